@@ -1,0 +1,13 @@
+export default {
+  testEnvironment: "node",
+  transform: {}, // Jest strips the types itself
+  extensionsToTreatAsEsm: [".ts"],
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
+  maxWorkers: "100%", // the default leaves one of two cores idle
+  reporters: ["default", "<rootDir>/test/closing-line.js"],
+  restoreMocks: true,
+  coverageProvider: "babel", // the v8 provider is three times slower here and counts type-only lines
+  collectCoverageFrom: ["src/**/*.ts", "!src/generated/**"],
+  coverageThreshold: { global: { lines: 95, branches: 90 } },
+};
