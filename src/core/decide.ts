@@ -1,0 +1,169 @@
+import type {
+  CheckDecision,
+  ComponentDecision,
+  Conclusion,
+  Decision,
+  Provenance,
+} from "./model/decision.ts";
+import type { Finding } from "./model/finding.ts";
+import type { ComponentPlan } from "./model/obligation.ts";
+import type { CheckPolicy, Enforcement } from "./model/policy.ts";
+import { levelOf } from "./model/step.ts";
+
+/** A component that was planned and judged. */
+export interface Judged {
+  readonly plan: ComponentPlan;
+  readonly findings: readonly Finding[];
+  /** What a reviewer of the step signs. */
+  readonly digest?: string;
+}
+
+/** What remains to be known once every component is judged. */
+export interface Circumstances {
+  /** The checks that the base branch has, each with the components it is about. */
+  readonly checks: readonly {
+    readonly policy: CheckPolicy;
+    readonly components: readonly string[];
+  }[];
+  readonly baseRef: string;
+  readonly unaffected: readonly string[];
+  readonly notices: readonly string[];
+  readonly provenance: Provenance;
+  /** Server time, ISO 8601. */
+  readonly now: string;
+}
+
+/** Turns findings into one verdict for each check. */
+export function decide(judged: readonly Judged[], circumstances: Circumstances): Decision {
+  const components = judged.map(componentDecision);
+  const checks = circumstances.checks.map((check) =>
+    checkDecision(check, judged, components, circumstances),
+  );
+  const validUntil = earliest(
+    [
+      ...judged.flatMap(({ findings }) => findings.map((finding) => finding.validUntil)),
+      ...circumstances.checks.map(({ policy }) => policy.blockFrom),
+    ],
+    circumstances.now,
+  );
+  return {
+    checks,
+    components,
+    unaffected: circumstances.unaffected,
+    problems: [],
+    notices: circumstances.notices,
+    ...(validUntil !== undefined && { validUntil }),
+    provenance: circumstances.provenance,
+  };
+}
+
+function componentDecision({ plan: { id, step }, findings, digest }: Judged): ComponentDecision {
+  const level = step.from ?? levelOf(step);
+  return {
+    id,
+    movement: step.movement,
+    level,
+    ...(step.to !== undefined && step.to !== level && { target: step.to }),
+    conclusion: conclusionOf(findings),
+    findings,
+    ...(digest !== undefined && { digest }),
+  };
+}
+
+/**
+ * What findings come to, strictest first: a fault or evidence that is not there, then waiting for CI,
+ * then waiting for people.
+ */
+export function conclusionOf(findings: readonly Finding[]): Conclusion {
+  const blocking = findings.filter(({ severity }) => severity === "blocking");
+  if (blocking.some(({ outcome }) => outcome === "fail" || outcome === "unknown")) return "failure";
+  const waiting = blocking.filter(({ outcome }) => outcome === "pending");
+  if (waiting.some(({ turn }) => turn === "ci")) return "in_progress";
+  return waiting.length > 0 ? "action_required" : "success";
+}
+
+function checkDecision(
+  { policy, components: ids }: Circumstances["checks"][number],
+  judged: readonly Judged[],
+  components: readonly ComponentDecision[],
+  { baseRef, now }: Circumstances,
+): CheckDecision {
+  const findings = judged
+    .filter(({ plan }) => ids.includes(plan.id))
+    .flatMap(({ plan }) => belowMinimum(plan, policy));
+  const worst = strictestConclusion([
+    conclusionOf(findings),
+    ...components.filter(({ id }) => ids.includes(id)).map(({ conclusion }) => conclusion),
+  ]);
+  const enforcement = enforcementAt(policy, now);
+  return {
+    name: `mltrl/${policy.name}${policy.perBranch ? `/${baseRef}` : ""}`,
+    enforcement,
+    conclusion: enforcement === "block" || worst === "success" ? worst : "neutral",
+    components: ids,
+    findings,
+  };
+}
+
+/** A check that announced a day to block from is strict from that day on. */
+function enforcementAt({ enforcement, blockFrom }: CheckPolicy, now: string): Enforcement {
+  return blockFrom !== undefined && blockFrom <= now ? "block" : enforcement;
+}
+
+const BY_STRICTNESS = ["success", "neutral", "action_required", "in_progress", "failure"] as const;
+
+/** The conclusion that keeps a branch closed the longest. */
+export function strictestConclusion(conclusions: readonly Conclusion[]): Conclusion {
+  return conclusions.reduce<Conclusion>(
+    (one, other) => (BY_STRICTNESS.indexOf(other) > BY_STRICTNESS.indexOf(one) ? other : one),
+    "success",
+  );
+}
+
+function belowMinimum(
+  { id, step }: ComponentPlan,
+  { minimumLevel, name }: CheckPolicy,
+): CheckDecision["findings"] {
+  const level = levelOf(step);
+  if (minimumLevel === undefined || step.movement === "remove" || level >= minimumLevel) return [];
+  return [
+    {
+      component: id,
+      rule: "minimum-level",
+      gate: "every",
+      outcome: "fail",
+      severity: "blocking",
+      since: "new",
+      turn: "author",
+      reason: `${id} is at level ${level}; the check ${name} asks for level ${minimumLevel} on this branch`,
+      evidence: [{ path: `.mltrl/cards/${id}.md`, seen: `level ${level}` }],
+    },
+  ];
+}
+
+function earliest(instants: readonly (string | undefined)[], now: string): string | undefined {
+  return instants.filter((each) => each !== undefined && each > now).toSorted()[0];
+}
+
+/** A verdict on a policy that cannot be read: every check it might have is closed, with every problem. */
+export function undecided(
+  checks: readonly { readonly name: string; readonly conclusion: Conclusion }[],
+  problems: Decision["problems"],
+  provenance: Provenance,
+  notices: readonly string[] = [],
+): Decision {
+  return {
+    checks: checks.map(({ name, conclusion }) => ({
+      name,
+      enforcement: "block",
+      conclusion,
+      components: [],
+      findings: [],
+    })),
+    components: [],
+    unaffected: [],
+    problems,
+    notices,
+    provenance,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Problem } from "./model/problem.ts";
+
+/** The user's files cannot be used. Carries every problem at once. */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** GitHub, git or the network did not do what was asked. Worth trying again. */
+export class UpstreamError extends Error {
+  override readonly name = "UpstreamError";
+  /** When to try again at the earliest, in milliseconds from now, where the other side said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, options: { cause?: unknown; retryAfter?: number | undefined } = {}) {
+    super(message, { cause: options.cause });
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** A mistake of ours. */
+export class InternalError extends Error {
+  override readonly name = "InternalError";
+
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(`${message}\nThis is a defect of mltrl-gate; please report it.`, options);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Kind } from "./kinds/define-kind.ts";
+import type { Facts, FactValues } from "./model/facts.ts";
+import type { Fact, Unavailable } from "./model/fact.ts";
+import { type Finding, type Judgement, notApplicable, pending, unknown } from "./model/finding.ts";
+import type { ComponentPlan, Obligation } from "./model/obligation.ts";
+
+/**
+ * Judges every obligation of a component on what is known of it. Reads no clock, network or disk, and
+ * gives the same answer in any order. A judge that throws gives `unknown` for its rule alone.
+ *
+ * @param baseFacts the same facts of the base branch, to tell what stood before from what is new
+ */
+export function evaluate(
+  plan: ComponentPlan,
+  kinds: ReadonlyMap<string, Kind>,
+  facts: Facts,
+  baseFacts: Facts | undefined,
+): Finding[] {
+  return plan.obligations.map((obligation) => {
+    const now = judge(obligation, kinds, facts);
+    const before =
+      baseFacts && standsAlone(obligation, kinds) ? judge(obligation, kinds, baseFacts) : undefined;
+    return finding(obligation, now, before);
+  });
+}
+
+/** Facts that base has no counterpart of: who reviewed, what ran, what moved. */
+const OF_THE_PULL_REQUEST: ReadonlySet<string> = new Set<keyof FactValues>([
+  "approvals",
+  "checkRuns",
+  "changedPaths",
+  "coverage",
+  "tests",
+]);
+
+/** Whether base can be judged by the same rule: a graduation has not happened there. */
+function standsAlone({ rule, because }: Obligation, kinds: ReadonlyMap<string, Kind>): boolean {
+  const needs = kinds.get(rule.kind)?.needs ?? [];
+  return because === "standing" && !needs.some((name) => OF_THE_PULL_REQUEST.has(name));
+}
+
+function judge(
+  { rule, params, exempt }: Obligation,
+  kinds: ReadonlyMap<string, Kind>,
+  facts: Facts,
+): Judgement {
+  if (exempt !== undefined) return notApplicable(exempt);
+  const declared = declaredNotApplicable(rule.id, rule.conditional, facts.card);
+  if (declared) return declared;
+  const kind = kinds.get(rule.kind);
+  if (kind === undefined) return unknown(`no judge of the kind "${rule.kind}" exists`);
+  const missing = kind.needs
+    .map((name) => facts[name])
+    .find((fact) => fact.state === "unavailable");
+  if (missing?.state === "unavailable") return judgementOf(missing);
+  try {
+    const judged = kind.judge(valuesOf(kind, facts), params);
+    return "state" in judged ? judgementOf(judged) : judged;
+  } catch (error) {
+    const detail = Error.isError(error) ? error.message : String(error);
+    return unknown(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);
+  }
+}
+
+/** Only rules that say in which case they do not apply can be declared so, with a reason. */
+function declaredNotApplicable(
+  rule: string,
+  conditional: string | undefined,
+  card: Facts["card"],
+): Judgement | undefined {
+  const declared = card.state === "known" ? card.value.notApplicable.get(rule) : undefined;
+  return conditional !== undefined && declared !== undefined && declared.text.trim() !== ""
+    ? notApplicable(`declared on the card: ${declared.text}`, {
+        ...declared.place,
+        seen: declared.text,
+      })
+    : undefined;
+}
+
+function valuesOf(kind: Kind, facts: Facts): FactValues {
+  const entries = kind.needs.map((name) => {
+    const fact: Fact<unknown> = facts[name];
+    return [name, fact.state === "known" ? fact.value : undefined];
+  });
+  return Object.fromEntries(entries) as unknown as FactValues;
+}
+
+/** Absent evidence is unknown; only what somebody or something will still supply is pending. */
+function judgementOf({ cause, reason, places = [] }: Unavailable): Judgement {
+  const evidence = places.map((place) => ({ ...place, seen: cause }));
+  if (cause === "not-visible") return pending("elsewhere", reason, ...evidence);
+  if (cause === "awaited") return pending("ci", reason, ...evidence);
+  return unknown(reason, ...evidence);
+}
+
+function finding(
+  { rule, severity, comparedWithDefault }: Obligation,
+  now: Judgement,
+  before: Judgement | undefined,
+): Finding {
+  return {
+    ...now,
+    rule: rule.id,
+    gate: rule.gate,
+    severity,
+    since: since(now, before),
+    ...(comparedWithDefault !== undefined && { comparedWithDefault }),
+  };
+}
+
+function since(now: Judgement, before: Judgement | undefined): Finding["since"] {
+  if (before === undefined) return "new";
+  const bad = (judgement: Judgement): boolean => ["fail", "unknown"].includes(judgement.outcome);
+  if (bad(before)) return bad(now) ? "existing" : "mended";
+  return bad(now) ? "new" : "existing";
+}

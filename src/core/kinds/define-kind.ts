@@ -1,0 +1,33 @@
+import type * as z from "zod";
+import type { FactName, FactValues } from "../model/facts.ts";
+import type { Unavailable } from "../model/fact.ts";
+import type { Judgement } from "../model/finding.ts";
+
+/**
+ * A sort of claim and how it is judged. A kind sees only the facts it names, has no clock, no network
+ * and no disk, and is never called while one of those facts is unavailable.
+ */
+export interface Kind {
+  readonly kind: string;
+  readonly needs: readonly FactName[];
+  /** What a rule (and a policy) may set. A number says in its `stricter` metadata which way is stricter. */
+  readonly params: z.ZodObject;
+  /** May answer with an unavailable fact, where one part of what it needs turns out to be missing. */
+  judge(facts: FactValues, params: unknown): Judgement | Unavailable;
+}
+
+/** Declares a kind; the facts and parameters of its judge are typed by `needs` and `params`. */
+export function defineKind<
+  const Needs extends readonly FactName[],
+  Params extends z.ZodObject,
+>(definition: {
+  readonly kind: string;
+  readonly needs: Needs;
+  readonly params: Params;
+  judge(facts: Pick<FactValues, Needs[number]>, params: z.output<Params>): Judgement | Unavailable;
+}): Kind {
+  return {
+    ...definition,
+    judge: (facts, params) => definition.judge(facts, definition.params.parse(params)),
+  };
+}

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { fillSeats } from "./panel-seats.ts";
+import { fail, notApplicable, pass, pending, type Seat } from "../model/finding.ts";
+import { stepName } from "../model/level.ts";
+import { defineKind } from "./define-kind.ts";
+
+/** The panel of the step has approved this very content, each seat by somebody independent. */
+export const reviewPanel = defineKind({
+  kind: "review-panel",
+  needs: ["step", "approvals"],
+  params: z.strictObject({
+    /** Panels by the level they graduate from; a role that stands twice needs two people. */
+    panels: z.array(
+      z.strictObject({ "from-level": z.int().min(0).max(9), roles: z.array(z.string()).min(1) }),
+    ),
+  }),
+  judge({ step, approvals }, { panels }) {
+    const { from, to } = step;
+    const panel = panels.find((each) => each["from-level"] === from);
+    if (step.movement !== "raise" || from === undefined || to === undefined || !panel) {
+      return notApplicable("no level is raised here that has a panel");
+    }
+    const objections = approvals.given.filter(({ state }) => state === "changes-requested");
+    if (objections.length > 0) {
+      return fail(
+        `changes are requested by ${objections.map(({ login }) => login).join(", ")}`,
+        ...objections.map(({ login, saw }) => ({
+          path: saw.commit,
+          seen: `${login} asked for changes`,
+        })),
+      );
+    }
+    if (approvals.unlinked.length > 0) {
+      return pending(
+        "reviewers",
+        `who wrote the commits of ${approvals.unlinked.join(", ")} cannot be told, so that nobody's independence can be shown: link these e-mail addresses to accounts`,
+      );
+    }
+    const seats = fillSeats(panel.roles, to, approvals);
+    const open = seats.filter((seat) => seat.holder === undefined);
+    const name = stepName(from, to);
+    const verdict =
+      open.length === 0
+        ? pass(`the panel for ${name} has approved: ${seats.map(seatText).join(", ")}`)
+        : pending(
+            "reviewers",
+            `${seats.length - open.length} of ${seats.length} seats for ${name} are filled; open: ${open.map(seatText).join(", ")}`,
+          );
+    return { ...verdict, seats };
+  },
+});
+
+function seatText({ role, holder, candidates }: Seat): string {
+  if (holder !== undefined) return `${role} (${holder})`;
+  return candidates.length > 0
+    ? `${role} (${candidates.join(" or ")})`
+    : `${role} (nobody can fill it)`;
+}

@@ -1,0 +1,89 @@
+import type { Fact } from "./fact.ts";
+import type { ChangedFile } from "./tree.ts";
+
+/** A repository, keyed by its numeric id because names change. */
+export interface RepositoryRef {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly installation: number;
+}
+
+/** What a gate is asked to judge: a pull request by number. */
+export interface GateRequest {
+  readonly repository: RepositoryRef;
+  readonly pullRequest: number;
+  /** Set where somebody pressed re-run: the verdict is written again though nothing changed. */
+  readonly rewrite?: { readonly headSha: string };
+}
+
+/** A pull request, or a work tree against a base, as it stands when it is judged. */
+export interface Change {
+  readonly title: string;
+  readonly defaultBranch: string;
+  readonly baseRef: string;
+  readonly headRef: string;
+  /** Tips as commit ids; the head of a work tree is a tree id. */
+  readonly defaultTip: string;
+  readonly baseTip: string;
+  readonly head: string;
+  readonly state: "open" | "closed" | "merged";
+  readonly draft: boolean;
+  /** From another repository: its branch cannot be written to by us. */
+  readonly fromFork: boolean;
+  readonly archived: boolean;
+  readonly author: Person;
+  /** Compared with the merge base (the three-dot difference). */
+  readonly changedFiles: Fact<readonly ChangedFile[]>;
+  /** Whether base has commits that head lacks: then a file may have changed on both sides. */
+  readonly behindBase: Fact<boolean>;
+  readonly contributors: Fact<Contributors>;
+  readonly reviews: Fact<readonly Review[]>;
+  readonly checkRuns: Fact<readonly CheckRun[]>;
+  /** Check names that the base branch's rules require, with the App they are pinned to. */
+  readonly requiredChecks: Fact<readonly RequiredCheck[]>;
+  /** Other open pull requests with the same head: the strictest verdict counts for their common SHA. */
+  readonly siblings: readonly { readonly number: number; readonly fromFork: boolean }[];
+  /** Server time, ISO 8601. */
+  readonly now: string;
+}
+
+export interface Person {
+  readonly login: string;
+  readonly bot: boolean;
+}
+
+/** Who wrote what is in the pull request: its author, and authors, co-authors and committers of its commits. */
+export interface Contributors {
+  readonly logins: readonly string[];
+  /** E-mail addresses of commits that no account stands behind. */
+  readonly unlinked: readonly string[];
+}
+
+/** A submitted review. */
+export interface Review {
+  readonly author: Person;
+  readonly state: "approved" | "changes-requested" | "commented" | "dismissed";
+  /** The head it was given on. */
+  readonly commit: string;
+  readonly submittedAt: string;
+  /** Who dismissed it; GitHub's own dismissal on a push is not a person's. */
+  readonly dismissedBy?: "person" | "github";
+}
+
+/** A check run of any App on the head. */
+export interface CheckRun {
+  readonly id: number;
+  readonly name: string;
+  readonly app: { readonly id: number; readonly slug: string };
+  readonly status: "queued" | "in_progress" | "completed";
+  readonly conclusion?: string;
+  readonly externalId?: string;
+  /** Written by the App that asks. */
+  readonly own: boolean;
+}
+
+export interface RequiredCheck {
+  readonly name: string;
+  readonly app?: number;
+}

@@ -1,0 +1,54 @@
+import type { Finding } from "./finding.ts";
+import type { Level } from "./level.ts";
+import type { Problem } from "./problem.ts";
+import type { Movement } from "./step.ts";
+
+/** What a check run shows. `in_progress` waits for CI. */
+export type Conclusion = "success" | "failure" | "neutral" | "action_required" | "in_progress";
+
+/** The verdict on a pull request: every output is a function of it. */
+export interface Decision {
+  readonly checks: readonly CheckDecision[];
+  readonly components: readonly ComponentDecision[];
+  /** Components the pull request does not touch. */
+  readonly unaffected: readonly string[];
+  /** Why nothing could be judged: problems of the policy, each with its place. */
+  readonly problems: readonly Problem[];
+  /** Things people should know that are not findings. */
+  readonly notices: readonly string[];
+  readonly validUntil?: string;
+  readonly provenance: Provenance;
+}
+
+export interface CheckDecision {
+  /** As GitHub shows it, `mltrl/main`. */
+  readonly name: string;
+  readonly enforcement: "observe" | "warn" | "block";
+  readonly conclusion: Conclusion;
+  /** Ids of the components this check judged. */
+  readonly components: readonly string[];
+  /** Findings of the check itself, such as a minimum level that is not reached. */
+  readonly findings: readonly (Finding & { readonly component: string })[];
+}
+
+export interface ComponentDecision {
+  readonly id: string;
+  readonly movement: Movement;
+  /** The level on the base branch, or the head's for a new component. */
+  readonly level: Level;
+  /** The level a pull request asks for, where it changes. */
+  readonly target?: Level;
+  readonly conclusion: Conclusion;
+  readonly findings: readonly Finding[];
+  /** What a reviewer signs: component, step and content. */
+  readonly digest?: string;
+}
+
+/** Small print: what the verdict rests on. */
+export interface Provenance {
+  readonly policy: string;
+  readonly ladder: string;
+  readonly version: string;
+  readonly base: string;
+  readonly head: string;
+}

@@ -1,0 +1,71 @@
+import type { Place } from "./place.ts";
+
+/**
+ * What a rule came to. `pending` waits for a person or a running check; `unknown` is missing,
+ * unreadable, stale or vacuous evidence and never passes.
+ */
+export type Outcome = "pass" | "fail" | "pending" | "waived" | "not-applicable" | "unknown";
+
+/** Who has to act next on something that is not a pass. */
+export type Turn = "author" | "reviewers" | "ci" | "elsewhere";
+
+/** Something a judge looked at: where it stands and the value seen there. */
+export interface Evidence extends Place {
+  readonly seen: string;
+}
+
+/** A place on a review panel: who holds it, who could, and whose approval no longer counts. */
+export interface Seat {
+  readonly role: string;
+  readonly holder?: string;
+  readonly candidates: readonly string[];
+  readonly lapsed: readonly { readonly login: string; readonly because: string }[];
+}
+
+/** What a kind says of one claim. */
+export interface Judgement {
+  readonly outcome: Exclude<Outcome, "waived">;
+  /** One sentence for a person in a hurry: the value seen and the one asked for. */
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+  readonly turn?: Turn;
+  /** The seats of a review panel, where the claim is about one. */
+  readonly seats?: readonly Seat[];
+  /** The next instant (ISO 8601) at which this judgement changes by itself. */
+  readonly validUntil?: string;
+}
+
+/** Whether a finding stood at base already, is this pull request's, or is mended by it. */
+export type Since = "new" | "existing" | "mended";
+
+/** A rule applied to a component, with what it came to. */
+export interface Finding extends Omit<Judgement, "outcome"> {
+  readonly rule: string;
+  readonly gate: number | "every";
+  readonly outcome: Outcome;
+  /** Resolved for the component's level. */
+  readonly severity: "blocking" | "advisory";
+  readonly since: Since;
+  /** Set where a policy asks for less or more than MLTRL's default: in words. */
+  readonly comparedWithDefault?: string;
+}
+
+export function pass(reason: string, ...evidence: Evidence[]): Judgement {
+  return { outcome: "pass", reason, evidence };
+}
+
+export function fail(reason: string, ...evidence: Evidence[]): Judgement {
+  return { outcome: "fail", reason, evidence, turn: "author" };
+}
+
+export function unknown(reason: string, ...evidence: Evidence[]): Judgement {
+  return { outcome: "unknown", reason, evidence, turn: "author" };
+}
+
+export function pending(turn: Turn, reason: string, ...evidence: Evidence[]): Judgement {
+  return { outcome: "pending", reason, evidence, turn };
+}
+
+export function notApplicable(reason: string, ...evidence: Evidence[]): Judgement {
+  return { outcome: "not-applicable", reason, evidence };
+}

@@ -1,0 +1,77 @@
+import type { Level } from "./level.ts";
+
+/** Which gate asks for a rule: the step from this level to the next, or every gate. */
+export type Gate = Level | "every";
+
+/**
+ * When a rule applies.
+ * - `standing`: at its gate's graduation and ever after.
+ * - `at-graduation`: only while a pull request raises the level through its gate.
+ * - `{until}`: standing, but no longer once the component is at that level.
+ * - `continuous`: of each deployed version, whatever the branch's level.
+ */
+export type Applies = "standing" | "at-graduation" | "continuous" | { readonly until: Level };
+
+/** Whether a failing rule closes the gate. `blocking-from` advises below that level. */
+export type Severity = "blocking" | "advisory" | { readonly "blocking-from": Level };
+
+/**
+ * Where a rule comes from: `paper` (the paper or its official repository prescribes it),
+ * `paper-with-our-number` (prescribed, but the number or the kind of evidence is our judgement),
+ * `recalled` (from the paper's methods, not confirmed; advisory until it is) or `judgement` (ours).
+ */
+export type Origin = "paper" | "paper-with-our-number" | "recalled" | "judgement";
+
+/** One claim of the ladder, as data: what must be true, when, why, and how to mend it. */
+export interface Rule {
+  readonly id: string;
+  readonly gate: Gate;
+  /** The judge that decides it: a name in `core/kinds`. */
+  readonly kind: string;
+  /** What the kind is told; the kind's own schema says what is allowed. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly claim: string;
+  readonly why: string;
+  readonly applies: Applies;
+  readonly severity: Severity;
+  /** In which case a card may declare the rule not applicable, with its reason. Absent: never. */
+  readonly conditional?: string;
+  readonly origin: Origin;
+  /** Where MLTRL asks for it, or "judgement". */
+  readonly source: string;
+  /** The default in words, for people who compare it with their own. */
+  readonly default: string;
+  readonly effort: "low" | "medium" | "high";
+  /** How to mend it, one step a line. `{component}` stands for the component's id. */
+  readonly remedy: readonly string[];
+}
+
+/** A set of rules that a repository can choose by name. */
+export interface Profile {
+  readonly name: string;
+  readonly description: string;
+  readonly rules: readonly string[];
+}
+
+/** A checklist that others are measured against, so that deleting an item does not complete it. */
+export interface ReferenceChecklist {
+  readonly name: string;
+  readonly source: string;
+  readonly items: readonly ReferenceItem[];
+}
+
+export interface ReferenceItem {
+  /** `A.1` of deon, `pre/legal/2` of the MLTRL questions. */
+  readonly id: string;
+  readonly part: string;
+  readonly text: string;
+}
+
+/** Everything under `rules/`, built into one value. */
+export interface Catalogue {
+  /** The version of the rule set, pinned by a policy as `ladder`. */
+  readonly ladder: string;
+  readonly rules: readonly Rule[];
+  readonly profiles: readonly Profile[];
+  readonly checklists: readonly ReferenceChecklist[];
+}

@@ -1,0 +1,90 @@
+import type { ComponentPolicy, Policy, RuleOverride } from "../model/policy.ts";
+import type { Parsed, Problem } from "../model/problem.ts";
+import type { Catalogue } from "../model/rule.ts";
+import { parseWith } from "../source/schema-problems.ts";
+import type { LocatedYaml } from "../source/yaml.ts";
+import { type Config, configSchema } from "./config-schema.ts";
+import { crossReferenceProblems } from "./cross-references.ts";
+import { defaultChecks } from "./default-checks.ts";
+
+/**
+ * Reads `.mltrl/config.yml`. Every problem is reported at once, each with file, line, column and what
+ * was allowed. `defaultBranch` is what the default check `main` guards.
+ */
+export function parsePolicy(
+  source: LocatedYaml,
+  catalogue: Catalogue,
+  defaultBranch: string,
+): Parsed<Policy> {
+  const parsed = parseWith(configSchema(catalogue), source);
+  if (!parsed.ok) return parsed;
+  const problems: Problem[] = crossReferenceProblems(parsed.value, source);
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, value: policyOf(parsed.value, source, defaultBranch) };
+}
+
+function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): Policy {
+  return {
+    ladder: config.ladder,
+    profile: config.profile,
+    checks: config.checks
+      ? Object.entries(config.checks).map(([name, check]) => ({
+          name,
+          branches: check.branches,
+          enforcement: check.enforcement,
+          ...(check["block-from"] !== undefined && { blockFrom: check["block-from"] }),
+          ...(check["minimum-level"] !== undefined && {
+            minimumLevel: check["minimum-level"] as NonNullable<
+              Policy["checks"][number]["minimumLevel"]
+            >,
+          }),
+          scope: check.scope,
+          perBranch: check["per-branch"],
+        }))
+      : defaultChecks(defaultBranch),
+    components: componentsOf(config, source),
+    roles: new Map(Object.entries(config.roles)),
+    evidence: Object.entries(config.evidence).map(([name, { format, files, ...rest }]) => ({
+      name,
+      format,
+      files,
+      ...(rest.workflow !== undefined && { workflow: rest.workflow }),
+      ...(rest.component !== undefined && { component: rest.component }),
+    })),
+    rules: rulesOf(config, source),
+    uncovered: config.uncovered,
+    evidenceTimeout: config["evidence-timeout"],
+    panels: config.panels,
+  };
+}
+
+function componentsOf(config: Config, source: LocatedYaml): ComponentPolicy[] {
+  return Object.entries(config.components).map(([id, component]) => ({
+    id,
+    paths: component.paths ?? [],
+    ignore: component.ignore,
+    source: component.source ?? component.paths ?? [],
+    dependsOn: component["depends-on"],
+    parts: component.parts ?? [],
+    place: source.placeOf(["components", id]),
+  }));
+}
+
+/** Takes only the parameters that the file names: a kind's own defaults are not the policy's words. */
+function rulesOf(config: Config, source: LocatedYaml): Map<string, RuleOverride> {
+  const written = (source.value as { rules?: Record<string, Record<string, unknown>> }).rules ?? {};
+  return new Map(
+    Object.entries(config.rules).flatMap(([rule, override]) => {
+      if (override === undefined) return [];
+      const { severity, ...values } = override as Record<string, unknown> & {
+        severity?: RuleOverride["severity"];
+      };
+      const params = Object.fromEntries(
+        Object.entries(values).filter(([name]) => Object.hasOwn(written[rule] ?? {}, name)),
+      );
+      const place = source.placeOf(["rules", rule]);
+      return [[rule, { params, place, ...(severity !== undefined && { severity }) }]];
+    }),
+  );
+}

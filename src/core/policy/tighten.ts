@@ -1,0 +1,112 @@
+import * as z from "zod";
+import { KINDS } from "../kinds/index.ts";
+import {
+  type CheckPolicy,
+  type ComponentPolicy,
+  ENFORCEMENTS,
+  type Policy,
+  type RuleOverride,
+} from "../model/policy.ts";
+import type { Catalogue } from "../model/rule.ts";
+
+/**
+ * The default branch's policy, made stricter where the base branch's own asks for more. Whatever the
+ * base branch says less of, or says of roles, has no effect.
+ */
+export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Policy {
+  return {
+    ...policy,
+    checks: tightenChecks(policy.checks, base.checks),
+    components: tightenComponents(policy.components, base.components),
+    rules: tightenRules(policy.rules, base.rules, catalogue),
+    uncovered: strictest<Policy["uncovered"]>(
+      ["ignore", "warn", "block"],
+      policy.uncovered,
+      base.uncovered,
+    ),
+    evidenceTimeout: Math.min(policy.evidenceTimeout, base.evidenceTimeout),
+    panels: strictest<Policy["panels"]>(["small-team", "independent"], policy.panels, base.panels),
+  };
+}
+
+function strictest<T>(order: readonly T[], ...values: T[]): T {
+  return values.reduce((one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one));
+}
+
+function tightenChecks(
+  checks: readonly CheckPolicy[],
+  base: readonly CheckPolicy[],
+): CheckPolicy[] {
+  const tightened = checks.map((check) => {
+    const other = base.find(({ name }) => name === check.name);
+    if (!other) return check;
+    const levels = [check.minimumLevel, other.minimumLevel].filter((each) => each !== undefined);
+    const days = [check.blockFrom, other.blockFrom].filter((each) => each !== undefined).toSorted();
+    return {
+      ...check,
+      branches: [...new Set([...check.branches, ...other.branches])],
+      enforcement: strictest(ENFORCEMENTS, check.enforcement, other.enforcement),
+      scope: strictest<CheckPolicy["scope"]>(["touched", "all"], check.scope, other.scope),
+      ...(levels.length > 0 && { minimumLevel: levels.toSorted((a, b) => b - a)[0] ?? 0 }),
+      ...(days[0] !== undefined && { blockFrom: days[0] }),
+    };
+  });
+  const names = new Set(checks.map(({ name }) => name));
+  return [...tightened, ...base.filter(({ name }) => !names.has(name))];
+}
+
+function tightenComponents(
+  components: readonly ComponentPolicy[],
+  base: readonly ComponentPolicy[],
+): ComponentPolicy[] {
+  const widened = components.map((component) => {
+    const other = base.find(({ id }) => id === component.id);
+    if (!other) return component;
+    return {
+      ...component,
+      paths: [...new Set([...component.paths, ...other.paths])],
+      ignore: component.ignore.filter((pattern) => other.ignore.includes(pattern)),
+      source: [...new Set([...component.source, ...other.source])],
+      parts: [...new Set([...component.parts, ...other.parts])],
+    };
+  });
+  const ids = new Set(components.map(({ id }) => id));
+  return [...widened, ...base.filter(({ id }) => !ids.has(id))];
+}
+
+function tightenRules(
+  rules: ReadonlyMap<string, RuleOverride>,
+  base: ReadonlyMap<string, RuleOverride>,
+  catalogue: Catalogue,
+): Map<string, RuleOverride> {
+  return new Map(
+    catalogue.rules.flatMap((rule) => {
+      const own = rules.get(rule.id);
+      const other = base.get(rule.id);
+      const tightened = other ? tightenRule(rule.kind, rule.params, own, other) : own;
+      return tightened ? [[rule.id, tightened]] : [];
+    }),
+  );
+}
+
+function tightenRule(
+  kind: string,
+  defaults: Readonly<Record<string, unknown>>,
+  own: RuleOverride | undefined,
+  base: RuleOverride,
+): RuleOverride {
+  const params: Record<string, unknown> = { ...own?.params };
+  for (const [name, value] of Object.entries(base.params)) {
+    if (isStricter(kind, name, value, params[name] ?? defaults[name])) params[name] = value;
+  }
+  const severity = [own?.severity, base.severity].includes("blocking") ? "blocking" : own?.severity;
+  return { params, place: own?.place ?? base.place, ...(severity !== undefined && { severity }) };
+}
+
+/** Whether one value of a parameter asks for more than another; false where no direction is known. */
+export function isStricter(kind: string, param: string, value: unknown, than: unknown): boolean {
+  const schema: unknown = KINDS.get(kind)?.params.shape[param];
+  const direction = schema instanceof z.ZodType ? schema.meta()?.["stricter"] : undefined;
+  if (typeof value !== "number" || typeof than !== "number") return false;
+  return direction === "higher" ? value > than : direction === "lower" ? value < than : false;
+}

@@ -1,0 +1,59 @@
+import type { ComponentPolicy } from "./model/policy.ts";
+import type { ChangedFile } from "./model/tree.ts";
+import { compileGlobs } from "./source/glob.ts";
+
+/** Which paths of one component a pull request changes. */
+export interface Touch {
+  /** Paths whose change is a change of content. */
+  readonly content: readonly string[];
+  /** The component's records under `.mltrl` and paths it ignores. */
+  readonly records: readonly string[];
+}
+
+/** Folders of `.mltrl` whose files or subfolders are named for a component. */
+const RECORDS_OF_COMPONENT =
+  /^\.mltrl\/(?:(?:cards|requirements|ethics)\/([a-z0-9-]+)\.[a-z]+|(?:documents|evidence|decisions|reviews|switchbacks)\/([a-z0-9-]+)\/.+)$/;
+
+/** The component whose record a path is, if it is one. */
+export function recordOwner(path: string): string | undefined {
+  const match = RECORDS_OF_COMPONENT.exec(path);
+  return match?.[1] ?? match?.[2];
+}
+
+/** Finds out, component by component, what a pull request touches. Components it leaves alone are absent. */
+export function touches(
+  components: readonly ComponentPolicy[],
+  changedFiles: readonly ChangedFile[],
+): Map<string, Touch> {
+  const paths = changedFiles.flatMap(({ path, previousPath }) =>
+    previousPath === undefined ? [path] : [path, previousPath],
+  );
+  const records = Map.groupBy(paths, recordOwner);
+  const touched = new Map<string, Touch>();
+  for (const component of components) {
+    const owns = compileGlobs(component.paths);
+    const ignores = compileGlobs(component.ignore);
+    const own = paths.filter(owns);
+    const touch = {
+      content: own.filter((path) => !ignores(path) && !path.startsWith(".mltrl/")),
+      records: [...(records.get(component.id) ?? []), ...own.filter(ignores)],
+    };
+    if (touch.content.length + touch.records.length > 0) touched.set(component.id, touch);
+  }
+  return touched;
+}
+
+/** The systems that contain any of these components, at any depth. */
+export function systemsAround(
+  components: readonly ComponentPolicy[],
+  ids: ReadonlySet<string>,
+): Set<string> {
+  const around = new Set<string>();
+  const inside = (id: string): boolean => ids.has(id) || around.has(id);
+  for (let grown = true; grown;) {
+    const next = components.filter(({ id, parts }) => !around.has(id) && parts.some(inside));
+    for (const { id } of next) around.add(id);
+    grown = next.length > 0;
+  }
+  return around;
+}

@@ -1,0 +1,53 @@
+import { Minimatch, type MinimatchOptions } from "minimatch";
+
+/** The longest pattern a policy may hold; longer ones are refused before they are compiled. */
+export const MAX_PATTERN_LENGTH = 1024;
+const MAX_BRACE_EXPANSIONS = 1000;
+
+const OPTIONS: MinimatchOptions = {
+  dot: true,
+  nonegate: true,
+  nocomment: true,
+  braceExpandMax: MAX_BRACE_EXPANSIONS,
+  platform: "linux", // a work tree on Windows matches like the server
+};
+
+/** What is wrong with a pattern, or undefined. Past the expansion limit minimatch would cut in silence. */
+export function patternFault(pattern: string): string | undefined {
+  if (pattern.length > MAX_PATTERN_LENGTH) return `is longer than ${MAX_PATTERN_LENGTH} characters`;
+  if (pattern.startsWith("/") || pattern.startsWith("./") || pattern.split("/").includes("..")) {
+    return "must be relative to the root of the repository, without a leading / or ./ and without ..";
+  }
+  return new Minimatch(pattern, OPTIONS).globSet.length >= MAX_BRACE_EXPANSIONS
+    ? `expands to more than ${MAX_BRACE_EXPANSIONS} alternatives`
+    : undefined;
+}
+
+/** Tells whether a path matches any of the patterns. */
+export function compileGlobs(patterns: readonly string[]): (path: string) => boolean {
+  const matchers = patterns.map((pattern) => ({
+    prefix: literalPrefix(pattern),
+    matcher: new Minimatch(pattern, OPTIONS),
+  }));
+  return (path) =>
+    matchers.some(({ prefix, matcher }) => path.startsWith(prefix) && matcher.match(path));
+}
+
+/**
+ * Folders (without a slash at the end; `""` is the root) below which everything lies that the patterns
+ * can match. A folder inside another one is left out.
+ */
+export function literalFolders(patterns: readonly string[]): string[] {
+  const folders = patterns.map((pattern) => literalPrefix(pattern).replace(/\/[^/]*$|^[^/]*$/, ""));
+  return [...new Set(folders)]
+    .toSorted()
+    .filter(
+      (folder, _, all) =>
+        !all.some((other) => other !== folder && (other === "" || folder.startsWith(`${other}/`))),
+    );
+}
+
+function literalPrefix(pattern: string): string {
+  const magic = pattern.search(/[*?[\]{}()!+@\\]/);
+  return magic === -1 ? pattern : pattern.slice(0, magic);
+}

@@ -1,0 +1,142 @@
+import type { Approval, Approvals, ReviewedState } from "../core/model/approval.ts";
+import type { Review } from "../core/model/change.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import { digestOf } from "../core/source/digest.ts";
+import { parseReviewRecord } from "../evidence/records.ts";
+import { gatherCard } from "./card.ts";
+import type { GatherContext } from "./context.ts";
+import { contentOf } from "./files.ts";
+import { gatherRoles } from "./roles.ts";
+import { viewAt } from "./view.ts";
+
+/** Who has approved which step of the component and which content, and who may not. */
+export async function gatherApprovals(context: GatherContext): Promise<Fact<Approvals>> {
+  const { change, policy } = context;
+  const { reviews, contributors } = change;
+  if (reviews.state === "unavailable") return reviews;
+  if (contributors.state === "unavailable") return contributors;
+  const opinions = lastOpinions(reviews.value);
+  const [current, requestedBy, roles] = await Promise.all([
+    reviewedState(context, change.head),
+    requester(context),
+    gatherRoles(context),
+  ]);
+  if (current.state === "unavailable") return current;
+  if (roles.state === "unavailable") return roles;
+  const given: Approval[] = [];
+  for (const review of opinions) {
+    const approval = await approvalOf(context, review, roles.value);
+    if (approval.state === "unavailable") return approval;
+    given.push(approval.value);
+  }
+  return known({
+    current: current.value,
+    given,
+    barred: barred(change.author.login, contributors.value.logins, requestedBy, opinions),
+    unlinked: contributors.value.unlinked,
+    members: roles.value,
+    author: change.author.login,
+    requestedBy,
+    panels: policy.panels,
+  });
+}
+
+/**
+ * The last opinion of each person. A dismissal by a person voids everything before it; GitHub's own
+ * dismissal on a push is ignored, because an approval here is bound to content.
+ */
+function lastOpinions(reviews: readonly Review[]): Review[] {
+  const opinions = new Map<string, Review>();
+  const inOrder = reviews.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1));
+  for (const review of inOrder) {
+    const { login } = review.author;
+    if (review.state === "dismissed" && review.dismissedBy === "person") opinions.delete(login);
+    else if (review.state === "dismissed") opinions.set(login, { ...review, state: "approved" });
+    else if (review.state !== "commented") opinions.set(login, review);
+  }
+  return [...opinions.values()];
+}
+
+async function approvalOf(
+  context: GatherContext,
+  { author, state, commit }: Review,
+  members: ReadonlyMap<string, readonly string[]>,
+): Promise<Fact<Approval>> {
+  const [saw, permission] = await Promise.all([
+    reviewedState(context, commit),
+    context.people.permission(author.login),
+  ]);
+  if (saw.state === "unavailable") return saw;
+  if (permission.state === "unavailable") return permission;
+  return known({
+    login: author.login,
+    bot: author.bot,
+    state: state === "approved" ? "approved" : "changes-requested",
+    saw: saw.value,
+    roles: [...members].filter(([, logins]) => logins.includes(author.login)).map(([role]) => role),
+    admin: permission.value === "admin",
+  });
+}
+
+/**
+ * What somebody saw who reviewed a commit: the level its card claims, and a digest of the component's
+ * content and records. Review records are left out, because approving must not change what is approved.
+ */
+async function reviewedState(
+  { component, repository }: GatherContext,
+  commit: string,
+): Promise<Fact<ReviewedState>> {
+  const view = await viewAt(repository, commit);
+  if (view.state === "unavailable") return view;
+  const [content, card] = await Promise.all([
+    contentOf(component, view.value),
+    gatherCard(view.value, component.id),
+  ]);
+  if (content.state === "unavailable") return content;
+  const records = [...view.value.records.values()].filter(
+    ({ path, type }) => type === "blob" && isRecordOf(path, component.id),
+  );
+  return known({
+    commit,
+    claimedLevel: card.state === "known" ? card.value?.level : undefined,
+    digest: digestOf([...content.value, ...records].map(({ path, id }) => [path, id] as const)),
+  });
+}
+
+function isRecordOf(path: string, component: string): boolean {
+  const [, folder, name] = path.split("/");
+  return (
+    folder !== "reviews" && (name === component || name?.replace(/\.[a-z]+$/, "") === component)
+  );
+}
+
+/** Who asked for the step, as the review record of the head says. */
+async function requester({ component, step, view }: GatherContext): Promise<string | undefined> {
+  const ending = `-${step.from}-to-${step.to}.yml`;
+  const path = [...view.records.keys()]
+    .filter((each) => each.startsWith(`.mltrl/reviews/${component.id}/`) && each.endsWith(ending))
+    .toSorted()
+    .at(-1);
+  if (path === undefined) return undefined;
+  const text = await view.text(path);
+  const record = text.state === "known" ? parseReviewRecord(text.value, path) : text;
+  return record.state === "known" ? record.value.requestedBy : undefined;
+}
+
+function barred(
+  author: string,
+  contributors: readonly string[],
+  requestedBy: string | undefined,
+  opinions: readonly Review[],
+): Map<string, string> {
+  return new Map([
+    ...opinions
+      .filter((review) => review.author.bot)
+      .map((review): [string, string] => [review.author.login, "is a bot"]),
+    ...contributors.map((login): [string, string] => [login, "wrote commits of this pull request"]),
+    ...(requestedBy === undefined
+      ? []
+      : [[requestedBy, "asked for this step"] as [string, string]]),
+    [author, "opened this pull request"],
+  ]);
+}

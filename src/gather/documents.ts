@@ -1,0 +1,30 @@
+import type { Document } from "../core/model/document.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import { parseDocument } from "../evidence/document.ts";
+import { gatherCard } from "./card.ts";
+import type { GatherContext } from "./context.ts";
+
+/** Documents of a component by kind: its folder's, and those its card points to elsewhere. */
+export async function gatherDocuments({
+  component,
+  view,
+}: GatherContext): Promise<Fact<ReadonlyMap<string, Fact<Document>>>> {
+  const folder = `.mltrl/documents/${component.id}/`;
+  const own = [...view.records.keys()]
+    .filter((path) => path.startsWith(folder))
+    .map((path): [string, string] => [path.slice(folder.length).replace(/\.[a-z]+$/, ""), path]);
+  const card = await gatherCard(view, component.id);
+  const elsewhere =
+    card.state === "known"
+      ? [...(card.value?.documents ?? [])].map(([kind, { text }]): [string, string] => [kind, text])
+      : [];
+  const documents = await Promise.all(
+    [...new Map([...own, ...elsewhere])].map(
+      async ([kind, path]): Promise<[string, Fact<Document>]> => {
+        const text = await view.text(path);
+        return [kind, text.state === "known" ? parseDocument(text.value, path) : text];
+      },
+    ),
+  );
+  return known(new Map(documents));
+}

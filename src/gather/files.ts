@@ -1,0 +1,38 @@
+import { type Fact, mapFact } from "../core/model/fact.ts";
+import type { TreeEntry } from "../core/model/tree.ts";
+import { compileGlobs } from "../core/source/glob.ts";
+import { digestOf } from "../core/source/digest.ts";
+import type { GatherContext } from "./context.ts";
+import type { View } from "./view.ts";
+import type { ComponentPolicy } from "../core/model/policy.ts";
+
+/** Files under the component's paths. */
+export function gatherFiles({
+  component,
+  view,
+}: GatherContext): Promise<Fact<readonly TreeEntry[]>> {
+  return view.files(component.paths);
+}
+
+/** Files in the root folder of the repository. */
+export function gatherRootFiles({ view }: GatherContext): Promise<Fact<readonly TreeEntry[]>> {
+  return view.root();
+}
+
+/** What the component consists of: its files without those it ignores, and without records of the gate. */
+export async function contentOf(
+  component: ComponentPolicy,
+  view: View,
+): Promise<Fact<readonly TreeEntry[]>> {
+  const ignored = compileGlobs(component.ignore);
+  return mapFact(await view.files(component.paths), (files) =>
+    files.filter(({ path }) => !ignored(path) && !path.startsWith(".mltrl/")),
+  );
+}
+
+/** The digest of a component's content: what evidence is stamped with. */
+export async function contentDigest(component: ComponentPolicy, view: View): Promise<Fact<string>> {
+  return mapFact(await contentOf(component, view), (files) =>
+    digestOf(files.map(({ path, id }) => [path, id] as const)),
+  );
+}

@@ -1,0 +1,68 @@
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { FactName, Facts, FactValues } from "../core/model/facts.ts";
+import { gatherApprovals } from "./approvals.ts";
+import { gatherCard, gatherMergedCard, requireCard } from "./card.ts";
+import { gatherBaseChecklist, gatherChecklist } from "./checklist.ts";
+import type { GatherContext } from "./context.ts";
+import { gatherCoverage } from "./coverage.ts";
+import { gatherDocuments } from "./documents.ts";
+import { gatherFiles, gatherRootFiles } from "./files.ts";
+import { gatherParts } from "./parts.ts";
+import { gatherRecords } from "./records.ts";
+import { gatherBaseRequirements, gatherRequirements } from "./requirements.ts";
+import { gatherTests } from "./tests.ts";
+import { gatherVersions } from "./versions.ts";
+
+type Gatherers = {
+  readonly [Name in FactName]: (
+    context: GatherContext,
+  ) => Fact<FactValues[Name]> | Promise<Fact<FactValues[Name]>>;
+};
+
+/** One gatherer a fact: a fact without one does not compile. */
+const GATHERERS: Gatherers = {
+  now: ({ change }) => known(change.now),
+  step: ({ step }) => known(step),
+  card: async ({ component, change, repository, view, baseView }) =>
+    requireCard(
+      view === baseView
+        ? await gatherCard(view, component.id)
+        : await gatherMergedCard(component.id, change, repository, view, baseView),
+      component.id,
+    ),
+  baseCard: ({ baseView, component }) => gatherCard(baseView, component.id),
+  parts: gatherParts,
+  documents: gatherDocuments,
+  checklist: gatherChecklist,
+  baseChecklist: gatherBaseChecklist,
+  referenceChecklists: ({ referenceChecklists }) => known(referenceChecklists),
+  requirements: gatherRequirements,
+  baseRequirements: gatherBaseRequirements,
+  coverage: gatherCoverage,
+  tests: gatherTests,
+  versions: gatherVersions,
+  records: gatherRecords,
+  approvals: gatherApprovals,
+  checkRuns: ({ change }) => change.checkRuns,
+  files: gatherFiles,
+  rootFiles: gatherRootFiles,
+  changedPaths: ({ changedPaths }) => known(changedPaths),
+  roles: ({ policy }) => known(policy.roles),
+};
+
+/** Gathers the facts that are asked for, all at once; of the others nothing is known. */
+export async function gatherFacts(
+  needs: ReadonlySet<FactName>,
+  context: GatherContext,
+): Promise<Facts> {
+  const names = Object.keys(GATHERERS) as FactName[];
+  const facts = await Promise.all(
+    names.map(async (name): Promise<[FactName, Fact<unknown>]> => [
+      name,
+      needs.has(name)
+        ? await GATHERERS[name](context)
+        : unavailable("not-visible", `no rule asked for ${name}`),
+    ]),
+  );
+  return Object.fromEntries(facts) as unknown as Facts;
+}

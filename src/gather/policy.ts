@@ -1,0 +1,53 @@
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { Listing } from "../core/model/tree.ts";
+import type { Parsed, Problem } from "../core/model/problem.ts";
+import { type LocatedYaml, parseYaml } from "../core/source/yaml.ts";
+import type { Repository } from "../ports/repository.ts";
+import { viewAt } from "./view.ts";
+
+/** Where the policy of a repository stands. */
+export const CONFIG_PATH = ".mltrl/config.yml";
+
+/** Room for thousands of components; more is a mistake. */
+const MAX_CONFIG_BYTES = 1024 * 1024;
+
+/**
+ * The configuration at a revision, read but not yet understood; `undefined` where there is none. Links,
+ * submodules and names that differ only in case are problems: they mean different things on different machines.
+ */
+export async function gatherConfig(
+  repository: Repository,
+  revision: string,
+): Promise<Fact<Parsed<LocatedYaml> | undefined>> {
+  const view = await viewAt(repository, revision);
+  if (view.state === "unavailable") return view;
+  const { records } = view.value;
+  const refused = refusedEntries(records);
+  if (refused.length > 0) return known({ ok: false, problems: refused });
+  if (!records.has(CONFIG_PATH)) return known(undefined);
+  const text = await view.value.text(CONFIG_PATH);
+  if (text.state === "known") {
+    return known(parseYaml(text.value, CONFIG_PATH, { maxBytes: MAX_CONFIG_BYTES }));
+  }
+  return text.cause === "invalid"
+    ? known({ ok: false, problems: [{ place: { path: CONFIG_PATH }, message: text.reason }] })
+    : unavailable(text.cause, text.reason);
+}
+
+function refusedEntries(records: Listing): Problem[] {
+  const byLowerCase = Map.groupBy(records.keys(), (path) => path.toLowerCase());
+  return [
+    ...[...records.values()]
+      .filter(({ type }) => type === "link" || type === "submodule")
+      .map(({ path, type }) => ({
+        place: { path },
+        message: `is a ${type === "link" ? "symbolic link" : "submodule"}; only plain files are read under .mltrl`,
+      })),
+    ...[...byLowerCase.values()]
+      .filter((paths) => paths.length > 1)
+      .map((paths) => ({
+        place: { path: paths[0] ?? CONFIG_PATH },
+        message: `differs from ${paths.slice(1).join(", ")} only in case; rename one of them`,
+      })),
+  ];
+}

@@ -1,0 +1,37 @@
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { Requirements } from "../core/model/requirements.ts";
+import { parseRequirements } from "../evidence/requirements.ts";
+import type { GatherContext } from "./context.ts";
+import type { View } from "./view.ts";
+
+/** The research and product requirements of a component. */
+export async function gatherRequirements({
+  component,
+  view,
+}: GatherContext): Promise<Fact<Requirements>> {
+  const requirements = await inView(view, component.id);
+  if (requirements.state === "known" && requirements.value === undefined) {
+    const path = pathOf(component.id);
+    return unavailable("missing", `there are no requirements; expected ${path}`, { path });
+  }
+  return mapFact(requirements, (value) => value as Requirements);
+}
+
+/** The requirements as base has them; undefined where there are none. */
+export function gatherBaseRequirements({
+  component,
+  baseView,
+}: GatherContext): Promise<Fact<Requirements | undefined>> {
+  return inView(baseView, component.id);
+}
+
+function pathOf(component: string): string {
+  return `.mltrl/requirements/${component}.yml`;
+}
+
+async function inView(view: View, component: string): Promise<Fact<Requirements | undefined>> {
+  const path = pathOf(component);
+  if (!view.records.has(path)) return known(undefined);
+  const text = await view.text(path);
+  return text.state === "known" ? parseRequirements(text.value, path) : text;
+}

@@ -1,0 +1,129 @@
+import type { Change } from "../core/model/change.ts";
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { Listing, TreeEntry } from "../core/model/tree.ts";
+import { compileGlobs, literalFolders } from "../core/source/glob.ts";
+import type { Repository } from "../ports/repository.ts";
+
+/** One state of the repository's content: a revision, or head and base as they will be merged. */
+export interface View {
+  /** What stands under `.mltrl`. */
+  readonly records: Listing;
+  /** Files that match any of the patterns. */
+  files(patterns: readonly string[]): Promise<Fact<readonly TreeEntry[]>>;
+  /** Files in the root folder. */
+  root(): Promise<Fact<readonly TreeEntry[]>>;
+  /** The bytes of a file anywhere in the tree. */
+  bytes(path: string): Promise<Fact<Uint8Array>>;
+  /** The text of a file, which must be UTF-8. */
+  text(path: string): Promise<Fact<string>>;
+}
+
+/** The content at one revision. */
+export async function viewAt(repository: Repository, revision: string): Promise<Fact<View>> {
+  const records = await repository.records(revision);
+  return mapFact(records, (listing) =>
+    viewOf(repository, listing, {
+      below: (folder) => repository.files(revision, folder),
+      root: () => repository.root(revision),
+    }),
+  );
+}
+
+/**
+ * The content as it will be once merged: a path that the pull request changes comes from its head,
+ * every other path from the base branch's tip, so that a stale branch takes nothing back.
+ */
+export async function mergedView(repository: Repository, change: Change): Promise<Fact<View>> {
+  const { changedFiles, baseTip, head } = change;
+  if (changedFiles.state === "unavailable") return changedFiles;
+  const changed = new Set(
+    changedFiles.value.flatMap(({ path, previousPath }) => [path, previousPath ?? path]),
+  );
+  const overlay = async (
+    list: (revision: string) => Promise<Fact<Listing>>,
+  ): Promise<Fact<Listing>> => {
+    const [base, ours] = await Promise.all([list(baseTip), list(head)]);
+    if (base.state === "unavailable") return base;
+    if (ours.state === "unavailable") return ours;
+    return known(
+      new Map([
+        ...[...base.value].filter(([path]) => !changed.has(path)),
+        ...[...ours.value].filter(([path]) => changed.has(path)),
+      ]),
+    );
+  };
+  const touched = (folder: string): boolean =>
+    folder === "" || [...changed].some((path) => path.startsWith(`${folder}/`));
+  const records = await overlay((revision) => repository.records(revision));
+  return mapFact(records, (listing) =>
+    viewOf(repository, listing, {
+      below: (folder) =>
+        touched(folder)
+          ? overlay((revision) => repository.files(revision, folder))
+          : repository.files(baseTip, folder),
+      root: () => overlay((revision) => repository.root(revision)),
+    }),
+  );
+}
+
+interface Listings {
+  below(folder: string): Promise<Fact<Listing>>;
+  root(): Promise<Fact<Listing>>;
+}
+
+function viewOf(repository: Repository, records: Listing, listings: Listings): View {
+  const asked = new Map<string, Promise<Fact<Listing>>>();
+  const below = (folder: string): Promise<Fact<Listing>> => {
+    const listing = asked.get(folder) ?? listings.below(folder);
+    asked.set(folder, listing);
+    return listing;
+  };
+  const files = async (patterns: readonly string[]): Promise<Fact<readonly TreeEntry[]>> => {
+    const matches = compileGlobs(patterns);
+    const found = await Promise.all(literalFolders(patterns).map(below));
+    const lost = found.find((listing) => listing.state === "unavailable");
+    if (lost?.state === "unavailable") return lost;
+    const entries = found.flatMap((listing) =>
+      listing.state === "known" ? [...listing.value.values()] : [],
+    );
+    return known(entries.filter(({ path, type }) => type === "blob" && matches(path)));
+  };
+  const bytes = async (path: string): Promise<Fact<Uint8Array>> => {
+    const entry = await entryAt(path, records, below);
+    if (entry.state === "unavailable") return entry;
+    return entry.value.type === "blob"
+      ? repository.blob(entry.value.id)
+      : unavailable("invalid", `${path} is a ${entry.value.type}; a plain file is expected`, {
+          path,
+        });
+  };
+  return {
+    records,
+    files,
+    bytes,
+    root: async () => mapFact(await listings.root(), (listing) => [...listing.values()]),
+    text: async (path) => decode(await bytes(path), path),
+  };
+}
+
+async function entryAt(
+  path: string,
+  records: Listing,
+  below: (folder: string) => Promise<Fact<Listing>>,
+): Promise<Fact<TreeEntry>> {
+  const listing = path.startsWith(".mltrl/")
+    ? known(records)
+    : await below(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "");
+  if (listing.state === "unavailable") return listing;
+  const entry = listing.value.get(path);
+  return entry ? known(entry) : unavailable("missing", `${path} does not exist`, { path });
+}
+
+function decode(bytes: Fact<Uint8Array>, path: string): Fact<string> {
+  if (bytes.state === "unavailable") return bytes;
+  try {
+    return known(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value));
+  } catch {
+    return unavailable("invalid", `${path} is not UTF-8 text`, { path });
+  }
+}

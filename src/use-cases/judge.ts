@@ -1,0 +1,122 @@
+import { decide, type Judged, undecided } from "../core/decide.ts";
+import { evaluate } from "../core/evaluate.ts";
+import { KINDS } from "../core/kinds/index.ts";
+import type { Change } from "../core/model/change.ts";
+import type { Decision, Provenance } from "../core/model/decision.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import type { FactName } from "../core/model/facts.ts";
+import type { Catalogue } from "../core/model/rule.ts";
+import { gatherFacts } from "../gather/index.ts";
+import type { ChangeSource } from "../ports/change-source.ts";
+import type { People } from "../ports/people.ts";
+import type { Repository } from "../ports/repository.ts";
+import { type PlannedComponent, planChange } from "./plan-change.ts";
+import { policyInForce } from "./policy-in-force.ts";
+import { checksOf } from "./required-checks.ts";
+
+/** What judging asks of the outside. */
+export interface JudgePorts {
+  readonly source: ChangeSource;
+  readonly repository: Repository;
+  readonly people: People;
+}
+
+/** What the program itself brings along. */
+export interface Engine {
+  readonly catalogue: Catalogue;
+  /** The product's own version. */
+  readonly version: string;
+}
+
+/** A change with its verdict. Without a decision nobody asks for a gate here. */
+export interface Verdict {
+  readonly change: Change;
+  readonly decision: Decision | undefined;
+}
+
+/**
+ * Judges a change: policy, plan, facts, evaluation, decision. Changes nothing anywhere. Unavailable
+ * where not even the change or the policy could be read.
+ */
+export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Verdict>> {
+  const read = await ports.source.read();
+  if (read.state === "unavailable") return read;
+  const change = read.value;
+  const provenance = provenanceOf(change, engine);
+  const inForce = await policyInForce(ports.repository, change, engine.catalogue);
+  if (inForce.state === "unavailable") return inForce;
+  const checks = checksOf(inForce.value, change);
+  if (checks.known.length + checks.undefined.length === 0) {
+    return known({ change, decision: undefined });
+  }
+  if (inForce.value.state !== "ready") {
+    const problems = inForce.value.state === "broken" ? inForce.value.problems : [];
+    const names = [...checks.known.map(({ name }) => `mltrl/${name}`), ...checks.undefined];
+    const closed = names.map((name) => ({ name, conclusion: "failure" as const }));
+    return known({ change, decision: undecided(closed, problems, provenance, checks.notices) });
+  }
+  const planned = await planChange(inForce.value, checks.known, change, ports.repository, engine);
+  if (planned.state === "unavailable") return planned;
+  const judged = await Promise.all(
+    planned.value.components.map((component) => judgeComponent(component, ports.people, engine)),
+  );
+  const decision = decide(judged, {
+    checks: planned.value.checks,
+    baseRef: change.baseRef,
+    unaffected: planned.value.unaffected,
+    notices: [...inForce.value.notices, ...checks.notices],
+    provenance,
+    now: change.now,
+  });
+  return known({ change, decision: withUndefined(decision, checks.undefined) });
+}
+
+async function judgeComponent(
+  { plan, context, baseContext }: PlannedComponent,
+  people: People,
+  { catalogue }: Engine,
+): Promise<Judged> {
+  const needs = new Set<FactName>([
+    "card",
+    ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
+  ]);
+  const shared = { people, referenceChecklists: catalogue.checklists };
+  const [facts, baseFacts] = await Promise.all([
+    gatherFacts(needs, { ...context, ...shared }),
+    baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
+  ]);
+  const digest =
+    facts.approvals.state === "known" ? facts.approvals.value.current.digest : undefined;
+  return {
+    plan,
+    findings: evaluate(plan, KINDS, facts, baseFacts),
+    ...(digest !== undefined && { digest }),
+  };
+}
+
+/** Of base only its content is asked: it has no reviews and no runs of its own. */
+function baseNeeds(needs: ReadonlySet<FactName>): ReadonlySet<FactName> {
+  return needs.difference(new Set<FactName>(["approvals", "checkRuns", "coverage", "tests"]));
+}
+
+function provenanceOf(change: Change, { catalogue, version }: Engine): Provenance {
+  return {
+    policy: change.defaultTip,
+    ladder: catalogue.ladder,
+    version,
+    base: change.baseTip,
+    head: change.head,
+  };
+}
+
+/** A check that a branch requires of us and that no policy defines can never be reported as passed. */
+function withUndefined(decision: Decision, names: readonly string[]): Decision {
+  const failed = names.map((name) => ({
+    name,
+    enforcement: "block" as const,
+    conclusion: "failure" as const,
+    components: [],
+    findings: [],
+  }));
+  return { ...decision, checks: [...decision.checks, ...failed] };
+}

@@ -1,0 +1,155 @@
+import type { Card } from "../core/model/card.ts";
+import type { Change } from "../core/model/change.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import type { Level } from "../core/model/level.ts";
+import type { ComponentPlan } from "../core/model/obligation.ts";
+import type { CheckPolicy, ComponentPolicy } from "../core/model/policy.ts";
+import { type ComponentState, plan } from "../core/plan.ts";
+import { systemsAround, type Touch, touches } from "../core/scope.ts";
+import { gatherCard, gatherMergedCard } from "../gather/card.ts";
+import type { GatherContext } from "../gather/context.ts";
+import { mergedView, type View, viewAt } from "../gather/view.ts";
+import type { Repository } from "../ports/repository.ts";
+import type { Engine } from "./judge.ts";
+import type { PolicyInForce } from "./policy-in-force.ts";
+
+type Context = Omit<GatherContext, "people" | "referenceChecklists">;
+
+/** A component with what is judged of it and where its facts are gathered. */
+export interface PlannedComponent {
+  readonly plan: ComponentPlan;
+  readonly context: Context;
+  /** The same component on the base branch; undefined where it is new. */
+  readonly baseContext: Context | undefined;
+}
+
+export interface PlannedChange {
+  readonly components: readonly PlannedComponent[];
+  readonly checks: readonly { policy: CheckPolicy; components: readonly string[] }[];
+  readonly unaffected: readonly string[];
+}
+
+/** Decides which components a change is about, and what must hold for each. */
+export async function planChange(
+  inForce: Extract<PolicyInForce, { state: "ready" }>,
+  checks: readonly CheckPolicy[],
+  change: Change,
+  repository: Repository,
+  engine: Engine,
+): Promise<Fact<PlannedChange>> {
+  if (change.changedFiles.state === "unavailable") return change.changedFiles;
+  const [base, merged] = await Promise.all([
+    viewAt(repository, change.baseTip),
+    mergedView(repository, change),
+  ]);
+  if (base.state === "unavailable") return base;
+  if (merged.state === "unavailable") return merged;
+
+  const components = union(inForce.policy.components, inForce.headComponents);
+  const touched = touches(components, change.changedFiles.value);
+  const affected = affectedIds(components, touched, inForce);
+  const judgesAll = checks.some(({ scope }) => scope === "all");
+  const inScope = components.filter(({ id }) => judgesAll || affected.has(id));
+  const planned = await Promise.all(
+    inScope.map((component) =>
+      planComponent(component, touched.get(component.id), {
+        inForce,
+        change,
+        repository,
+        engine,
+        base: base.value,
+        merged: merged.value,
+      }),
+    ),
+  );
+  return known({
+    components: planned,
+    checks: checks.map((policy) => ({
+      policy,
+      components: inScope
+        .filter(({ id }) => policy.scope === "all" || affected.has(id))
+        .map(({ id }) => id),
+    })),
+    unaffected: components.filter(({ id }) => !affected.has(id)).map(({ id }) => id),
+  });
+}
+
+/** What both sides declare; where they differ the policy in force is right. */
+function union(
+  policy: readonly ComponentPolicy[],
+  head: readonly ComponentPolicy[],
+): ComponentPolicy[] {
+  const ids = new Set(policy.map(({ id }) => id));
+  return [...policy, ...head.filter(({ id }) => !ids.has(id))];
+}
+
+function affectedIds(
+  components: readonly ComponentPolicy[],
+  touched: ReadonlyMap<string, Touch>,
+  { policy, headComponents }: Extract<PolicyInForce, { state: "ready" }>,
+): Set<string> {
+  const before = new Set(policy.components.map(({ id }) => id));
+  const after = new Set(headComponents.map(({ id }) => id));
+  const comingOrGoing = [...before.symmetricDifference(after)];
+  const ids = new Set([...touched.keys(), ...comingOrGoing]);
+  return ids.union(systemsAround(components, ids));
+}
+
+interface Surroundings {
+  readonly inForce: Extract<PolicyInForce, { state: "ready" }>;
+  readonly change: Change;
+  readonly repository: Repository;
+  readonly engine: Engine;
+  readonly base: View;
+  readonly merged: View;
+}
+
+async function planComponent(
+  component: ComponentPolicy,
+  touch: Touch | undefined,
+  { inForce, change, repository, engine, base, merged }: Surroundings,
+): Promise<PlannedComponent> {
+  const { policy, baseComponents, headComponents } = inForce;
+  const has = (components: readonly ComponentPolicy[]): boolean =>
+    components.some(({ id }) => id === component.id);
+  const [before, after] = await Promise.all([
+    gatherCard(base, component.id),
+    gatherMergedCard(component.id, change, repository, merged, base),
+  ]);
+  const card = valueOf(after) ?? valueOf(before);
+  const state: ComponentState = {
+    id: component.id,
+    system: component.parts.length > 0,
+    declaredAt: { base: has(baseComponents), head: has(headComponents) },
+    from: levelOf(before, 0),
+    to: levelOf(after, levelOf(before, 0)),
+    card,
+    touch,
+  };
+  const planned = plan(policy, engine.catalogue, state);
+  const context: Context = {
+    component,
+    step: planned.step,
+    policy,
+    change,
+    view: merged,
+    baseView: base,
+    repository,
+    changedPaths: touch?.content ?? [],
+    wantsChangedLines: planned.obligations.some(({ params }) => "changed-lines" in params),
+  };
+  return {
+    plan: planned,
+    context,
+    baseContext: state.declaredAt.base ? { ...context, view: base } : undefined,
+  };
+}
+
+function valueOf(card: Fact<Card | undefined>): Card | undefined {
+  return card.state === "known" ? card.value : undefined;
+}
+
+/** A card that cannot be read claims nothing: the component stays where it was, and its rules say why they cannot tell. */
+function levelOf(card: Fact<Card | undefined>, otherwise: Level): Level {
+  return card.state === "known" ? (card.value?.level ?? 0) : otherwise;
+}

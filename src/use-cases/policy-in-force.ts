@@ -1,0 +1,101 @@
+import type { Change } from "../core/model/change.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
+import type { Problem } from "../core/model/problem.ts";
+import type { Catalogue } from "../core/model/rule.ts";
+import { parsePolicy } from "../core/policy/parse-policy.ts";
+import { tighten } from "../core/policy/tighten.ts";
+import { gatherConfig } from "../gather/policy.ts";
+import type { Repository } from "../ports/repository.ts";
+
+/** The policy that judges a change, or every reason why it cannot be read. */
+export type PolicyInForce =
+  | { readonly state: "none" }
+  | { readonly state: "broken"; readonly problems: readonly Problem[] }
+  | {
+      readonly state: "ready";
+      readonly policy: Policy;
+      /** The components that the head declares: obligations are those of both sides. */
+      readonly headComponents: readonly ComponentPolicy[];
+      readonly baseComponents: readonly ComponentPolicy[];
+      readonly notices: readonly string[];
+    };
+
+/**
+ * Finds the policy of a change: that of the default branch's tip, tightened by the base branch's tip,
+ * never relaxed by the change. Only where neither has one is a change judged by its own, in observe mode.
+ */
+export async function policyInForce(
+  repository: Repository,
+  change: Change,
+  catalogue: Catalogue,
+): Promise<Fact<PolicyInForce>> {
+  const revisions = [change.defaultTip, change.baseTip, change.head];
+  const configs = await Promise.all(revisions.map((each) => gatherConfig(repository, each)));
+  const lost = configs.find((config) => config.state === "unavailable");
+  if (lost?.state === "unavailable") return lost;
+  const [byDefault, byBase, byHead] = configs.map((config) => {
+    const yaml = config.state === "known" ? config.value : undefined;
+    return yaml?.ok ? parsePolicy(yaml.value, catalogue, change.defaultBranch) : yaml;
+  });
+  if (byDefault === undefined && byBase === undefined) {
+    return known(introduced(byHead, change));
+  }
+  const broken = [byDefault, byBase, byHead].flatMap((each) =>
+    each?.ok === false ? each.problems : [],
+  );
+  if (broken.length > 0) return known({ state: "broken", problems: unique(broken) });
+  const onDefault = byDefault?.ok ? byDefault.value : undefined;
+  const onBase = byBase?.ok ? byBase.value : undefined;
+  const onHead = byHead?.ok ? byHead.value : undefined;
+  const policy =
+    onDefault && onBase ? tighten(onDefault, onBase, catalogue) : (onDefault ?? onBase);
+  if (policy === undefined) return known({ state: "none" });
+  const edited = changesPolicy(change);
+  return known({
+    state: "ready",
+    policy,
+    baseComponents: (onBase ?? policy).components,
+    headComponents: edited ? (onHead?.components ?? []) : policy.components,
+    notices: edited
+      ? [
+          `This pull request edits the policy. It is judged by the policy of ${change.defaultBranch}; what it changes counts once it is merged there.`,
+        ]
+      : [],
+  });
+}
+
+function introduced(
+  byHead: ReturnType<typeof parsePolicy> | { ok: false; problems: readonly Problem[] } | undefined,
+  change: Change,
+): PolicyInForce {
+  if (byHead === undefined) return { state: "none" };
+  if (!byHead.ok) return { state: "broken", problems: byHead.problems };
+  const checks = byHead.value.checks.map((check) => ({
+    ...check,
+    enforcement: "observe" as const,
+  }));
+  return {
+    state: "ready",
+    policy: { ...byHead.value, checks: checks.map(({ blockFrom: _, ...check }) => check) },
+    headComponents: byHead.value.components,
+    baseComponents: [],
+    notices: [
+      `${change.defaultBranch} has no policy yet. This pull request brings one and is judged by it, as an observer: nothing is blocked.`,
+    ],
+  };
+}
+
+function changesPolicy({ changedFiles }: Change): boolean {
+  return (
+    changedFiles.state === "known" &&
+    changedFiles.value.some(
+      ({ path, previousPath }) =>
+        path === ".mltrl/config.yml" || previousPath === ".mltrl/config.yml",
+    )
+  );
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
