@@ -97,12 +97,17 @@ function checkDecision(
   ]);
   const enforcement = enforcementAt(policy, now);
   return {
-    name: `mltrl/${policy.name}${policy.perBranch ? `/${baseRef}` : ""}`,
+    name: checkName(policy, baseRef),
     enforcement,
     conclusion: enforcement === "block" || worst === "success" ? worst : "neutral",
     components: ids,
     findings,
   };
+}
+
+/** What GitHub shows a check as. */
+export function checkName({ name, perBranch }: CheckPolicy, baseRef: string): string {
+  return `mltrl/${name}${perBranch ? `/${baseRef}` : ""}`;
 }
 
 /** A check that announced a day to block from is strict from that day on. */
@@ -145,24 +150,30 @@ function earliest(instants: readonly (string | undefined)[], now: string): strin
   return instants.filter((each) => each !== undefined && each > now).toSorted()[0];
 }
 
-/** A verdict on a policy that cannot be read: every check it might have is closed, with every problem. */
+/** Why there is no verdict: problems of the policy, or a fact that nothing can be judged without. */
+export type WhyUndecided =
+  | { readonly problems: Decision["problems"] }
+  | { readonly unavailable: string };
+
+/** Closes every check that a change has, and says why. */
 export function undecided(
-  checks: readonly { readonly name: string; readonly conclusion: Conclusion }[],
-  problems: Decision["problems"],
+  names: readonly string[],
+  why: WhyUndecided,
+  notices: readonly string[],
   provenance: Provenance,
-  notices: readonly string[] = [],
 ): Decision {
   return {
-    checks: checks.map(({ name, conclusion }) => ({
+    checks: names.map((name) => ({
       name,
       enforcement: "block",
-      conclusion,
+      conclusion: "failure",
       components: [],
       findings: [],
     })),
     components: [],
     unaffected: [],
-    problems,
+    problems: [],
+    ...why,
     notices,
     provenance,
   };

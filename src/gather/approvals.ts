@@ -41,18 +41,13 @@ export async function gatherApprovals(context: GatherContext): Promise<Fact<Appr
   });
 }
 
-/**
- * The last opinion of each person. A dismissal by a person voids everything before it; GitHub's own
- * dismissal on a push is ignored, because an approval here is bound to content.
- */
+/** The last opinion of each person. A dismissal voids everything before it until they review again. */
 function lastOpinions(reviews: readonly Review[]): Review[] {
   const opinions = new Map<string, Review>();
   const inOrder = reviews.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1));
   for (const review of inOrder) {
-    const { login } = review.author;
-    if (review.state === "dismissed" && review.dismissedBy === "person") opinions.delete(login);
-    else if (review.state === "dismissed") opinions.set(login, { ...review, state: "approved" });
-    else if (review.state !== "commented") opinions.set(login, review);
+    if (review.state === "dismissed") opinions.delete(review.author.login);
+    else if (review.state !== "commented") opinions.set(review.author.login, review);
   }
   return [...opinions.values()];
 }

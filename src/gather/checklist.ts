@@ -9,7 +9,7 @@ export async function gatherChecklist({
   component,
   view,
 }: GatherContext): Promise<Fact<Checklist>> {
-  const checklist = await inView(view, component.id);
+  const checklist = await checklistIn(view, component.id);
   if (checklist.state === "known" && checklist.value === undefined) {
     const path = `.mltrl/ethics/${component.id}.md`;
     return unavailable("missing", `there is no ethics checklist; expected ${path}`, { path });
@@ -22,10 +22,14 @@ export function gatherBaseChecklist({
   component,
   baseView,
 }: GatherContext): Promise<Fact<Checklist | undefined>> {
-  return inView(baseView, component.id);
+  return checklistIn(baseView, component.id);
 }
 
-async function inView(view: View, component: string): Promise<Fact<Checklist | undefined>> {
+/** The ethics checklist in a view; undefined where there is none. */
+export async function checklistIn(
+  view: View,
+  component: string,
+): Promise<Fact<Checklist | undefined>> {
   const path = `.mltrl/ethics/${component}.md`;
   if (!view.records.has(path)) return known(undefined);
   const text = await view.text(path);

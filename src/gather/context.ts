@@ -19,7 +19,7 @@ export interface GatherContext {
   readonly repository: Repository;
   readonly people: People;
   readonly referenceChecklists: readonly ReferenceChecklist[];
-  /** Content paths of the component that the pull request changes. */
+  /** Paths of the component, its records included, that the pull request changes. */
   readonly changedPaths: readonly string[];
   /** Whether any rule in play asks for the coverage of changed lines: they cost a request. */
   readonly wantsChangedLines: boolean;

@@ -5,6 +5,8 @@ import { gatherCard, gatherMergedCard, requireCard } from "./card.ts";
 import { gatherBaseChecklist, gatherChecklist } from "./checklist.ts";
 import type { GatherContext } from "./context.ts";
 import { gatherCoverage } from "./coverage.ts";
+import { gatherCoverageFloors } from "./coverage-floors.ts";
+import { gatherDeclarations } from "./declarations.ts";
 import { gatherDocuments } from "./documents.ts";
 import { gatherFiles, gatherRootFiles } from "./files.ts";
 import { gatherParts } from "./parts.ts";
@@ -39,6 +41,8 @@ const GATHERERS: Gatherers = {
   requirements: gatherRequirements,
   baseRequirements: gatherBaseRequirements,
   coverage: gatherCoverage,
+  coverageFloors: gatherCoverageFloors,
+  declarations: gatherDeclarations,
   tests: gatherTests,
   versions: gatherVersions,
   records: gatherRecords,

@@ -9,7 +9,7 @@ export async function gatherRequirements({
   component,
   view,
 }: GatherContext): Promise<Fact<Requirements>> {
-  const requirements = await inView(view, component.id);
+  const requirements = await requirementsIn(view, component.id);
   if (requirements.state === "known" && requirements.value === undefined) {
     const path = pathOf(component.id);
     return unavailable("missing", `there are no requirements; expected ${path}`, { path });
@@ -22,14 +22,18 @@ export function gatherBaseRequirements({
   component,
   baseView,
 }: GatherContext): Promise<Fact<Requirements | undefined>> {
-  return inView(baseView, component.id);
+  return requirementsIn(baseView, component.id);
 }
 
 function pathOf(component: string): string {
   return `.mltrl/requirements/${component}.yml`;
 }
 
-async function inView(view: View, component: string): Promise<Fact<Requirements | undefined>> {
+/** The requirements in a view; undefined where there are none. */
+export async function requirementsIn(
+  view: View,
+  component: string,
+): Promise<Fact<Requirements | undefined>> {
   const path = pathOf(component);
   if (!view.records.has(path)) return known(undefined);
   const text = await view.text(path);

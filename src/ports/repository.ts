@@ -13,8 +13,6 @@ export interface Repository {
   files(revision: string, folder: string): Promise<Fact<Listing>>;
   /** What stands directly in the root of the tree. */
   root(revision: string): Promise<Fact<Listing>>;
-  /** The git object id of a file or folder at a revision; undefined if there is none. */
-  objectId(revision: string, path: string): Promise<Fact<string | undefined>>;
   /** A blob's bytes. */
   blob(id: string): Promise<Fact<Uint8Array>>;
   tags(): Promise<Fact<readonly Tag[]>>;

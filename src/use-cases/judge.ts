@@ -1,4 +1,4 @@
-import { decide, type Judged, undecided } from "../core/decide.ts";
+import { checkName, decide, type Judged, undecided, type WhyUndecided } from "../core/decide.ts";
 import { evaluate } from "../core/evaluate.ts";
 import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
@@ -32,6 +32,8 @@ export interface Engine {
 export interface Verdict {
   readonly change: Change;
   readonly decision: Decision | undefined;
+  /** Names of other Apps' checks that a rule in play asks for. */
+  readonly watches: readonly string[];
 }
 
 /**
@@ -47,16 +49,19 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
   if (inForce.state === "unavailable") return inForce;
   const checks = checksOf(inForce.value, change);
   if (checks.known.length + checks.undefined.length === 0) {
-    return known({ change, decision: undefined });
+    return known({ change, decision: undefined, watches: [] });
   }
+  const names = [
+    ...checks.known.map((check) => checkName(check, change.baseRef)),
+    ...checks.undefined,
+  ];
+  const close = (why: WhyUndecided): Fact<Verdict> =>
+    known({ change, decision: undecided(names, why, checks.notices, provenance), watches: [] });
   if (inForce.value.state !== "ready") {
-    const problems = inForce.value.state === "broken" ? inForce.value.problems : [];
-    const names = [...checks.known.map(({ name }) => `mltrl/${name}`), ...checks.undefined];
-    const closed = names.map((name) => ({ name, conclusion: "failure" as const }));
-    return known({ change, decision: undecided(closed, problems, provenance, checks.notices) });
+    return close({ problems: inForce.value.state === "broken" ? inForce.value.problems : [] });
   }
   const planned = await planChange(inForce.value, checks.known, change, ports.repository, engine);
-  if (planned.state === "unavailable") return planned;
+  if (planned.state === "unavailable") return close({ unavailable: planned.reason });
   const judged = await Promise.all(
     planned.value.components.map((component) => judgeComponent(component, ports.people, engine)),
   );
@@ -68,7 +73,11 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     provenance,
     now: change.now,
   });
-  return known({ change, decision: withUndefined(decision, checks.undefined) });
+  return known({
+    change,
+    decision: withUndefined(decision, checks.undefined),
+    watches: watchesOf(planned.value.components),
+  });
 }
 
 async function judgeComponent(
@@ -92,6 +101,16 @@ async function judgeComponent(
     findings: evaluate(plan, KINDS, facts, baseFacts),
     ...(digest !== undefined && { digest }),
   };
+}
+
+/** The checks that rules about check runs name in their parameters. */
+function watchesOf(components: readonly PlannedComponent[]): string[] {
+  const names = components
+    .flatMap(({ plan }) => plan.obligations)
+    .filter(({ rule }) => KINDS.get(rule.kind)?.needs.includes("checkRuns"))
+    .map(({ params }) => params["check"])
+    .filter((name) => typeof name === "string");
+  return [...new Set(names)];
 }
 
 /** Of base only its content is asked: it has no reviews and no runs of its own. */

@@ -112,9 +112,12 @@ async function planComponent(
   const { policy, baseComponents, headComponents } = inForce;
   const has = (components: readonly ComponentPolicy[]): boolean =>
     components.some(({ id }) => id === component.id);
+  // Asked for along with the cards so that GitHub brings both in one request; the view remembers them.
+  const content = touch ? merged.files(component.paths) : undefined;
   const [before, after] = await Promise.all([
     gatherCard(base, component.id),
     gatherMergedCard(component.id, change, repository, merged, base),
+    content,
   ]);
   const card = valueOf(after) ?? valueOf(before);
   const state: ComponentState = {
@@ -135,7 +138,7 @@ async function planComponent(
     view: merged,
     baseView: base,
     repository,
-    changedPaths: touch?.content ?? [],
+    changedPaths: touch ? [...touch.content, ...touch.records] : [],
     wantsChangedLines: planned.obligations.some(({ params }) => "changed-lines" in params),
   };
   return {

@@ -52,17 +52,45 @@ export async function policyInForce(
     onDefault && onBase ? tighten(onDefault, onBase, catalogue) : (onDefault ?? onBase);
   if (policy === undefined) return known({ state: "none" });
   const edited = changesPolicy(change);
+  const brought = onHead?.components ?? [];
+  const kept = edited
+    ? await keptByBase(repository, change, catalogue, policy, brought)
+    : known([]);
+  if (kept.state === "unavailable") return kept;
   return known({
     state: "ready",
     policy,
     baseComponents: (onBase ?? policy).components,
-    headComponents: edited ? (onHead?.components ?? []) : policy.components,
+    headComponents: edited ? [...brought, ...kept.value] : policy.components,
     notices: edited
       ? [
           `This pull request edits the policy. It is judged by the policy of ${change.defaultBranch}; what it changes counts once it is merged there.`,
         ]
       : [],
   });
+}
+
+/** Components that base has gained since the head left it: the head lacks them without removing them. */
+async function keptByBase(
+  repository: Repository,
+  change: Change,
+  catalogue: Catalogue,
+  policy: Policy,
+  brought: readonly ComponentPolicy[],
+): Promise<Fact<ComponentPolicy[]>> {
+  const here = new Set(brought.map(({ id }) => id));
+  const absent = policy.components.filter(({ id }) => !here.has(id));
+  const upToDate = change.behindBase.state === "known" && !change.behindBase.value;
+  if (absent.length === 0 || upToDate) return known([]);
+  const origin = await repository.mergeBase(change.baseTip, change.head);
+  if (origin.state === "unavailable") return origin;
+  const config = await gatherConfig(repository, origin.value);
+  if (config.state === "unavailable") return config;
+  const parsed = config.value?.ok
+    ? parsePolicy(config.value.value, catalogue, change.defaultBranch)
+    : undefined;
+  const before = new Set(parsed?.ok ? parsed.value.components.map(({ id }) => id) : []);
+  return known(absent.filter(({ id }) => !before.has(id)));
 }
 
 function introduced(

@@ -1,3 +1,4 @@
+import { checkName } from "../core/decide.ts";
 import type { Change } from "../core/model/change.ts";
 import type { CheckPolicy } from "../core/model/policy.ts";
 import { compileGlobs } from "../core/source/glob.ts";
@@ -18,9 +19,7 @@ export function checksOf(inForce: PolicyInForce, change: Change): Checks {
     inForce.state === "ready"
       ? inForce.policy.checks.filter(({ branches }) => compileGlobs(branches)(change.baseRef))
       : [];
-  const names = new Set(
-    known.map(({ name, perBranch }) => `mltrl/${name}${perBranch ? `/${change.baseRef}` : ""}`),
-  );
+  const names = new Set(known.map((check) => checkName(check, change.baseRef)));
   const required = change.requiredChecks.state === "known" ? change.requiredChecks.value : [];
   const demanded = required.map(({ name }) => name).filter((name) => /^mltrl\/[^/]/.test(name));
   const missing = [...new Set(demanded)].filter((name) => !names.has(name));

@@ -9,13 +9,14 @@ export const cardSections = defineKind({
   kind: "card-sections",
   needs: ["card", "step"],
   params: z.strictObject({
-    /** Sections asked for from a level on; the sets add up. */
-    required: z.array(
-      z.strictObject({
-        "from-level": z.int().min(0).max(9),
-        sections: z.array(z.enum(CARD_SECTIONS)).min(1),
-      }),
-    ),
+    required: z
+      .array(
+        z.strictObject({
+          "from-level": z.int().min(0).max(9),
+          sections: z.array(z.enum(CARD_SECTIONS)).min(1),
+        }),
+      )
+      .meta({ description: "Sections asked for from a level on; the sets add up" }),
   }),
   judge({ card, step }, { required }) {
     const level = levelOf(step);

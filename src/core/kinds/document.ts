@@ -9,15 +9,24 @@ export const document = defineKind({
   kind: "document",
   needs: ["documents", "card"],
   params: z.strictObject({
-    document: z.string(),
-    /** Each entry is one heading; alternatives are separated by `|`. Compared without case, by words contained. */
-    headings: z.array(z.string()).default([]),
-    /** Characters of text that make a section more than a heading. */
-    "minimum-text": z.int().min(1).default(20).meta({ stricter: "higher" }),
-    /** DOIs, arXiv identifiers and web addresses. */
-    references: z.int().min(0).default(0).meta({ stricter: "higher" }),
-    /** Asked for only where the card declares a dataset of one of these kinds. */
-    "when-datasets": z.array(z.string()).optional(),
+    document: z
+      .string()
+      .meta({ description: "The kind of document: `.mltrl/documents/<component>/<kind>.md`" }),
+    headings: z.array(z.string()).default([]).meta({
+      description:
+        "Words that a heading contains, without regard to case; alternatives are separated by a bar",
+    }),
+    "minimum-text": z.int().min(1).default(20).meta({
+      description: "Characters that make a section more than a heading",
+      stricter: "higher",
+    }),
+    references: z.int().min(0).default(0).meta({
+      description: "DOIs, arXiv identifiers and web addresses cited",
+      stricter: "higher",
+    }),
+    "when-datasets": z.array(z.string()).optional().meta({
+      description: "Asked for only where the card declares a dataset of one of these kinds",
+    }),
   }),
   judge({ documents, card }, params) {
     const kinds = params["when-datasets"];

@@ -8,7 +8,7 @@ import type { Level } from "../model/level.ts";
  * another assignment would fill.
  */
 export function fillSeats(roles: readonly string[], to: Level, approvals: Approvals): Seat[] {
-  const counting = approvals.given.filter((approval) => counts(approval, to, approvals));
+  const counting = countingApprovals(to, approvals);
   const able = roles.map((role) =>
     counting.filter((each) => holds(each, role, approvals)).map(({ login }) => login),
   );
@@ -51,6 +51,17 @@ function byPromoting(
     members.get(role)?.includes(author)
     ? author
     : undefined;
+}
+
+/** The approvals of this step and this content by people who may give one. */
+export function countingApprovals(to: Level, approvals: Approvals): Approval[] {
+  return approvals.given.filter((approval) => counts(approval, to, approvals));
+}
+
+/** Whether the author alone holds a role, and so is a panel of one. */
+export function isOwnPanel(role: string, { members, author }: Approvals): boolean {
+  const holders = members.get(role) ?? [];
+  return holders.length === 1 && holders[0] === author;
 }
 
 function counts(approval: Approval, to: Level, approvals: Approvals): boolean {

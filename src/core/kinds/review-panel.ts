@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fillSeats } from "./panel-seats.ts";
+import { fillSeats, isOwnPanel } from "./panel-seats.ts";
 import { fail, notApplicable, pass, pending, type Seat } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
 import { defineKind } from "./define-kind.ts";
@@ -9,18 +9,28 @@ export const reviewPanel = defineKind({
   kind: "review-panel",
   needs: ["step", "approvals"],
   params: z.strictObject({
-    /** Panels by the level they graduate from; a role that stands twice needs two people. */
-    panels: z.array(
-      z.strictObject({ "from-level": z.int().min(0).max(9), roles: z.array(z.string()).min(1) }),
-    ),
+    panels: z
+      .array(
+        z.strictObject({ "from-level": z.int().min(0).max(9), roles: z.array(z.string()).min(1) }),
+      )
+      .meta({
+        description:
+          "Roles by the level they graduate from; one that stands twice needs two people",
+      }),
+    "own-panel-until": z.int().min(-1).max(9).default(1).meta({
+      description: "Up to this level a panel of one may be the author, whose request approves",
+      stricter: "lower",
+    }),
   }),
-  judge({ step, approvals }, { panels }) {
+  judge({ step, approvals }, params) {
     const { from, to } = step;
-    const panel = panels.find((each) => each["from-level"] === from);
+    const panel = params.panels.find((each) => each["from-level"] === from);
     if (step.movement !== "raise" || from === undefined || to === undefined || !panel) {
       return notApplicable("no level is raised here that has a panel");
     }
-    const objections = approvals.given.filter(({ state }) => state === "changes-requested");
+    const objections = approvals.given.filter(
+      ({ state, roles }) => state === "changes-requested" && roles.length > 0,
+    );
     if (objections.length > 0) {
       return fail(
         `changes are requested by ${objections.map(({ login }) => login).join(", ")}`,
@@ -35,6 +45,16 @@ export const reviewPanel = defineKind({
         "reviewers",
         `who wrote the commits of ${approvals.unlinked.join(", ")} cannot be told, so that nobody's independence can be shown: link these e-mail addresses to accounts`,
       );
+    }
+    const [only, ...more] = panel.roles;
+    const early = from <= params["own-panel-until"] && more.length === 0;
+    if (early && only !== undefined && isOwnPanel(only, approvals)) {
+      const { author, requestedBy } = approvals;
+      return requestedBy === author
+        ? pass(
+            `${author} is the whole panel (${only}) and asked for the step: recorded as approval`,
+          )
+        : pending("author", `${author} is the whole panel (${only}): \`/mltrl promote\` approves`);
     }
     const seats = fillSeats(panel.roles, to, approvals);
     const open = seats.filter((seat) => seat.holder === undefined);

@@ -29,6 +29,10 @@ export interface Card {
   readonly notApplicable: ReadonlyMap<string, Cell>;
   readonly retired: boolean;
   readonly renamedFrom?: string;
+  readonly splitFrom?: string;
+  readonly productOwner?: Cell;
+  /** What runs in production; continuous rules judge each at its tag. */
+  readonly deployed?: readonly Deployment[];
   /** Template text that was left in: the text and where. */
   readonly placeholders: readonly Cell[];
   /** Links that go from this card to another card, by target path or URL. */
@@ -39,6 +43,8 @@ export interface Card {
 export interface Cell {
   readonly text: string;
   readonly place: Place;
+  /** Where its first link goes, as written. */
+  readonly target?: string;
 }
 
 export interface Section extends Cell {
@@ -59,6 +65,17 @@ export interface Artifact {
   readonly kind?: string;
   readonly role?: string;
   readonly note?: string;
+  /** Where it is kept is not to be told. */
+  readonly confidential?: boolean;
+  readonly place: Place;
+}
+
+/** A version of the component that runs somewhere. */
+export interface Deployment {
+  readonly version: string;
+  readonly tag: string;
+  readonly level: Level;
+  readonly environments: readonly string[];
   readonly place: Place;
 }
 

@@ -63,12 +63,14 @@ export interface Contributors {
 /** A submitted review. */
 export interface Review {
   readonly author: Person;
+  /**
+   * `dismissed` by a person. A dismissal that GitHub makes by itself on a push is not one: approvals are
+   * bound to content here, so the review keeps the state it was given.
+   */
   readonly state: "approved" | "changes-requested" | "commented" | "dismissed";
   /** The head it was given on. */
   readonly commit: string;
   readonly submittedAt: string;
-  /** Who dismissed it; GitHub's own dismissal on a push is not a person's. */
-  readonly dismissedBy?: "person" | "github";
 }
 
 /** A check run of any App on the head. */

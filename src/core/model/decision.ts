@@ -14,6 +14,8 @@ export interface Decision {
   readonly unaffected: readonly string[];
   /** Why nothing could be judged: problems of the policy, each with its place. */
   readonly problems: readonly Problem[];
+  /** Why nothing could be judged although the policy is fine: GitHub's doing or ours, and tried again. */
+  readonly unavailable?: string;
   /** Things people should know that are not findings. */
   readonly notices: readonly string[];
   readonly validUntil?: string;

@@ -1,9 +1,10 @@
 import type { Approvals } from "./approval.ts";
-import type { Card } from "./card.ts";
+import type { Card, Cell } from "./card.ts";
 import type { Artifact } from "./card.ts";
 import type { CheckRun } from "./change.ts";
 import type { Checklist } from "./checklist.ts";
 import type { Coverage } from "./coverage.ts";
+import type { Declarations } from "./declaration.ts";
 import type { Document } from "./document.ts";
 import type { Fact } from "./fact.ts";
 import type { Level } from "./level.ts";
@@ -50,6 +51,10 @@ export interface FactValues {
   /** Paths of this component that the pull request changes. */
   readonly changedPaths: readonly string[];
   readonly roles: ReadonlyMap<string, readonly string[]>;
+  /** Models, datasets, requirements, checklist items and parts by name, on base and as merged. */
+  readonly declarations: Declarations;
+  /** Minimums of coverage that the repository's own settings enforce, each as written there. */
+  readonly coverageFloors: readonly Cell[];
 }
 
 export type FactName = keyof FactValues;

@@ -14,5 +14,8 @@ export interface TestCase {
   readonly className: string;
   readonly status: "passed" | "failed" | "error" | "skipped";
   readonly message: string;
+  /** Passed, but only when it was run again. */
+  readonly flaky?: boolean;
+  /** A name that was written several times has its values on lines of their own. */
   readonly properties: ReadonlyMap<string, string>;
 }

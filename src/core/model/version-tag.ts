@@ -4,6 +4,8 @@ export interface Tag {
   readonly commit: string;
   /** Only annotated tags register a version (GTO's rule). */
   readonly annotated: boolean;
+  /** When it was made, in seconds since 1970, where the source tells it: GTO orders events by it. */
+  readonly taggedAt?: number;
 }
 
 /** A tag that registers a version of something: `nn@v1.2.3` (GTO) or `nn/v1.2.3`. */
@@ -14,4 +16,6 @@ export interface VersionTag {
   readonly version: string;
   /** `deregister` takes an earlier registration back (`nn@v1.2.3!`). */
   readonly action: "register" | "deregister";
+  /** GTO's running number of an artifact's tags (`nn@v1.2.3#4`). */
+  readonly counter?: number;
 }

@@ -23,7 +23,7 @@ const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
 };
 
 /** What would have been right, to follow the word "expected". A schema's own message goes first. */
-export function expectation(issue: RawIssue): string | undefined {
+export function expectation(issue: RawIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return KINDS[issue.expected] ?? issue.expected;
@@ -46,7 +46,7 @@ export function expectation(issue: RawIssue): string | undefined {
     case "unrecognized_keys":
       break; // said by the schema, or by whoever puts the parts together
   }
-  return undefined;
+  return "something else";
 }
 
 /** Allowed values as a reader of YAML would write them. */

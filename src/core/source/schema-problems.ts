@@ -1,14 +1,22 @@
 import type * as z from "zod";
 import type { Parsed, Problem } from "../model/problem.ts";
 import { expectation, listed, oneOf } from "./expectation.ts";
+import { pointerText } from "./pointer-text.ts";
 import { seenText } from "./seen-text.ts";
 import { suggestion } from "./suggestion.ts";
-import type { LocatedYaml, Pointer } from "./yaml.ts";
+import type { LocatedPlace, LocatedYaml, Pointer } from "./yaml.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** More than anybody mends in one go. */
 const MAX_PROBLEMS = 100;
+
+/** The message of a union that has none of its own. */
+const OF_ITS_PARTS = "";
+
+interface LocatedProblem extends Problem {
+  readonly place: LocatedPlace;
+}
 
 /** What turning issues into problems needs to know. */
 interface Context {
@@ -32,8 +40,8 @@ export function parseWith<T>(
     reportInput: true,
     error: (issue) => {
       if (issue.code === "unrecognized_keys") allowed.set(issue.keys, declaredKeys(issue.inst));
-      const expected = expectation(issue);
-      return expected === undefined ? undefined : `expected ${expected}`;
+      if (issue.code === "invalid_union") return OF_ITS_PARTS;
+      return `expected ${expectation(issue)}`;
     },
   });
   if (result.success) return { ok: true, value: result.data };
@@ -44,11 +52,11 @@ export function parseWith<T>(
 }
 
 /** In the order in which somebody reads the file. */
-function byPlace(a: Problem, b: Problem): number {
-  return (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0);
+function byPlace(a: LocatedProblem, b: LocatedProblem): number {
+  return a.place.line - b.place.line || a.place.column - b.place.column;
 }
 
-function problemsOf(issue: Issue, at: Pointer, context: Context): readonly Problem[] {
+function problemsOf(issue: Issue, at: Pointer, context: Context): readonly LocatedProblem[] {
   const pointer = [...at, ...issue.path.map(pointerPart)];
   const { source } = context;
   if (issue.code === "unrecognized_keys") {
@@ -64,13 +72,20 @@ function problemsOf(issue: Issue, at: Pointer, context: Context): readonly Probl
     const message = `${prefix(pointer.slice(0, -1))}the key ${seenText(pointer.at(-1))} cannot be used: ${rule}`;
     return [{ place: source.keyPlaceOf(pointer), message }];
   }
-  return [problem(issue, pointer, issue.message, source)];
+  // A refinement of the whole may point to one part, and that part is what was seen.
+  const custom = issue.code === "custom" && issue.path.length > 0;
+  const shown = custom ? { ...issue, input: valueAt(source.value, pointer) } : issue;
+  return [problem(shown, pointer, issue.message, source)];
 }
 
 /** Says of a value, or of its absence, what was expected. */
-function problem(issue: Issue, pointer: Pointer, message: string, source: LocatedYaml): Problem {
-  const missing = issue.input === undefined && issue.code !== "custom";
-  const sentence = missing ? `is missing; ${message}` : withSeen(issue, message);
+function problem(
+  issue: Issue,
+  pointer: Pointer,
+  message: string,
+  source: LocatedYaml,
+): LocatedProblem {
+  const sentence = issue.input === undefined ? `is missing; ${message}` : withSeen(issue, message);
   return { place: source.placeOf(pointer), message: prefix(pointer) + sentence };
 }
 
@@ -83,7 +98,7 @@ function unionProblems(
   pointer: Pointer,
   at: Pointer,
   context: Context,
-): readonly Problem[] {
+): readonly LocatedProblem[] {
   const { source } = context;
   if (issue.errors.length === 0) {
     // A discriminated union: the path leads to the key that tells its alternatives apart.
@@ -98,11 +113,16 @@ function unionProblems(
       problemsOf(inner, [...at, ...issue.path.map(pointerPart)], context),
     );
   }
+  return [problem(issue, pointer, unionMessage(issue), source)];
+}
+
+/** A union's own message, or what would have been right by each of its alternatives. */
+function unionMessage(issue: Issue): string {
+  if (issue.code !== "invalid_union" || issue.message !== OF_ITS_PARTS) return issue.message;
   const expected = issue.errors
     .flatMap((issues) => issues.filter(isOfOtherKind))
-    .flatMap((inner) => (inner.code === "invalid_union" ? inner.errors.flat() : [inner]))
-    .map((inner) => inner.message.replace(/^expected /, ""));
-  return [problem(issue, pointer, `expected ${[...new Set(expected)].join(" or ")}`, source)];
+    .map((inner) => unionMessage(inner).replace(/^expected /, ""));
+  return `expected ${[...new Set(expected)].join(" or ")}`;
 }
 
 /** Whether the value as a whole was not what an alternative of a union is made of. */
@@ -118,7 +138,7 @@ function withSeen(issue: Issue, message: string): string {
   if (issue.code === "custom" && typeof issue.input === "object" && issue.input !== null)
     return message;
   const seen = seenText(issue.input);
-  if (message.includes(seen)) return message;
+  if (typeof issue.input === "string" && message.includes(seen)) return message;
   return `${message}, got ${seen}${typeof issue.input === "string" ? meant(issue.input, choices(issue)) : ""}`;
 }
 
@@ -165,12 +185,8 @@ function pointerPart(key: PropertyKey): string | number {
   return typeof key === "symbol" ? String(key) : key;
 }
 
-/** The place within the document as people write it, `components.detector.paths[0]: `. */
+/** Names the part of the document that a message speaks of. */
 function prefix(pointer: Pointer): string {
-  const name = pointer.reduce<string>(
-    (text, key) =>
-      text + (typeof key === "number" ? `[${key}]` : `${text === "" ? "" : "."}${key}`),
-    "",
-  );
+  const name = pointerText(pointer);
   return name === "" ? "" : `\`${name}\`: `;
 }

@@ -10,8 +10,8 @@ export function suggestion(word: string, allowed: readonly string[]): string | u
     .map((candidate) => ({ candidate, away: distance(word, candidate) }))
     .filter(({ candidate, away }) => {
       const length = Math.max(word.length, candidate.length);
-      // Two of three letters changed is another word.
-      return away <= Math.max(Math.min(2, Math.floor(length / 2)), Math.floor(length / 3));
+      // A word of which no letter is left is another word.
+      return away <= Math.min(Math.max(2, Math.floor(length / 3)), length - 1);
     })
     .toSorted((a, b) => a.away - b.away);
   return near[0]?.candidate;

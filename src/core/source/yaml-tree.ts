@@ -6,6 +6,8 @@ export interface YamlNode {
   readonly start: number;
   /** Undefined for the root and for entries of a sequence. */
   readonly keyStart: number | undefined;
+  /** Of a scalar: its text as written, without quotes. */
+  readonly text?: string;
   readonly children: Map<string | number, YamlNode>;
 }
 
@@ -38,6 +40,9 @@ export function yamlTree(text: string, events: readonly Event[]): YamlTree {
   const frames: Frame[] = [];
   let end = 0; // of what was read last: an empty value has no offset of its own
 
+  const textOf = (event: ScalarEvent): string =>
+    event.valueStart < 0 ? "" : getScalarValue(text, event);
+
   const startOf = (event: NodeEvent, key: Frame["key"]): number => {
     if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
     if (event.type !== EVENT_ID.SCALAR) return event.start;
@@ -55,7 +60,7 @@ export function yamlTree(text: string, events: readonly Event[]): YamlTree {
       frame.key = { text: "", start };
       return;
     }
-    const key = { text: event.valueStart < 0 ? "" : getScalarValue(text, event), start };
+    const key = { text: textOf(event), start };
     const first = frame.node.children.get(key.text);
     if (first !== undefined) {
       refusals.push({
@@ -83,6 +88,7 @@ export function yamlTree(text: string, events: readonly Event[]): YamlTree {
     const node: YamlNode = {
       start: startOf(event, frame.key),
       keyStart: frame.key?.start,
+      ...(event.type === EVENT_ID.SCALAR && { text: textOf(event) }),
       children: new Map(),
     };
     const siblings = frame.node.children;

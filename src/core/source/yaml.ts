@@ -8,6 +8,7 @@ import {
 import type { Place } from "../model/place.ts";
 import type { Parsed, Problem } from "../model/problem.ts";
 import { lineIndex } from "./line-index.ts";
+import type { Position } from "./line-index.ts";
 import { seenText } from "./seen-text.ts";
 import { yamlTree } from "./yaml-tree.ts";
 import type { Refusal, YamlNode } from "./yaml-tree.ts";
@@ -15,14 +16,19 @@ import type { Refusal, YamlNode } from "./yaml-tree.ts";
 /** Keys and indices that lead from the root of a document to a value. */
 export type Pointer = readonly (string | number)[];
 
+/** A place of which everything is known. */
+export type LocatedPlace = Place & Position;
+
 /** A YAML document's value, with the place of every part of it. */
 export interface LocatedYaml {
   readonly path: string;
   readonly value: unknown;
   /** Where the value stands; where there is none, the key of its nearest ancestor. */
-  placeOf(pointer: Pointer): Place;
+  placeOf(pointer: Pointer): LocatedPlace;
   /** Where the value's key stands; an entry of a list has none and gives its own place. */
-  keyPlaceOf(pointer: Pointer): Place;
+  keyPlaceOf(pointer: Pointer): LocatedPlace;
+  /** A scalar as it was written: `1.10`, where its value is the number 1.1. */
+  textOf(pointer: Pointer): string | undefined;
 }
 
 export interface YamlOptions {
@@ -58,7 +64,7 @@ export function parseYaml(
 
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const positionOf = lineIndex(source);
-  const placeAt = (offset: number): Place => {
+  const placeAt = (offset: number): LocatedPlace => {
     const { line, column } = positionOf(offset);
     return { path, line: line + firstLine - 1, column };
   };
@@ -125,6 +131,10 @@ export function parseYaml(
       keyPlaceOf(pointer) {
         const { node } = find(pointer);
         return placeAt(node.keyStart ?? node.start);
+      },
+      textOf(pointer) {
+        const { node, found } = find(pointer);
+        return found ? node.text : undefined;
       },
     },
   };

@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type * as z from "zod";
+import { KINDS } from "../../src/core/kinds/index.ts";
+import type { Parsed, Problem } from "../../src/core/model/problem.ts";
+import type { Catalogue, Profile, Rule } from "../../src/core/model/rule.ts";
+import { parseWith } from "../../src/core/source/schema-problems.ts";
+import { type LocatedYaml, parseYaml } from "../../src/core/source/yaml.ts";
+import { checklistFile, profileFile, rulesFile } from "./rule-files.ts";
+
+/** The version of the rule set, which a policy pins as `ladder`. */
+const LADDER = "1.0";
+
+type RulesFile = z.output<typeof rulesFile>;
+
+interface Read<T> {
+  readonly source: LocatedYaml;
+  readonly value: T;
+}
+
+/** Reads and checks everything under `rules/`; every problem of every file is told at once. */
+export function readCatalogue(root: string): Parsed<Catalogue> {
+  const problems: Problem[] = [];
+  const readAll = <T>(folder: string, schema: z.ZodType<T>): Read<T>[] =>
+    yamlFiles(root, folder).flatMap((path) => {
+      const source = parseYaml(readFileSync(join(root, path), "utf8"), path, { maxBytes: 1e6 });
+      const value = source.ok ? parseWith(schema, source.value) : source;
+      if (source.ok && value.ok) return [{ source: source.value, value: value.value }];
+      problems.push(...(value.ok ? [] : value.problems));
+      return [];
+    });
+  const files = readAll("rules", rulesFile);
+  const profiles = readAll("rules/profiles", profileFile);
+  const checklists = readAll("rules/checklists", checklistFile);
+  const rules = files
+    .toSorted((a, b) => gateOrder(a.value.gate) - gateOrder(b.value.gate))
+    .flatMap((file) => rulesOf(file, problems));
+  const ids = rules.map(({ id }) => id);
+  problems.push(...files.flatMap((file) => repeatedIds(file, ids)));
+  problems.push(...profiles.flatMap((profile) => strangers(profile, ids)));
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      ladder: LADDER,
+      rules,
+      profiles: profiles.map(({ source, value }): Profile => ({
+        name: basename(source.path, ".yml"),
+        description: value.description,
+        rules: value.rules === "all" ? ids : ids.filter((id) => value.rules.includes(id)),
+      })),
+      checklists: checklists.map(({ value }) => value),
+    },
+  };
+}
+
+function yamlFiles(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".yml"))
+    .toSorted()
+    .map((name) => `${folder}/${name}`);
+}
+
+function gateOrder(gate: RulesFile["gate"]): number {
+  return gate === "every" ? -1 : gate;
+}
+
+/** The rules of a file, each with the defaults of its kind filled in, so that a reader sees them all. */
+function rulesOf({ source, value }: Read<RulesFile>, problems: Problem[]): Rule[] {
+  return value.rules.flatMap((rule, index): Rule[] => {
+    const kind = KINDS.get(rule.kind);
+    if (kind === undefined) {
+      problems.push({
+        place: source.placeOf(["rules", index, "kind"]),
+        message: `no kind "${rule.kind}"; expected one of ${[...KINDS.keys()].join(", ")}`,
+      });
+      return [];
+    }
+    const given = Object.hasOwn((source.value as RulesFile).rules[index] ?? {}, "params");
+    const params: Parsed<Record<string, unknown>> = given
+      ? parseWith(kind.params, source, ["rules", index, "params"])
+      : defaultsOf(kind.params, source, index);
+    if (!params.ok) {
+      problems.push(...params.problems);
+      return [];
+    }
+    const { conditional, ...rest } = rule;
+    return [
+      {
+        ...rest,
+        gate: value.gate,
+        params: params.value,
+        ...(conditional !== undefined && { conditional }),
+      },
+    ];
+  });
+}
+
+function defaultsOf(
+  schema: z.ZodObject,
+  source: LocatedYaml,
+  index: number,
+): Parsed<Record<string, unknown>> {
+  const parsed = schema.safeParse({});
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const place = source.placeOf(["rules", index]);
+  const needed = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
+  return { ok: false, problems: [{ place, message: `params are missing: ${needed}` }] };
+}
+
+function repeatedIds({ source, value }: Read<RulesFile>, ids: readonly string[]): Problem[] {
+  return value.rules.flatMap(({ id }, index) =>
+    ids.filter((other) => other === id).length > 1
+      ? [{ place: source.placeOf(["rules", index, "id"]), message: `"${id}" is there twice` }]
+      : [],
+  );
+}
+
+function strangers(
+  { source, value }: Read<z.output<typeof profileFile>>,
+  ids: readonly string[],
+): Problem[] {
+  return value.rules === "all"
+    ? []
+    : value.rules.flatMap((id, index) =>
+        ids.includes(id)
+          ? []
+          : [{ place: source.placeOf(["rules", index]), message: `there is no rule "${id}"` }],
+      );
+}

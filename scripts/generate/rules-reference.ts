@@ -1,0 +1,134 @@
+import { KINDS } from "../../src/core/kinds/index.ts";
+import { LEVEL_NAMES, stepName } from "../../src/core/model/level.ts";
+import type {
+  Applies,
+  Catalogue,
+  Gate,
+  Origin,
+  Rule,
+  Severity,
+} from "../../src/core/model/rule.ts";
+import { LEVELS } from "./levels.ts";
+
+const INTRODUCTION = `# The rules of mltrl-gate
+
+Generated from the YAML files beside this page by \`npm run generate\`; change those.
+
+A rule says what must be true of a component, when, why, where the demand comes from and how to meet
+it. The judge that decides it is its *kind* (\`src/core/kinds/\`). Numbers are defaults: a policy may set
+its own under \`rules:\`, and the result then says how they compare.
+
+The column *origin* tells what MLTRL asks for from what we added:
+
+| origin | meaning |
+|---|---|
+| paper | MLTRL (Lavin et al. 2022, or its official repository) asks for it |
+| paper, our number | MLTRL asks for it; the number or the kind of evidence is our choice |
+| recalled | remembered from the paper's methods section and not confirmed; advisory until it is |
+| ours | our judgement; MLTRL does not say it |
+
+Nothing here asks for code, tests or coverage at level 0, or for coverage at levels 1 and 2: MLTRL
+speaks against it. That is no rule but a property of the set, held by a test.
+`;
+
+const ORIGINS: Readonly<Record<Origin, readonly [short: string, sentence: string]>> = {
+  paper: ["paper", "MLTRL asks for it"],
+  "paper-with-our-number": [
+    "paper, our number",
+    "MLTRL asks for it; the number or the kind of evidence is our choice",
+  ],
+  recalled: [
+    "recalled",
+    "remembered from the paper's methods section and not confirmed, therefore advisory",
+  ],
+  judgement: ["ours", "our judgement; MLTRL does not say it"],
+};
+
+/** The reference page: a table for each gate, then every rule. */
+export function rulesReference({ ladder, rules, profiles }: Catalogue): string {
+  const gates: readonly Gate[] = ["every", ...LEVELS];
+  const parts = gates.flatMap((gate) => {
+    const own = rules.filter((rule) => rule.gate === gate);
+    if (own.length === 0) return [];
+    return [`## ${gateTitle(gate)}`, table(own), ...own.map((rule) => section(rule, profiles))];
+  });
+  const sets = profiles.map(
+    ({ name, description, rules: chosen }) =>
+      `- \`${name}\` (${chosen.length} rules): ${description}`,
+  );
+  return `${[INTRODUCTION, `Ladder ${ladder}. Profiles:`, sets.join("\n"), ...parts].join("\n\n").replaceAll(/\n{3,}/g, "\n\n")}\n`;
+}
+
+function gateTitle(gate: Gate): string {
+  if (gate === "every") return "At every gate";
+  if (gate === 9) return `Level 9: ${LEVEL_NAMES[9]}`;
+  const to = LEVELS[gate + 1] ?? 9;
+  return `${stepName(gate, to)}: leaving ${LEVEL_NAMES[gate]}`;
+}
+
+function table(rules: readonly Rule[]): string {
+  const rows = rules.map(
+    ({ id, claim, severity, origin }) =>
+      `| [${id}](#${id}) | ${claim.replaceAll("|", "\\|")} | ${severityText(severity)} | ${ORIGINS[origin][0]} |`,
+  );
+  return ["| rule | claim | severity | origin |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function section(rule: Rule, profiles: Catalogue["profiles"]): string {
+  const { id, claim, why, conditional, effort } = rule;
+  const sets = profiles.filter(({ rules }) => rules.includes(id)).map(({ name }) => `\`${name}\``);
+  const facts = [
+    `- **Applies**: ${appliesText(rule.applies, rule.gate)}`,
+    ...(conditional === undefined
+      ? []
+      : [`- **May be declared not applicable**: ${conditional}, with the reason on the card`]),
+    `- **Severity**: ${severityText(rule.severity)}`,
+    `- **Origin**: ${ORIGINS[rule.origin][1]} (${rule.source})`,
+    `- **Default**: ${rule.default}`,
+    `- **Effort**: ${effort}`,
+    `- **Kind**: \`${rule.kind}\`; profiles: ${sets.join(", ")}`,
+  ];
+  const mend = rule.remedy.map((step, i) => `${i + 1}. ${step}`);
+  const parameters = parameterTable(rule);
+  return [
+    `### ${id}`,
+    claim,
+    why,
+    facts.join("\n"),
+    ...(parameters === "" ? [] : [parameters]),
+    "How to mend it:",
+    mend.join("\n"),
+  ].join("\n\n");
+}
+
+function parameterTable(rule: Rule): string {
+  const names = Object.entries(KINDS.get(rule.kind)?.params.shape ?? {});
+  if (names.length === 0) return "";
+  const rows = names.map(([name, schema]) => {
+    const { description = "", stricter } = (schema.meta() ?? {}) as {
+      description?: string;
+      stricter?: string;
+    };
+    const value = rule.params[name];
+    const shown = value === undefined ? "–" : `\`${JSON.stringify(value).replaceAll("|", "\\|")}\``;
+    const hint = stricter === undefined ? "" : ` (${stricter} is stricter)`;
+    return `| \`${name}\` | ${shown} | ${description}${hint} |`;
+  });
+  return ["| parameter | default | meaning |", "|---|---|---|", ...rows].join("\n");
+}
+
+function appliesText(applies: Applies, gate: Gate): string {
+  if (applies === "continuous") return "to every deployed version, all the time";
+  const start = gate === "every" ? "at every level" : `from the step out of level ${gate} on`;
+  if (typeof applies === "object") return `${start}, until level ${applies.until}`;
+  if (applies === "standing") return start;
+  return gate === "every"
+    ? "while a pull request raises a level"
+    : `while a pull request raises level ${gate}`;
+}
+
+function severityText(severity: Severity): string {
+  return typeof severity === "object"
+    ? `advisory below level ${severity["blocking-from"]}, then blocking`
+    : severity;
+}

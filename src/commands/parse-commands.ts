@@ -1,0 +1,63 @@
+/** A command as somebody wrote it. */
+export interface ParsedCommand {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** A comment is short; whatever comes later is not an order to us. */
+const MAX_COMMANDS = 5;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+
+/**
+ * Finds commands in a comment: lines that start with `/mltrl`, outside quotes, code and HTML comments.
+ * Anything else that mentions the word is talk.
+ */
+export function parseCommands(body: string): ParsedCommand[] {
+  return spokenLines(body)
+    .filter((line) => /^\/mltrl(\s|$)/.test(line))
+    .slice(0, MAX_COMMANDS)
+    .map((line) => parseLine(line));
+}
+
+/** Lines that are the author's own words. */
+function spokenLines(body: string): string[] {
+  const visible = body.replaceAll(/<!--[\s\S]*?(-->|$)/g, (comment) =>
+    comment.replaceAll(/[^\n]/g, ""),
+  );
+  const spoken: string[] = [];
+  let fence: string | undefined;
+  let quoted = false;
+  for (const line of visible.split(/\r?\n/)) {
+    const mark = FENCE.exec(line)?.[1];
+    if (fence !== undefined) {
+      const closes = mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length;
+      if (closes) fence = undefined;
+    } else if (mark !== undefined) fence = mark;
+    else if (/^ {0,3}>/.test(line)) quoted = true;
+    else if (line.trim() === "") quoted = false;
+    else if (!quoted) spoken.push(line);
+  }
+  return spoken;
+}
+
+/** Splits a line into words; quotes keep words together. */
+function parseLine(line: string): ParsedCommand {
+  const tokens = [...line.matchAll(/"([^"]*)"|“([^”]*)”|(\S+)/g)]
+    .slice(1)
+    .map(([, straight, curly, bare]) => straight ?? curly ?? bare ?? "");
+  const [name = "help", ...rest] = tokens;
+  const words: string[] = [];
+  const options = new Map<string, string>();
+  for (let i = 0; i < rest.length; i += 1) {
+    const token = rest[i] ?? "";
+    const [, option, value] = /^--([a-z-]+)(?:=(.*))?$/.exec(token) ?? [];
+    if (option === undefined) words.push(token);
+    else if (value !== undefined) options.set(option, value);
+    else {
+      options.set(option, rest[i + 1] ?? "");
+      i += 1;
+    }
+  }
+  return { name: name.toLowerCase(), words, options };
+}

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { fail, notApplicable, pass } from "../model/finding.ts";
+import { stepName } from "../model/level.ts";
+import { defineKind } from "./define-kind.ts";
+import { readable } from "./record-history.ts";
+
+/** A component goes back only to a level at which it has really worked. */
+export const earnedSwitchback = defineKind({
+  kind: "earned-switchback",
+  needs: ["step", "card", "records"],
+  params: z.strictObject({}),
+  judge({ step, card, records }) {
+    const { movement, from, to } = step;
+    if (movement !== "lower" || from === undefined || to === undefined) {
+      return notApplicable("no level is lowered");
+    }
+    const start = card.adopted ?? card.entry;
+    const seen = { ...card.levelPlace, seen: `level: ${card.level}` };
+    if (start === undefined) return pass(`the component started at 0 and has been at ${to}`, seen);
+    if (to >= start.level) {
+      return pass(`the component entered at ${start.level} and has been at ${to} since`, seen);
+    }
+    const { values, unreadable } = readable(records.reviews);
+    const earned = values.find(
+      ({ decision, ...review }) =>
+        review.from === to || (review.to === to && (decision === "graduate" || decision === "go")),
+    );
+    if (earned !== undefined) {
+      return pass(`the review of ${earned.date} shows the component at level ${to}`, {
+        ...earned.place,
+        seen: stepName(earned.from, earned.to),
+      });
+    }
+    return (
+      unreadable ??
+      fail(
+        `${stepName(from, to)} goes back to a level that the component never worked at: it entered at ${start.level}`,
+        seen,
+        { ...start.place, seen: `entry level ${start.level}` },
+      )
+    );
+  },
+});

@@ -1,0 +1,15 @@
+import type { Place } from "./place.ts";
+
+/** Something that a component declares by name and that does not disappear without a word. */
+export interface Declaration {
+  readonly sort: "model" | "dataset" | "requirement" | "checklist-item" | "part";
+  /** Its name or id, unique among its sort. */
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** The declarations on both sides; a file that is absent on a side declares nothing there. */
+export interface Declarations {
+  readonly base: readonly Declaration[];
+  readonly head: readonly Declaration[];
+}

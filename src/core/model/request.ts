@@ -1,0 +1,39 @@
+import type { GateRequest, Person, RepositoryRef } from "./change.ts";
+
+/** What a webhook asks of us, told apart by what has to be looked up first. */
+export type AppRequest =
+  /** Judge one pull request. */
+  | ({ readonly type: "gate" } & GateRequest)
+  /** Judge every open pull request whose head is this commit. */
+  | {
+      readonly type: "gate-commit";
+      readonly repository: RepositoryRef;
+      readonly sha: string;
+      /** Somebody pressed re-run: write even what has not changed. */
+      readonly rewrite: boolean;
+      /** The check that finished, where somebody else's did: of interest only if a rule asks for it. */
+      readonly finished?: string;
+    }
+  /** Judge every open pull request of a repository, or those to one of its branches. */
+  | {
+      readonly type: "gate-open";
+      readonly repository: RepositoryRef;
+      readonly baseRef?: string;
+    }
+  /** Look for pull requests without a verdict in everything an installation covers. */
+  | { readonly type: "sweep-installation"; readonly installation: number }
+  /** What was remembered of a repository or an installation may be wrong now. */
+  | { readonly type: "forget"; readonly repository?: number; readonly installation?: number }
+  | ({ readonly type: "command" } & CommandRequest);
+
+/** A comment that may hold a command. */
+export interface CommandRequest {
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly onPullRequest: boolean;
+  /** The issue or pull request takes no orders any more. */
+  readonly refused?: "closed" | "locked" | "archived";
+  readonly comment: number;
+  readonly actor: Person;
+  readonly body: string;
+}

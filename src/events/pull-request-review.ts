@@ -1,0 +1,19 @@
+import type { AppRequest } from "../core/model/request.ts";
+import { type RepositoryPayload, repositoryOf } from "./payload.ts";
+
+export interface PullRequestReviewPayload extends RepositoryPayload {
+  readonly pull_request: { readonly number: number };
+  readonly review: { readonly state: string };
+}
+
+/** An opinion was given or taken back. A mere comment is no opinion. */
+export function pullRequestReview(payload: PullRequestReviewPayload): AppRequest | undefined {
+  const given = payload.action === "submitted" && payload.review.state !== "commented";
+  return given || payload.action === "dismissed"
+    ? {
+        type: "gate",
+        repository: repositoryOf(payload),
+        pullRequest: payload.pull_request.number,
+      }
+    : undefined;
+}

@@ -1,0 +1,130 @@
+import * as z from "zod";
+import { known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { Fact } from "../core/model/fact.ts";
+import type { DecisionRecord, ReviewRecord, SwitchbackRecord } from "../core/model/records.ts";
+import { readYaml } from "./read-yaml.ts";
+import type { ReadYaml } from "./read-yaml.ts";
+import { component, date, level, login, recordVersion, sentence } from "./record-fields.ts";
+
+const TOP_LEVEL = 9;
+
+/** `.mltrl/reviews/<component>/<date>-<N>-to-<M>.yml`. */
+export const reviewRecordSchema = z
+  .strictObject({
+    version: recordVersion,
+    component,
+    from: level,
+    to: level,
+    date,
+    decision: z
+      .enum(["graduate", "revise", "switchback", "pause", "transfer", "go", "no-go"])
+      .meta({ description: "What the review came to" }),
+    "requested-by": login.optional().meta({ description: "Who asked for the step" }),
+    reviewers: z.array(login).min(1).meta({ description: "Who reviewed, by GitHub login" }),
+    criteria: z.array(sentence).default([]).meta({ description: "What the panel judged by" }),
+    "open-tasks": z.array(sentence).default([]).meta({ description: "What was handed back" }),
+  })
+  .refine(
+    ({ decision, from, to }) =>
+      decision !== "graduate" || to > from || (from === TOP_LEVEL && to === TOP_LEVEL),
+    {
+      path: ["to"],
+      message:
+        "a graduation goes to a higher level, or from 9 to 9 where a deployed component is renewed",
+    },
+  )
+  .refine(({ decision, from, to }) => decision !== "switchback" || to < from, {
+    path: ["to"],
+    message: "a switchback goes to a lower level",
+  });
+
+/** `.mltrl/decisions/<component>/<date>-<N>.yml`. */
+export const decisionRecordSchema = z.strictObject({
+  version: recordVersion,
+  component,
+  level: level.meta({ description: "The level whose key decision this is" }),
+  date,
+  decision: sentence.meta({ description: "What was decided, such as `prototype` or `go`" }),
+  reason: sentence,
+  by: z.array(sentence).min(1).meta({ description: "Who decided" }),
+});
+
+/** `.mltrl/switchbacks/<component>/<date>-<N>-to-<M>.yml`. */
+export const switchbackRecordSchema = z
+  .strictObject({
+    version: recordVersion,
+    component,
+    from: level,
+    to: level,
+    type: z
+      .enum(["discovery", "review", "embedded"])
+      .meta({ description: "How it came about (Lavin et al. 2022, Fig. 3)" }),
+    date,
+    reason: sentence,
+    reviewers: z.array(login).default([]),
+  })
+  .refine(({ from, to }) => to < from, {
+    path: ["to"],
+    message: "a switchback goes to a lower level",
+  });
+
+/** Reads the record of a gated review. */
+export function parseReviewRecord(text: string, path: string): Fact<ReviewRecord> {
+  const read = readYaml(reviewRecordSchema, text, path);
+  return mapFact(standsAt(read, reviewRecordPath), ({ value, source }) => {
+    const { version: _, "requested-by": requestedBy, "open-tasks": openTasks, ...same } = value;
+    return {
+      ...same,
+      ...(requestedBy !== undefined && { requestedBy }),
+      openTasks,
+      place: source.placeOf([]),
+    };
+  });
+}
+
+/** Reads the record of a key decision. */
+export function parseDecisionRecord(text: string, path: string): Fact<DecisionRecord> {
+  const read = readYaml(decisionRecordSchema, text, path);
+  const named = standsAt(
+    read,
+    (record) => `.mltrl/decisions/${record.component}/${record.date}-${record.level}.yml`,
+  );
+  return mapFact(named, ({ value, source }) => {
+    const { version: _, ...same } = value;
+    return { ...same, place: source.placeOf([]) };
+  });
+}
+
+/** Reads the record of a switchback. */
+export function parseSwitchbackRecord(text: string, path: string): Fact<SwitchbackRecord> {
+  const read = readYaml(switchbackRecordSchema, text, path);
+  const named = standsAt(read, (record) => stepPath("switchbacks", record));
+  return mapFact(named, ({ value, source }) => {
+    const { version: _, ...same } = value;
+    return { ...same, place: source.placeOf([]) };
+  });
+}
+
+type Step = Pick<ReviewRecord, "component" | "date" | "from" | "to">;
+
+/** Where the record of a review stands. */
+export function reviewRecordPath(record: Step): string {
+  return stepPath("reviews", record);
+}
+
+function stepPath(folder: string, { component, date, from, to }: Step): string {
+  return `.mltrl/${folder}/${component}/${date}-${from}-to-${to}.yml`;
+}
+
+/** A record whose name says something else than its content contradicts itself. */
+function standsAt<T>(read: Fact<ReadYaml<T>>, pathOf: (value: T) => string): Fact<ReadYaml<T>> {
+  if (read.state === "unavailable") return read;
+  const { value, source } = read.value;
+  const expected = pathOf(value);
+  if (source.path === expected) return known(read.value);
+  return unavailable(
+    "invalid",
+    `by its content this record belongs in ${expected}, but it stands in ${source.path}; move it, or mend what it says`,
+    source.placeOf([]),
+  );
+}

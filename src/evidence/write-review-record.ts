@@ -1,0 +1,22 @@
+import { dump } from "js-yaml";
+import type { ReviewRecord } from "../core/model/records.ts";
+
+/** The file of a review record, as `/mltrl promote` commits it: reads back as the same record. */
+export function writeReviewRecord(record: Omit<ReviewRecord, "place">): string {
+  const { component, from, to, date, decision, requestedBy, reviewers, criteria, openTasks } =
+    record;
+  // The order of the keys is the order in which they are written, so that records compare line by line.
+  const content = {
+    version: 1,
+    component,
+    from,
+    to,
+    date,
+    decision,
+    ...(requestedBy !== undefined && { "requested-by": requestedBy }),
+    reviewers,
+    criteria,
+    "open-tasks": openTasks,
+  };
+  return dump(content, { lineWidth: -1, noRefs: true });
+}

@@ -1,0 +1,450 @@
+/**
+ * Everything about a pull request that one request can bring: its state, what it changes, who reviewed
+ * it, what ran on its head, what its branch demands, and `.mltrl` of the default branch, the base branch
+ * and the head by object id. Texts of the head come along while they are few (`$inline`).
+ */
+export const EVALUATION_QUERY = /* GraphQL */ `
+  query EvaluatePullRequest(
+    $owner: String!
+    $name: String!
+    $number: Int!
+    $app: Int!
+    $inline: Boolean!
+  ) {
+    rateLimit {
+      cost
+      remaining
+      resetAt
+    }
+    repository(owner: $owner, name: $name) {
+      databaseId
+      isArchived
+      defaultBranchRef {
+        name
+        target {
+          ...Side
+        }
+      }
+      refs(
+        refPrefix: "refs/tags/"
+        first: 100
+        orderBy: { field: TAG_COMMIT_DATE, direction: DESC }
+      ) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          name
+          target {
+            __typename
+            oid
+            ... on Tag {
+              target {
+                oid
+              }
+            }
+          }
+        }
+      }
+      pullRequest(number: $number) {
+        title
+        state
+        isDraft
+        baseRefName
+        headRefName
+        headRefOid
+        isCrossRepository
+        author {
+          login
+          __typename
+        }
+        baseRef {
+          target {
+            ...Side
+          }
+          rules(first: 100) {
+            totalCount
+            nodes {
+              parameters {
+                ... on RequiredStatusChecksParameters {
+                  requiredStatusChecks {
+                    context
+                    integrationId
+                  }
+                }
+              }
+            }
+          }
+        }
+        files(first: 100) {
+          totalCount
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            path
+            changeType
+          }
+        }
+        reviews(first: 100, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) {
+          totalCount
+          nodes {
+            databaseId
+            state
+            submittedAt
+            author {
+              login
+              __typename
+            }
+            commit {
+              oid
+            }
+          }
+        }
+        timelineItems(first: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) {
+          totalCount
+          nodes {
+            ... on ReviewDismissedEvent {
+              previousReviewState
+              review {
+                databaseId
+              }
+              pullRequestCommit {
+                commit {
+                  oid
+                }
+              }
+            }
+          }
+        }
+        commits(first: 100) {
+          totalCount
+          nodes {
+            commit {
+              parents(first: 3) {
+                nodes {
+                  oid
+                }
+              }
+              authors(first: 10) {
+                nodes {
+                  email
+                  user {
+                    login
+                  }
+                }
+              }
+              committer {
+                email
+                user {
+                  login
+                }
+              }
+            }
+          }
+        }
+        head: commits(last: 1) {
+          nodes {
+            commit {
+              ...Side
+              ...Texts
+              ...Runs
+            }
+          }
+        }
+      }
+    }
+  }
+  fragment Side on Commit {
+    oid
+    tree {
+      oid
+      entries {
+        ...Entry
+      }
+    }
+    config: file(path: ".mltrl/config.yml") {
+      object {
+        ... on Blob {
+          oid
+          ...Text
+        }
+      }
+    }
+    records: file(path: ".mltrl") {
+      object {
+        ... on Tree {
+          entries {
+            ...Entry
+            object {
+              ... on Tree {
+                entries {
+                  ...Entry
+                  object {
+                    ... on Tree {
+                      entries {
+                        ...Entry
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  fragment Texts on Commit {
+    texts: file(path: ".mltrl") @include(if: $inline) {
+      object {
+        ... on Tree {
+          entries {
+            object {
+              ... on Blob {
+                oid
+                ...Text
+              }
+              ... on Tree {
+                entries {
+                  object {
+                    ... on Blob {
+                      oid
+                      ...Text
+                    }
+                    ... on Tree {
+                      entries {
+                        object {
+                          ... on Blob {
+                            oid
+                            ...Text
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  fragment Runs on Commit {
+    own: checkSuites(first: 10, filterBy: { appId: $app }) {
+      nodes {
+        ...Suite
+      }
+    }
+    checkSuites(first: 100) {
+      totalCount
+      nodes {
+        ...Suite
+      }
+    }
+    associatedPullRequests(first: 20) {
+      nodes {
+        number
+        state
+        headRefOid
+        isCrossRepository
+      }
+    }
+  }
+  fragment Suite on CheckSuite {
+    app {
+      databaseId
+      slug
+    }
+    repository {
+      databaseId
+    }
+    checkRuns(first: 50, filterBy: { checkType: LATEST }) {
+      totalCount
+      nodes {
+        databaseId
+        name
+        status
+        conclusion
+        externalId
+      }
+    }
+  }
+  fragment Entry on TreeEntry {
+    name
+    mode
+    type
+    oid
+    size
+  }
+  fragment Text on Blob {
+    byteSize
+    isBinary
+    isTruncated
+    text
+  }
+`;
+
+export interface EvaluationAnswer {
+  readonly repository: {
+    readonly databaseId: number;
+    readonly isArchived: boolean;
+    readonly defaultBranchRef: { readonly name: string; readonly target: SideAnswer } | null;
+    readonly refs: {
+      readonly pageInfo: PageInfo;
+      readonly nodes: readonly TagAnswer[];
+    } | null;
+    readonly pullRequest: PullRequestAnswer | null;
+  } | null;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export interface TagAnswer {
+  readonly name: string;
+  readonly target: {
+    readonly __typename: string;
+    readonly oid: string;
+    readonly target?: { readonly oid: string };
+  } | null;
+}
+
+export interface ActorAnswer {
+  readonly login: string;
+  readonly __typename: string;
+}
+
+export interface PullRequestAnswer {
+  readonly title: string;
+  readonly state: "OPEN" | "CLOSED" | "MERGED";
+  readonly isDraft: boolean;
+  readonly baseRefName: string;
+  readonly headRefName: string;
+  readonly headRefOid: string;
+  readonly isCrossRepository: boolean;
+  readonly author: ActorAnswer | null;
+  readonly baseRef: {
+    readonly target: SideAnswer;
+    readonly rules: {
+      readonly totalCount: number;
+      readonly nodes: readonly {
+        readonly parameters: {
+          readonly requiredStatusChecks?: readonly {
+            readonly context: string;
+            readonly integrationId: number | null;
+          }[];
+        } | null;
+      }[];
+    } | null;
+  } | null;
+  readonly files: {
+    readonly totalCount: number;
+    readonly pageInfo: PageInfo;
+    readonly nodes: readonly FileAnswer[];
+  } | null;
+  readonly reviews: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly databaseId: number;
+      readonly state: "APPROVED" | "CHANGES_REQUESTED" | "DISMISSED";
+      readonly submittedAt: string | null;
+      readonly author: ActorAnswer | null;
+      readonly commit: { readonly oid: string } | null;
+    }[];
+  } | null;
+  readonly timelineItems: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly previousReviewState?: string;
+      readonly review?: { readonly databaseId: number } | null;
+      readonly pullRequestCommit?: { readonly commit: { readonly oid: string } } | null;
+    }[];
+  };
+  readonly commits: {
+    readonly totalCount: number;
+    readonly nodes: readonly { readonly commit: CommitAnswer }[];
+  };
+  readonly head: { readonly nodes: readonly { readonly commit: SideAnswer & RunsAnswer }[] };
+}
+
+export interface FileAnswer {
+  readonly path: string;
+  readonly changeType: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED" | "COPIED" | "CHANGED";
+}
+
+export interface CommitAnswer {
+  readonly parents: { readonly nodes: readonly { readonly oid: string }[] };
+  readonly authors: { readonly nodes: readonly GitActorAnswer[] };
+  readonly committer: GitActorAnswer | null;
+}
+
+export interface GitActorAnswer {
+  readonly email: string | null;
+  readonly user: { readonly login: string } | null;
+}
+
+export interface RunsAnswer {
+  readonly own: { readonly nodes: readonly SuiteAnswer[] } | null;
+  readonly checkSuites: {
+    readonly totalCount: number;
+    readonly nodes: readonly SuiteAnswer[];
+  } | null;
+  readonly associatedPullRequests: {
+    readonly nodes: readonly {
+      readonly number: number;
+      readonly state: string;
+      readonly headRefOid: string;
+      readonly isCrossRepository: boolean;
+    }[];
+  } | null;
+}
+
+export interface SuiteAnswer {
+  readonly app: { readonly databaseId: number; readonly slug: string } | null;
+  readonly repository: { readonly databaseId: number };
+  readonly checkRuns: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly databaseId: number;
+      readonly name: string;
+      readonly status: string;
+      readonly conclusion: string | null;
+      readonly externalId: string | null;
+    }[];
+  } | null;
+}
+
+export interface SideAnswer {
+  readonly oid: string;
+  readonly tree: { readonly oid: string; readonly entries: readonly EntryAnswer[] | null };
+  readonly config: { readonly object: BlobAnswer | null } | null;
+  readonly records: { readonly object: EntryTree | null } | null;
+  readonly texts?: { readonly object: EntryTree | null } | null;
+}
+
+export interface EntryAnswer {
+  readonly name: string;
+  readonly mode: number;
+  readonly type: string;
+  readonly oid: string;
+  readonly size: number;
+  readonly object?: (Partial<BlobAnswer> & EntryTree) | null;
+}
+
+export interface EntryTree {
+  readonly entries?: readonly EntryAnswer[] | null;
+}
+
+export interface BlobAnswer {
+  readonly oid: string;
+  readonly byteSize: number;
+  readonly isBinary: boolean | null;
+  readonly isTruncated: boolean;
+  readonly text: string | null;
+}

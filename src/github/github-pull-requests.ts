@@ -1,0 +1,147 @@
+import type { RepositoryRef } from "../core/model/change.ts";
+import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
+import type { PageInfo } from "./evaluation-query.ts";
+import type { InstallationClient } from "./installation-client.ts";
+
+const OPEN = /* GraphQL */ `
+  query OpenPullRequests(
+    $owner: String!
+    $name: String!
+    $base: String
+    $app: Int!
+    $after: String
+  ) {
+    repository(owner: $owner, name: $name) {
+      pullRequests(states: OPEN, first: 50, baseRefName: $base, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          number
+          baseRefName
+          headRefOid
+          commits(last: 1) {
+            nodes {
+              commit {
+                checkSuites(first: 5, filterBy: { appId: $app }) {
+                  nodes {
+                    checkRuns(first: 20, filterBy: { checkType: LATEST }) {
+                      nodes {
+                        name
+                        status
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+const WITH_HEAD = /* GraphQL */ `
+  query PullRequestsWithHead($owner: String!, $name: String!, $sha: GitObjectID!) {
+    repository(owner: $owner, name: $name) {
+      object(oid: $sha) {
+        ... on Commit {
+          associatedPullRequests(first: 50) {
+            nodes {
+              number
+              state
+              headRefOid
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+interface OpenAnswer {
+  readonly repository: {
+    readonly pullRequests: {
+      readonly pageInfo: PageInfo;
+      readonly nodes: readonly {
+        readonly number: number;
+        readonly baseRefName: string;
+        readonly headRefOid: string;
+        readonly commits: { readonly nodes: readonly { readonly commit: SuitesAnswer }[] };
+      }[];
+    };
+  } | null;
+}
+
+interface SuitesAnswer {
+  readonly checkSuites: {
+    readonly nodes: readonly {
+      readonly checkRuns: {
+        readonly nodes: readonly { readonly name: string; readonly status: string }[];
+      } | null;
+    }[];
+  } | null;
+}
+
+interface WithHeadAnswer {
+  readonly repository: {
+    readonly object: {
+      readonly associatedPullRequests?: {
+        readonly nodes: readonly {
+          readonly number: number;
+          readonly state: string;
+          readonly headRefOid: string;
+        }[];
+      };
+    } | null;
+  } | null;
+}
+
+/** Pull requests of the repositories that an App can see. */
+export function githubPullRequests(
+  clientOf: (installation: number) => Promise<InstallationClient>,
+  app: number,
+): PullRequests {
+  return {
+    async open({ owner, name, installation }: RepositoryRef, baseRef) {
+      const client = await clientOf(installation);
+      const found: OpenPullRequest[] = [];
+      let after: string | null = null;
+      do {
+        const answer: OpenAnswer = (
+          await client.graphql<OpenAnswer>(OPEN, { owner, name, base: baseRef ?? null, app, after })
+        ).data;
+        const page = answer.repository?.pullRequests;
+        found.push(...(page?.nodes ?? []).map(openPullRequest));
+        after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      } while (after !== null);
+      return found;
+    },
+    async withHead({ owner, name, installation }, sha) {
+      const client = await clientOf(installation);
+      const { data } = await client.graphql<WithHeadAnswer>(WITH_HEAD, { owner, name, sha });
+      return (data.repository?.object?.associatedPullRequests?.nodes ?? [])
+        .filter(({ state, headRefOid }) => state === "OPEN" && headRefOid === sha)
+        .map(({ number }) => number);
+    },
+  };
+}
+
+function openPullRequest({
+  number,
+  baseRefName,
+  headRefOid,
+  commits,
+}: NonNullable<OpenAnswer["repository"]>["pullRequests"]["nodes"][number]): OpenPullRequest {
+  const runs = commits.nodes
+    .flatMap(({ commit }) => commit.checkSuites?.nodes ?? [])
+    .flatMap(({ checkRuns }) => checkRuns?.nodes ?? []);
+  return {
+    number,
+    baseRef: baseRefName,
+    headSha: headRefOid,
+    ownChecks: runs.filter(({ status }) => status === "COMPLETED").map(({ name }) => name),
+  };
+}

@@ -1,0 +1,43 @@
+import type { TreeEntry } from "../core/model/tree.ts";
+
+/** Git objects never change, so what was read once is kept for as long as there is room. */
+export interface ObjectCache {
+  blob(repository: number, id: string): Uint8Array | undefined;
+  keepBlob(repository: number, id: string, bytes: Uint8Array): void;
+  /** Entries of one folder, with names instead of paths. */
+  tree(repository: number, id: string): readonly TreeEntry[] | undefined;
+  keepTree(repository: number, id: string, entries: readonly TreeEntry[]): void;
+}
+
+/** Roughly what an entry of a folder takes in memory. */
+const BYTES_PER_ENTRY = 200;
+
+/** A cache that forgets what was used least lately once it holds more than `maxBytes`. */
+export function createObjectCache(maxBytes: number): ObjectCache {
+  const kept = new Map<string, { readonly value: unknown; readonly bytes: number }>();
+  let total = 0;
+  const get = (key: string): unknown => {
+    const found = kept.get(key);
+    if (found === undefined) return undefined;
+    kept.delete(key);
+    kept.set(key, found);
+    return found.value;
+  };
+  const keep = (key: string, value: unknown, bytes: number): void => {
+    if (kept.has(key) || bytes > maxBytes) return;
+    kept.set(key, { value, bytes });
+    total += bytes;
+    for (const [oldest, { bytes: freed }] of kept) {
+      if (total <= maxBytes) break;
+      kept.delete(oldest);
+      total -= freed;
+    }
+  };
+  return {
+    blob: (repository, id) => get(`${repository}:${id}`) as Uint8Array | undefined,
+    keepBlob: (repository, id, bytes) => keep(`${repository}:${id}`, bytes, bytes.length),
+    tree: (repository, id) => get(`${repository}:${id}/`) as readonly TreeEntry[] | undefined,
+    keepTree: (repository, id, entries) =>
+      keep(`${repository}:${id}/`, entries, entries.length * BYTES_PER_ENTRY),
+  };
+}

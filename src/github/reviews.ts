@@ -1,0 +1,38 @@
+import type { Review } from "../core/model/change.ts";
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { PullRequestAnswer } from "./evaluation-query.ts";
+
+const STATES: Readonly<Record<string, Review["state"]>> = {
+  APPROVED: "approved",
+  CHANGES_REQUESTED: "changes-requested",
+  DISMISSED: "dismissed",
+};
+
+/** Submitted reviews. What GitHub dismissed by itself on a push keeps the state it had before. */
+export function reviewsOf({ reviews, timelineItems }: PullRequestAnswer): Fact<readonly Review[]> {
+  if (!reviews) return known([]);
+  if (
+    reviews.totalCount > reviews.nodes.length ||
+    timelineItems.totalCount > timelineItems.nodes.length
+  ) {
+    return unavailable("upstream", "there are more reviews than one request shows");
+  }
+  const dismissedByPush = new Map(
+    timelineItems.nodes.flatMap(({ review, pullRequestCommit, previousReviewState }) =>
+      review && pullRequestCommit ? [[review.databaseId, previousReviewState ?? ""] as const] : [],
+    ),
+  );
+  return known(
+    reviews.nodes.flatMap(({ databaseId, state, submittedAt, author, commit }) => {
+      if (!author || !commit || submittedAt === null) return [];
+      return [
+        {
+          author: { login: author.login, bot: author.__typename === "Bot" },
+          state: STATES[dismissedByPush.get(databaseId) ?? state] ?? "dismissed",
+          commit: commit.oid,
+          submittedAt,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { ParseArgsOptionDescriptor } from "node:util";
+import type { Clock } from "../../ports/clock.ts";
+import type { Style } from "../../report/style.ts";
+
+/** What a command may touch of the process it runs in. */
+export interface Surroundings {
+  /** The folder the user is in. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly style: Style;
+  readonly print: (text: string) => void;
+  /** For what stands beside the result: causes, notes. */
+  readonly complain: (text: string) => void;
+}
+
+/** 0: nothing blocks; 1: something does; 2: nothing could be judged. */
+export type ExitCode = 0 | 1 | 2;
+
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** A subcommand; its help is made of this. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Names of what stands behind the command without a dash. */
+  readonly operands: { readonly name: string; readonly atLeast: number; readonly atMost: number };
+  readonly options: Readonly<Record<string, Option>>;
+  /** What each exit code means, and whatever else is worth knowing. */
+  readonly notes: readonly string[];
+  readonly run: (
+    call: { readonly operands: readonly string[]; readonly options: OptionValues },
+    surroundings: Surroundings,
+  ) => Promise<ExitCode>;
+}
+
+export interface Option {
+  readonly type: ParseArgsOptionDescriptor["type"];
+  /** What a value stands for, in the help. */
+  readonly value?: string;
+  readonly description: string;
+}
+
+export const NO_OPERANDS = { name: "", atLeast: 0, atMost: 0 } as const;
+
+/** Options of every command that looks at a work tree. */
+export const FOLDER_OPTION = {
+  cwd: { type: "string", value: "DIR", description: "The work tree to look at; here if not given" },
+} as const satisfies Record<string, Option>;

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { PERMISSIONS } from "../../ports/people.ts";
+
+const login = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$/,
+    "expected a login such as alice or renovate[bot]",
+  );
+
+const commit = z
+  .string()
+  .regex(/^[0-9a-f]{40,64}$/, "expected the id of a commit, 40 or 64 hexadecimal digits");
+
+const instant = z.iso.datetime({
+  offset: true,
+  message: "expected an instant such as 2027-01-15T12:00:00Z",
+});
+
+const review = z
+  .strictObject({
+    author: login,
+    state: z.enum(["approved", "changes-requested", "commented", "dismissed"]),
+    commit: commit.optional().describe("What was reviewed; what stands in the work tree if absent"),
+    "submitted-at": instant.optional().describe("Now, if absent"),
+  })
+  .meta({ id: "review" });
+
+const checkRun = z
+  .strictObject({
+    name: z.string().min(1),
+    app: z.strictObject({ id: z.int(), slug: z.string() }),
+    status: z.enum(["queued", "in_progress", "completed"]),
+    conclusion: z.string().optional(),
+  })
+  .meta({ id: "check-run" });
+
+/**
+ * What a work tree cannot see, supplied in a file: `mltrl check --facts FILE`. Whatever is absent stays
+ * not visible. The JSON Schema under `schemas/` is generated from it.
+ */
+export const factsSchema = z
+  .strictObject({
+    now: instant.optional().describe("The time to judge at"),
+    author: login.optional().describe("Who opens the pull request"),
+    reviews: z.array(review).optional(),
+    contributors: z
+      .strictObject({
+        logins: z.array(login),
+        unlinked: z
+          .array(z.string())
+          .default([])
+          .describe("E-mail addresses of commits that no account stands behind"),
+      })
+      .optional(),
+    "check-runs": z.array(checkRun).optional(),
+    "required-checks": z
+      .array(z.strictObject({ name: z.string(), app: z.int().optional() }))
+      .optional(),
+    teams: z
+      .record(z.string(), z.array(login))
+      .default({})
+      .describe("Members by team, such as acme/product"),
+    permissions: z
+      .record(z.string(), z.enum(PERMISSIONS))
+      .default({})
+      .describe("What people may do in the repository, by login"),
+  })
+  .describe("Facts about a pull request that a work tree cannot see");
+
+export type SuppliedFacts = z.output<typeof factsSchema>;

@@ -1,0 +1,58 @@
+import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
+import type { CommandRequest } from "../core/model/request.ts";
+import type { Queue } from "../ports/job-store.ts";
+
+/** A webhook as it came in. */
+export interface DeliveryJob {
+  readonly event: string;
+  readonly payload: string;
+}
+
+export const DELIVERIES: Queue<DeliveryJob> = { name: "deliveries" };
+
+/** Pull requests to judge, one waiting job for each: events fold. A demand to write again is kept. */
+export const GATES: Queue<GateRequest> = {
+  name: "gates",
+  merge: (waiting, next) => ({ ...waiting, ...next }),
+};
+
+/** Commits whose pull requests have to be found first. */
+export interface CommitJob {
+  readonly repository: RepositoryRef;
+  readonly sha: string;
+  readonly rewrite: boolean;
+}
+
+export const COMMITS: Queue<CommitJob> = {
+  name: "commits",
+  merge: (waiting, next) => ({ ...next, rewrite: waiting.rewrite || next.rewrite }),
+};
+
+/** Repositories whose open pull requests have to be judged, or looked through for missing verdicts. */
+export interface RepositoryJob {
+  readonly repository: RepositoryRef;
+  readonly baseRef?: string;
+  /** `all` judges every open pull request again, `missing` those without a verdict. */
+  readonly which: "all" | "missing";
+}
+
+export const REPOSITORIES: Queue<RepositoryJob> = { name: "repositories" };
+
+/** Installations to look through; 0 stands for all of them. */
+export interface SweepJob {
+  readonly installation: number;
+}
+
+export const SWEEPS: Queue<SweepJob> = { name: "sweeps" };
+
+export const COMMANDS: Queue<CommandRequest> = { name: "commands" };
+
+/** Everything the store has to know when it is opened. */
+export const QUEUES = [
+  DELIVERIES,
+  GATES,
+  COMMITS,
+  REPOSITORIES,
+  SWEEPS,
+  COMMANDS,
+] as Queue<unknown>[];

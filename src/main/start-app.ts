@@ -1,0 +1,162 @@
+import { pino, type Logger } from "pino";
+import { Probot, ProbotOctokit } from "probot";
+import { catalogue } from "../generated/catalogue.ts";
+import { githubInstallations } from "../github/github-installations.ts";
+import { githubPullRequests } from "../github/github-pull-requests.ts";
+import { installationClient, type Octokit } from "../github/installation-client.ts";
+import { createRequestScheduler } from "../github/request-scheduler.ts";
+import { createWebhookServer } from "../github/webhook-server.ts";
+import type { JobStore } from "../ports/job-store.ts";
+import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
+import { systemClock } from "../queue/system-clock.ts";
+import { acceptRequest } from "./accept-request.ts";
+import { githubPorts } from "./github-ports.ts";
+import * as handlers from "./job-handlers.ts";
+import {
+  COMMANDS,
+  COMMITS,
+  DELIVERIES,
+  GATES,
+  QUEUES,
+  REPOSITORIES,
+  SWEEPS,
+} from "./job-queues.ts";
+import { handleCommand } from "./handle-command.ts";
+import { createRepositoryMemory } from "./repository-memory.ts";
+import { VERSION } from "./version.ts";
+import { registerEvents } from "./webhook-routes.ts";
+
+/** Everything the App has to be told. */
+export interface AppOptions {
+  readonly appId: number;
+  readonly privateKey: string;
+  /** One, or two while one replaces the other. */
+  readonly webhookSecrets: readonly string[];
+  /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
+  readonly apiUrl: string;
+  readonly webUrl: string;
+  /** Where deliveries and jobs are kept. */
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** How often lost events are looked for, in milliseconds. */
+  readonly sweepEvery: number;
+}
+
+export interface RunningApp {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Documented limit of a job is none; a verdict that takes this long, in milliseconds, hangs. */
+const JOB_LIMIT = 60_000;
+const WORK = { lease: 30_000, limit: JOB_LIMIT } as const;
+
+/** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const log = pino({
+    level: options.logLevel,
+    redact: ["req.headers.authorization", "req.headers.cookie"],
+  });
+  const probot = new Probot({
+    appId: options.appId,
+    privateKey: options.privateKey,
+    secret: options.webhookSecrets[0] ?? "",
+    baseUrl: options.apiUrl,
+    log: log.child({ name: "probot" }),
+    // Probot's own throttle lets one write a second through for all installations together.
+    Octokit: ProbotOctokit.defaults((defaults: object) => ({
+      ...defaults,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+    })),
+  });
+  await probot.ready();
+  const scheduler = createRequestScheduler(systemClock);
+  const clientOf = async (installation: number) =>
+    installationClient(
+      (await probot.auth(installation)) as unknown as Octokit,
+      installation,
+      scheduler,
+    );
+  const store = openSqliteJobStore({
+    directory: options.dataDirectory,
+    queues: QUEUES,
+    clock: systemClock,
+    random: Math.random,
+    report: (error) => log.error({ err: error }, "the job store failed"),
+  });
+  const portsOf = githubPorts(clientOf, options.appId, options.webUrl);
+  const memory = createRepositoryMemory(systemClock);
+  const surroundings: handlers.Surroundings = {
+    store,
+    memory,
+    clock: systemClock,
+    probot,
+    engine: { catalogue, version: VERSION },
+    log,
+    pullRequests: githubPullRequests(clientOf, options.appId),
+    installations: githubInstallations((await probot.auth()) as unknown as Octokit, clientOf),
+    portsOf,
+    commandPortsOf: portsOf,
+  };
+  registerEvents(probot, { appId: options.appId }, acceptRequest(store, memory, systemClock));
+  startWorkers(store, surroundings);
+  const server = createWebhookServer({
+    secrets: options.webhookSecrets,
+    accept: ({ id, event, payload }) => store.add(DELIVERIES, { id, data: { event, payload } }),
+    health: () => ({ version: VERSION }),
+    readiness: async () => ({ ready: true, queues: await store.counts() }),
+    logger: log,
+  });
+  const port = await server.listen(options.port, options.host);
+  const sweep = (): void => {
+    store
+      .put(SWEEPS, { key: "0", data: { installation: 0 } })
+      .catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
+  };
+  sweep();
+  const timer = setInterval(sweep, options.sweepEvery);
+  return {
+    port,
+    async stop() {
+      clearInterval(timer);
+      await server.close();
+      await store.close();
+    },
+  };
+}
+
+function startWorkers(store: JobStore, surroundings: handlers.Surroundings): void {
+  const { log } = surroundings;
+  store.work(DELIVERIES, { ...WORK, concurrency: 20 }, handlers.handleDelivery(surroundings));
+  store.work(GATES, { ...WORK, concurrency: 20 }, logged(log, handlers.handleGate(surroundings)));
+  store.work(
+    COMMITS,
+    { ...WORK, concurrency: 5 },
+    logged(log, handlers.handleCommit(surroundings)),
+  );
+  store.work(
+    REPOSITORIES,
+    { ...WORK, concurrency: 5 },
+    logged(log, handlers.handleRepository(surroundings)),
+  );
+  store.work(SWEEPS, { ...WORK, concurrency: 1 }, logged(log, handlers.handleSweep(surroundings)));
+  store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
+}
+
+/** The store tries a failed job again; people who run the App want to see why it failed. */
+function logged<Job>(
+  log: Logger,
+  handler: (job: Job, signal: AbortSignal) => Promise<void>,
+): (job: Job, signal: AbortSignal) => Promise<void> {
+  return async (job, signal) => {
+    try {
+      await handler(job, signal);
+    } catch (error) {
+      log.warn({ err: error }, "a job failed and is tried again");
+      throw error;
+    }
+  };
+}

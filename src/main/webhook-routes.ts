@@ -1,0 +1,42 @@
+import type { Probot } from "probot";
+import type { AppRequest } from "../core/model/request.ts";
+import { checkRun } from "../events/check-run.ts";
+import { checkSuite } from "../events/check-suite.ts";
+import { create } from "../events/create.ts";
+import { installation, installationRepositories } from "../events/installation.ts";
+import { issueComment } from "../events/issue-comment.ts";
+import type { Self } from "../events/payload.ts";
+import { pullRequest } from "../events/pull-request.ts";
+import { pullRequestReview } from "../events/pull-request-review.ts";
+import { push } from "../events/push.ts";
+import { repository } from "../events/repository.ts";
+
+/** Every event the App listens to, with what it asks for. A test holds `app.yml` to this table. */
+export const EVENTS = {
+  pull_request: pullRequest,
+  pull_request_review: pullRequestReview,
+  check_run: checkRun,
+  check_suite: checkSuite,
+  issue_comment: issueComment,
+  push,
+  create,
+  installation,
+  installation_repositories: installationRepositories,
+  repository,
+} as const;
+
+type Translate = (payload: unknown, self: Self) => AppRequest | undefined;
+
+/** Registers the events with Probot; a handler only translates and hands on. */
+export function registerEvents(
+  probot: Probot,
+  self: Self,
+  accept: (request: AppRequest) => Promise<void>,
+): void {
+  for (const [name, translate] of Object.entries(EVENTS)) {
+    probot.on(name as "pull_request", async ({ payload }) => {
+      const request = (translate as Translate)(payload, self);
+      if (request !== undefined) await accept(request);
+    });
+  }
+}

@@ -1,0 +1,7 @@
+/** The comments of one issue or pull request. */
+export interface Conversation {
+  /** Shows at once that a comment was read. */
+  acknowledge(comment: number): Promise<void>;
+  /** Says something, in place of what was said under the same marker before. */
+  reply(marker: string, body: string): Promise<void>;
+}

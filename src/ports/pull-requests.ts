@@ -1,0 +1,24 @@
+import type { RepositoryRef } from "../core/model/change.ts";
+
+/** An open pull request with what it takes to tell whether it has a verdict. */
+export interface OpenPullRequest {
+  readonly number: number;
+  readonly baseRef: string;
+  readonly headSha: string;
+  /** Names of our completed check runs on its head. */
+  readonly ownChecks: readonly string[];
+}
+
+/** What can be asked of all pull requests of a repository. */
+export interface PullRequests {
+  /** Open ones, to one branch if it is given. */
+  open(repository: RepositoryRef, baseRef?: string): Promise<readonly OpenPullRequest[]>;
+  /** Numbers of the open ones whose head is this commit. */
+  withHead(repository: RepositoryRef, sha: string): Promise<readonly number[]>;
+}
+
+/** Where the App is installed. */
+export interface Installations {
+  ids(): Promise<readonly number[]>;
+  repositories(installation: number): Promise<readonly RepositoryRef[]>;
+}

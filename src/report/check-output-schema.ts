@@ -1,0 +1,48 @@
+import * as z from "zod";
+
+const level = z.int().min(0).max(9).describe("An MLTRL level");
+
+const conclusion = z.enum(["success", "failure", "neutral", "action_required", "in_progress"]);
+
+const evidence = z.strictObject({
+  path: z.string(),
+  line: z.int().min(1).optional(),
+  seen: z.string().describe("The value found there"),
+});
+
+const finding = z.strictObject({
+  rule: z.string(),
+  gate: z
+    .union([z.int().min(0).max(9), z.literal("every")])
+    .describe("The level whose step to the next asks for the rule"),
+  outcome: z.enum(["pass", "fail", "pending", "waived", "not-applicable", "unknown"]),
+  severity: z.enum(["blocking", "advisory"]),
+  since: z.enum(["new", "existing", "mended"]).describe("Compared with the base branch"),
+  reason: z.string(),
+  evidence: z.array(evidence),
+  remedy: z.array(z.string()).describe("How to mend it, one step an entry"),
+});
+
+const component = z.strictObject({
+  id: z.string(),
+  level: level.describe("On the base branch, or the head's where the component is new"),
+  target: level.describe("What the pull request asks for, where that changes").optional(),
+  conclusion,
+  findings: z.array(finding),
+});
+
+/** What `mltrl check --format json` prints. The JSON Schema under `schemas/` is generated from it. */
+export const checkOutputSchema = z
+  .strictObject({
+    version: z.literal(1).describe("Of this format"),
+    ladder: z.string().describe("The version of the rule set"),
+    policy: z.string().describe("Where the policy was read"),
+    base: z.string(),
+    head: z.string(),
+    checks: z.array(z.strictObject({ name: z.string(), conclusion })),
+    components: z.array(component),
+  })
+  .describe("The verdict of mltrl-gate on a change");
+
+export type CheckOutput = z.infer<typeof checkOutputSchema>;
+export type OutputFinding = z.infer<typeof finding>;

@@ -1,0 +1,49 @@
+import type { Rule } from "../core/model/rule.ts";
+import { code, plain, prose } from "./escape.ts";
+import { remedyOf } from "./remedy.ts";
+import { gateText, ruleFacts } from "./rule-facts.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+/** What stands for the component where a rule is explained by itself. */
+const ANY_COMPONENT = "COMPONENT";
+
+/** A rule explained in Markdown: its claim, why, when, whose demand it is, and how to meet it. */
+export function explainRule(rule: Rule, component = ANY_COMPONENT): string {
+  const remedy = remedyFor(rule, component).map((step, index) => `${index + 1}. ${prose(step)}`);
+  return [
+    `### ${code(rule.id)} (${gateText(rule.gate)})`,
+    `**${prose(sentence(rule.claim))}**`,
+    prose(rule.why),
+    [
+      "| | |\n| :-- | :-- |",
+      ...ruleFacts(rule).map(([label, text]) => `| ${label} | ${prose(text)} |`),
+    ].join("\n"),
+    ...(remedy.length === 0 ? [] : ["**How to meet it**", remedy.join("\n")]),
+  ].join("\n\n");
+}
+
+/** The same for a terminal. */
+export function explainRuleInTerminal(rule: Rule, style: Style, component = ANY_COMPONENT): string {
+  const facts = ruleFacts(rule);
+  const width = Math.max(...facts.map(([label]) => label.length)) + 2;
+  const remedy = remedyFor(rule, component);
+  const blocks = [
+    [`${style.bold(plain(rule.id))}  ${style.dim(gateText(rule.gate))}`],
+    wrap(plain(sentence(rule.claim)), ""),
+    wrap(plain(rule.why, 2000), ""),
+    facts.flatMap(([label, text]) => wrap(plain(text, 2000), label.padEnd(width))),
+    ...(remedy.length === 0
+      ? []
+      : [["How to meet it:", ...remedy.flatMap((step) => wrap(plain(step), "  → "))]]),
+  ];
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function remedyFor({ id, remedy }: Rule, component: string): readonly string[] {
+  return remedyOf({ rule: id }, component, new Map([[id, { remedy }]]));
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,89 @@
+import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import { count } from "./count.ts";
+import { code, prose } from "./escape.ts";
+import { openSeats } from "./seats.ts";
+import { type ComponentFinding, type Standing, turnOf } from "./standing.ts";
+import { stepText } from "./step-name.ts";
+
+/** What the reader is to do now: the first line of a check. Markdown. */
+export function instruction(decision: Decision, check: CheckDecision, standing: Standing): string {
+  return `**${doNow(decision, check, standing)}**`;
+}
+
+function doNow(decision: Decision, check: CheckDecision, standing: Standing): string {
+  const { verdict, fixes } = standing;
+  if (decision.problems.length > 0) {
+    return `Mend the policy first: ${count(decision.problems.length, "problem")} in it ${decision.problems.length === 1 ? "has" : "have"} to go before anything can be judged.`;
+  }
+  if (decision.unavailable !== undefined) {
+    return "Nothing to mend here: this is GitHub's doing or ours, and it is tried again by itself.";
+  }
+  if (verdict === "neutral" || (verdict === "failure" && fixes.length === 0)) {
+    return prose(decision.notices[0] ?? "Nothing could be judged. Re-run this check.");
+  }
+  if (verdict === "failure") return mend(fixes, check);
+  if (verdict !== "success") return wait(standing);
+  return nothingToDo(decision, standing);
+}
+
+function mend(fixes: readonly ComponentFinding[], { enforcement }: CheckDecision): string {
+  const authors = fixes.filter((finding) => turnOf(finding) === "author");
+  if (authors.length === 0) {
+    const there = fixes.some((finding) => turnOf(finding) === "ci") ? "in CI" : "elsewhere";
+    return `Author: nothing here is yours to mend. ${count(fixes.length, "finding has", "findings have")} to be settled ${there}.`;
+  }
+  const what =
+    authors.length === 1
+      ? "the finding below and push"
+      : `the ${authors.length} findings below, the quickest first, and push`;
+  const again = enforcement === "block" ? " The check runs again by itself." : "";
+  return `Author: mend ${what}.${again}`;
+}
+
+function wait({ verdict, waiting, components }: Standing): string {
+  if (verdict === "in_progress") {
+    return "Nothing to do yet: CI is still at work, and this check goes on when its results are in.";
+  }
+  const seats = waiting.flatMap((finding) => finding.seats ?? []);
+  if (seats.length > 0) {
+    const names = new Set(waiting.map(({ component }) => component));
+    const steps = components
+      .filter(({ id }) => names.has(id))
+      .map((component) => `${code(component.id)} ${stepText(component)}`);
+    const open = openSeats(seats).length;
+    return `Reviewers: ${open} of ${count(seats.length, "seat")} for ${listed(steps)} ${open === 1 ? "is" : "are"} open. If one is yours, review and approve this pull request.`;
+  }
+  return waiting.every((finding) => turnOf(finding) === "elsewhere")
+    ? "Nothing to mend here. What is left is judged on the pull request."
+    : "Nothing to mend here. What is left waits for people.";
+}
+
+function nothingToDo({ unaffected }: Decision, { components }: Standing): string {
+  if (components.length === 0) {
+    const none =
+      unaffected.length > 0
+        ? `none of the ${count(unaffected.length, "component")}`
+        : "no component";
+    return `Nothing to do: this pull request touches ${none}.`;
+  }
+  const [only] = components;
+  if (components.length === 1 && only?.target !== undefined && only.target > only.level) {
+    return `Nothing to do: ${code(only.id)} may go ${stepText(only)}.`;
+  }
+  return `Nothing to do: every blocking rule holds for ${listed(components.map(({ id }) => code(id)))}.`;
+}
+
+/** At most three by name. */
+function listed(names: readonly string[]): string {
+  if (names.length > 3) return count(names.length, "component");
+  const [last = ""] = names.slice(-1);
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** What a check that does not block says about itself; Markdown. */
+export function modeRemark({ enforcement, conclusion }: CheckDecision): string {
+  if (conclusion !== "neutral" || enforcement === "block") return "";
+  return enforcement === "observe"
+    ? "This check only observes: it shows what would block, and the merge does not wait for it."
+    : "This check only warns: the merge does not wait for it.";
+}

@@ -1,0 +1,65 @@
+import type { Decision } from "../core/model/decision.ts";
+import type { Finding } from "../core/model/finding.ts";
+import type { Rule } from "../core/model/rule.ts";
+import type { CheckOutput, OutputFinding } from "./check-output-schema.ts";
+import { remedyOf } from "./remedy.ts";
+import { compare, findingsOfChecks } from "./standing.ts";
+
+/** The decision as data, in format 1. What only a check finds of a component stands with the component. */
+export function checkOutput(decision: Decision, rules: ReadonlyMap<string, Rule>): CheckOutput {
+  const { ladder, policy, base, head } = decision.provenance;
+  return {
+    version: 1,
+    ladder,
+    policy,
+    base,
+    head,
+    checks: decision.checks.map(({ name, conclusion }) => ({ name, conclusion })),
+    components: decision.components
+      .toSorted((a, b) => compare(a.id, b.id))
+      .map(({ id, level, target, conclusion, findings }) => ({
+        id,
+        level,
+        ...(target !== undefined && { target }),
+        conclusion,
+        findings: [...findings, ...findingsOfChecks(decision, id)].map((finding) =>
+          outputFinding(finding, id, rules),
+        ),
+      })),
+  };
+}
+
+function outputFinding(
+  finding: Finding,
+  component: string,
+  rules: ReadonlyMap<string, Rule>,
+): OutputFinding {
+  const { rule, gate, outcome, severity, since, reason, evidence } = finding;
+  return {
+    rule,
+    gate,
+    outcome,
+    severity,
+    since,
+    reason,
+    evidence: evidence.map(({ path, line, seen }) => ({
+      path,
+      ...(line !== undefined && { line }),
+      seen,
+    })),
+    remedy: [...remedyOf(finding, component, rules)],
+  };
+}
+
+/** The data as text: what a terminal would obey is written as escapes, which parse back the same. */
+export function jsonText(output: CheckOutput): string {
+  const text = JSON.stringify(output, undefined, 2).replaceAll(
+    /[\u{7f}-\u{9f}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) =>
+      Array.from(
+        { length: character.length },
+        (_, unit) => String.raw`\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`,
+      ).join(""),
+  );
+  return `${text}\n`;
+}

@@ -1,0 +1,42 @@
+import { type Place, placeText } from "../core/model/place.ts";
+import { code } from "./escape.ts";
+
+/** The commit whose files are linked to. */
+export interface LinkTarget {
+  readonly commit: string;
+  /** `https://github.com/acme/scanner`; without it places are named and not linked. */
+  readonly repositoryUrl?: string | undefined;
+}
+
+const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** A place as Markdown, linked to its line. */
+export function placeLink(place: Place, { commit, repositoryUrl }: LinkTarget): string {
+  // What a reviewer said is found at a commit and not in a file.
+  if (COMMIT.test(place.path)) {
+    const name = code(place.path.slice(0, 7));
+    return repositoryUrl === undefined ? name : `[${name}](${repositoryUrl}/commit/${place.path})`;
+  }
+  const name = code(placeText(place));
+  if (repositoryUrl === undefined || !isInside(place.path)) return name;
+  const line = place.line === undefined ? "" : `#L${place.line}`;
+  return `[${name}](${repositoryUrl}/blob/${commit}/${encodedPath(place.path)}${line})`;
+}
+
+/** A path of dots would lead out of the repository. */
+function isInside(path: string): boolean {
+  return path !== "" && !path.split("/").some((part) => ["", ".", ".."].includes(part));
+}
+
+function encodedPath(path: string): string {
+  return path
+    .toWellFormed()
+    .split("/")
+    .map((part) =>
+      encodeURIComponent(part).replaceAll(
+        /[!'()*]/g,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join("/");
+}

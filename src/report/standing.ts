@@ -1,0 +1,128 @@
+import type {
+  CheckDecision,
+  ComponentDecision,
+  Conclusion,
+  Decision,
+} from "../core/model/decision.ts";
+import type { Finding, Turn } from "../core/model/finding.ts";
+import type { Rule } from "../core/model/rule.ts";
+
+/** A finding with the component it is about. */
+export type ComponentFinding = Finding & { readonly component: string };
+
+/** What one check has to say, sorted by what the reader does with it. */
+export interface Standing {
+  /** What the findings come to, whether or not the check is strict. */
+  readonly verdict: Conclusion;
+  readonly components: readonly ComponentDecision[];
+  /** Blocking and not met: the shortest way to green first. */
+  readonly fixes: readonly ComponentFinding[];
+  /** Blocking, and waiting for a person or for CI. */
+  readonly waiting: readonly ComponentFinding[];
+  readonly waived: readonly ComponentFinding[];
+  readonly advice: readonly ComponentFinding[];
+  readonly holds: readonly ComponentFinding[];
+  readonly notApplicable: readonly ComponentFinding[];
+}
+
+/** Sorts the findings of a check; the order of the decision's lists makes no difference. */
+export function standingOf(
+  decision: Decision,
+  check: CheckDecision,
+  rules: ReadonlyMap<string, Rule>,
+): Standing {
+  const components = decision.components
+    .filter(({ id }) => check.components.includes(id))
+    .toSorted((a, b) => compare(a.id, b.id));
+  const findings = [
+    ...components.flatMap(({ id, findings }) =>
+      findings.map((finding) => ({ ...finding, component: id })),
+    ),
+    ...check.findings,
+  ].toSorted((a, b) => byWayToGreen(a, b, rules));
+  const blocking = findings.filter(({ severity }) => severity === "blocking");
+  const fixes = blocking.filter(isUnmet);
+  const waiting = blocking.filter(({ outcome }) => outcome === "pending");
+  return {
+    verdict: check.conclusion === "neutral" ? verdictOf(fixes, waiting) : check.conclusion,
+    components,
+    fixes,
+    waiting,
+    waived: findings.filter(({ outcome }) => outcome === "waived"),
+    advice: findings.filter(
+      (finding) =>
+        finding.severity === "advisory" && (isUnmet(finding) || finding.outcome === "pending"),
+    ),
+    holds: findings.filter(({ outcome }) => outcome === "pass"),
+    notApplicable: findings.filter(({ outcome }) => outcome === "not-applicable"),
+  };
+}
+
+/** One component as its strictest reader sees it: what any check found of it counts, once. */
+export function standingOfComponent(
+  decision: Decision,
+  { id, conclusion }: ComponentDecision,
+  rules: ReadonlyMap<string, Rule>,
+): Standing {
+  const check: CheckDecision = {
+    name: "",
+    enforcement: "block",
+    conclusion,
+    components: [id],
+    findings: findingsOfChecks(decision, id),
+  };
+  return standingOf(decision, check, rules);
+}
+
+/** What checks found of a component by themselves. Several may find the same; a reader wants it once. */
+export function findingsOfChecks({ checks }: Decision, id: string): ComponentFinding[] {
+  const findings = checks.flatMap((check) =>
+    check.findings.filter(({ component }) => component === id),
+  );
+  return [
+    ...new Map(
+      findings.map((finding) => [JSON.stringify([finding.rule, finding.reason]), finding]),
+    ).values(),
+  ];
+}
+
+/** Whether a claim is false or nothing shows that it is true. */
+export function isUnmet({ outcome }: Finding): boolean {
+  return outcome === "fail" || outcome === "unknown";
+}
+
+/** Who has to act; what nobody else is named for is the author's. */
+export function turnOf(finding: Finding): Turn {
+  return finding.turn ?? (finding.outcome === "pending" ? "reviewers" : "author");
+}
+
+function verdictOf(fixes: readonly Finding[], waiting: readonly Finding[]): Conclusion {
+  if (fixes.length > 0) return "failure";
+  if (waiting.some((finding) => turnOf(finding) === "ci")) return "in_progress";
+  return waiting.length > 0 ? "action_required" : "success";
+}
+
+const TURNS: readonly Turn[] = ["author", "ci", "reviewers", "elsewhere"];
+const EFFORTS: readonly (Rule["effort"] | undefined)[] = ["low", "medium", "high", undefined];
+
+function byWayToGreen(
+  a: ComponentFinding,
+  b: ComponentFinding,
+  rules: ReadonlyMap<string, Rule>,
+): number {
+  const effort = ({ rule }: Finding): number => EFFORTS.indexOf(rules.get(rule)?.effort);
+  return (
+    TURNS.indexOf(turnOf(a)) - TURNS.indexOf(turnOf(b)) ||
+    effort(a) - effort(b) ||
+    compare(String(a.gate), String(b.gate)) ||
+    compare(a.component, b.component) ||
+    compare(a.rule, b.rule) ||
+    compare(a.reason, b.reason)
+  );
+}
+
+/** The same order everywhere, whatever the machine's language. */
+export function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,144 @@
+import type {
+  CheckDecision,
+  ComponentDecision,
+  Conclusion,
+  Decision,
+} from "../core/model/decision.ts";
+import { placeText } from "../core/model/place.ts";
+import type { Rule } from "../core/model/rule.ts";
+import { count } from "./count.ts";
+import { plain } from "./escape.ts";
+import { inOrder } from "./policy-problems.ts";
+import { shortCommits } from "./small-print.ts";
+import { compare, type Standing, standingOf, standingOfComponent } from "./standing.ts";
+import { stepText } from "./step-name.ts";
+import type { Style } from "./style.ts";
+import { findingLines } from "./terminal-finding.ts";
+import { verdictLine } from "./verdict-line.ts";
+import { wrap } from "./wrap.ts";
+
+export interface TerminalContext {
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly style: Style;
+  /** Lists what holds and what does not apply as well. */
+  readonly all?: boolean;
+}
+
+/** Above so many lines the verdict is said again at the end, where the cursor is. */
+const LONG = 40;
+
+/** The verdict for people in a terminal: each check, then each component, the quickest fix first. */
+export function terminal(decision: Decision, context: TerminalContext): string {
+  const verdicts = decision.checks.map((check) => verdict(decision, check, context));
+  const components = decision.components
+    .toSorted(
+      (a, b) => ORDER.indexOf(a.conclusion) - ORDER.indexOf(b.conclusion) || compare(a.id, b.id),
+    )
+    .map((component) => componentLines(decision, component, context));
+  const blocks = [
+    verdicts,
+    problemLines(decision, context.style),
+    ...components.filter((lines) => lines.length > 1),
+    components.filter((lines) => lines.length === 1).flat(),
+    closing(decision, context),
+  ].filter((lines) => lines.length > 0);
+  const length = blocks.flat().length;
+  const parts = length > LONG ? [...blocks, verdicts] : blocks;
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** Those in trouble first. */
+const ORDER: readonly Conclusion[] = [
+  "failure",
+  "in_progress",
+  "action_required",
+  "neutral",
+  "success",
+];
+
+function verdict(
+  decision: Decision,
+  check: CheckDecision,
+  { rules, style }: TerminalContext,
+): string {
+  const line = verdictLine(decision, check, standingOf(decision, check, rules));
+  const { mark, paint } = MARKS[check.conclusion];
+  return `${style[paint](mark)} ${style.bold(plain(check.name))}  ${style[paint](line)}`;
+}
+
+const MARKS: Readonly<
+  Record<CheckDecision["conclusion"], { mark: string; paint: "good" | "bad" | "waiting" }>
+> = {
+  success: { mark: "✓", paint: "good" },
+  failure: { mark: "✗", paint: "bad" },
+  neutral: { mark: "!", paint: "waiting" },
+  action_required: { mark: "…", paint: "waiting" },
+  in_progress: { mark: "…", paint: "waiting" },
+};
+
+function problemLines({ problems }: Decision, style: Style): string[] {
+  return inOrder(problems).flatMap(({ place, message }) => [
+    style.bold(plain(placeText(place))),
+    ...wrap(plain(message), "  "),
+  ]);
+}
+
+function componentLines(
+  decision: Decision,
+  component: ComponentDecision,
+  { rules, style, all = false }: TerminalContext,
+): string[] {
+  const standing = standingOfComponent(decision, component, rules);
+  const { fixes, waiting, waived, advice, holds, notApplicable } = standing;
+  const shown = [
+    ...fixes,
+    ...waiting,
+    ...waived,
+    ...advice,
+    ...(all ? [...holds, ...notApplicable] : []),
+  ];
+  const held = rest(standing, all);
+  const name = `${style.bold(plain(component.id))}  ${stepText(component)}`;
+  if (shown.length === 0) {
+    return [`${style.good("✓")} ${name}${style.dim(held.map((text) => `  ${text}`).join(""))}`];
+  }
+  return [
+    name,
+    ...shown.flatMap((finding) => findingLines(finding, rules, style)),
+    ...held.map((text) => style.dim(`  ${text}`)),
+  ];
+}
+
+function rest({ holds, notApplicable }: Standing, all: boolean): string[] {
+  if (all) return [];
+  const held = holds.length === 0 ? [] : [count(holds.length, "rule holds", "rules hold")];
+  const none = notApplicable.length;
+  const parts = [
+    ...held,
+    ...(none === 0 ? [] : [`${none} ${none === 1 ? "does" : "do"} not apply`]),
+  ];
+  const mended = holds.filter(({ since }) => since === "mended").map(({ rule }) => plain(rule));
+  return [
+    ...(parts.length === 0 ? [] : [parts.join(", ")]),
+    ...(mended.length === 0 ? [] : wrap(`mended here: ${mended.join(", ")}`, "")),
+  ];
+}
+
+function closing(decision: Decision, { style }: TerminalContext): string[] {
+  const { unaffected, notices, provenance, validUntil } = decision;
+  const { policy, ladder, version } = provenance;
+  const footer = [
+    ...(unaffected.length === 0 ? [] : [`${count(unaffected.length, "component")} not affected`]),
+    `policy ${shortCommits(plain(policy))}`,
+    `ladder ${plain(ladder)}`,
+    `mltrl-gate ${plain(version)}`,
+    ...(validUntil === undefined ? [] : [`holds until ${plain(validUntil)}`]),
+  ].join(" · ");
+  const blocked = decision.components.some(({ conclusion }) => conclusion === "failure");
+  return [
+    ...(decision.unavailable === undefined ? [] : wrap(plain(decision.unavailable), "")),
+    ...notices.flatMap((notice) => wrap(plain(notice), "note: ")),
+    ...(blocked ? [style.dim("why a rule asks for something: mltrl explain <rule>")] : []),
+    style.dim(footer),
+  ];
+}

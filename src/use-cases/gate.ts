@@ -1,0 +1,110 @@
+import { strictestConclusion } from "../core/decide.ts";
+import { UpstreamError } from "../core/errors.ts";
+import type { Change, GateRequest } from "../core/model/change.ts";
+import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import type { Rule } from "../core/model/rule.ts";
+import { digestOf } from "../core/source/digest.ts";
+import type { Publisher } from "../ports/publisher.ts";
+import { checkRun } from "../report/check-run.ts";
+import { type Engine, judge, type JudgePorts, type Verdict } from "./judge.ts";
+
+/** What gating a pull request asks of the outside. */
+export interface GatePorts extends JudgePorts {
+  readonly publisher: Publisher;
+  /** The same for another pull request of the repository. */
+  sibling(pullRequest: number): JudgePorts;
+  readonly repositoryUrl: string;
+}
+
+/** What has to happen next for a pull request that was gated. */
+export interface GateOutcome {
+  /** Undefined where no check covers the base branch. */
+  readonly decision: Decision | undefined;
+  readonly change: Change;
+  /** Names of other Apps' checks whose end may change the verdict. */
+  readonly watches: readonly string[];
+}
+
+/** Judges a pull request and shows the verdict. A result that says what is shown already is not written again. */
+export async function gate(
+  request: GateRequest,
+  ports: GatePorts,
+  engine: Engine,
+): Promise<GateOutcome> {
+  const verdict = await judged(ports, engine);
+  const { change, decision, watches } = verdict;
+  if (decision === undefined || change.archived || change.state !== "open") {
+    return { change, decision: undefined, watches };
+  }
+  const others = await siblingVerdicts(request.pullRequest, change, ports, engine);
+  for (const check of decision.checks) {
+    const strictest = strictestOf(check, decision, others);
+    await publish(strictest, change, ports, engine, request.rewrite !== undefined);
+  }
+  return { change, decision, watches };
+}
+
+async function judged(ports: JudgePorts, engine: Engine): Promise<Verdict> {
+  const verdict = await judge(ports, engine);
+  if (verdict.state === "known") return verdict.value;
+  throw new UpstreamError(verdict.reason);
+}
+
+/** A check run hangs on a commit: where several pull requests have the same head, the strictest verdict counts. */
+async function siblingVerdicts(
+  number: number,
+  { siblings }: Change,
+  ports: GatePorts,
+  engine: Engine,
+): Promise<Decision[]> {
+  const trusted = siblings.filter((each) => each.number !== number && !each.fromFork);
+  const verdicts = await Promise.all(
+    trusted.map((each) => judged(ports.sibling(each.number), engine)),
+  );
+  return verdicts.flatMap(({ decision }) => (decision ? [decision] : []));
+}
+
+interface Shown {
+  readonly check: CheckDecision;
+  readonly decision: Decision;
+}
+
+function strictestOf(check: CheckDecision, decision: Decision, others: readonly Decision[]): Shown {
+  return others
+    .flatMap((other) =>
+      other.checks
+        .filter(({ name }) => name === check.name)
+        .map((each): Shown => ({ check: each, decision: other })),
+    )
+    .reduce<Shown>(
+      (strictest, other) =>
+        strictestConclusion([strictest.check.conclusion, other.check.conclusion]) ===
+        strictest.check.conclusion
+          ? strictest
+          : other,
+      { check, decision },
+    );
+}
+
+async function publish(
+  { check, decision }: Shown,
+  change: Change,
+  { publisher, repositoryUrl }: GatePorts,
+  { catalogue }: Engine,
+  rewrite: boolean,
+): Promise<void> {
+  const rules = new Map<string, Rule>(catalogue.rules.map((rule) => [rule.id, rule]));
+  const text = checkRun(decision, check, {
+    headSha: change.head,
+    rules,
+    repositoryUrl,
+    baseRef: change.baseRef,
+  });
+  const digest = digestOf([["text", JSON.stringify(text)]]);
+  const runs = change.checkRuns.state === "known" ? change.checkRuns.value : [];
+  const previous = runs
+    .filter(({ own, name }) => own && name === check.name)
+    .toSorted((a, b) => b.id - a.id)[0];
+  if (previous?.externalId === digest && !rewrite) return;
+  await publisher.check({ ...text, digest }, previous);
+}

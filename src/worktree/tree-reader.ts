@@ -1,0 +1,111 @@
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { TreeEntry } from "../core/model/tree.ts";
+import type { ObjectReader } from "./object-reader.ts";
+import { pathText } from "./path-text.ts";
+
+/** Reads folders by their tree id. A tree never changes, and most are the same on both sides: each is read once. */
+export interface TreeReader {
+  /** The id of the root folder at a revision (a commit, a tag or a tree). */
+  rootOf(revision: string): Promise<Fact<string>>;
+  /** What stands directly in a folder; paths are names. */
+  entries(tree: string): Promise<Fact<readonly TreeEntry[]>>;
+  /** What stands at a path below a tree; undefined if nothing does. */
+  find(tree: string, path: string): Promise<Fact<TreeEntry | undefined>>;
+  /**
+   * Everything below a folder but folders, each path behind the prefix. Folders deeper than `depth`
+   * stand for themselves.
+   */
+  below(tree: string, prefix: string, depth?: number): Promise<Fact<readonly TreeEntry[]>>;
+}
+
+export function treeReader(objects: ObjectReader): TreeReader {
+  const roots = new Map<string, Promise<Fact<string>>>();
+  const trees = new Map<string, Promise<Fact<readonly TreeEntry[]>>>();
+
+  const readRoot = async (revision: string): Promise<Fact<string>> => {
+    const tree = await objects.read(`${revision}^{tree}`);
+    if (tree.state === "unavailable") return tree;
+    if (tree.value?.type !== "tree") {
+      return unavailable("upstream", `${revision} is not in this repository`);
+    }
+    const { id, bytes } = tree.value;
+    trees.set(id, Promise.resolve(known(parseTree(bytes, id.length / 2))));
+    return known(id);
+  };
+  const readTree = async (id: string): Promise<Fact<readonly TreeEntry[]>> => {
+    const tree = await objects.read(id);
+    if (tree.state === "unavailable") return tree;
+    return tree.value?.type === "tree"
+      ? known(parseTree(tree.value.bytes, id.length / 2))
+      : unavailable("upstream", `the folder ${id} is not in this repository`);
+  };
+
+  const rootOf: TreeReader["rootOf"] = (revision) => once(roots, revision, readRoot);
+  const entries: TreeReader["entries"] = (tree) => once(trees, tree, readTree);
+
+  const find: TreeReader["find"] = async (tree, path) => {
+    let entry: TreeEntry | undefined = { path: "", type: "tree", id: tree };
+    for (const name of path === "" ? [] : path.split("/")) {
+      if (entry?.type !== "tree") return known(undefined);
+      const inside: Fact<readonly TreeEntry[]> = await entries(entry.id);
+      if (inside.state === "unavailable") return inside;
+      entry = inside.value.find((each) => each.path === name);
+    }
+    return known(entry && { ...entry, path });
+  };
+
+  /** Puts entries where their folder stands, in git's order. */
+  const below: TreeReader["below"] = async (tree, prefix, depth = Infinity) => {
+    const inside = await entries(tree);
+    if (inside.state === "unavailable") return inside;
+    const lists: (readonly TreeEntry[] | Promise<Fact<readonly TreeEntry[]>>)[] = [];
+    let own: TreeEntry[] = [];
+    for (const { path: name, type, id } of inside.value) {
+      const path = prefix + name;
+      if (type === "tree" && depth > 1) {
+        lists.push(own, below(id, `${path}/`, depth - 1));
+        own = [];
+      } else own.push({ path, type, id });
+    }
+    lists.push(own);
+    const found: TreeEntry[] = [];
+    for (const list of lists) {
+      const part = "then" in list ? await list : known(list);
+      if (part.state === "unavailable") return part;
+      for (const entry of part.value) found.push(entry);
+    }
+    return known(found);
+  };
+
+  return { rootOf, entries, find, below };
+}
+
+function once<T>(
+  asked: Map<string, Promise<T>>,
+  key: string,
+  ask: (key: string) => Promise<T>,
+): Promise<T> {
+  const answer = asked.get(key) ?? ask(key);
+  asked.set(key, answer);
+  return answer;
+}
+
+const TYPES: ReadonlyMap<string, TreeEntry["type"]> = new Map([
+  ["40000", "tree"],
+  ["120000", "link"],
+  ["160000", "submodule"],
+]);
+
+/** Git's form of a folder: mode, a space, name, a zero byte, and the id as `idBytes` bytes. */
+function parseTree(bytes: Buffer, idBytes: number): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at);
+    const zero = bytes.indexOf(0, space);
+    const type = TYPES.get(bytes.toString("latin1", at, space)) ?? "blob";
+    at = zero + 1 + idBytes;
+    const path = pathText(bytes.subarray(space + 1, zero));
+    entries.push({ path, type, id: bytes.toString("hex", zero + 1, at) });
+  }
+  return entries;
+}

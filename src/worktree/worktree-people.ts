@@ -1,0 +1,12 @@
+import { unavailable } from "../core/model/fact.ts";
+import type { People } from "../ports/people.ts";
+
+/** Of people a work tree knows nothing. */
+export const worktreePeople: People = {
+  members: (team) =>
+    Promise.resolve(unavailable("not-visible", `not visible in a work tree: who is in ${team}`)),
+  permission: (login) =>
+    Promise.resolve(
+      unavailable("not-visible", `not visible in a work tree: what ${login} may do here`),
+    ),
+};

@@ -1,0 +1,105 @@
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { ChangedFile, Listing, TreeEntry } from "../core/model/tree.ts";
+import type { Repository } from "../ports/repository.ts";
+import { changedFiles } from "./changed-files.ts";
+import { changedLines } from "./changed-lines.ts";
+import type { ObjectReader } from "./object-reader.ts";
+import { readTags } from "./read-tags.ts";
+import type { Git } from "./run-git.ts";
+import { treeReader } from "./tree-reader.ts";
+
+/** A local git repository. Besides content it knows histories and differences; each is asked for once. */
+export interface WorktreeRepository extends Repository {
+  changedFiles(from: string, to: string): Promise<Fact<readonly ChangedFile[]>>;
+  /** Says which commit a tree stands on that no commit holds: the work tree's. */
+  standsOn(tree: string, commit: string): void;
+}
+
+/** `.mltrl/cards/nn.md` and `.mltrl/reviews/nn/2026-01-02.yml`; nothing of ours lies deeper. */
+const RECORDS_DEPTH = 3;
+
+export function worktreeRepository(git: Git, objects: ObjectReader): WorktreeRepository {
+  const trees = treeReader(objects);
+  const commits = new Map<string, string>();
+  const ask = memory();
+
+  const mergeBase: Repository["mergeBase"] = (one, other) => {
+    const sides = [one, other].map((side) => commits.get(side) ?? side);
+    return ask(["merge-base", ...sides], async () => {
+      const output = await git(["merge-base", "--end-of-options", ...sides]);
+      if (output.state === "known") return known(output.value.toString("latin1").trim());
+      return unavailable(
+        output.cause,
+        output.reason.endsWith("ended with 1")
+          ? `the histories of ${one} and ${other} do not meet in this clone; if it is shallow, run "git fetch --unshallow"`
+          : output.reason,
+      );
+    });
+  };
+  const changed: WorktreeRepository["changedFiles"] = (from, to) =>
+    ask(["changed-files", from, to], () => changedFiles(git, from, to));
+
+  return {
+    mergeBase,
+    changedFiles: changed,
+    standsOn: (tree, commit) => void commits.set(tree, commit),
+    records: (revision) =>
+      ask(["records", revision], async () => {
+        const root = await trees.rootOf(revision);
+        if (root.state === "unavailable") return root;
+        const own = await trees.find(root.value, ".mltrl");
+        if (own.state === "unavailable") return own;
+        if (own.value?.type !== "tree") return known(listingOf(own.value ? [own.value] : []));
+        return mapFact(await trees.below(own.value.id, ".mltrl/", RECORDS_DEPTH), listingOf);
+      }),
+    files: (revision, folder) =>
+      ask(["files", revision, folder], async () => {
+        const root = await trees.rootOf(revision);
+        if (root.state === "unavailable") return root;
+        const own = await trees.find(root.value, folder);
+        if (own.state === "unavailable") return own;
+        if (own.value?.type !== "tree") return known(new Map());
+        const prefix = folder === "" ? "" : `${folder}/`;
+        return mapFact(await trees.below(own.value.id, prefix), listingOf);
+      }),
+    async root(revision) {
+      const root = await trees.rootOf(revision);
+      if (root.state === "unavailable") return root;
+      return mapFact(await trees.entries(root.value), (entries) =>
+        listingOf(entries.filter(({ type }) => type !== "tree")),
+      );
+    },
+    async blob(id) {
+      const object = await objects.read(id);
+      if (object.state === "unavailable") return object;
+      return object.value?.type === "blob"
+        ? known(object.value.bytes)
+        : unavailable("upstream", `the content ${id} is not in this repository`);
+    },
+    tags: () => ask(["tags"], () => readTags(git, objects)),
+    async changedLines(base, head, paths) {
+      const from = await mergeBase(base, head);
+      if (from.state === "unavailable") return from;
+      const files = await changed(from.value, head);
+      if (files.state === "unavailable") return files;
+      return changedLines(git, { from: from.value, to: head, changed: files.value }, paths);
+    },
+  };
+}
+
+function listingOf(entries: readonly TreeEntry[]): Listing {
+  const listing = new Map<string, TreeEntry>();
+  for (const entry of entries) listing.set(entry.path, entry);
+  return listing;
+}
+
+/** Asks every question once. */
+function memory(): <T>(question: readonly string[], ask: () => Promise<T>) => Promise<T> {
+  const answers = new Map<string, Promise<unknown>>();
+  return <T>(question: readonly string[], ask: () => Promise<T>): Promise<T> => {
+    const key = question.join("\0");
+    const answer = answers.get(key) ?? ask();
+    answers.set(key, answer);
+    return answer as Promise<T>;
+  };
+}

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError } from "../api-error.ts";
+import { type Actor, actingUser } from "../auth/actor.ts";
+import type { Faults, FaultyRequest } from "../faults.ts";
+import { budgetHeaders, type Resource } from "../rate-limit.ts";
+import { type Answer, jsonAnswer } from "./exchange.ts";
+import type { ServerParts } from "./server-parts.ts";
+
+/** Faults of GitHub itself: slow, broken or gone. */
+export async function serverFault(
+  faults: Faults,
+  request: FaultyRequest,
+): Promise<Answer | "hang-up" | undefined> {
+  const slow = faults.meets(request, "hang");
+  if (slow !== undefined) await sleep(slow.milliseconds ?? 1000);
+  if (faults.meets(request, "drop-connection") !== undefined) return "hang-up";
+  const broken = faults.meets(request, "error");
+  if (broken === undefined) return undefined;
+  const status = broken.status ?? 500;
+  if (status === 502) {
+    return {
+      status,
+      headers: { "content-type": "text/html" },
+      content: "<html><body>Server Error</body></html>",
+    };
+  }
+  return jsonAnswer(status, { message: "Server Error" });
+}
+
+/** Faults in the standing of the caller: limits used up, a token refused. */
+export function limitFault(
+  parts: ServerParts,
+  actor: Actor,
+  request: FaultyRequest,
+  resource: Resource,
+): Answer | undefined {
+  const { faults } = parts;
+  if (faults.meets(request, "unauthorized") !== undefined)
+    throw new ApiError(401, "Bad credentials");
+  const secondary = faults.meets(request, "secondary-limit");
+  if (secondary !== undefined) {
+    const after = secondary.retryAfter === undefined ? 60 : secondary.retryAfter;
+    const message =
+      "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+    return jsonAnswer(
+      secondary.status ?? 403,
+      {
+        message,
+        documentation_url:
+          "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits",
+      },
+      after === null ? {} : { "retry-after": String(after) },
+    );
+  }
+  const primary = faults.meets(request, "primary-limit");
+  if (primary === undefined) return undefined;
+  const now = Math.floor(parts.world.clock.now().getTime() / 1000);
+  const reset = now + (primary.retryAfter ?? 60);
+  const headers = budgetHeaders({ limit: 5000, remaining: 0, used: 5000, reset }, resource);
+  const who = actingUser(actor)?.id ?? 0;
+  const message = `API rate limit exceeded for installation ID ${who}.`;
+  // GraphQL says so in the body of a successful answer.
+  if (resource === "graphql")
+    return jsonAnswer(200, { errors: [{ type: "RATE_LIMITED", message }] }, headers);
+  return jsonAnswer(primary.status ?? 403, { message }, headers);
+}

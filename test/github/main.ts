@@ -1,0 +1,45 @@
+import { fstatSync, mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createClock } from "./clock.ts";
+import { createFaults } from "./faults.ts";
+import { createGitHubServer } from "./http/create-server.ts";
+import { createLedger } from "./ledger.ts";
+import { createRateLimits } from "./rate-limit.ts";
+import { createWorld } from "./state/world.ts";
+import { createDispatcher } from "./webhooks/dispatcher.ts";
+
+// Starts the stand-in, prints where it listens as one line of JSON, and ends with whoever started it.
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
+const directory = mkdtempSync(join(tmpdir(), "github-stand-in-"));
+const world = createWorld(directory, createClock());
+const faults = createFaults();
+const dispatcher = createDispatcher(world, faults);
+const rateLimits = createRateLimits(world);
+const server = createGitHubServer({
+  world,
+  faults,
+  dispatcher,
+  rateLimits,
+  ledger: createLedger(),
+});
+
+const end = (): void => {
+  for (const { objects } of world.repositories.values()) objects.close();
+  rmSync(directory, { recursive: true, force: true });
+  process.exit(0);
+};
+process.on("SIGTERM", end);
+process.on("SIGINT", end);
+// A starter that dies closes the pipe to our standard input; nobody is left orphaned.
+const input = fstatSync(0);
+if (input.isFIFO() || input.isSocket()) process.stdin.resume().on("end", end);
+
+server.listen(Number(values.port), "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  world.url = `http://127.0.0.1:${port}`;
+  process.stdout.write(`${JSON.stringify({ url: world.url, pid: process.pid })}\n`);
+});

@@ -1,0 +1,35 @@
+import { appRoutes } from "./apps.ts";
+import type { Route } from "./call.ts";
+import { checkRoutes } from "./checks.ts";
+import { commentRoutes } from "./comments.ts";
+import { commitRoutes } from "./commits.ts";
+import { contentRoutes } from "./contents.ts";
+import { gitDataRoutes } from "./git-data.ts";
+import { hookDeliveryRoutes } from "./hook-deliveries.ts";
+import { issueRoutes } from "./issues.ts";
+import { organizationRoutes } from "./organizations.ts";
+import { pullRoutes } from "./pulls.ts";
+import { refRoutes } from "./refs.ts";
+import { repositoryRoutes } from "./repositories.ts";
+import { reviewRoutes } from "./reviews.ts";
+import { rulesetRoutes } from "./rulesets.ts";
+import { statusRoutes } from "./statuses.ts";
+
+/** Everything REST answers; `/issues/comments/{id}` must be tried before `/issues/{number}/…`. */
+export const routes: readonly Route[] = [
+  ...appRoutes,
+  ...hookDeliveryRoutes,
+  ...checkRoutes,
+  ...statusRoutes,
+  ...commentRoutes,
+  ...issueRoutes,
+  ...reviewRoutes,
+  ...pullRoutes,
+  ...commitRoutes,
+  ...contentRoutes,
+  ...refRoutes,
+  ...gitDataRoutes,
+  ...rulesetRoutes,
+  ...organizationRoutes,
+  ...repositoryRoutes,
+];
