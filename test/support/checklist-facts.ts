@@ -1,0 +1,48 @@
+import * as z from "zod";
+import type { Checklist, ChecklistItem } from "../../src/core/model/checklist.ts";
+import type { ReferenceItem } from "../../src/core/model/rule.ts";
+import { catalogue } from "../../src/generated/catalogue.ts";
+
+const PATH = ".mltrl/ethics/detector.md";
+const ANSWER = "the clinic's data protection officer has agreed to this use of the data";
+
+const item = z.strictObject({
+  state: z.enum(["done", "open", "not-applicable"]).optional(),
+  answer: z.string().optional(),
+  text: z.string().optional(),
+});
+
+const checklistDescription = z.strictObject({
+  form: z.enum(["task-list", "questions", "deon"]).default("questions"),
+  /** The reference list that is filled in; every item is complete. */
+  list: z.string().default("mltrl-pre-development"),
+  /** What is different, by id; null deletes the item. */
+  except: z.record(z.string(), item.nullable()).default({}),
+  /** Ids that stand there a second time. */
+  twice: z.array(z.string()).default([]),
+  /** Every item in this state. */
+  all: item.default({}),
+});
+
+export type ChecklistDescription = z.input<typeof checklistDescription>;
+
+/** A reference list, filled in. */
+export function aChecklist(description: ChecklistDescription = {}): Checklist {
+  const { form, list, except, twice, all } = checklistDescription.parse(description);
+  const reference = catalogue.checklists.find(({ name }) => name === list)?.items ?? [];
+  const items = reference.flatMap((each) => {
+    const own = except[each.id];
+    return own === null ? [] : [anItem(each, { ...all, ...own })];
+  });
+  return { path: PATH, form, items: [...items, ...items.filter(({ id }) => twice.includes(id))] };
+}
+
+function anItem({ id, text }: ReferenceItem, own: z.output<typeof item>): ChecklistItem {
+  return {
+    id,
+    text: own.text ?? text,
+    state: own.state ?? "done",
+    answer: own.answer ?? ANSWER,
+    place: { path: PATH, line: 9 },
+  };
+}

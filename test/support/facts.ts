@@ -1,0 +1,272 @@
+import * as z from "zod";
+import type { Approvals } from "../../src/core/model/approval.ts";
+import type { CheckRun } from "../../src/core/model/change.ts";
+import type { Declaration } from "../../src/core/model/declaration.ts";
+import { type Fact, known } from "../../src/core/model/fact.ts";
+import type { Facts, FactValues } from "../../src/core/model/facts.ts";
+import type { Level } from "../../src/core/model/level.ts";
+import type { Requirements } from "../../src/core/model/requirements.ts";
+import type { Step } from "../../src/core/model/step.ts";
+import type { TreeEntry } from "../../src/core/model/tree.ts";
+import { catalogue } from "../../src/generated/catalogue.ts";
+import { aCard, type CardDescription, cell } from "./card-facts.ts";
+import { aChecklist, type ChecklistDescription } from "./checklist-facts.ts";
+import {
+  type CoverageDescription,
+  someCoverage,
+  someTests,
+  someVersions,
+  type TestsDescription,
+  type VersionsDescription,
+} from "./evidence-facts.ts";
+import { type RecordsDescription, someRecords } from "./record-facts.ts";
+import { factOf, unavailableDescription } from "./unavailable-fact.ts";
+
+type Unknown = z.output<typeof unavailableDescription>;
+type OrUnknown<T> = T | Unknown;
+
+/** Facts in few words, as tests and the examples of rules write them. */
+export interface FactsDescription {
+  readonly step?: OrUnknown<StepDescription>;
+  readonly card?: OrUnknown<CardDescription>;
+  readonly parts?: OrUnknown<Record<string, OrUnknown<number>>>;
+  readonly documents?: OrUnknown<Record<string, OrUnknown<DocumentDescription>>>;
+  readonly checklist?: OrUnknown<ChecklistDescription>;
+  readonly requirements?: OrUnknown<readonly RequirementDescription[]>;
+  readonly coverage?: OrUnknown<CoverageDescription>;
+  readonly tests?: OrUnknown<Record<string, OrUnknown<TestsDescription>>>;
+  readonly versions?: OrUnknown<VersionsDescription>;
+  readonly records?: OrUnknown<RecordsDescription>;
+  readonly approvals?: OrUnknown<ApprovalsDescription>;
+  readonly checkRuns?: OrUnknown<readonly CheckRunDescription[]>;
+  readonly files?: OrUnknown<Record<string, number>>;
+  readonly rootFiles?: OrUnknown<Record<string, number>>;
+  readonly changedPaths?: OrUnknown<readonly string[]>;
+  readonly roles?: OrUnknown<Record<string, readonly string[]>>;
+  readonly declarations?: OrUnknown<{ base?: readonly string[]; head?: readonly string[] }>;
+  readonly coverageFloors?: OrUnknown<readonly string[]>;
+}
+
+/** Every fact of a component; what is not described is empty, or as in a quiet pull request. */
+export function someFacts(description: FactsDescription = {}): Facts {
+  const strangers = Object.keys(description).filter((name) => !Object.hasOwn(READERS, name));
+  if (strangers.length > 0) throw new Error(`no such facts: ${strangers.join(", ")}`);
+  const read = Object.fromEntries(
+    Object.entries(READERS).map(([name, reader]) => {
+      const described: unknown = Reflect.get(description, name);
+      return [name, factOf(described, (value) => known(reader(value as never)))];
+    }),
+  );
+  return {
+    now: known("2026-06-01T12:00:00Z"),
+    baseCard: known(undefined),
+    baseChecklist: known(undefined),
+    baseRequirements: known(undefined),
+    referenceChecklists: known(catalogue.checklists),
+    ...read,
+  } as unknown as Facts;
+}
+
+/** The values of facts that are all known. */
+export function valuesOf(facts: Facts): FactValues {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, fact]: [string, Fact<unknown>]) =>
+      fact.state === "known" ? [[name, fact.value]] : [],
+    ),
+  ) as unknown as FactValues;
+}
+
+type StepDescription = readonly [Step["movement"], ...number[]];
+
+/** `[raise, 2, 3]`, `[lower, 5, 3]`, `[add, 4]`, `[remove, 4]`, `[content, 3]`. */
+export function aStep(description: StepDescription = ["content", 3], system = false): Step {
+  const [movement, first, second = first] = description;
+  return {
+    component: "detector",
+    movement,
+    from: movement === "add" ? undefined : (first as Level),
+    to: movement === "remove" ? undefined : (second as Level),
+    system,
+  };
+}
+
+type DocumentDescription = Partial<{
+  sections: Record<string, string>;
+  references: readonly string[];
+}>;
+type RequirementDescription = z.input<typeof requirement>;
+
+const check = z
+  .strictObject({
+    method: z.string().default("compare with the labels of two readers"),
+    status: z.enum(["planned", "in-progress", "passed", "failed", "waived"]).default("planned"),
+    evidence: z.string().optional(),
+    reviewer: z.string().optional(),
+    reason: z.string().optional(),
+  })
+  .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 4 } }));
+
+const REQUIREMENTS = ".mltrl/requirements/detector.yml";
+
+const requirement = z
+  .strictObject({
+    id: z.string().default("1"),
+    kind: z.enum(["research", "product"]).default("research"),
+    statement: z.string().default("The model shall find 9 of 10 nodules over 6 mm."),
+    tags: z.array(z.string()).default([]),
+    verification: check.optional(),
+    validation: check.optional(),
+    risk: z
+      .strictObject({
+        pFailure: z.number(),
+        value: z.number(),
+        statedScore: z.number().optional(),
+        mitigation: z.array(z.string()).default([]),
+      })
+      .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 6 } }))
+      .optional(),
+  })
+  .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 2 } }));
+
+/** Requirements; each has an id of its own only where it is given. */
+export function someRequirements(items: readonly RequirementDescription[]): Requirements {
+  const read = z.array(requirement).parse(items);
+  return { path: REQUIREMENTS, items: read as unknown as Requirements["items"] };
+}
+
+/** An absent key is not the same as one that is undefined. */
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, each]) => each !== undefined),
+  ) as unknown as T;
+}
+
+const approvalsDescription = z.strictObject({
+  /** What head claims, which approvals are given to unless they say otherwise. */
+  level: z.int().default(3),
+  given: z
+    .array(
+      z.strictObject({
+        login: z.string(),
+        roles: z.array(z.string()).default([]),
+        state: z.enum(["approved", "changes-requested"]).default("approved"),
+        bot: z.boolean().default(false),
+        claimed: z.int().optional(),
+        digest: z.string().default("d1"),
+      }),
+    )
+    .default([]),
+  barred: z.record(z.string(), z.string()).default({}),
+  unlinked: z.array(z.string()).default([]),
+  members: z.record(z.string(), z.array(z.string())).default({}),
+  author: z.string().default("dora"),
+  requestedBy: z.string().optional(),
+});
+
+type ApprovalsDescription = z.input<typeof approvalsDescription>;
+
+/** Who approved what. */
+export function someApprovals(description: ApprovalsDescription = {}): Approvals {
+  const { level, given, barred, unlinked, members, author, requestedBy } =
+    approvalsDescription.parse(description);
+  return {
+    current: { commit: "head567890", claimedLevel: level as Level, digest: "d1" },
+    given: given.map(({ claimed, digest, ...rest }) => ({
+      ...rest,
+      saw: { commit: "seen567890", claimedLevel: (claimed ?? level) as Level, digest },
+    })),
+    barred: new Map(Object.entries(barred)),
+    unlinked,
+    members: new Map(Object.entries(members)),
+    author,
+    requestedBy,
+  };
+}
+
+const checkRun = z
+  .strictObject({
+    name: z.string().default("lint"),
+    app: z.string().default("github-actions"),
+    appId: z.int().default(15368),
+    status: z.enum(["queued", "in_progress", "completed"]).default("completed"),
+    conclusion: z.string().optional(),
+    own: z.boolean().default(false),
+  })
+  .transform(({ app, appId, conclusion, ...rest }, context): CheckRun => ({
+    ...rest,
+    id: context.issues.length + 1,
+    app: { id: appId, slug: app },
+    ...(conclusion !== undefined && { conclusion }),
+  }));
+
+type CheckRunDescription = z.input<typeof checkRun>;
+
+const READERS: { [Name in keyof FactsDescription]-?: (described: never) => unknown } = {
+  step: (described?: StepDescription | { system: StepDescription }) =>
+    described !== undefined && "system" in described
+      ? aStep(described.system, true)
+      : aStep(described),
+  card: (described?: CardDescription) => aCard(described),
+  parts: (described: Record<string, OrUnknown<number>> = {}) =>
+    Object.entries(described).map(([id, level]) => ({
+      id,
+      level: factOf(level, (value) => known(value)),
+    })),
+  documents: (described: Record<string, OrUnknown<DocumentDescription>> = {}) =>
+    mapOf(described, (kind, { sections = {}, references = [] }: DocumentDescription) => {
+      const path = `.mltrl/documents/detector/${kind}.md`;
+      return {
+        path,
+        references,
+        sections: Object.entries(sections).map(([heading, text], i) => ({
+          heading,
+          text,
+          place: { path, line: i * 4 + 1 },
+        })),
+      };
+    }),
+  checklist: (described?: ChecklistDescription) => aChecklist(described),
+  requirements: (described: readonly RequirementDescription[] = []) => someRequirements(described),
+  coverage: (described?: CoverageDescription) => someCoverage(described),
+  tests: (described: Record<string, OrUnknown<TestsDescription>> = {}) =>
+    mapOf(described, (_, each: TestsDescription) => someTests(each)),
+  versions: (described?: VersionsDescription) => someVersions(described),
+  records: (described?: RecordsDescription) => someRecords(described),
+  approvals: (described?: ApprovalsDescription) => someApprovals(described),
+  checkRuns: (described: readonly CheckRunDescription[] = []) => z.array(checkRun).parse(described),
+  files: (described: Record<string, number> = {}) => entries(described),
+  rootFiles: (described: Record<string, number> = {}) => entries(described),
+  changedPaths: (described: readonly string[] = []) => described,
+  roles: (described: Record<string, readonly string[]> = {}) => new Map(Object.entries(described)),
+  declarations: ({ base = [], head = [] }: { base?: string[]; head?: string[] } = {}) => ({
+    base: base.map(declaration),
+    head: head.map(declaration),
+  }),
+  coverageFloors: (described: readonly string[] = []) => described.map(cell),
+};
+
+function mapOf<In, T>(
+  described: Record<string, OrUnknown<In>>,
+  read: (name: string, value: In) => T,
+): Map<string, Fact<T>> {
+  return new Map(
+    Object.entries(described).map(([name, each]) => [
+      name,
+      factOf(each, (value: In) => known(read(name, value))),
+    ]),
+  );
+}
+
+function entries(sizes: Record<string, number>): TreeEntry[] {
+  return Object.entries(sizes).map(([path, size]) => ({ path, type: "blob", id: "abc", size }));
+}
+
+/** `model nodules`: sort and name. */
+function declaration(text: string): Declaration {
+  const [sort = "", ...name] = text.split(" ");
+  return {
+    sort: sort as Declaration["sort"],
+    id: name.join(" "),
+    place: { path: ".mltrl/cards/detector.md", line: 7 },
+  };
+}

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** An answer of the API, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface ShownCheck {
+  readonly id: number;
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly app: { readonly id: number };
+  readonly output: {
+    readonly title: string;
+    readonly summary: string;
+    readonly text: string | null;
+  };
+}
+
+/** What a person does on GitHub, by its API. */
+export interface GithubUser {
+  rest(method: string, path: string, body?: object): Promise<Answer>;
+  openPullRequest(head: string, base: string, title?: string): Promise<number>;
+  merge(number: number, method?: "merge" | "squash" | "rebase"): Promise<Answer>;
+  review(number: number, event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"): Promise<number>;
+  comment(number: number, body: string): Promise<number>;
+  /** Waits until the check of this name is completed on the pull request's head. */
+  verdict(number: number, name: string, app?: number): Promise<ShownCheck>;
+  head(number: number): Promise<string>;
+}
+
+/** Long enough for a slow machine; a verdict takes well under a second. */
+const PATIENCE = 15_000;
+
+export function githubUser(url: string, token: string, repository: string): GithubUser {
+  const rest = async (method: string, path: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${url}/repos/${repository}${path}`, {
+      method,
+      headers: { authorization: `token ${token}`, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+  };
+  const wanted = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await rest(method, path, body);
+    if (answer.status < 300) return answer.body;
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  };
+  const head = async (number: number): Promise<string> => {
+    const pull = (await wanted("GET", `/pulls/${number}`)) as { head: { sha: string } };
+    return pull.head.sha;
+  };
+  return {
+    rest,
+    head,
+    async openPullRequest(from, base, title = from) {
+      const pull = (await wanted("POST", "/pulls", { title, head: from, base })) as {
+        number: number;
+      };
+      return pull.number;
+    },
+    merge: (number, merge_method = "merge") =>
+      rest("PUT", `/pulls/${number}/merge`, { merge_method }),
+    async review(number, event) {
+      const review = (await wanted("POST", `/pulls/${number}/reviews`, {
+        event,
+        ...(event !== "APPROVE" && { body: "Please see to it." }),
+      })) as { id: number };
+      return review.id;
+    },
+    async comment(number, body) {
+      const comment = (await wanted("POST", `/issues/${number}/comments`, { body })) as {
+        id: number;
+      };
+      return comment.id;
+    },
+    async verdict(number, name, app) {
+      const until = Date.now() + PATIENCE;
+      for (;;) {
+        const sha = await head(number);
+        const { check_runs: runs } = (await wanted(
+          "GET",
+          `/commits/${sha}/check-runs?check_name=${encodeURIComponent(name)}&filter=latest`,
+        )) as { check_runs: ShownCheck[] };
+        const run = runs.find((each) => app === undefined || each.app.id === app);
+        if (run?.status === "completed") return run;
+        if (Date.now() > until) throw new Error(`no verdict ${name} on #${number} (${sha})`);
+        await sleep(50);
+      }
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { type Fact, type Known, unavailable } from "../../src/core/model/fact.ts";
+
+/** A fact that is not known, described by its cause. */
+export const unavailableDescription = z.strictObject({
+  unavailable: z.enum(["missing", "invalid", "stale", "upstream", "not-visible", "awaited"]),
+});
+
+/** The fact that a description stands for: an unavailable one, or what `read` makes of it. */
+export function factOf<In, T>(
+  described: In | z.output<typeof unavailableDescription>,
+  read: (value: In) => Known<T>,
+): Fact<T> {
+  if (typeof described === "object" && described !== null && "unavailable" in described) {
+    return unavailable(described.unavailable, `not known: ${described.unavailable}`);
+  }
+  return read(described as In);
+}
