@@ -9,7 +9,7 @@ export const MAX_MARKDOWN_BYTES = 262_144;
 const MAX_LINES = 20_000;
 const MAX_DEPTH = 50;
 /** Quotes and lists that begin anew. Their cost grows with the square of their number. */
-const MAX_CONTAINERS = 2_000;
+const MAX_CONTAINERS = 1_500;
 const MAX_PIPES = 10_000;
 /** Brackets and emphasis of one paragraph, squared and summed: what resolving them costs. */
 const MAX_MARK_COST = 6_000 ** 2;
@@ -34,11 +34,11 @@ export function excessOf(text: string): Excess | undefined {
   for (const [index, content] of lines.entries()) {
     const line = index + 1;
     if (content.includes("\0")) return excess(line, "text", "there is a NUL byte");
-    const { depth, opens } = nesting(content);
+    const { depth, opened } = nesting(content);
     if (depth > MAX_DEPTH) {
       return excess(line, `quotes and lists at most ${MAX_DEPTH} deep`, `these are ${depth} deep`);
     }
-    if (opens) containers += 1;
+    containers += opened;
     if (containers > MAX_CONTAINERS) {
       return excess(line, `at most ${MAX_CONTAINERS} quotes and lists`, "there are more");
     }
@@ -71,8 +71,15 @@ function marksOf(line: string): number {
 
 const CONTAINER = /[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))/y;
 
+/** What a line does to the nesting. */
+interface Nesting {
+  readonly depth: number;
+  /** Quotes and lists that begin on the line; the next item of a list does not count. */
+  readonly opened: number;
+}
+
 /** Follows how deep quotes and lists are nested, by their markers and their indentation. */
-function nestingCounter(): (line: string) => { readonly depth: number; readonly opens: boolean } {
+function nestingCounter(): (line: string) => Nesting {
   /** Columns at which the content of the open list items begins. */
   const open: number[] = [];
   let before = 0;
@@ -80,29 +87,33 @@ function nestingCounter(): (line: string) => { readonly depth: number; readonly 
   return (line) => {
     if (line.trim() === "") {
       blank = true;
-      return { depth: open.length, opens: false };
+      return { depth: open.length, opened: 0 };
     }
     let quotes = 0;
+    let items = 0;
     let end = 0;
-    let marked = false;
     CONTAINER.lastIndex = 0;
     for (let found = CONTAINER.exec(line); found !== null; found = CONTAINER.exec(line)) {
-      marked = true;
       end = CONTAINER.lastIndex;
       if (found[0].endsWith(">")) {
         quotes += 1;
-      } else {
-        const column = end - found[0].trimStart().length;
-        while (column < (open.at(-1) ?? 0)) open.pop();
-        open.push(end);
+        continue;
       }
+      items += 1;
+      const column = end - found[0].trimStart().length;
+      while (column < (open.at(-1) ?? 0)) open.pop();
+      open.push(end);
     }
-    const indent = line.length - line.trimStart().length;
-    if (!marked && blank) while (indent < (open.at(-1) ?? 0)) open.pop();
+    const content = line.slice(end).trimStart();
+    if (items === 0 && blank && content !== "") {
+      const column = line.length - content.length;
+      while (column < (open.at(-1) ?? 0)) open.pop();
+    }
     const depth = quotes + open.length;
-    const opens = marked && (blank || depth !== before);
+    const anew = depth !== before || (blank && quotes > 0);
+    const opened = anew ? quotes + items : Math.max(0, items - 1);
     before = depth;
-    blank = false;
-    return { depth, opens };
+    blank = items === 0 && content === "";
+    return { depth, opened };
   };
 }

@@ -20,7 +20,10 @@ export const reviewRecordSchema = z
       .enum(["graduate", "revise", "switchback", "pause", "transfer", "go", "no-go"])
       .meta({ description: "What the review came to" }),
     "requested-by": login.optional().meta({ description: "Who asked for the step" }),
-    reviewers: z.array(login).min(1).meta({ description: "Who reviewed, by GitHub login" }),
+    reviewers: z.array(login).default([]).meta({
+      description:
+        "Who reviewed outside this pull request, by GitHub login; its approvals count anyway",
+    }),
     criteria: z.array(sentence).default([]).meta({ description: "What the panel judged by" }),
     "open-tasks": z.array(sentence).default([]).meta({ description: "What was handed back" }),
   })

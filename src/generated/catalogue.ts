@@ -46,7 +46,7 @@ export const catalogue: Catalogue = {
       "kind": "review-record",
       "params": {
         "minimum-criteria": 1,
-        "minimum-reviewers": 1
+        "minimum-reviewers": 0
       },
       "claim": "The gated review of a graduation is recorded.",
       "why": "A level means that people judged by criteria; without the record nobody can tell later who, when and by which.",
@@ -54,7 +54,7 @@ export const catalogue: Catalogue = {
       "severity": "blocking",
       "origin": "paper",
       "source": "Lavin et al. 2022, gated reviews; first author's slides, page 20",
-      "default": "a record that says \"graduate\", one criterion, one reviewer",
+      "default": "a record that says \"graduate\" and names one criterion; who reviewed is shown by the approvals",
       "effort": "low",
       "remedy": [
         "Comment `/mltrl promote {component}`, which writes the record.",

@@ -389,9 +389,7 @@ describe("invalid", () => {
       /^invalid at 1: /,
     ],
   ])("%s", (_, report, reason) => {
-    expect(read(report)).toEqual(
-      typeof reason === "string" ? reason : expect.stringMatching(reason),
-    );
+    expect(read(report)).toMatch(reason);
   });
 });
 

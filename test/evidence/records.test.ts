@@ -102,7 +102,6 @@ open-tasks: ["write the datasheet"]
       "2026-02-30",
       '`date`: expected a date that exists, such as `2026-01-31`, got "2026-02-30"',
     ],
-    ["by nobody", "[bob]", "[]", "`reviewers`: expected at least 1 entry, got an empty list"],
     [
       "by somebody who is none",
       "[bob]",
@@ -143,9 +142,7 @@ open-tasks: ["write the datasheet"]
   ])("%s is invalid", (_, from, to, reason) => {
     const fact = parseReviewRecord(review.replace(from, to), REVIEW);
     const said = fact.state === "known" ? "" : `${fact.cause} ${fact.reason}`;
-    expect(said).toEqual(
-      typeof reason === "string" ? `invalid ${reason}` : expect.stringMatching(reason),
-    );
+    expect(said).toMatch(reason);
   });
 
   test("that pauses may stay where it is", () => {
@@ -290,7 +287,7 @@ open-tasks: []
         date: day,
         decision: fc.constantFrom("graduate", "revise", "pause", "transfer", "go", "no-go"),
         requestedBy: login,
-        reviewers: fc.array(login, { minLength: 1, maxLength: 4 }),
+        reviewers: fc.array(login, { maxLength: 4 }),
         criteria: fc.array(text, { maxLength: 4 }),
         openTasks: fc.array(text, { maxLength: 4 }),
       },

@@ -192,9 +192,7 @@ describe("invalid", () => {
     ["too long", `version: 1\n#${"x".repeat(524_288)}`, /at most 524288 bytes/],
     ["with aliases", "version: 1\nproduct: [&a {id: 1, statement: a}, *a]", /anchors .* aliases/],
   ])("%s", (_, text, reason) => {
-    expect(problem(text)).toEqual(
-      typeof reason === "string" ? reason : expect.stringMatching(reason),
-    );
+    expect(problem(text)).toMatch(reason);
   });
 });
 

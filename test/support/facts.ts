@@ -1,14 +1,13 @@
 import * as z from "zod";
-import type { Approvals } from "../../src/core/model/approval.ts";
 import type { CheckRun } from "../../src/core/model/change.ts";
 import type { Declaration } from "../../src/core/model/declaration.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { Facts, FactValues } from "../../src/core/model/facts.ts";
 import type { Level } from "../../src/core/model/level.ts";
-import type { Requirements } from "../../src/core/model/requirements.ts";
 import type { Step } from "../../src/core/model/step.ts";
 import type { TreeEntry } from "../../src/core/model/tree.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
+import { type ApprovalsDescription, someApprovals } from "./approval-facts.ts";
 import { aCard, type CardDescription, cell } from "./card-facts.ts";
 import { aChecklist, type ChecklistDescription } from "./checklist-facts.ts";
 import {
@@ -20,6 +19,7 @@ import {
   type VersionsDescription,
 } from "./evidence-facts.ts";
 import { type RecordsDescription, someRecords } from "./record-facts.ts";
+import { type RequirementDescription, someRequirements } from "./requirement-facts.ts";
 import { factOf, unavailableDescription } from "./unavailable-fact.ts";
 
 type Unknown = z.output<typeof unavailableDescription>;
@@ -27,7 +27,7 @@ type OrUnknown<T> = T | Unknown;
 
 /** Facts in few words, as tests and the examples of rules write them. */
 export interface FactsDescription {
-  readonly step?: OrUnknown<StepDescription>;
+  readonly step?: OrUnknown<StepDescription | { readonly system: StepDescription }>;
   readonly card?: OrUnknown<CardDescription>;
   readonly parts?: OrUnknown<Record<string, OrUnknown<number>>>;
   readonly documents?: OrUnknown<Record<string, OrUnknown<DocumentDescription>>>;
@@ -53,7 +53,7 @@ export function someFacts(description: FactsDescription = {}): Facts {
   if (strangers.length > 0) throw new Error(`no such facts: ${strangers.join(", ")}`);
   const read = Object.fromEntries(
     Object.entries(READERS).map(([name, reader]) => {
-      const described: unknown = Reflect.get(description, name);
+      const described: unknown = Reflect.get(description, name) ?? Reflect.get(QUIET, name);
       return [name, factOf(described, (value) => known(reader(value as never)))];
     }),
   );
@@ -94,94 +94,6 @@ type DocumentDescription = Partial<{
   sections: Record<string, string>;
   references: readonly string[];
 }>;
-type RequirementDescription = z.input<typeof requirement>;
-
-const check = z
-  .strictObject({
-    method: z.string().default("compare with the labels of two readers"),
-    status: z.enum(["planned", "in-progress", "passed", "failed", "waived"]).default("planned"),
-    evidence: z.string().optional(),
-    reviewer: z.string().optional(),
-    reason: z.string().optional(),
-  })
-  .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 4 } }));
-
-const REQUIREMENTS = ".mltrl/requirements/detector.yml";
-
-const requirement = z
-  .strictObject({
-    id: z.string().default("1"),
-    kind: z.enum(["research", "product"]).default("research"),
-    statement: z.string().default("The model shall find 9 of 10 nodules over 6 mm."),
-    tags: z.array(z.string()).default([]),
-    verification: check.optional(),
-    validation: check.optional(),
-    risk: z
-      .strictObject({
-        pFailure: z.number(),
-        value: z.number(),
-        statedScore: z.number().optional(),
-        mitigation: z.array(z.string()).default([]),
-      })
-      .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 6 } }))
-      .optional(),
-  })
-  .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 2 } }));
-
-/** Requirements; each has an id of its own only where it is given. */
-export function someRequirements(items: readonly RequirementDescription[]): Requirements {
-  const read = z.array(requirement).parse(items);
-  return { path: REQUIREMENTS, items: read as unknown as Requirements["items"] };
-}
-
-/** An absent key is not the same as one that is undefined. */
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, each]) => each !== undefined),
-  ) as unknown as T;
-}
-
-const approvalsDescription = z.strictObject({
-  /** What head claims, which approvals are given to unless they say otherwise. */
-  level: z.int().default(3),
-  given: z
-    .array(
-      z.strictObject({
-        login: z.string(),
-        roles: z.array(z.string()).default([]),
-        state: z.enum(["approved", "changes-requested"]).default("approved"),
-        bot: z.boolean().default(false),
-        claimed: z.int().optional(),
-        digest: z.string().default("d1"),
-      }),
-    )
-    .default([]),
-  barred: z.record(z.string(), z.string()).default({}),
-  unlinked: z.array(z.string()).default([]),
-  members: z.record(z.string(), z.array(z.string())).default({}),
-  author: z.string().default("dora"),
-  requestedBy: z.string().optional(),
-});
-
-type ApprovalsDescription = z.input<typeof approvalsDescription>;
-
-/** Who approved what. */
-export function someApprovals(description: ApprovalsDescription = {}): Approvals {
-  const { level, given, barred, unlinked, members, author, requestedBy } =
-    approvalsDescription.parse(description);
-  return {
-    current: { commit: "head567890", claimedLevel: level as Level, digest: "d1" },
-    given: given.map(({ claimed, digest, ...rest }) => ({
-      ...rest,
-      saw: { commit: "seen567890", claimedLevel: (claimed ?? level) as Level, digest },
-    })),
-    barred: new Map(Object.entries(barred)),
-    unlinked,
-    members: new Map(Object.entries(members)),
-    author,
-    requestedBy,
-  };
-}
 
 const checkRun = z
   .strictObject({
@@ -201,49 +113,71 @@ const checkRun = z
 
 type CheckRunDescription = z.input<typeof checkRun>;
 
-const READERS: { [Name in keyof FactsDescription]-?: (described: never) => unknown } = {
-  step: (described?: StepDescription | { system: StepDescription }) =>
-    described !== undefined && "system" in described
-      ? aStep(described.system, true)
-      : aStep(described),
-  card: (described?: CardDescription) => aCard(described),
-  parts: (described: Record<string, OrUnknown<number>> = {}) =>
-    Object.entries(described).map(([id, level]) => ({
-      id,
-      level: factOf(level, (value) => known(value)),
-    })),
-  documents: (described: Record<string, OrUnknown<DocumentDescription>> = {}) =>
-    mapOf(described, (kind, { sections = {}, references = [] }: DocumentDescription) => {
-      const path = `.mltrl/documents/detector/${kind}.md`;
-      return {
-        path,
-        references,
-        sections: Object.entries(sections).map(([heading, text], i) => ({
-          heading,
-          text,
-          place: { path, line: i * 4 + 1 },
-        })),
-      };
-    }),
-  checklist: (described?: ChecklistDescription) => aChecklist(described),
-  requirements: (described: readonly RequirementDescription[] = []) => someRequirements(described),
-  coverage: (described?: CoverageDescription) => someCoverage(described),
-  tests: (described: Record<string, OrUnknown<TestsDescription>> = {}) =>
+type Readers = { readonly [Name in keyof FactsDescription]-?: (described: never) => unknown };
+
+/** What each description stands for where nothing is said. */
+const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDescription[Name]> } =
+  {
+    step: ["content", 3],
+    card: {},
+    parts: {},
+    documents: {},
+    checklist: {},
+    requirements: [],
+    coverage: {},
+    tests: {},
+    versions: {},
+    records: {},
+    approvals: {},
+    checkRuns: [],
+    files: {},
+    rootFiles: {},
+    changedPaths: [],
+    roles: {},
+    declarations: {},
+    coverageFloors: [],
+  };
+
+const READERS: Readers = {
+  step: (described: StepDescription | { system: StepDescription }) =>
+    "system" in described ? aStep(described.system, true) : aStep(described),
+  card: aCard,
+  parts: (described: Record<string, OrUnknown<number>>) =>
+    Object.entries(described).map(([id, level]) => ({ id, level: factOf(level, known<number>) })),
+  documents: (described: Record<string, OrUnknown<DocumentDescription>>) =>
+    mapOf(described, aDocument),
+  checklist: aChecklist,
+  requirements: someRequirements,
+  coverage: someCoverage,
+  tests: (described: Record<string, OrUnknown<TestsDescription>>) =>
     mapOf(described, (_, each: TestsDescription) => someTests(each)),
-  versions: (described?: VersionsDescription) => someVersions(described),
-  records: (described?: RecordsDescription) => someRecords(described),
-  approvals: (described?: ApprovalsDescription) => someApprovals(described),
-  checkRuns: (described: readonly CheckRunDescription[] = []) => z.array(checkRun).parse(described),
-  files: (described: Record<string, number> = {}) => entries(described),
-  rootFiles: (described: Record<string, number> = {}) => entries(described),
-  changedPaths: (described: readonly string[] = []) => described,
-  roles: (described: Record<string, readonly string[]> = {}) => new Map(Object.entries(described)),
-  declarations: ({ base = [], head = [] }: { base?: string[]; head?: string[] } = {}) => ({
+  versions: someVersions,
+  records: someRecords,
+  approvals: someApprovals,
+  checkRuns: (described: readonly CheckRunDescription[]) => z.array(checkRun).parse(described),
+  files: entries,
+  rootFiles: entries,
+  changedPaths: (described: readonly string[]) => described,
+  roles: (described: Record<string, readonly string[]>) => new Map(Object.entries(described)),
+  declarations: ({ base = [], head = [] }: { base?: string[]; head?: string[] }) => ({
     base: base.map(declaration),
     head: head.map(declaration),
   }),
-  coverageFloors: (described: readonly string[] = []) => described.map(cell),
+  coverageFloors: (described: readonly string[]) => described.map(cell),
 };
+
+function aDocument(kind: string, { sections = {}, references = [] }: DocumentDescription) {
+  const path = `.mltrl/documents/detector/${kind}.md`;
+  return {
+    path,
+    references,
+    sections: Object.entries(sections).map(([heading, text], i) => ({
+      heading,
+      text,
+      place: { path, line: i * 4 + 1 },
+    })),
+  };
+}
 
 function mapOf<In, T>(
   described: Record<string, OrUnknown<In>>,

@@ -5,9 +5,14 @@ import type { Level } from "../model/level.ts";
 /**
  * Fills the seats of a panel from the approvals that count: given to the same step and content, by
  * somebody who is not barred. One person holds one seat; a maximum matching leaves no seat open that
- * another assignment would fill.
+ * another assignment would fill. A promoter is the whole panel and has approved by asking for the step.
  */
-export function fillSeats(roles: readonly string[], to: Level, approvals: Approvals): Seat[] {
+export function fillSeats(
+  roles: readonly string[],
+  to: Level,
+  approvals: Approvals,
+  promoter?: string,
+): Seat[] {
   const counting = countingApprovals(to, approvals);
   const able = roles.map((role) =>
     counting.filter((each) => holds(each, role, approvals)).map(({ login }) => login),
@@ -16,7 +21,7 @@ export function fillSeats(roles: readonly string[], to: Level, approvals: Approv
     approvals.panels === "small-team" ? able.map(([first]) => first) : matchSeats(able);
   const seated = new Set(holders.filter((login) => login !== undefined));
   return roles.map((role, seat) => {
-    const holder = holders[seat] ?? byPromoting(role, roles, to, approvals);
+    const holder = holders[seat] ?? promoter;
     const free = (approvals.members.get(role) ?? ["any repository admin"]).filter(
       (login) => !approvals.barred.has(login) && !seated.has(login),
     );
@@ -36,21 +41,6 @@ export function fillSeats(roles: readonly string[], to: Level, approvals: Approv
 
 function holds(approval: Approval, role: string, approvals: Approvals): boolean {
   return approvals.members.has(role) ? approval.roles.includes(role) : approval.admin;
-}
-
-/** Where the panel of level 0 or 1 is one person and that person is the author, promoting is approving. */
-function byPromoting(
-  role: string,
-  roles: readonly string[],
-  to: Level,
-  { author, requestedBy, members }: Approvals,
-): string | undefined {
-  return roles.length === 1 &&
-    to <= 2 &&
-    requestedBy === author &&
-    members.get(role)?.includes(author)
-    ? author
-    : undefined;
 }
 
 /** The approvals of this step and this content by people who may give one. */

@@ -29,7 +29,7 @@ export const reviewPanel = defineKind({
       return notApplicable("no level is raised here that has a panel");
     }
     const objections = approvals.given.filter(
-      ({ state, roles }) => state === "changes-requested" && roles.length > 0,
+      ({ state, roles, admin }) => state === "changes-requested" && (roles.length > 0 || admin),
     );
     if (objections.length > 0) {
       return fail(
@@ -47,25 +47,25 @@ export const reviewPanel = defineKind({
       );
     }
     const [only, ...more] = panel.roles;
-    const early = from <= params["own-panel-until"] && more.length === 0;
-    if (early && only !== undefined && isOwnPanel(only, approvals)) {
-      const { author, requestedBy } = approvals;
-      return requestedBy === author
-        ? pass(
-            `${author} is the whole panel (${only}) and asked for the step: recorded as approval`,
-          )
-        : pending("author", `${author} is the whole panel (${only}): \`/mltrl promote\` approves`);
-    }
-    const seats = fillSeats(panel.roles, to, approvals);
+    const alone =
+      from <= params["own-panel-until"] &&
+      more.length === 0 &&
+      only !== undefined &&
+      isOwnPanel(only, approvals);
+    const { author, requestedBy } = approvals;
+    const promoter = alone && requestedBy === author ? author : undefined;
+    const seats = fillSeats(panel.roles, to, approvals, promoter);
     const open = seats.filter((seat) => seat.holder === undefined);
     const name = stepName(from, to);
     const verdict =
       open.length === 0
         ? pass(`the panel for ${name} has approved: ${seats.map(seatText).join(", ")}`)
-        : pending(
-            "reviewers",
-            `${seats.length - open.length} of ${seats.length} seats for ${name} are filled; open: ${open.map(seatText).join(", ")}`,
-          );
+        : alone
+          ? pending("author", `${author} is the whole panel (${only}): \`/mltrl promote\` approves`)
+          : pending(
+              "reviewers",
+              `${seats.length - open.length} of ${seats.length} seats for ${name} are filled; open: ${open.map(seatText).join(", ")}`,
+            );
     return { ...verdict, seats };
   },
 });

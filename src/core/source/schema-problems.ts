@@ -63,7 +63,7 @@ function problemsOf(issue: Issue, at: Pointer, context: Context): readonly Locat
     const allowed = context.allowed.get(issue.keys) ?? [];
     return issue.keys.map((key) => ({
       place: source.keyPlaceOf([...pointer, key]),
-      message: `${prefix(pointer)}unknown key ${seenText(key)}${meant(key, allowed)}; allowed are ${listed(allowed)}`,
+      message: `${prefix(pointer)}unknown key ${seenText(key)}${meant(key, allowed)}; ${allowed.length === 0 ? "none is allowed here" : `allowed are ${listed(allowed)}`}`,
     }));
   }
   if (issue.code === "invalid_union") return unionProblems(issue, pointer, at, context);

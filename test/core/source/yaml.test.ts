@@ -145,9 +145,7 @@ describe("refused", () => {
     ["a: \uD800", /not valid YAML: /],
     ["[".repeat(21), /nesting/],
   ])("%j", (text, problem) => {
-    expect(problems(text)[0]).toEqual(
-      typeof problem === "string" ? problem : expect.stringMatching(problem),
-    );
+    expect(problems(text)[0]).toMatch(problem);
   });
 
   test("is all of it at once", () => {
