@@ -312,6 +312,7 @@ export interface TagAnswer {
     readonly __typename: string;
     readonly oid: string;
     readonly target?: { readonly oid: string };
+    readonly tagger?: { readonly date: string | null } | null;
   } | null;
 }
 

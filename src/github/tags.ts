@@ -48,7 +48,7 @@ export async function tagsOf(
   { owner, name }: { readonly owner: string; readonly name: string },
   first: NonNullable<EvaluationAnswer["repository"]>["refs"],
 ): Promise<Fact<readonly Tag[]>> {
-  if (!first) return known([]);
+  if (!first) return unavailable("upstream", "GitHub did not list the tags");
   const found = [...first.nodes];
   let page = first.pageInfo;
   while (page.hasNextPage) {
@@ -67,13 +67,9 @@ export async function tagsOf(
     found.flatMap(({ name: tag, target }) => {
       if (!target) return [];
       const annotated = target.__typename === "Tag";
-      return [
-        {
-          name: tag,
-          commit: annotated ? (target.target?.oid ?? target.oid) : target.oid,
-          annotated,
-        },
-      ];
+      const commit = annotated ? (target.target?.oid ?? target.oid) : target.oid;
+      const date = target.tagger?.date;
+      return [{ name: tag, commit, annotated, ...(date && { taggedAt: Date.parse(date) / 1000 }) }];
     }),
   );
 }
