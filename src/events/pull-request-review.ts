@@ -2,7 +2,7 @@ import type { AppRequest } from "../core/model/request.ts";
 import { type RepositoryPayload, repositoryOf } from "./payload.ts";
 
 export interface PullRequestReviewPayload extends RepositoryPayload {
-  readonly pull_request: { readonly number: number };
+  readonly pull_request: { readonly number: number; readonly base: { readonly ref: string } };
   readonly review: { readonly state: string };
 }
 
@@ -14,6 +14,7 @@ export function pullRequestReview(payload: PullRequestReviewPayload): AppRequest
         type: "gate",
         repository: repositoryOf(payload),
         pullRequest: payload.pull_request.number,
+        baseRef: payload.pull_request.base.ref,
       }
     : undefined;
 }

@@ -3,6 +3,7 @@ import { type RepositoryPayload, repositoryOf } from "./payload.ts";
 
 export interface PullRequestPayload extends RepositoryPayload {
   readonly number: number;
+  readonly pull_request: { readonly base: { readonly ref: string } };
   readonly changes?: { readonly base?: unknown };
 }
 
@@ -19,6 +20,11 @@ export function pullRequest(payload: PullRequestPayload): AppRequest | undefined
   if (payload.repository.archived) return undefined;
   const rebased = payload.action === "edited" && payload.changes?.base !== undefined;
   return JUDGED.has(payload.action ?? "") || rebased
-    ? { type: "gate", repository: repositoryOf(payload), pullRequest: payload.number }
+    ? {
+        type: "gate",
+        repository: repositoryOf(payload),
+        pullRequest: payload.number,
+        baseRef: payload.pull_request.base.ref,
+      }
     : undefined;
 }

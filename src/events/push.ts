@@ -17,14 +17,17 @@ interface PushedCommit {
 /** GitHub lists at most so many commits of a push; of a longer one the rest is not seen. */
 const MAX_LISTED_COMMITS = 2048;
 
-/** The policy of open pull requests may have changed: `.mltrl` changed on the default branch. */
+/**
+ * The policy of open pull requests may have changed: `.mltrl` changed on the default branch. On any
+ * other branch it may be that a branch without a policy is about to get one.
+ */
 export function push(payload: PushPayload): AppRequest | undefined {
   const { ref, deleted, forced, commits = [], repository } = payload;
-  if (deleted || ref !== `refs/heads/${repository.default_branch}`) return undefined;
   const hidden = forced === true || commits.length >= MAX_LISTED_COMMITS;
-  return hidden || commits.some(changesPolicy)
+  if (deleted || !(hidden || commits.some(changesPolicy))) return undefined;
+  return ref === `refs/heads/${repository.default_branch}`
     ? { type: "gate-open", repository: repositoryOf(payload) }
-    : undefined;
+    : { type: "forget", repository: repository.id };
 }
 
 function changesPolicy({ added = [], modified = [], removed = [] }: PushedCommit): boolean {

@@ -19,7 +19,8 @@ export function acceptRequest(
   return async (request) => {
     switch (request.type) {
       case "gate": {
-        const { type: _, ...data } = request;
+        const { type: _, baseRef, ...data } = request;
+        if (memory.isUngated(data.repository.id, baseRef)) return;
         await store.put(GATES, {
           key: gateKey(data.repository, data.pullRequest),
           group: group(data.repository),
@@ -41,7 +42,7 @@ export function acceptRequest(
       }
       case "gate-open": {
         const { type: _, ...data } = request;
-        memory.forget(data.repository.id);
+        memory.forgetUngated(data.repository.id);
         await store.put(REPOSITORIES, {
           key: `${data.repository.id}:${data.baseRef ?? ""}`,
           group: group(data.repository),
@@ -57,8 +58,7 @@ export function acceptRequest(
         });
         return;
       case "forget":
-        if (request.repository === undefined) memory.clear();
-        else memory.forget(request.repository);
+        memory.forgetUngated(request.repository);
         return;
       case "command": {
         const { type: _, ...data } = request;

@@ -10,8 +10,8 @@ export interface RepositoryMemory {
   /** Whether a rule asked for a foreign check of this name; true while nothing is known. */
   watches(repository: number, check: string): boolean;
   learn(repository: number, baseRef: string, gated: boolean, watched: readonly string[]): void;
-  forget(repository: number): void;
-  clear(): void;
+  /** Any branch may be covered now: of one repository, or of all. */
+  forgetUngated(repository?: number): void;
 }
 
 /** A ruleset may begin to require a check without any event that we receive: look again after this. */
@@ -37,7 +37,9 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       for (const check of watched) entry.watched.add(check);
       known.set(repository, entry);
     },
-    forget: (repository) => void known.delete(repository),
-    clear: () => known.clear(),
+    forgetUngated(repository) {
+      const entries = repository === undefined ? [...known.values()] : [known.get(repository)];
+      for (const entry of entries) entry?.ungated.clear();
+    },
   };
 }

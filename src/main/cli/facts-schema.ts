@@ -3,10 +3,7 @@ import { PERMISSIONS } from "../../ports/people.ts";
 
 const login = z
   .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$/,
-    "expected a login such as alice or renovate[bot]",
-  );
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$/, "expected a login such as alice or renovate[bot]");
 
 const commit = z
   .string()

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { generateAppKey } from "../test/github/start-github.ts";
+import {
+  INSTALLATION,
+  OWNER,
+  REPOSITORY,
+  startWorld,
+  type World,
+} from "../test/support/gated-world.ts";
+import { referenceFiles } from "./reference-repository.ts";
+import type { Figure, Figures } from "./figures.ts";
+
+const CARD = ".mltrl/cards/nodule-detector.md";
+const CHECK = "mltrl/main";
+const CI_INSTALLATION = 888;
+/** Foreign check runs of one push, each created, started and completed. */
+const FOREIGN_RUNS = 10;
+
+/**
+ * Counts what one push costs, from the stand-in's ledger: the reference case of twelve files under
+ * `.mltrl`, one component and one pull request, with ten runs of another App beside it.
+ */
+export async function run(): Promise<Figures> {
+  const files = referenceFiles();
+  const world = await startWorld({ files, branches: { topic: {} }, requires: { main: [CHECK] } });
+  try {
+    await installCi(world);
+    const engineer = world.as("ml-engineer");
+    const clone = await world.clone("ml-engineer");
+    const card = files[CARD] ?? "";
+
+    await clone.push("change", "Change the card", { [CARD]: card.replace("markedly", "a lot") });
+    await quiet(world);
+    const number = await engineer.openPullRequest("change", "main");
+    const cold = await counted(world, async () => {
+      await engineer.verdict(number, CHECK);
+    });
+    const warm = await counted(world, async () => {
+      await clone.push("change", "Change it again", { [CARD]: card.replace("markedly", "badly") });
+      await engineer.verdict(number, CHECK);
+    });
+    const burst = await counted(world, async () => {
+      await clone.push("change", "Once more", { [CARD]: card.replace("markedly", "much") });
+      await runForeignChecks(world, await engineer.head(number));
+      await engineer.verdict(number, CHECK);
+    });
+    const last = (await world.github.deliveries({ event: "pull_request" })).at(-1);
+    const duplicate = await counted(world, async () => {
+      await world.github.redeliver({ guid: last?.guid ?? "" });
+    });
+    await clone.push("side", "Work aside", { "README.md": "# Scanner, aside\n" });
+    const aside = await engineer.openPullRequest("side", "topic");
+    await quiet(world);
+    const ungated = await counted(world, async () => {
+      await clone.push("side", "More work aside", { "README.md": "# Scanner, further aside\n" });
+      await engineer.head(aside);
+    });
+    const rows = [
+      figure("one push, cold", cold.requests, 3),
+      figure("one push, warm", warm.requests, 2),
+      figure(
+        `all ${burst.webhooks} webhooks of a push with ${FOREIGN_RUNS} foreign checks`,
+        burst.requests,
+        4,
+      ),
+      figure("writes per head SHA, committed evidence", Math.max(cold.writes, warm.writes), 1),
+      figure("a delivery that comes twice", duplicate.requests, 0),
+      figure("a push to a branch without a check, once known", ungated.requests, 0),
+    ];
+    return {
+      name: "requests",
+      subject: "requests to GitHub, counted by the stand-in, for pushes to one gated pull request",
+      rows,
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+function figure(label: string, value: number, atMost: number): Figure {
+  return { label, value, unit: "requests", budget: { atMost } };
+}
+
+interface Count {
+  readonly requests: number;
+  readonly writes: number;
+  readonly webhooks: number;
+}
+
+async function counted(world: World, act: () => Promise<void>): Promise<Count> {
+  await world.github.clearLedger();
+  const before = (await world.github.deliveries({})).length;
+  await act();
+  await quiet(world);
+  const entries = await world.github.ledger({ installation: INSTALLATION });
+  return {
+    requests: entries.length,
+    writes: entries.filter(({ kind }) => kind === "rest-write").length,
+    webhooks: (await world.github.deliveries({})).length - before,
+  };
+}
+
+/** Waits until webhooks are delivered and what they caused has ended. */
+async function quiet({ github }: World): Promise<void> {
+  for (let before = -1, now = 0; before !== now;) {
+    before = now;
+    await github.settled();
+    await sleep(700);
+    now = (await github.ledger({})).length;
+  }
+}
+
+/** Another App that reports checks, as CI does. */
+async function installCi({ github }: World): Promise<void> {
+  await github.seed({
+    apps: [
+      {
+        id: 999,
+        slug: "some-ci",
+        owner: OWNER,
+        privateKey: generateAppKey(),
+        permissions: { checks: "write", metadata: "read" },
+        installations: [{ id: CI_INSTALLATION, account: OWNER, repositories: "all" }],
+      },
+    ],
+  });
+}
+
+async function runForeignChecks({ github }: World, sha: string): Promise<void> {
+  const token = await github.installationToken({ installation: CI_INSTALLATION });
+  const send = async (method: string, path: string, body: object): Promise<{ id: number }> => {
+    const response = await fetch(`${github.url}/repos/${OWNER}/${REPOSITORY}/check-runs${path}`, {
+      method,
+      headers: { authorization: `token ${token}` },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as { id: number };
+  };
+  for (let i = 0; i < FOREIGN_RUNS; i += 1) {
+    const { id } = await send("POST", "", { name: `test ${i}`, head_sha: sha, status: "queued" });
+    await send("PATCH", `/${id}`, { status: "in_progress" });
+    await send("PATCH", `/${id}`, { status: "completed", conclusion: "success" });
+  }
+}

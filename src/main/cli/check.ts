@@ -1,0 +1,142 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { undecided } from "../../core/decide.ts";
+import type { CheckDecision, Decision } from "../../core/model/decision.ts";
+import { catalogue } from "../../generated/catalogue.ts";
+import { CONFIG_PATH } from "../../gather/policy.ts";
+import { checkOutput, jsonText } from "../../report/json.ts";
+import { terminal } from "../../report/terminal.ts";
+import { judge, type JudgePorts, type Verdict } from "../../use-cases/judge.ts";
+import { openWorkTree, type WorkTree } from "../../worktree/open-work-tree.ts";
+import { VERSION } from "../version.ts";
+import { type Command, FOLDER_OPTION, NO_OPERANDS, type Surroundings } from "./command.ts";
+import type { ExitCode, OptionValues } from "./command.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { causeLine, problemLines } from "./print-causes.ts";
+import { parseFacts, supplyFacts } from "./supply-facts.ts";
+
+export const checkCommand: Command = {
+  name: "check",
+  summary: "Judge the work tree, committed or not, against a base branch",
+  operands: NO_OPERANDS,
+  options: {
+    base: {
+      type: "string",
+      value: "REV",
+      description: "The branch or commit to compare with; the default branch if not given",
+    },
+    check: { type: "string", value: "NAME", description: "Only the check of this name" },
+    facts: {
+      type: "string",
+      value: "FILE",
+      description: "Reviews, teams and other facts that a work tree cannot see (JSON)",
+    },
+    strict: { type: "boolean", description: "What cannot be seen here blocks as well" },
+    all: { type: "boolean", description: "List the rules that hold as well" },
+    json: { type: "boolean", description: "Print one JSON object" },
+    ...FOLDER_OPTION,
+  },
+  notes: [
+    "Exit code: 0 if nothing blocks, 1 if something does, 2 if nothing could be judged; every cause then",
+    "stands on standard error. What waits for people or systems that a work tree cannot see does not",
+    "block without --strict. A repository without .mltrl, or a base that no check guards: 0.",
+  ],
+  async run({ options }, surroundings) {
+    const { complain, folder } = surroundings;
+    const facts = await readFacts(options["facts"], folder);
+    if (facts?.ok === false) return unjudged(problemLines(facts.problems), surroundings);
+    const opened = await openWorkTree({
+      folder: resolve(folder, String(options["cwd"] ?? ".")),
+      ...(typeof options["base"] === "string" && { base: options["base"] }),
+      clock: surroundings.clock,
+      environment: surroundings.environment,
+    });
+    if (opened.state === "unavailable") return unjudged(causeLine(opened.reason), surroundings);
+    const workTree = opened.value;
+    try {
+      for (const name of workTree.disabledFilters) complain(filterNote(name));
+      const ports = facts ? supplyFacts(workTree, facts.value) : workTree;
+      return await judgeAndPrint(ports, workTree, options, surroundings);
+    } finally {
+      await workTree.close();
+    }
+  },
+};
+
+async function judgeAndPrint(
+  ports: JudgePorts,
+  workTree: WorkTree,
+  options: OptionValues,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const verdict = await judge(ports, { catalogue, version: VERSION });
+  if (verdict.state === "unavailable") return unjudged(causeLine(verdict.reason), surroundings);
+  const { change } = verdict.value;
+  const decision = verdict.value.decision ?? (await nothingAsked(verdict.value, workTree));
+  const shown = onlyCheck(decision, options["check"]);
+  if (shown === undefined) {
+    const names = decision.checks.map(({ name }) => name.slice("mltrl/".length));
+    const there = names.length === 0 ? "there is none" : `there are: ${names.join(", ")}`;
+    return unjudged(
+      causeLine(`no check ${String(options["check"])} guards ${change.baseRef}; ${there}`),
+      surroundings,
+    );
+  }
+  const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  const failed = shown.problems.length > 0 || shown.unavailable !== undefined;
+  if (options["json"] === true) surroundings.print(jsonText(checkOutput(shown, rules)));
+  else if (!failed) {
+    const all = options["all"] === true;
+    surroundings.print(terminal(shown, { rules, style: surroundings.style, all }));
+  }
+  if (!failed) return exitCodeOf(shown, options["strict"] === true);
+  const unavailable = shown.unavailable === undefined ? "" : causeLine(shown.unavailable);
+  return unjudged(problemLines(shown.problems) + unavailable, surroundings);
+}
+
+function unjudged(causes: string, { complain }: Surroundings): ExitCode {
+  complain(causes);
+  return 2;
+}
+
+async function readFacts(file: OptionValues[string], folder: string) {
+  if (typeof file !== "string") return undefined;
+  try {
+    return parseFacts(await readFile(resolve(folder, file), "utf8"), file);
+  } catch (error) {
+    const message = Error.isError(error) ? error.message : String(error);
+    return { ok: false as const, problems: [{ place: { path: file }, message }] };
+  }
+}
+
+/** Where nobody asks for a gate, the reader wants to know why. */
+async function nothingAsked({ change }: Verdict, { repository }: WorkTree): Promise<Decision> {
+  const records = await repository.records(change.head);
+  const declared = records.state === "known" && records.value.has(CONFIG_PATH);
+  const why = declared
+    ? `No check of the policy guards ${change.baseRef}. Add the branch to a check in ${CONFIG_PATH}, or compare with another by --base.`
+    : `There is no ${CONFIG_PATH} here, so nothing is judged. To start, declare a component in it: version: 1, components: {my-model: {paths: ["models/my-model/**"]}}.`;
+  return undecided([], { problems: [] }, [why], {
+    policy: change.defaultTip,
+    ladder: catalogue.ladder,
+    version: VERSION,
+    base: change.baseTip,
+    head: change.head,
+  });
+}
+
+/** The decision as one check sees it; undefined if there is no such check. */
+function onlyCheck(decision: Decision, name: OptionValues[string]): Decision | undefined {
+  if (typeof name !== "string") return decision;
+  const wanted = name.startsWith("mltrl/") ? name : `mltrl/${name}`;
+  const isWanted = (check: CheckDecision): boolean =>
+    check.name === wanted || check.name.startsWith(`${wanted}/`);
+  const checks = decision.checks.filter(isWanted);
+  if (checks.length === 0) return undefined;
+  const ids = new Set(checks.flatMap(({ components }) => components));
+  return { ...decision, checks, components: decision.components.filter(({ id }) => ids.has(id)) };
+}
+
+function filterNote(name: string): string {
+  return `note: the filter "${name}" stands in this clone's own configuration and is not run; configure it for your user (git config --global) to have it count\n`;
+}

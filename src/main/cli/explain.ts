@@ -1,0 +1,36 @@
+import type { Rule } from "../../core/model/rule.ts";
+import { suggestion } from "../../core/source/suggestion.ts";
+import { catalogue } from "../../generated/catalogue.ts";
+import { explainRuleInTerminal } from "../../report/explain-rule.ts";
+import type { Command } from "./command.ts";
+import { causeLine } from "./print-causes.ts";
+
+export const explainCommand: Command = {
+  name: "explain",
+  summary: "Explain a rule: what it claims, why, when, and how to meet it",
+  operands: { name: "<rule>", atLeast: 1, atMost: 1 },
+  options: { json: { type: "boolean", description: "Print the rule as one JSON object" } },
+  notes: ["Exit code: 0, or 2 if there is no such rule."],
+  run({ operands, options }, { print, complain, style }) {
+    const [id = ""] = operands;
+    const rule = catalogue.rules.find((each) => each.id === id);
+    if (rule === undefined) {
+      complain(causeLine(unknownRule(id, catalogue.rules)));
+      return Promise.resolve(2);
+    }
+    print(
+      options["json"] === true
+        ? `${JSON.stringify(rule, undefined, 2)}\n`
+        : explainRuleInTerminal(rule, style),
+    );
+    return Promise.resolve(0);
+  },
+};
+
+function unknownRule(id: string, rules: readonly Rule[]): string {
+  const ids = rules.map((rule) => rule.id);
+  const near = suggestion(id, ids);
+  return near === undefined
+    ? `there is no rule "${id}"; there are: ${ids.join(", ")}`
+    : `there is no rule "${id}"; did you mean ${near}?`;
+}

@@ -1,0 +1,99 @@
+import { type Fact, known, type Unavailable } from "../../core/model/fact.ts";
+import type { Problem } from "../../core/model/problem.ts";
+import { parsePolicy } from "../../core/policy/parse-policy.ts";
+import { recordOwner } from "../../core/scope.ts";
+import { suggestion } from "../../core/source/suggestion.ts";
+import { parseCard } from "../../evidence/card.ts";
+import { parseChecklist } from "../../evidence/checklist.ts";
+import {
+  parseDecisionRecord,
+  parseReviewRecord,
+  parseSwitchbackRecord,
+} from "../../evidence/records.ts";
+import { parseRequirements } from "../../evidence/requirements.ts";
+import { parseStamp } from "../../evidence/stamp.ts";
+import { CONFIG_PATH, gatherConfig } from "../../gather/policy.ts";
+import { type View, viewAt } from "../../gather/view.ts";
+import { catalogue } from "../../generated/catalogue.ts";
+import type { WorkTree } from "../../worktree/open-work-tree.ts";
+
+/** How each file under `.mltrl` is read. */
+const PARSERS: readonly [RegExp, (text: string, path: string) => Fact<unknown>][] = [
+  [/^\.mltrl\/cards\/[^/]+\.md$/, parseCard],
+  [/^\.mltrl\/requirements\/[^/]+\.yml$/, parseRequirements],
+  [/^\.mltrl\/ethics\/[^/]+\.md$/, parseChecklist],
+  [/^\.mltrl\/decisions\/[^/]+\/[^/]+$/, parseDecisionRecord],
+  [/^\.mltrl\/reviews\/[^/]+\/[^/]+$/, parseReviewRecord],
+  [/^\.mltrl\/switchbacks\/[^/]+\/[^/]+$/, parseSwitchbackRecord],
+  [/^\.mltrl\/evidence\/[^/]+\/stamp\.yml$/, parseStamp],
+];
+
+/** Records of what happened outlive their component; whatever else names one that is not declared is misnamed. */
+const NAMED_FOR_COMPONENT = /^\.mltrl\/(cards|requirements|ethics|documents|evidence)\//;
+
+/** Everything that is wrong with the files under `.mltrl` of a work tree, in their order. */
+export async function recordProblems({
+  head,
+  repository,
+}: Pick<WorkTree, "head" | "repository">): Promise<Fact<readonly Problem[]>> {
+  const revision = await head();
+  if (revision.state === "unavailable") return revision;
+  const [view, config] = await Promise.all([
+    viewAt(repository, revision.value),
+    gatherConfig(repository, revision.value),
+  ]);
+  if (view.state === "unavailable") return view;
+  if (config.state === "unavailable") return config;
+  const policy = config.value?.ok
+    ? parsePolicy(config.value.value, catalogue, "main")
+    : config.value;
+  const problems = policy?.ok === false ? [...policy.problems] : [];
+  const paths = [...view.value.records.keys()];
+  if (policy === undefined && paths.length > 0) problems.push(NO_CONFIG);
+  if (policy?.ok === true) {
+    problems.push(...misnamed(paths, new Set(policy.value.components.map(({ id }) => id))));
+  }
+  const unreadable = await Promise.all(paths.map((path) => fileProblems(view.value, path)));
+  return known([...problems, ...unreadable.flat()].toSorted(byPlace));
+}
+
+const NO_CONFIG: Problem = {
+  place: { path: CONFIG_PATH },
+  message: "is missing: without it no component is declared and nothing is judged",
+};
+
+async function fileProblems(view: View, path: string): Promise<readonly Problem[]> {
+  const parse = PARSERS.find(([pattern]) => pattern.test(path))?.[1];
+  if (parse === undefined || view.records.get(path)?.type !== "blob") return [];
+  const text = await view.text(path);
+  const parsed = text.state === "known" ? parse(text.value, path) : text;
+  return parsed.state === "unavailable" ? problemsOf(parsed, path) : [];
+}
+
+/** A fact says in one sentence what is wrong, for a check; here each part goes to its own place. */
+function problemsOf({ reason, places = [] }: Unavailable, path: string): Problem[] {
+  const parts = reason.split(/(?:^[^:]*: |; )line \d+: /).filter((part) => part !== "");
+  return parts.length === places.length
+    ? parts.map((message, i) => ({ place: places[i] ?? { path }, message }))
+    : [{ place: places[0] ?? { path }, message: reason }];
+}
+
+function misnamed(paths: readonly string[], components: ReadonlySet<string>): Problem[] {
+  return paths.flatMap((path) => {
+    const owner = NAMED_FOR_COMPONENT.test(path) ? recordOwner(path) : undefined;
+    if (owner === undefined || components.has(owner)) return [];
+    const near = suggestion(owner, [...components]);
+    const meant = near === undefined ? "" : `; did you mean ${near}?`;
+    return [
+      {
+        place: { path },
+        message: `is named for "${owner}", which is no component of ${CONFIG_PATH}${meant}`,
+      },
+    ];
+  });
+}
+
+function byPlace({ place: a }: Problem, { place: b }: Problem): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
