@@ -7,7 +7,10 @@ export interface ParsedCommand {
 
 /** A comment is short; whatever comes later is not an order to us. */
 const MAX_COMMANDS = 5;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+/** No order of ours is longer; a line of any length would take its time. */
+const MAX_LINE = 2000;
+/** A fence, and what stands behind it: an info string where it opens, nothing where it closes. */
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 
 /**
  * Finds commands in a comment: lines that start with `/mltrl`, outside quotes, code and HTML comments.
@@ -15,7 +18,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
  */
 export function parseCommands(body: string): ParsedCommand[] {
   return spokenLines(body)
-    .filter((line) => /^\/mltrl(\s|$)/.test(line))
+    .filter((line) => line.length <= MAX_LINE && /^\/mltrl(\s|$)/.test(line))
     .slice(0, MAX_COMMANDS)
     .map((line) => parseLine(line));
 }
@@ -29,9 +32,13 @@ function spokenLines(body: string): string[] {
   let fence: string | undefined;
   let quoted = false;
   for (const line of visible.split(/\r?\n/)) {
-    const mark = FENCE.exec(line)?.[1];
+    const [, mark, behind = ""] = FENCE.exec(line) ?? [];
     if (fence !== undefined) {
-      const closes = mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length;
+      const closes =
+        mark !== undefined &&
+        behind.trim() === "" &&
+        mark[0] === fence[0] &&
+        mark.length >= fence.length;
       if (closes) fence = undefined;
     } else if (mark !== undefined) fence = mark;
     else if (/^ {0,3}>/.test(line)) quoted = true;

@@ -125,6 +125,7 @@ function comparedWithDefault(
 ): string | undefined {
   const words = Object.entries(params).flatMap(([name, value]) => {
     const usual = rule.params[name];
+    if (usual === undefined) return [];
     if (isStricter(rule.kind, name, usual, value)) {
       return [`${name} ${String(value)} is below MLTRL's default of ${String(usual)}`];
     }

@@ -26,12 +26,12 @@ export function cardLinks(root: Root, levelRow: Nodes | undefined, path: string)
 }
 
 function isCardPath(target: string): boolean {
-  const file = target.replace(/[?#].*$/s, "");
-  return (
-    /\.(?:md|markdown)$/i.test(file) &&
-    /(?:^|[/_.-])(?:cards?|mltrl)(?:[/_.-])/i.test(file) &&
-    !/checklist/i.test(file)
-  );
+  const [file = "", folder = ""] = target
+    .replace(/[?#].*$/s, "")
+    .split("/")
+    .toReversed();
+  const named = /(?:^|[_. -])(?:cards?|mltrl)[_. -]/i.test(file) || /^cards?$/i.test(folder);
+  return named && /\.(?:md|markdown)$/i.test(file) && !/checklist/i.test(file);
 }
 
 /** A target as a path from the root of the repository, or as the address it is. */

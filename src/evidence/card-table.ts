@@ -1,4 +1,4 @@
-import type { Root, Table, TableRow } from "mdast";
+import type { Nodes, Root, Table, TableRow } from "mdast";
 import type { CardRow, CardSection, Cell, Section } from "../core/model/card.ts";
 import type { Level } from "../core/model/level.ts";
 import type { Place } from "../core/model/place.ts";
@@ -55,8 +55,8 @@ function read(table: Table, source: string, path: string): CardTable {
     } else if (label === "current-level") {
       levelRow ??= row;
       put(label, cell);
-      const start = row.children[1]?.position?.start.offset ?? 0;
-      const stated = levelInCell(source.slice(start, row.children[1]?.position?.end.offset ?? 0));
+      const { start, end } = extentOf(row.children[1]?.children ?? []);
+      const stated = levelInCell(source.slice(start, end));
       if (stated !== undefined) {
         const place = { path, ...positionOf(start + stated.offset) };
         levels.push({ level: stated.level, place });
@@ -90,5 +90,12 @@ function valueOf(row: TableRow, path: string): Cell {
   });
   const text = plainText(...row.children.slice(1)).replaceAll(/\[\^[^[\]]*\]/g, "");
   target ??= /https?:\/\/[^\s<>"]+/.exec(text)?.[0];
-  return { text: text.trim(), place: placeOf(cell, path), ...(target !== undefined && { target }) };
+  const place = placeOf(cell.children[0] ?? cell, path);
+  return { text: text.trim(), place, ...(target !== undefined && { target }) };
+}
+
+/** Offsets of what stands in a cell, without the lines that part cells. */
+function extentOf(nodes: readonly Nodes[]): { readonly start: number; readonly end: number } {
+  const start = nodes[0]?.position?.start.offset ?? 0;
+  return { start, end: nodes.at(-1)?.position?.end.offset ?? start };
 }

@@ -63,7 +63,7 @@ export function parseCard(text: string, path: string): Fact<Card> {
     ),
     placeholders: [
       ...(fields.value === undefined ? [] : fieldPlaceholders(fields.value)),
-      ...placeholdersOf(root, path),
+      ...placeholdersOf(root, split.body, path),
     ],
     links: cardLinks(root, table?.levelRow, path),
     ...(ethics && { ethics }),

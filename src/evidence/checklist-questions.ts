@@ -44,8 +44,7 @@ export interface Questions {
 
 /**
  * Numbered questions below the headings of MLTRL's ethics checklist. Their ids are part, group and
- * number; an answer is what follows the question mark, inside the item or, where each question is a
- * list of its own, below it.
+ * number; an answer is what follows the question mark, inside the item or below it.
  */
 export function questionItems(root: Root, path: string): Questions {
   const items: ChecklistItem[] = [];
@@ -55,7 +54,7 @@ export function questionItems(root: Root, path: string): Questions {
     if (node.type === "heading") {
       enter(at, node.depth, plainText(node));
     } else if (node.type === "list" && node.ordered === true && at.part !== undefined) {
-      const after = node.children.length === 1 ? below(root.children.slice(index + 1)) : [];
+      const after = below(node, root.children.slice(index + 1));
       items.push(...listItems(node, after, at, path));
       continue;
     }
@@ -87,7 +86,7 @@ function listItems(
     // Lists that Markdown sees anew after a paragraph often start at 1 again.
     at.number = start + index > at.number ? start + index : at.number + 1;
     const id = [at.part, at.group, at.number].filter((part) => part !== undefined).join("/");
-    return questionItem(item, after, id, path);
+    return questionItem(item, index === list.children.length - 1 ? after : [], id, path);
   });
 }
 
@@ -113,14 +112,20 @@ function questionItem(
   return { ...head, state: done ? "done" : "open", answer };
 }
 
-/** Paragraphs up to the next list or heading; notes in brackets speak of the whole group. */
-function below(nodes: readonly RootContent[]): readonly RootContent[] {
+/**
+ * What stands below a list and is not indented enough to be in it answers its last question, if the
+ * list goes on afterwards or has no other. Notes in brackets speak of the whole group.
+ */
+function below(list: List, nodes: readonly RootContent[]): readonly RootContent[] {
   const end = nodes.findIndex(
     (node) =>
       node.type === "heading" ||
       node.type === "thematicBreak" ||
       (node.type === "list" && node.ordered === true),
   );
+  const next = nodes[end];
+  const goesOn = next?.type === "list" && next.start === (list.start ?? 1) + list.children.length;
+  if (list.children.length > 1 && !goesOn) return [];
   return (end === -1 ? nodes : nodes.slice(0, end)).filter(
     (node) => !/^\(.*\)$/s.test(plainText(node)),
   );

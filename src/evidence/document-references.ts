@@ -35,13 +35,12 @@ export function referencesOf(root: Root): readonly string[] {
 
 /** Without the full stop or the bracket of the sentence around it. */
 function trimmed(address: string): string {
+  let unpaired = address.split(")").length - address.split("(").length;
   let end = address.length;
-  for (;;) {
-    const last = address[end - 1] ?? "";
-    const unpaired = last === ")" && !address.slice(0, end).includes("(");
-    if (!unpaired && !".,;:!?'*_".includes(last)) break;
-    if (last === "") break;
-    end -= 1;
+  for (; end > 0; end -= 1) {
+    const last = address.charAt(end - 1);
+    if (last === ")" && unpaired > 0) unpaired -= 1;
+    else if (!".,;:!?'*_".includes(last)) break;
   }
   return address.slice(0, end);
 }

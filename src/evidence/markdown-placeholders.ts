@@ -15,19 +15,20 @@ const ELEMENTS = new Set(
 );
 
 /** Template text that was left in a Markdown text, each piece once. Comments and code are not read. */
-export function placeholdersOf(root: Root, path: string): readonly Cell[] {
+export function placeholdersOf(root: Root, source: string, path: string): readonly Cell[] {
   const found: Cell[] = [];
   const closed = closedElements(root);
   walk(root, (node) => {
-    const text = leftover(node, closed);
+    const text = leftover(node, source, closed);
     if (text === undefined) return true;
-    found.push({ text, place: placeOf(node, path) });
+    const [inner] = node.type === "tableCell" ? node.children : [];
+    found.push({ text, place: placeOf(inner ?? node, path) });
     return false;
   });
   return found;
 }
 
-function leftover(node: Nodes, closed: ReadonlySet<string>): string | undefined {
+function leftover(node: Nodes, source: string, closed: ReadonlySet<string>): string | undefined {
   if (node.type === "paragraph" || node.type === "tableCell") {
     return placeholderIn(quotingCode(node), hasTarget(node));
   }
@@ -37,7 +38,10 @@ function leftover(node: Nodes, closed: ReadonlySet<string>): string | undefined 
   if (node.type === "link") {
     return isEmptyLink(node) ? `[${plainText(node)}](${node.url})` : undefined;
   }
-  return node.type === "html" ? blank(node, closed) : undefined;
+  if (node.type !== "html") return undefined;
+  // `List<Tensor>` is a type.
+  const before = source.charAt((node.position?.start.offset ?? 0) - 1);
+  return /\w/.test(before) ? undefined : blank(node, closed);
 }
 
 function isEmptyLink({ url }: Link): boolean {

@@ -16,7 +16,9 @@ export function mergeCard(
   const merged: Record<string, unknown> = {};
   const conflicts: string[] = [];
   for (const key of Object.keys({ ...ancestor, ...theirs, ...ours }) as (keyof Card)[]) {
-    const result = merge(ancestor[key], ours[key], theirs[key]);
+    const result = isPlace(key)
+      ? { value: ours[key], conflicts: [] }
+      : merge(ancestor[key], ours[key], theirs[key]);
     if (result.conflicts.length > 0) conflicts.push(...result.conflicts.map((at) => `${key}${at}`));
     if (result.value !== undefined) merged[key] = result.value;
   }
@@ -63,7 +65,7 @@ function entriesOf(value: unknown): Map<string, unknown> | undefined {
 function nameOf(value: unknown): string {
   return typeof value === "object" && value !== null && "name" in value
     ? String(value.name)
-    : JSON.stringify(value);
+    : canonical(value);
 }
 
 /** Compares by what is said, not by where it stands: lines move when text above them changes. */
@@ -73,7 +75,11 @@ function same(one: unknown, other: unknown): boolean {
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (key, each: unknown) => {
-    if (key === "place" || key.endsWith("Place")) return undefined;
+    if (isPlace(key)) return undefined;
     return each instanceof Map ? [...each] : each;
   });
+}
+
+function isPlace(key: string): boolean {
+  return key === "place" || key.endsWith("Place");
 }

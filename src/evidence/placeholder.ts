@@ -3,7 +3,7 @@
  * that prose which merely mentions the word is left alone.
  */
 const LEFT_OPEN = [
-  /(?:^|[\n.;:([–—-][ \t]*)(?:TODO|TBD|FIXME|XXX)\b/,
+  /(?:^|[\n.;:([–—-][ \t]*)(?:TODO|TBD|FIXME|XXX)(?![\w-])/,
   /\b(?:TODO|FIXME)[:(]/,
   /\b(?:TBD|TODO)[ \t]*(?:[.,;)\]]|\n|$)/,
   /\[more information needed\]/i,

@@ -1,5 +1,8 @@
 import { isLevel, type Level } from "../core/model/level.ts";
 
+/** More than a level and a link need. */
+const MAX_CELL = 1_000;
+
 /** A level in a text, and how many characters stand before its digit. */
 export interface StatedLevel {
   readonly level: Level;
@@ -23,12 +26,13 @@ export function levelInFileName(path: string): Level | undefined {
  * of other levels, so that they count only where nothing else does.
  */
 export function levelInCell(source: string): StatedLevel | undefined {
+  if (source.length > MAX_CELL) return undefined;
   const hidden = blanked(source, /<!--[\s\S]*?(?:-->|$)|\[\^[^\]]*\]/g);
   const unlinked = blanked(hidden, /!?\[[^[\]]*\]\([^()]*\)|https?:\S+/g);
   const outside = blanked(unlinked, /\([^()]*\)/g);
-  if (/\w/.test(outside)) return onlyLevel(outside);
-  if (/\w/.test(unlinked)) return onlyLevel(unlinked);
-  const whole = /^[\s([*]*(?:(?:level|m?l?trl)[\s:-]*)?(\d)[\s)\]*]*(?:\([^()]*\))?[\s)]*$/i.exec(
+  if (/\d/.test(outside)) return onlyLevel(outside);
+  if (/\d/.test(unlinked)) return onlyLevel(unlinked);
+  const whole = /^[\s([*]*(?:(?:level|m?l?trl)[\s:-]*)?(\d)[\s)\]*]*(?:\([^()]*\)\s*)*\)?$/i.exec(
     hidden,
   );
   return whole?.[1] === undefined ? undefined : stated(whole[1], hidden.indexOf(whole[1]));

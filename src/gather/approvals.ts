@@ -68,9 +68,16 @@ async function approvalOf(
     bot: author.bot,
     state: state === "approved" ? "approved" : "changes-requested",
     saw: saw.value,
-    roles: [...members].filter(([, logins]) => logins.includes(author.login)).map(([role]) => role),
+    roles: [...members]
+      .filter(([, logins]) => logins.some((login) => isSameLogin(login, author.login)))
+      .map(([role]) => role),
     admin: permission.value === "admin",
   });
+}
+
+/** A policy may write a login in letters of another case than GitHub does. */
+function isSameLogin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Listing } from "../core/model/tree.ts";
 import type { Parsed, Problem } from "../core/model/problem.ts";
 import { type LocatedYaml, parseYaml } from "../core/source/yaml.ts";
 import type { Repository } from "../ports/repository.ts";
-import { viewAt } from "./view.ts";
+import { type View, viewAt } from "./view.ts";
 
 /** Where the policy of a repository stands. */
 export const CONFIG_PATH = ".mltrl/config.yml";
@@ -20,12 +20,16 @@ export async function gatherConfig(
   revision: string,
 ): Promise<Fact<Parsed<LocatedYaml> | undefined>> {
   const view = await viewAt(repository, revision);
-  if (view.state === "unavailable") return view;
-  const { records } = view.value;
+  return view.state === "known" ? configIn(view.value) : view;
+}
+
+/** The same in a view. */
+export async function configIn(view: View): Promise<Fact<Parsed<LocatedYaml> | undefined>> {
+  const { records } = view;
   const refused = refusedEntries(records);
   if (refused.length > 0) return known({ ok: false, problems: refused });
   if (!records.has(CONFIG_PATH)) return known(undefined);
-  const text = await view.value.text(CONFIG_PATH);
+  const text = await view.text(CONFIG_PATH);
   if (text.state === "known") {
     return known(parseYaml(text.value, CONFIG_PATH, { maxBytes: MAX_CONFIG_BYTES }));
   }

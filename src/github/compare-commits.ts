@@ -12,7 +12,11 @@ export interface Comparison {
 
 interface CompareAnswer {
   readonly merge_base_commit: { readonly sha: string };
-  readonly files?: readonly { readonly filename: string; readonly patch?: string }[];
+  readonly files?: readonly {
+    readonly filename: string;
+    readonly changes: number;
+    readonly patch?: string;
+  }[];
 }
 
 /** Compares two commits of a repository or its forks (three dots: from where their histories meet). */
@@ -30,8 +34,11 @@ export async function compareCommits(
     return known({
       mergeBase: origin.sha,
       lines: new Map(
-        files.flatMap(({ filename: path, patch }) =>
-          patch === undefined ? [] : [[path, { path, lines: linesAdded(patch) }]],
+        files.flatMap(({ filename: path, changes, patch }) =>
+          // A file that was only moved, or is not text, has no patch and no changed lines.
+          patch === undefined && changes > 0
+            ? []
+            : [[path, { path, lines: linesAdded(patch ?? "") }]],
         ),
       ),
     });

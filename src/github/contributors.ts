@@ -13,6 +13,9 @@ export function contributorsOf({ commits, author }: PullRequestAnswer): Fact<Con
       `the pull request has ${commits.totalCount} commits; who wrote them is read up to ${commits.nodes.length}: squash it`,
     );
   }
+  if (commits.nodes.some(({ commit: { authors } }) => authors.totalCount > authors.nodes.length)) {
+    return unavailable("upstream", "a commit has more authors than one request shows");
+  }
   const actors = commits.nodes.flatMap(({ commit }) => [
     ...commit.authors.nodes,
     ...(commit.committer ? [commit.committer] : []),

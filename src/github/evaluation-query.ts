@@ -129,6 +129,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
                 }
               }
               authors(first: 10) {
+                totalCount
                 nodes {
                   email
                   user {
@@ -381,7 +382,7 @@ export interface FileAnswer {
 
 export interface CommitAnswer {
   readonly parents: { readonly nodes: readonly { readonly oid: string }[] };
-  readonly authors: { readonly nodes: readonly GitActorAnswer[] };
+  readonly authors: { readonly totalCount: number; readonly nodes: readonly GitActorAnswer[] };
   readonly committer: GitActorAnswer | null;
 }
 

@@ -103,13 +103,20 @@ export function createObjectLoader(
       const inRepository = (data["repository"] ?? {}) as Record<string, unknown>;
       return wishes.map((wish, i) => {
         const answer = wish.type === "team" ? data[`w${i}`] : inRepository[`w${i}`];
-        const refused = errors.find(({ path }) => path?.includes(`w${i}`));
+        const refused = errors.find(
+          ({ path }) => path?.includes(`w${i}`) || !path?.some((each) => isAlias(each)),
+        );
         if (refused) return unavailable("upstream", `GitHub: ${refused.message}`);
         return granted(wish, answer, repository.id, cache);
       });
     },
     { maxBatchSize: MAX_BATCH, cacheKeyFn: (wish) => JSON.stringify(wish) },
   );
+}
+
+/** An error that names no wish is about all of them. */
+function isAlias(part: string | number): boolean {
+  return /^w\d+$/.test(String(part));
 }
 
 function documentFor(wishes: readonly Wish[]): string {
@@ -192,7 +199,7 @@ function granted(
     case "team":
       return teamFact(wish, answer as TeamAnswer | null);
     case "permission":
-      return known(permissionOf(wish.login, answer as CollaboratorsAnswer | null));
+      return permissionFact(wish.login, answer as CollaboratorsAnswer | null | undefined);
   }
 }
 
@@ -253,7 +260,11 @@ interface CollaboratorsAnswer {
   }[];
 }
 
-function permissionOf(login: string, answer: CollaboratorsAnswer | null): string {
-  const edge = answer?.edges.find(({ node }) => node.login.toLowerCase() === login.toLowerCase());
-  return edge?.permission.toLowerCase() ?? "none";
+function permissionFact(
+  login: string,
+  answer: CollaboratorsAnswer | null | undefined,
+): Fact<string> {
+  if (!answer) return unavailable("upstream", "this App may not see who can do what here");
+  const edge = answer.edges.find(({ node }) => node.login.toLowerCase() === login.toLowerCase());
+  return known(edge?.permission.toLowerCase() ?? "none");
 }

@@ -51,8 +51,11 @@ export function createRequestScheduler(clock: Clock): RequestScheduler {
         await new Promise<void>((resolve) => lane.waiting.push(resolve));
       } else lane.running += 1;
       try {
+        // While it waited for its turn, another request may have met the limit.
+        if (lane.closedUntil > clock.now()) refuse(lane, lane.closedUntil);
         return await send();
       } catch (error) {
+        if (error instanceof UpstreamError) throw error;
         const pause = pauseAfter(error, clock.now());
         if (pause !== undefined) refuse(lane, clock.now() + pause, error);
         throw upstream(error);
@@ -63,12 +66,19 @@ export function createRequestScheduler(clock: Clock): RequestScheduler {
       }
     },
     refuseIfLimited(installation, errors, headers) {
-      if (!errors.some(({ type }) => type === "RATE_LIMITED")) return;
-      const reset = Number(headers["x-ratelimit-reset"]) * 1000;
-      refuse(laneOf(installation), reset > 0 ? reset : clock.now() + SECONDARY_PAUSE);
+      const primary = errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT");
+      const limited = primary || errors.some(({ message }) => SECONDARY.test(message));
+      if (!limited) return;
+      // With a primary limit the points that are said to remain may be more than none (octokit/plugin-throttling.js#636).
+      const said = primary ? { ...headers, "x-ratelimit-remaining": "0" } : headers;
+      const pause = pauseIn(said, clock.now()) ?? SECONDARY_PAUSE;
+      refuse(laneOf(installation), clock.now() + pause);
     },
   };
 }
+
+/** GraphQL answers a secondary limit with 200 or 403 and no type (docs: rate-limits-for-the-graphql-api). */
+const SECONDARY = /secondary rate limit/i;
 
 interface HttpError {
   readonly status?: number;
@@ -80,15 +90,19 @@ interface HttpError {
 function pauseAfter(error: unknown, now: number): number | undefined {
   const { status, response } = error as HttpError;
   if (status !== 403 && status !== 429) return undefined;
-  const headers = response?.headers ?? {};
-  const retryAfter = Number(headers["retry-after"]);
-  if (retryAfter > 0) return retryAfter * 1000;
-  if (String(headers["x-ratelimit-remaining"]) === "0") {
-    return Math.max(1000, Number(headers["x-ratelimit-reset"]) * 1000 - now);
-  }
-  return status === 429 || /secondary rate limit/i.test((error as HttpError).message ?? "")
+  const pause = pauseIn(response?.headers ?? {}, now);
+  if (pause !== undefined) return pause;
+  return status === 429 || SECONDARY.test((error as HttpError).message ?? "")
     ? SECONDARY_PAUSE
     : undefined;
+}
+
+function pauseIn(headers: Record<string, unknown>, now: number): number | undefined {
+  const retryAfter = Number(headers["retry-after"]);
+  if (retryAfter > 0) return retryAfter * 1000;
+  if (String(headers["x-ratelimit-remaining"]) !== "0") return undefined;
+  const reset = Number(headers["x-ratelimit-reset"]) * 1000;
+  return reset > 0 ? Math.max(1000, reset - now) : SECONDARY_PAUSE;
 }
 
 /** Server faults and lost connections are worth trying again; what GitHub refuses for a reason is not. */

@@ -118,7 +118,7 @@ export function handleSweep({ store, installations }: Surroundings): Handler<Swe
         : await installations.repositories(installation);
     for await (const repository of repositories) {
       await store.put(REPOSITORIES, {
-        key: `${repository.id}:missing`,
+        key: `${repository.id} missing`, // a space, which no branch's name has
         group: String(repository.installation),
         data: { repository, which: "missing" },
       });

@@ -124,7 +124,7 @@ function remarks(finding: ComponentFinding, compared: boolean): string[] {
 }
 
 /** Steps in one table cell, numbered where there are several. */
-export function steps(remedy: readonly string[]): string {
+function steps(remedy: readonly string[]): string {
   const cells = remedy.map((step) => prose(step));
   return cells.length < 2
     ? cells.join("")

@@ -78,13 +78,13 @@ export function code(text: string, max = MAX_VALUE): string {
 
 function inert(text: string): string {
   return text
+    .replaceAll("#", `#${BREAK}`) // first, since what follows brings number signs of its own
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll("|", "&#124;")
     .replaceAll("$", "<span>$</span>")
     .replaceAll("@", `@${BREAK}`)
-    .replaceAll(/#(?!8203;|124;)/g, `#${BREAK}`)
-    .replaceAll(/(?<=\bGH-)(?=\d)/gi, BREAK)
-    .replaceAll(/(?<=[a-z]:)(?=\/\/)/gi, BREAK)
-    .replaceAll(/(?<=\b(?:www|mailto|xmpp)[.:])/gi, BREAK);
+    .replaceAll(/(?<=GH-)(?=\d)/gi, BREAK)
+    .replaceAll(/(?<=:)(?=\/\/)/g, BREAK)
+    .replaceAll(/(?<=www\.|mailto:|xmpp:)/gi, BREAK);
 }

@@ -15,10 +15,9 @@ export function explainRule(rule: Rule, component = ANY_COMPONENT): string {
     `### ${code(rule.id)} (${gateText(rule.gate)})`,
     `**${prose(sentence(rule.claim))}**`,
     prose(rule.why),
-    [
-      "| | |\n| :-- | :-- |",
-      ...ruleFacts(rule).map(([label, text]) => `| ${label} | ${prose(text)} |`),
-    ].join("\n"),
+    ruleFacts(rule)
+      .map(([label, text]) => `- **${label}:** ${prose(text)}`)
+      .join("\n"),
     ...(remedy.length === 0 ? [] : ["**How to meet it**", remedy.join("\n")]),
   ].join("\n\n");
 }

@@ -58,13 +58,14 @@ function branch(
   rules: ReadonlyMap<string, Rule>,
   target: LinkTarget,
 ): string {
-  const waits = finding.outcome === "pending" ? " *CI's turn.*" : "";
+  const waits = finding.outcome === "pending";
+  const remedy = waits ? [] : remedyOf(finding, component, rules);
   return [
-    `  - ${code(finding.rule)}: ${prose(finding.reason)}${waits}`,
+    `  - ${code(finding.rule)}: ${prose(finding.reason)}${waits ? " *CI's turn.*" : ""}`,
     ...finding.evidence
       .slice(0, 4)
       .map((each) => `    - seen at ${placeLink(each, target)}: ${markdown(each.seen, 200)}`),
-    ...remedyOf(finding, component, rules).map((step) => `    - to mend it: ${prose(step)}`),
+    ...remedy.map((step) => `    - to mend it: ${prose(step)}`),
   ].join("\n");
 }
 

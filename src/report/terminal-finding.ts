@@ -74,7 +74,7 @@ function seatLines({ role, holder, candidates, lapsed }: Seat): string[] {
     holder === undefined
       ? candidates.length === 0
         ? nobodyCan(role)
-        : `open: ${candidates.join(" or ")}`
+        : `open to ${candidates.join(" or ")}`
       : `held by ${holder}`;
   return [
     ...wrap(plain(who), `    ${plain(role)}: `),

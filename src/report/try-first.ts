@@ -19,7 +19,7 @@ export function tryFirst(
   ];
   if (first === undefined) return [];
   const why = rules.has(first.rule)
-    ? ` Why it is asked for: ${code(`npx mltrl explain ${first.rule}`)}.`
+    ? ` Why a rule asks for it: ${code(`npx mltrl explain ${first.rule}`)}.`
     : "";
   return [
     paragraph(

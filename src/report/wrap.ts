@@ -1,5 +1,5 @@
 /** Lines that people can read without moving their head. */
-export const WIDTH = 100;
+const WIDTH = 100;
 
 /**
  * A text broken between words into lines of at most `WIDTH`, the first after `first`, the others

@@ -4,6 +4,7 @@ import { type Fact, known } from "../core/model/fact.ts";
 import type { Level } from "../core/model/level.ts";
 import type { ComponentPlan } from "../core/model/obligation.ts";
 import type { CheckPolicy, ComponentPolicy } from "../core/model/policy.ts";
+import type { Step } from "../core/model/step.ts";
 import { type ComponentState, plan } from "../core/plan.ts";
 import { systemsAround, type Touch, touches } from "../core/scope.ts";
 import { gatherCard, gatherMergedCard } from "../gather/card.ts";
@@ -45,8 +46,9 @@ export async function planChange(
   if (base.state === "unavailable") return base;
   if (merged.state === "unavailable") return merged;
 
-  const components = union(inForce.policy.components, inForce.headComponents);
-  const touched = touches(components, change.changedFiles.value);
+  const named = union(inForce.policy.components, inForce.headComponents);
+  const touched = touches(named, change.changedFiles.value);
+  const components = inTree(named, touched, inForce);
   const affected = affectedIds(components, touched, inForce);
   const judgesAll = checks.some(({ scope }) => scope === "all");
   const inScope = components.filter(({ id }) => judgesAll || affected.has(id));
@@ -83,12 +85,22 @@ function union(
   return [...policy, ...head.filter(({ id }) => !ids.has(id))];
 }
 
+/** An old release branch does not have what the default branch declared later. */
+function inTree(
+  components: readonly ComponentPolicy[],
+  touched: ReadonlyMap<string, Touch>,
+  { baseComponents, headComponents }: Extract<PolicyInForce, { state: "ready" }>,
+): ComponentPolicy[] {
+  const declared = new Set([...baseComponents, ...headComponents].map(({ id }) => id));
+  return components.filter(({ id }) => declared.has(id) || touched.has(id));
+}
+
 function affectedIds(
   components: readonly ComponentPolicy[],
   touched: ReadonlyMap<string, Touch>,
-  { policy, headComponents }: Extract<PolicyInForce, { state: "ready" }>,
+  { baseComponents, headComponents }: Extract<PolicyInForce, { state: "ready" }>,
 ): Set<string> {
-  const before = new Set(policy.components.map(({ id }) => id));
+  const before = new Set(baseComponents.map(({ id }) => id));
   const after = new Set(headComponents.map(({ id }) => id));
   const comingOrGoing = [...before.symmetricDifference(after)];
   const ids = new Set([...touched.keys(), ...comingOrGoing]);
@@ -144,8 +156,15 @@ async function planComponent(
   return {
     plan: planned,
     context,
-    baseContext: state.declaredAt.base ? { ...context, view: base } : undefined,
+    baseContext: state.declaredAt.base
+      ? { ...context, view: base, step: atRest(planned.step) }
+      : undefined,
   };
+}
+
+/** On base nothing moves: what only the move breaks did not stand there. */
+function atRest(step: Step): Step {
+  return { ...step, movement: "untouched", to: step.from };
 }
 
 function valueOf(card: Fact<Card | undefined>): Card | undefined {

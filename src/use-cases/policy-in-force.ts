@@ -1,17 +1,23 @@
 import type { Change } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
-import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
+import type { CheckPolicy, ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
 import { tighten } from "../core/policy/tighten.ts";
-import { gatherConfig } from "../gather/policy.ts";
+import { configIn, gatherConfig } from "../gather/policy.ts";
+import { mergedView } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
 
 /** The policy that judges a change, or every reason why it cannot be read. */
 export type PolicyInForce =
   | { readonly state: "none" }
-  | { readonly state: "broken"; readonly problems: readonly Problem[] }
+  | {
+      readonly state: "broken";
+      readonly problems: readonly Problem[];
+      /** Checks of what can be read of it, to tell which ones to close; undefined where nothing can. */
+      readonly checks: readonly CheckPolicy[] | undefined;
+    }
   | {
       readonly state: "ready";
       readonly policy: Policy;
@@ -30,8 +36,11 @@ export async function policyInForce(
   change: Change,
   catalogue: Catalogue,
 ): Promise<Fact<PolicyInForce>> {
-  const revisions = [change.defaultTip, change.baseTip, change.head];
-  const configs = await Promise.all(revisions.map((each) => gatherConfig(repository, each)));
+  const configs = await Promise.all([
+    gatherConfig(repository, change.defaultTip),
+    gatherConfig(repository, change.baseTip),
+    mergedConfig(repository, change),
+  ]);
   const lost = configs.find((config) => config.state === "unavailable");
   if (lost?.state === "unavailable") return lost;
   const [byDefault, byBase, byHead] = configs.map((config) => {
@@ -41,27 +50,30 @@ export async function policyInForce(
   if (byDefault === undefined && byBase === undefined) {
     return known(introduced(byHead, change));
   }
+  const onDefault = byDefault?.ok ? byDefault.value : undefined;
+  const onBase = byBase?.ok ? byBase.value : undefined;
+  const policy =
+    onDefault && onBase ? tighten(onDefault, onBase, catalogue) : (onDefault ?? onBase);
   const broken = [byDefault, byBase, byHead].flatMap((each) =>
     each?.ok === false ? each.problems : [],
   );
-  if (broken.length > 0) return known({ state: "broken", problems: unique(broken) });
-  const onDefault = byDefault?.ok ? byDefault.value : undefined;
-  const onBase = byBase?.ok ? byBase.value : undefined;
+  if (broken.length > 0) {
+    return known({ state: "broken", problems: unique(broken), checks: policy?.checks });
+  }
   const onHead = byHead?.ok ? byHead.value : undefined;
-  const policy =
-    onDefault && onBase ? tighten(onDefault, onBase, catalogue) : (onDefault ?? onBase);
   if (policy === undefined) return known({ state: "none" });
+  const declared = (onBase ?? policy).components;
   const edited = changesPolicy(change);
   const brought = onHead?.components ?? [];
   const kept = edited
-    ? await keptByBase(repository, change, catalogue, policy, brought)
+    ? await keptByBase(repository, change, catalogue, declared, brought)
     : known([]);
   if (kept.state === "unavailable") return kept;
   return known({
     state: "ready",
     policy,
-    baseComponents: (onBase ?? policy).components,
-    headComponents: edited ? [...brought, ...kept.value] : policy.components,
+    baseComponents: declared,
+    headComponents: edited ? [...brought, ...kept.value] : declared,
     notices: edited
       ? [
           `This pull request edits the policy. It is judged by the policy of ${change.defaultBranch}; what it changes counts once it is merged there.`,
@@ -70,16 +82,27 @@ export async function policyInForce(
   });
 }
 
+/** The configuration as it will be once merged: a stale branch does not bring back what base has mended. */
+async function mergedConfig(
+  repository: Repository,
+  change: Change,
+): ReturnType<typeof gatherConfig> {
+  const merged = await mergedView(repository, change);
+  return merged.state === "known"
+    ? configIn(merged.value)
+    : gatherConfig(repository, change.head);
+}
+
 /** Components that base has gained since the head left it: the head lacks them without removing them. */
 async function keptByBase(
   repository: Repository,
   change: Change,
   catalogue: Catalogue,
-  policy: Policy,
+  declared: readonly ComponentPolicy[],
   brought: readonly ComponentPolicy[],
 ): Promise<Fact<ComponentPolicy[]>> {
   const here = new Set(brought.map(({ id }) => id));
-  const absent = policy.components.filter(({ id }) => !here.has(id));
+  const absent = declared.filter(({ id }) => !here.has(id));
   const upToDate = change.behindBase.state === "known" && !change.behindBase.value;
   if (absent.length === 0 || upToDate) return known([]);
   const origin = await repository.mergeBase(change.baseTip, change.head);
@@ -98,7 +121,7 @@ function introduced(
   change: Change,
 ): PolicyInForce {
   if (byHead === undefined) return { state: "none" };
-  if (!byHead.ok) return { state: "broken", problems: byHead.problems };
+  if (!byHead.ok) return { state: "broken", problems: byHead.problems, checks: undefined };
   const checks = byHead.value.checks.map((check) => ({
     ...check,
     enforcement: "observe" as const,

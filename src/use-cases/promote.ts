@@ -19,6 +19,8 @@ export type Promotion =
     }
   | {
       readonly outcome: "ready";
+      /** What it was judged on: what is committed must come right after it. */
+      readonly change: Change;
       readonly component: ComponentDecision;
       readonly from: Level;
       readonly to: Level;
@@ -60,7 +62,7 @@ export async function promote(
   }
   return component.conclusion === "failure" || component.conclusion === "in_progress"
     ? { outcome: "refused", component, decision: after }
-    : { outcome: "ready", component, from: level, to, files };
+    : { outcome: "ready", change, component, from: level, to, files };
 }
 
 function chooseComponent(

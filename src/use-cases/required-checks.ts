@@ -15,15 +15,18 @@ export interface Checks {
 
 /** Finds out which checks a change gets: those of the policy for its base branch, and those its branch demands. */
 export function checksOf(inForce: PolicyInForce, change: Change): Checks {
-  const known =
+  const defined =
     inForce.state === "ready"
-      ? inForce.policy.checks.filter(({ branches }) => compileGlobs(branches)(change.baseRef))
-      : [];
+      ? inForce.policy.checks
+      : inForce.state === "broken"
+        ? (inForce.checks ?? [])
+        : [];
+  const known = defined.filter(({ branches }) => compileGlobs(branches)(change.baseRef));
   const names = new Set(known.map((check) => checkName(check, change.baseRef)));
   const required = change.requiredChecks.state === "known" ? change.requiredChecks.value : [];
   const demanded = required.map(({ name }) => name).filter((name) => /^mltrl\/[^/]/.test(name));
   const missing = [...new Set(demanded)].filter((name) => !names.has(name));
-  if (inForce.state === "broken" && missing.length === 0) {
+  if (inForce.state === "broken" && inForce.checks === undefined && missing.length === 0) {
     // Which checks a broken policy defines cannot be told; the usual one carries its problems.
     return { known: [], undefined: ["mltrl/main"], notices: [] };
   }

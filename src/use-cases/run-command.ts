@@ -170,12 +170,9 @@ async function committed(
   promotion: Extract<Promotion, { outcome: "ready" }>,
   ports: CommandPorts,
 ): Promise<string> {
-  const { component, from, to, files } = promotion;
+  const { change, component, from, to, files } = promotion;
   const does = `asks for level ${to} of ${component.id} and adds its review record`;
   const text = unifiedDiff(files.map(({ path, before, text: after }) => ({ path, before, after })));
-  const read = await ports.source.read();
-  if (read.state === "unavailable") return noteReply(REPLY, "Not promoted.", [read.reason]);
-  const change = read.value;
   if (change.fromFork) {
     return patchReply(REPLY, { does, because: "its branch is in a fork", text });
   }

@@ -29,6 +29,7 @@ export async function changedLines(
     "--inter-hunk-context=0",
     "--find-renames",
     "--text", // or an attribute in the change itself could hide its lines
+    "--no-relative",
     "--no-color",
     "--no-ext-diff",
     "--no-textconv",

@@ -1,5 +1,6 @@
-import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
-import type { Git } from "./run-git.ts";
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { ObjectReader } from "./object-reader.ts";
+import type { Ref } from "./read-refs.ts";
 
 /** What the work tree is compared with, and the branch whose policy counts. */
 export interface Base {
@@ -10,15 +11,8 @@ export interface Base {
   readonly defaultTip: string;
 }
 
-interface Ref {
-  readonly name: string;
-  readonly commit: string;
-  /** Where a symbolic reference leads. */
-  readonly target: string;
-}
-
-/** In the order in which they are tried. */
-const CANDIDATES = [
+/** Where the default branch may be, in the order in which it is looked for. */
+const DEFAULTS = [
   "refs/remotes/origin/HEAD",
   "refs/remotes/origin/main",
   "refs/remotes/origin/master",
@@ -26,64 +20,68 @@ const CANDIDATES = [
   "refs/heads/master",
 ];
 
+/** The references that finding the base asks for. */
+export function refsForBase(named: string | undefined): string[] {
+  return [...DEFAULTS, ...(named === undefined ? [] : possibleRefs(named))];
+}
+
 /** Finds the base: the revision that is named, else the default branch. */
-export async function findBase(git: Git, named: string | undefined): Promise<Fact<Base>> {
-  const [refs, revision] = await Promise.all([
-    defaultBranches(git),
-    named === undefined ? undefined : resolve(git, named),
-  ]);
-  if (refs.state === "unavailable") return refs;
-  if (revision?.state === "unavailable") return revision;
-  const byDefault = refs.value[0];
-  const base = revision?.value ?? byDefault;
-  if (base === undefined) {
+export async function findBase(
+  refs: readonly Ref[],
+  objects: ObjectReader,
+  named: string | undefined,
+): Promise<Fact<Base>> {
+  const among = (names: readonly string[]): Ref | undefined =>
+    names
+      .map((name) => refs.find((ref) => ref.name === name && ref.type === "commit"))
+      .find((ref) => ref !== undefined);
+  const byDefault = among(DEFAULTS);
+  if (named === undefined) {
+    return byDefault
+      ? known(baseOf(branchOf(byDefault), byDefault.id, byDefault))
+      : unavailable(
+          "missing",
+          `there is no branch to compare with: tried ${DEFAULTS.map(shortName).join(", ")}; name one with --base`,
+        );
+  }
+  const commit = await objects.read(`${named}^{commit}`);
+  if (commit.state === "unavailable") return commit;
+  if (commit.value === undefined) {
     return unavailable(
       "missing",
-      `there is no branch to compare with: tried ${CANDIDATES.map(shortName).join(", ")}; name one with --base`,
+      `the base ${JSON.stringify(named)} is no commit of this repository; fetch it, or name another with --base`,
     );
   }
-  const defaultBranch = branchOf(byDefault ?? base) ?? "main";
-  return known({
-    // What is no branch, such as a commit's id, stands for the default branch.
-    branch: branchOf(base) ?? defaultBranch,
-    tip: base.commit,
+  const ref = among(possibleRefs(named));
+  return known(baseOf(ref && branchOf(ref), commit.value.id, byDefault));
+}
+
+/** What is no branch, such as a commit's id, stands for the default branch. */
+function baseOf(branch: string | undefined, tip: string, byDefault: Ref | undefined): Base {
+  const defaultBranch = (byDefault && branchOf(byDefault)) ?? branch ?? "main";
+  return {
+    branch: branch ?? defaultBranch,
+    tip,
     defaultBranch,
-    defaultTip: (byDefault ?? base).commit,
-  });
+    defaultTip: byDefault?.id ?? tip,
+  };
 }
 
-async function defaultBranches(git: Git): Promise<Fact<Ref[]>> {
-  const format = "--format=%(objectname) %(refname) %(symref)";
-  const output = await git(["for-each-ref", format, ...CANDIDATES]);
-  return mapFact(output, (bytes) => {
-    const refs = bytes
-      .toString("utf8")
-      .split("\n")
-      .map((line) => line.split(" "))
-      .map(([commit = "", name = "", target = ""]) => ({ commit, name, target }));
-    return CANDIDATES.flatMap((name) => refs.filter((ref) => ref.name === name));
-  });
+/** What git takes a short name for, in its order (gitrevisions). */
+function possibleRefs(name: string): string[] {
+  return [
+    ...(name.startsWith("refs/") ? [name] : []),
+    `refs/${name}`,
+    `refs/tags/${name}`,
+    `refs/heads/${name}`,
+    `refs/remotes/${name}`,
+    `refs/remotes/${name}/HEAD`,
+  ];
 }
 
-async function resolve(git: Git, revision: string): Promise<Fact<Ref>> {
-  const [commit, name] = await Promise.all([
-    git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]),
-    git(["rev-parse", "--symbolic-full-name", "--end-of-options", revision]),
-  ]);
-  if (commit.state === "unavailable") {
-    return unavailable(
-      "missing",
-      `the base ${JSON.stringify(revision)} is no commit of this repository; fetch it, or name another with --base`,
-    );
-  }
-  const full = name.state === "known" ? name.value.toString("utf8").trim() : "";
-  return known({ commit: commit.value.toString("latin1").trim(), name: full, target: "" });
-}
-
-/** The branch's name as its own repository calls it. */
+/** The branch's name as its own repository calls it; undefined for a tag. */
 function branchOf({ name, target }: Ref): string | undefined {
-  const match = /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(target === "" ? name : target);
-  return match?.[1];
+  return /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(target === "" ? name : target)?.[1];
 }
 
 function shortName(ref: string): string {

@@ -1,16 +1,18 @@
-import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
+import { findBase, refsForBase } from "./find-base.ts";
 import { gitEnvironment, withoutFilters } from "./git-environment.ts";
 import { objectReader } from "./object-reader.ts";
-import { zeroSeparated } from "./path-text.ts";
+import { readRefs } from "./read-refs.ts";
+import { localFilters, repositoryPlaces } from "./repository-places.ts";
 import { type Git, gitIn } from "./run-git.ts";
-import { snapshot } from "./snapshot.ts";
+import { quotedPath, snapshot } from "./snapshot.ts";
 import { type WorkTreeState, workTreeState } from "./work-tree-state.ts";
 import { worktreeChangeSource } from "./worktree-change-source.ts";
 import { worktreePeople } from "./worktree-people.ts";
@@ -28,73 +30,79 @@ export interface WorkTreeOptions {
 
 /** The ports over a work tree. Nothing is written to its repository. */
 export interface WorkTree {
-  /** The folder that holds the work tree. */
-  readonly root: string;
   readonly source: ChangeSource;
   readonly repository: Repository;
   readonly people: People;
+  /** The folder that holds the work tree. */
+  root(): Promise<Fact<string>>;
   /** What stands in the work tree, committed or not, as a revision. */
   head(): Promise<Fact<string>>;
   /** Filters of this clone's own configuration, which are not run. */
-  readonly disabledFilters: readonly string[];
+  disabledFilters(): Promise<Fact<readonly string[]>>;
   close(): Promise<void>;
 }
 
 /** The most of one object that is kept in memory: room for the largest report there is. */
 const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 
-export async function openWorkTree({
-  folder,
-  base,
-  clock,
-  environment,
-}: WorkTreeOptions): Promise<Fact<WorkTree>> {
-  const discover = gitIn(folder, gitEnvironment(environment));
-  const [places, filters] = await Promise.all([placesOf(discover), localFilters(discover)]);
-  if (places.state === "unavailable") return places;
-  if (filters.state === "unavailable") return filters;
-
-  const { root, objects: objectFolder, index } = places.value;
+/** Opens a work tree. Git is started only when something is asked of it. */
+export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
+  const { folder, base: named, clock } = options;
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    return unavailable("missing", `there is no folder ${folder}`);
+  }
   const scratch = mkdtempSync(join(tmpdir(), "mltrl-"));
   mkdirSync(join(scratch, "objects"));
   const remove = (): void => rmSync(scratch, { recursive: true, force: true });
   process.once("exit", remove);
-  const env = {
-    ...gitEnvironment(environment, withoutFilters(filters.value)),
-    GIT_OBJECT_DIRECTORY: join(scratch, "objects"),
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(objectFolder), // quoted: it may hold a colon
-  };
-  const git = gitIn(root, env);
-  const objects = objectReader({ folder: root, environment: env, maxBytes: MAX_OBJECT_BYTES });
-  const repository = worktreeRepository(git, objects);
 
-  let stateRead: Promise<Fact<WorkTreeState>> | undefined;
-  const state = (): Promise<Fact<WorkTreeState>> => (stateRead ??= workTreeState(git));
-  let headMade: Promise<Fact<string>> | undefined;
-  const makeHead = async (): Promise<Fact<string>> => {
-    const now = await state();
-    if (now.state === "unavailable") return now;
-    const head = await snapshot(git, now.value, { index, scratch });
-    if (head.state === "known" && now.value.commit !== undefined) {
-      repository.standsOn(head.value, now.value.commit);
-    }
-    return head;
+  const environment = {
+    ...gitEnvironment(options.environment),
+    // What a snapshot adds is read from here, along with the repository's own.
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: quotedPath(join(scratch, "objects")),
   };
-  const head = (): Promise<Fact<string>> => (headMade ??= makeHead());
+  const git = gitIn(folder, environment);
+  const objects = objectReader({ folder, environment, maxBytes: MAX_OBJECT_BYTES });
+  const places = once(() => repositoryPlaces(git));
+  const filters = once(() => localFilters(git));
+  const refs = once(() => readRefs(git, [...refsForBase(named), "refs/tags"]));
+  const repository = worktreeRepository({ git: atRoot(git, places), objects, refs });
+
+  const unfiltered = once(async (): Promise<Fact<Git>> => {
+    const names = await filters();
+    if (names.state === "unavailable") return names;
+    return known(gitIn(folder, gitEnvironment(options.environment, withoutFilters(names.value))));
+  });
+  const state = once(async (): Promise<Fact<WorkTreeState>> => {
+    const run = await unfiltered();
+    return run.state === "known" ? workTreeState(run.value) : run;
+  });
+  const head = once(async (): Promise<Fact<string>> => {
+    const [run, now] = await Promise.all([unfiltered(), state()]);
+    if (run.state === "unavailable") return run;
+    if (now.state === "unavailable") return now;
+    const { commit, differing } = now.value;
+    if (commit !== undefined && differing.length === 0) return known(commit);
+    const found = await places();
+    if (found.state === "unavailable") return found;
+    const tree = await snapshot(run.value, now.value, { ...found.value, scratch });
+    if (tree.state === "known" && commit !== undefined) repository.standsOn(tree.value, commit);
+    return tree;
+  });
+  const base = async () => {
+    const read = await refs();
+    return read.state === "known" ? findBase(read.value, objects, named) : read;
+  };
   return known({
-    root,
     repository,
     people: worktreePeople,
-    source: worktreeChangeSource({
-      git,
-      repository,
-      state,
-      head,
-      clock,
-      ...(base !== undefined && { base }),
-    }),
+    source: worktreeChangeSource({ repository, state, head, base, clock }),
     head,
-    disabledFilters: filters.value,
+    async root() {
+      const found = await places();
+      return found.state === "known" ? known(found.value.root) : found;
+    },
+    disabledFilters: filters,
     async close() {
       await objects.close();
       process.off("exit", remove);
@@ -103,45 +111,15 @@ export async function openWorkTree({
   });
 }
 
-interface Places {
-  readonly root: string;
-  readonly objects: string;
-  readonly index: string;
+/** Paths given to git count from the folder it runs in. */
+function atRoot(git: Git, places: () => Promise<Fact<{ readonly root: string }>>): Git {
+  return async (args, options) => {
+    const found = await places();
+    return found.state === "known" ? git(args, { ...options, folder: found.value.root }) : found;
+  };
 }
 
-async function placesOf(git: Git): Promise<Fact<Places>> {
-  const output = await git([
-    "rev-parse",
-    "--path-format=absolute",
-    "--show-toplevel",
-    "--git-path",
-    "objects",
-    "--git-path",
-    "index",
-  ]);
-  if (output.state === "unavailable") return output;
-  const [root, objects, index, ...rest] = output.value.toString("utf8").split("\n");
-  return root !== undefined && objects !== undefined && index !== undefined && rest.length === 1
-    ? known({ root, objects, index })
-    : unavailable("upstream", "git 2.31 or newer is needed, in a folder without a line feed");
-}
-
-/**
- * Names of the filters that the clone itself configures. Such a configuration does not come with a clone,
- * but with an archive of one it does; the user's and the machine's are trusted.
- */
-async function localFilters(git: Git): Promise<Fact<string[]>> {
-  const output = await git(["config", "-z", "--show-scope", "--list"]);
-  return mapFact(output, (bytes) => {
-    const fields = zeroSeparated(bytes).map((field) => field.toString("utf8"));
-    const names = fields.flatMap((field, i) => {
-      const scope = fields[i - 1];
-      const key = field.split("\n")[0] ?? "";
-      const name = /^filter\.(.+)\.[^.]+$/.exec(key)?.[1];
-      return i % 2 === 1 && name !== undefined && (scope === "local" || scope === "worktree")
-        ? [name]
-        : [];
-    });
-    return [...new Set(names)];
-  });
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= ask());
 }

@@ -4,7 +4,12 @@ import { isUtf8 } from "node:buffer";
  * A path that git gave as bytes. Bytes that are not UTF-8 are written as `\xff`, so that two such names
  * never become the same text.
  */
-export function pathText(bytes: Buffer): string {
+export function pathText(bytes: Buffer, start = 0, end = bytes.length): string {
+  const text = bytes.toString("utf8", start, end);
+  return text.includes("\uFFFD") ? exactText(bytes.subarray(start, end)) : text;
+}
+
+function exactText(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   return [...bytes]
     .map((byte) =>

@@ -7,6 +7,8 @@ export type Git = (args: readonly string[], options?: GitOptions) => Promise<Fac
 export interface GitOptions {
   /** What git reads from its standard input. */
   readonly input?: Uint8Array;
+  /** Another folder to run in. */
+  readonly folder?: string;
   /** Variables that are set for this run alone. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -15,10 +17,10 @@ export interface GitOptions {
 const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 
 export function gitIn(folder: string, environment: Readonly<Record<string, string>>): Git {
-  return (args, { input, env } = {}) =>
+  return (args, { input, folder: elsewhere, env } = {}) =>
     new Promise((resolve) => {
       const options = {
-        cwd: folder,
+        cwd: elsewhere ?? folder,
         env: { ...environment, ...env },
         encoding: "buffer" as const,
         maxBuffer: MAX_OUTPUT_BYTES,

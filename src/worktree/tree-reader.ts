@@ -3,12 +3,17 @@ import type { TreeEntry } from "../core/model/tree.ts";
 import type { ObjectReader } from "./object-reader.ts";
 import { pathText } from "./path-text.ts";
 
+/** A line of a folder: a name, what stands there, and git's mode of it. */
+export interface TreeLine extends TreeEntry {
+  readonly mode: string;
+}
+
 /** Reads folders by their tree id. A tree never changes, and most are the same on both sides: each is read once. */
 export interface TreeReader {
   /** The id of the root folder at a revision (a commit, a tag or a tree). */
   rootOf(revision: string): Promise<Fact<string>>;
   /** What stands directly in a folder; paths are names. */
-  entries(tree: string): Promise<Fact<readonly TreeEntry[]>>;
+  entries(tree: string): Promise<Fact<readonly TreeLine[]>>;
   /** What stands at a path below a tree; undefined if nothing does. */
   find(tree: string, path: string): Promise<Fact<TreeEntry | undefined>>;
   /**
@@ -20,7 +25,7 @@ export interface TreeReader {
 
 export function treeReader(objects: ObjectReader): TreeReader {
   const roots = new Map<string, Promise<Fact<string>>>();
-  const trees = new Map<string, Promise<Fact<readonly TreeEntry[]>>>();
+  const trees = new Map<string, Promise<Fact<readonly TreeLine[]>>>();
 
   const readRoot = async (revision: string): Promise<Fact<string>> => {
     const tree = await objects.read(`${revision}^{tree}`);
@@ -32,7 +37,7 @@ export function treeReader(objects: ObjectReader): TreeReader {
     trees.set(id, Promise.resolve(known(parseTree(bytes, id.length / 2))));
     return known(id);
   };
-  const readTree = async (id: string): Promise<Fact<readonly TreeEntry[]>> => {
+  const readTree = async (id: string): Promise<Fact<readonly TreeLine[]>> => {
     const tree = await objects.read(id);
     if (tree.state === "unavailable") return tree;
     return tree.value?.type === "tree"
@@ -47,11 +52,11 @@ export function treeReader(objects: ObjectReader): TreeReader {
     let entry: TreeEntry | undefined = { path: "", type: "tree", id: tree };
     for (const name of path === "" ? [] : path.split("/")) {
       if (entry?.type !== "tree") return known(undefined);
-      const inside: Fact<readonly TreeEntry[]> = await entries(entry.id);
+      const inside: Fact<readonly TreeLine[]> = await entries(entry.id);
       if (inside.state === "unavailable") return inside;
       entry = inside.value.find((each) => each.path === name);
     }
-    return known(entry && { ...entry, path });
+    return known(entry && { path, type: entry.type, id: entry.id });
   };
 
   /** Puts entries where their folder stands, in git's order. */
@@ -97,15 +102,19 @@ const TYPES: ReadonlyMap<string, TreeEntry["type"]> = new Map([
 ]);
 
 /** Git's form of a folder: mode, a space, name, a zero byte, and the id as `idBytes` bytes. */
-function parseTree(bytes: Buffer, idBytes: number): TreeEntry[] {
-  const entries: TreeEntry[] = [];
+function parseTree(bytes: Buffer, idBytes: number): TreeLine[] {
+  const lines: TreeLine[] = [];
   for (let at = 0; at < bytes.length;) {
     const space = bytes.indexOf(0x20, at);
     const zero = bytes.indexOf(0, space);
-    const type = TYPES.get(bytes.toString("latin1", at, space)) ?? "blob";
+    const mode = bytes.toString("latin1", at, space);
     at = zero + 1 + idBytes;
-    const path = pathText(bytes.subarray(space + 1, zero));
-    entries.push({ path, type, id: bytes.toString("hex", zero + 1, at) });
+    lines.push({
+      path: pathText(bytes, space + 1, zero),
+      type: TYPES.get(mode) ?? "blob",
+      id: bytes.toString("hex", zero + 1, at),
+      mode,
+    });
   }
-  return entries;
+  return lines;
 }

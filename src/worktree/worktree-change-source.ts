@@ -1,40 +1,32 @@
-import { type Change } from "../core/model/change.ts";
+import type { Change } from "../core/model/change.ts";
 import { type Fact, known, unavailable, type Unavailable } from "../core/model/fact.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
-import { findBase } from "./find-base.ts";
-import type { Git } from "./run-git.ts";
+import type { Base } from "./find-base.ts";
 import type { WorkTreeState } from "./work-tree-state.ts";
 import type { WorktreeRepository } from "./worktree-repository.ts";
 
 export interface WorktreeChangeOptions {
-  readonly git: Git;
   readonly repository: WorktreeRepository;
   readonly state: () => Promise<Fact<WorkTreeState>>;
   readonly head: () => Promise<Fact<string>>;
-  /** The revision to compare with, where the user names one. */
-  readonly base?: string;
+  readonly base: () => Promise<Fact<Base>>;
   readonly clock: Clock;
 }
 
 /** The work tree as a change: what a pull request with everything in it would be. */
 export function worktreeChangeSource({
-  git,
   repository,
   state: readState,
   head: readHead,
-  base: named,
+  base: readBase,
   clock,
 }: WorktreeChangeOptions): ChangeSource {
   return {
     async read() {
-      const [state, head, base] = await Promise.all([
-        readState(),
-        readHead(),
-        findBase(git, named),
-      ]);
-      if (base.state === "unavailable") return base;
+      const [state, head, base] = await Promise.all([readState(), readHead(), readBase()]);
       if (state.state === "unavailable") return state;
+      if (base.state === "unavailable") return base;
       if (head.state === "unavailable") return head;
       if (state.value.commit === undefined) {
         return unavailable("missing", "there is no commit here yet to stand on");

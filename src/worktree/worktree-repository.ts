@@ -4,7 +4,8 @@ import type { Repository } from "../ports/repository.ts";
 import { changedFiles } from "./changed-files.ts";
 import { changedLines } from "./changed-lines.ts";
 import type { ObjectReader } from "./object-reader.ts";
-import { readTags } from "./read-tags.ts";
+import { isNearAncestor } from "./commit-graph.ts";
+import { type Ref, tagsOf } from "./read-refs.ts";
 import type { Git } from "./run-git.ts";
 import { treeReader } from "./tree-reader.ts";
 
@@ -18,7 +19,19 @@ export interface WorktreeRepository extends Repository {
 /** `.mltrl/cards/nn.md` and `.mltrl/reviews/nn/2026-01-02.yml`; nothing of ours lies deeper. */
 const RECORDS_DEPTH = 3;
 
-export function worktreeRepository(git: Git, objects: ObjectReader): WorktreeRepository {
+export interface WorktreeRepositoryOptions {
+  /** Runs in the root of the work tree. */
+  readonly git: Git;
+  readonly objects: ObjectReader;
+  /** References, tags among them. */
+  readonly refs: () => Promise<Fact<readonly Ref[]>>;
+}
+
+export function worktreeRepository({
+  git,
+  objects,
+  refs,
+}: WorktreeRepositoryOptions): WorktreeRepository {
   const trees = treeReader(objects);
   const commits = new Map<string, string>();
   const ask = memory();
@@ -26,6 +39,9 @@ export function worktreeRepository(git: Git, objects: ObjectReader): WorktreeRep
   const mergeBase: Repository["mergeBase"] = (one, other) => {
     const sides = [one, other].map((side) => commits.get(side) ?? side);
     return ask(["merge-base", ...sides], async () => {
+      const [base = "", head = ""] = sides;
+      const ahead = await isNearAncestor(objects, base, head);
+      if (ahead.state === "known" && ahead.value) return known(base);
       const output = await git(["merge-base", "--end-of-options", ...sides]);
       if (output.state === "known") return known(output.value.toString("latin1").trim());
       return unavailable(
@@ -37,7 +53,7 @@ export function worktreeRepository(git: Git, objects: ObjectReader): WorktreeRep
     });
   };
   const changed: WorktreeRepository["changedFiles"] = (from, to) =>
-    ask(["changed-files", from, to], () => changedFiles(git, from, to));
+    ask(["changed-files", from, to], () => changedFiles(git, trees, from, to));
 
   return {
     mergeBase,
@@ -65,7 +81,7 @@ export function worktreeRepository(git: Git, objects: ObjectReader): WorktreeRep
     async root(revision) {
       const root = await trees.rootOf(revision);
       if (root.state === "unavailable") return root;
-      return mapFact(await trees.entries(root.value), (entries) =>
+      return mapFact(await trees.below(root.value, "", 1), (entries) =>
         listingOf(entries.filter(({ type }) => type !== "tree")),
       );
     },
@@ -76,7 +92,11 @@ export function worktreeRepository(git: Git, objects: ObjectReader): WorktreeRep
         ? known(object.value.bytes)
         : unavailable("upstream", `the content ${id} is not in this repository`);
     },
-    tags: () => ask(["tags"], () => readTags(git, objects)),
+    tags: () =>
+      ask(["tags"], async () => {
+        const read = await refs();
+        return read.state === "known" ? tagsOf(read.value, objects) : read;
+      }),
     async changedLines(base, head, paths) {
       const from = await mergeBase(base, head);
       if (from.state === "unavailable") return from;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { actionsId, appId, createTestbed, type Testbed, type WorkingCopy } from "./testbed.ts";
+import { createTestbed, type Testbed, type WorkingCopy } from "./testbed.ts";
+import { actionsId, appId } from "./testbed-seed.ts";
 
 let bed: Testbed;
 beforeAll(async () => {
@@ -9,25 +10,36 @@ afterAll(async () => bed.close());
 
 const zoo = "/repos/acme/zoo";
 
-type Pull = { number: number; sha: string; copy: WorkingCopy; branch: string };
+type Pull = { number: number; sha: string; branch: string; base: string };
 
 /** A pull request into a branch of its own, so that each test has its own rules. */
 async function openPull(
   name: string,
   files: Record<string, string> = { [`${name}.txt`]: name },
-): Promise<Pull & { base: string }> {
-  const copy = bed.clone("bob", "acme/zoo");
-  const base = `base/${name}`;
-  copy.git("push", "--quiet", "origin", `origin/main:refs/heads/${base}`);
-  copy.git("checkout", "--quiet", "-b", name);
-  const sha = copy.commit(name, files);
-  copy.git("push", "--quiet", "origin", name);
+  base = `base/${name}`,
+): Promise<Pull> {
+  const { body: main } = await bed.request("bob", "GET", `${zoo}/git/ref/heads/main`);
+  const ref = { ref: `refs/heads/${base}`, sha: main.object.sha };
+  await bed.request("bob", "POST", `${zoo}/git/refs`, ref);
+  const sha = await bed.github.commit({
+    repository: "acme/zoo",
+    message: name,
+    files,
+    branch: name,
+  });
   const { body } = await bed.request("bob", "POST", `${zoo}/pulls`, {
     title: name,
     head: name,
     base,
   });
-  return { number: body.number, sha, copy, branch: name, base };
+  return { number: body.number, sha, branch: name, base };
+}
+
+/** A working copy on the head of a pull request. */
+function checkOut(pull: Pull): WorkingCopy {
+  const copy = bed.clone("bob", "acme/zoo");
+  copy.git("checkout", "--quiet", pull.branch);
+  return copy;
 }
 
 async function protect(base: string, ...rules: object[]): Promise<void> {
@@ -106,8 +118,9 @@ test("success on an old head does not count", async () => {
   const pull = await openPull("old-head");
   await protect(pull.base, requires("mltrl/main", appId));
   await report("app", pull.sha, "success");
-  pull.copy.commit("More", { "more.txt": "more\n" });
-  pull.copy.git("push", "--quiet", "origin", pull.branch);
+  const copy = checkOut(pull);
+  copy.commit("More", { "more.txt": "more\n" });
+  copy.git("push", "--quiet", "origin", pull.branch);
   expect((await merge(pull)).status).toBe(405);
 });
 
@@ -149,8 +162,9 @@ test("a push takes approvals back and the timeline names its commit; a person's 
   const pull = await openPull("stale");
   await protect(pull.base, reviews(1, true));
   await review("carol", pull, "APPROVE");
-  const sha = pull.copy.commit("More", { "more.txt": "more\n" });
-  pull.copy.git("push", "--quiet", "origin", pull.branch);
+  const copy = checkOut(pull);
+  const sha = copy.commit("More", { "more.txt": "more\n" });
+  copy.git("push", "--quiet", "origin", pull.branch);
   expect((await merge(pull)).status).toBe(405);
   const { body: again } = await review("carol", pull, "APPROVE");
   await bed.request("alice", "PUT", `${zoo}/pulls/${pull.number}/reviews/${again.id}/dismissals`, {
@@ -182,33 +196,18 @@ test("a push takes approvals back and the timeline names its commit; a person's 
 // Page "About merge methods": a merge keeps what was merged before it
 test("a second merge keeps the first, a conflict is refused", async () => {
   const first = await openPull("first", { "first.txt": "1\n", "both.txt": "first\n" });
-  const copy = bed.clone("bob", "acme/zoo");
-  copy.git("checkout", "--quiet", "-b", "second");
-  copy.commit("second", { "second.txt": "2\n" });
-  copy.git("push", "--quiet", "origin", "second");
-  const { body: second } = await bed.request("bob", "POST", `${zoo}/pulls`, {
-    title: "second",
-    head: "second",
-    base: first.base,
-  });
-  copy.git("checkout", "--quiet", "-b", "third", "origin/main");
-  copy.commit("third", { "both.txt": "third\n" });
-  copy.git("push", "--quiet", "origin", "third");
-  const { body: third } = await bed.request("bob", "POST", `${zoo}/pulls`, {
-    title: "third",
-    head: "third",
-    base: first.base,
-  });
+  const second = await openPull("second", { "second.txt": "2\n" }, first.base);
+  const third = await openPull("third", { "both.txt": "third\n" }, first.base);
 
   expect((await merge(first)).status).toBe(200);
-  expect((await bed.request("bob", "PUT", `${zoo}/pulls/${second.number}/merge`)).status).toBe(200);
+  expect((await merge(second)).status).toBe(200);
   const { body: tree } = await bed.request("app", "GET", `${zoo}/git/trees/${first.base}`);
   expect(tree.tree.map(({ path }: { path: string }) => path)).toEqual(
     expect.arrayContaining(["first.txt", "second.txt"]),
   );
   const { body: conflicting } = await bed.request("app", "GET", `${zoo}/pulls/${third.number}`);
   expect(conflicting).toMatchObject({ mergeable: false, mergeable_state: "dirty" });
-  expect(await bed.request("bob", "PUT", `${zoo}/pulls/${third.number}/merge`)).toMatchObject({
+  expect(await merge(third)).toMatchObject({
     status: 405,
     body: { message: "Pull Request is not mergeable" },
   });
@@ -236,7 +235,8 @@ test("a stranger cannot merge", async () => {
 test("direct pushes, force pushes and deletions are refused where rules say so", async () => {
   const pull = await openPull("guarded");
   await protect(pull.base, { type: "deletion" }, { type: "non_fast_forward" });
-  const { copy, base } = pull;
+  const { base } = pull;
+  const copy = checkOut(pull);
   expect(() => copy.git("push", "--quiet", "origin", `:${base}`)).toThrow(
     /Cannot delete this branch/,
   );
@@ -258,7 +258,7 @@ test("direct pushes, force pushes and deletions are refused where rules say so",
 
 test("commits that reach the base by a push merge the pull request", async () => {
   const pull = await openPull("indirect");
-  pull.copy.git("push", "--quiet", "origin", `HEAD:${pull.base}`);
+  checkOut(pull).git("push", "--quiet", "origin", `HEAD:${pull.base}`);
   const { body } = await bed.request("app", "GET", `${zoo}/pulls/${pull.number}`);
   expect(body).toMatchObject({ state: "closed", merged: true });
 });

@@ -2,13 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Commands } from "./control/commands.ts";
+import type { Commands } from "./control/command-list.ts";
 
 export { generateAppKey, signAppToken } from "./auth/json-web-token.ts";
-export type { DeliveryRecord } from "./control/commands.ts";
-export type { Seed } from "./control/seed-data.ts";
-export type { Fault } from "./faults.ts";
-export type { LedgerEntry } from "./ledger.ts";
 
 type Asynchronous<F> = F extends (...input: infer I) => infer R
   ? (...input: I) => Promise<R>
@@ -50,7 +46,7 @@ export async function startGitHub(options: { readonly port?: number } = {}): Pro
 }
 
 /** The control methods for a stand-in that runs already. */
-export function connectToGitHub(
+function connectToGitHub(
   url: string,
   pid = 0,
   close: () => Promise<void> = async () => Promise.resolve(),

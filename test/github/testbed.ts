@@ -4,18 +4,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Body } from "./answer-body.ts";
 import { asLine } from "./contract/problem.ts";
 import { type Exchange, watch } from "./contract/watch.ts";
 import { generateAppKey, type GitHub, signAppToken, startGitHub } from "./start-github.ts";
+import { appId, seedOf } from "./testbed-seed.ts";
 
-export type Answer = {
+type Answer = {
   readonly status: number;
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of many shapes
-  readonly body: any;
+  readonly body: Body;
   readonly headers: Headers;
 };
 
-export type ReceivedHook = {
+type ReceivedHook = {
   readonly event: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly content: string;
@@ -48,9 +49,6 @@ export type WorkingCopy = {
   /** Writes files, commits them and answers the commit's id. */
   readonly commit: (message: string, files: Record<string, string>) => string;
 };
-
-export const appId = 4242;
-export const actionsId = 15_368;
 
 /** A stand-in with a small organisation, two Apps and a receiver for webhooks. */
 export async function createTestbed(): Promise<Testbed> {
@@ -103,7 +101,7 @@ export async function createTestbed(): Promise<Testbed> {
     const json = response.headers.get("content-type")?.includes("json") === true && text !== "";
     const answer = {
       status: response.status,
-      body: json ? (JSON.parse(text) as unknown) : text,
+      body: (json ? JSON.parse(text) : text) as Body,
       headers: response.headers,
     };
     const { accept } = headers;
@@ -170,83 +168,4 @@ function clone(directory: string, url: string, token: string, repository: string
       return git("rev-parse", "HEAD").trim();
     },
   };
-}
-
-function seedOf(key: string, webhookUrl: string) {
-  const permissions = {
-    checks: "write",
-    contents: "read",
-    pull_requests: "read",
-    issues: "write",
-    members: "read",
-    administration: "read",
-  } as const;
-  const events = [
-    "pull_request",
-    "pull_request_review",
-    "issue_comment",
-    "push",
-    "create",
-    "delete",
-    "repository",
-    "membership",
-    "member",
-  ];
-  return {
-    users: ["alice", "bob", "carol", "mallory"].map((login) => ({
-      login,
-      token: `${login}-token`,
-    })),
-    organizations: [
-      {
-        login: "acme",
-        members: { alice: "admin", bob: "member", carol: "member" },
-        publicMembers: ["alice"],
-        teams: [
-          { slug: "product", members: ["bob"] },
-          { slug: "labelling", parent: "product", members: ["carol"] },
-          { slug: "red-team", members: ["carol"], privacy: "secret" },
-        ],
-      },
-    ],
-    repositories: [
-      {
-        owner: "acme",
-        name: "zoo",
-        files: { "README.md": "# zoo\n", "models/lion.py": "roar = 1\n" },
-        collaborators: { bob: "write", carol: "write" },
-      },
-      {
-        owner: "acme",
-        name: "vault",
-        private: true,
-        files: { "secret.txt": "42\n" },
-        teams: { product: "maintain" },
-      },
-    ],
-    apps: [
-      {
-        id: appId,
-        slug: "mltrl",
-        privateKey: key,
-        permissions,
-        events,
-        webhookUrl,
-        webhookSecret: "It's a Secret to Everybody",
-        installations: [{ id: 777, account: "acme" }],
-      },
-      {
-        id: actionsId,
-        slug: "github-actions",
-        privateKey: key,
-        permissions: {
-          checks: "write",
-          contents: "write",
-          pull_requests: "write",
-          statuses: "write",
-        },
-        installations: [{ id: 888, account: "acme" }],
-      },
-    ],
-  } as const;
 }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { checkRun, type CheckRunText } from "../../src/report/check-run.ts";
 import { expectGolden } from "./golden.ts";
-import { HEAD, RULES, SCENES } from "./scenes.ts";
-
-const CONTEXT = { headSha: HEAD, rules: RULES, repositoryUrl: "https://github.com/acme/scanner" };
+import { SCENES } from "./scenes.ts";
+import { CONTEXT } from "./show.ts";
 
 function page({ name, conclusion, title, summary, text, annotations }: CheckRunText): string {
   const remarks = annotations.map(

@@ -3,7 +3,9 @@ import * as z from "zod";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { checkOutput, jsonText } from "../../src/report/json.ts";
 import { expectGolden } from "./golden.ts";
-import { check, component, decision, finding, RULES, SCENES } from "./scenes.ts";
+import { check, component, decision, finding } from "./build.ts";
+import { RULES } from "./rules.ts";
+import { SCENES } from "./scenes.ts";
 
 describe("the verdict as JSON", () => {
   test.each(Object.entries(SCENES))("%s", (scene, decision) => {

@@ -8,7 +8,10 @@ import {
 } from "../../src/report/reply.ts";
 import { promotedReply, refusedPromotionReply } from "../../src/report/reply-promotion.ts";
 import { statusReply } from "../../src/report/reply-status.ts";
-import { component, finding, HEAD, panel, RULES, SCENES } from "./scenes.ts";
+import { component, finding, HEAD } from "./build.ts";
+import { RULES } from "./rules.ts";
+import { panel } from "./scenes.ts";
+import { scene } from "./show.ts";
 
 const KEY = "4711";
 const TARGET = { commit: HEAD, repositoryUrl: "https://github.com/acme/scanner" };
@@ -47,8 +50,8 @@ export const REPLIES: Readonly<Record<string, string>> = {
       who: "people with write access",
     },
   ]),
-  status: statusReply(KEY, SCENES["several"] ?? never(), RULES),
-  "status-waiting": statusReply(KEY, SCENES["waiting"] ?? never(), RULES),
+  status: statusReply(KEY, scene("several"), RULES),
+  "status-waiting": statusReply(KEY, scene("waiting"), RULES),
   "unknown-command": unknownCommandReply(KEY, "promot", ["promote"]),
   "not-allowed": notAllowedReply(KEY, {
     command: "waive",
@@ -75,7 +78,7 @@ export const REPLIES: Readonly<Record<string, string>> = {
       findings: [
         panel,
         finding("card-sections"),
-        ...(SCENES["blocked"]?.components[0]?.findings ?? []),
+        ...(scene("blocked").components[0]?.findings ?? []),
         finding("integration-tests", {
           outcome: "pending",
           turn: "ci",
@@ -100,7 +103,3 @@ export const REPLIES: Readonly<Record<string, string>> = {
     TARGET,
   ),
 };
-
-function never(): never {
-  throw new Error("the scene is gone");
-}

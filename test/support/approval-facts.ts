@@ -40,9 +40,22 @@ export function someApprovals(description: ApprovalsDescription = {}): Approvals
     })),
     barred: new Map(Object.entries(barred)),
     unlinked,
-    members: new Map(Object.entries(members)),
+    members: new Map(Object.entries({ ...membersOf(given), ...members })),
     author,
     requestedBy,
     panels,
   };
+}
+
+/** Whoever approves in a role holds it. */
+function membersOf(
+  given: readonly { readonly login: string; readonly roles: readonly string[] }[],
+): Record<string, string[]> {
+  const roles = new Set(given.flatMap((each) => each.roles));
+  return Object.fromEntries(
+    [...roles].map((role) => [
+      role,
+      given.filter((each) => each.roles.includes(role)).map(({ login }) => login),
+    ]),
+  );
 }

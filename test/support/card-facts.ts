@@ -10,7 +10,7 @@ import {
 import type { Level } from "../../src/core/model/level.ts";
 import type { Place } from "../../src/core/model/place.ts";
 
-export const CARD_PATH = ".mltrl/cards/detector.md";
+const CARD_PATH = ".mltrl/cards/detector.md";
 
 const level = z
   .int()

@@ -16,6 +16,8 @@ export interface Clone {
     message: string,
     files: Readonly<Record<string, string | null>>,
   ): Promise<string>;
+  /** Begins a branch at a revision such as `origin/main`, which is fetched before. */
+  start(branch: string, revision?: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -58,6 +60,10 @@ export async function cloneRepository(url: string, person: string): Promise<Clon
       await git("commit", "--quiet", "--message", message);
       await git("push", "--quiet", "--force", "origin", branch);
       return await git("rev-parse", "HEAD");
+    },
+    async start(branch, revision = "origin/main") {
+      await git("fetch", "--quiet", "origin");
+      await git("checkout", "--quiet", "--no-track", "-B", branch, revision);
     },
     remove: () => rm(directory, { recursive: true, force: true }),
   };

@@ -49,8 +49,6 @@ export function someTests(description: TestsDescription = {}): TestReport[] {
     testsDescription.parse(description);
   const cases = (status: TestCase["status"], names: readonly string[]): TestCase[] =>
     names.map((name) => ({ name, className, status, message, properties: new Map() }));
-  const named = (count: number, word: string): string[] =>
-    Array.from({ length: count }, (_, i) => `${word} ${i + 1}`);
   return [
     {
       path: "reports/unit.xml",
@@ -68,6 +66,10 @@ export function someTests(description: TestsDescription = {}): TestReport[] {
       ],
     },
   ];
+}
+
+function named(count: number, word: string): string[] {
+  return Array.from({ length: count }, (_, i) => `${word} ${i + 1}`);
 }
 
 const artifactVersions = artifactDescription.extend({

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { CheckRun } from "../../src/core/model/change.ts";
 import type { Declaration } from "../../src/core/model/declaration.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
-import type { Facts, FactValues } from "../../src/core/model/facts.ts";
+import type { Facts } from "../../src/core/model/facts.ts";
 import type { Level } from "../../src/core/model/level.ts";
 import type { Step } from "../../src/core/model/step.ts";
 import type { TreeEntry } from "../../src/core/model/tree.ts";
@@ -67,19 +67,10 @@ export function someFacts(description: FactsDescription = {}): Facts {
   } as unknown as Facts;
 }
 
-/** The values of facts that are all known. */
-export function valuesOf(facts: Facts): FactValues {
-  return Object.fromEntries(
-    Object.entries(facts).flatMap(([name, fact]: [string, Fact<unknown>]) =>
-      fact.state === "known" ? [[name, fact.value]] : [],
-    ),
-  ) as unknown as FactValues;
-}
-
 type StepDescription = readonly [Step["movement"], ...number[]];
 
 /** `[raise, 2, 3]`, `[lower, 5, 3]`, `[add, 4]`, `[remove, 4]`, `[content, 3]`. */
-export function aStep(description: StepDescription = ["content", 3], system = false): Step {
+function aStep(description: StepDescription = ["content", 3], system = false): Step {
   const [movement, first, second = first] = description;
   return {
     component: "detector",

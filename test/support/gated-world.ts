@@ -1,10 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type RunningApp, startApp } from "../../src/main/start-app.ts";
 import { type GitHub, generateAppKey, startGitHub } from "../github/start-github.ts";
-import { type Clone, cloneRepository } from "./clone.ts";
-import { type GithubUser, githubUser } from "./github-user.ts";
+import {
+  createRepository,
+  type GatedRepository,
+  type RepositoryOptions,
+} from "./gated-repository.ts";
+import type { Clone } from "./clone.ts";
+import type { GithubUser } from "./github-user.ts";
 
 /** Who there is: roles instead of names, each with a token of the same name. */
 export const PEOPLE = [
@@ -44,34 +50,41 @@ const EVENTS = [
   "repository",
 ];
 
-export interface WorldOptions {
-  /** Files of the default branch. */
-  readonly files: Readonly<Record<string, string>>;
-  /** Branches of the repository that start from the default branch, with what they change. */
-  readonly branches?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
-  /** Names of checks that these branches require of the App. */
-  readonly requires?: Readonly<Record<string, readonly string[]>>;
-  /** Whether the App may write to the repository. */
+export interface WorldOptions extends Partial<RepositoryOptions> {
+  /** Whether the App may write to repositories. */
   readonly writes?: boolean;
   readonly dataDirectory?: string;
+  /** How often lost events are looked for, in milliseconds; never while a test runs unless given. */
+  readonly sweepEvery?: number;
 }
 
-/** GitHub's stand-in with one gated repository, and the App beside it. */
+/** GitHub's stand-in with gated repositories, and the App beside it. */
 export interface World {
   readonly github: GitHub;
   readonly app: RunningApp;
+  /** A person in the repository that the world was started with. */
   as(person: Person): GithubUser;
-  /** A clone of the repository, or of a fork, pushing as this person. */
+  /** A clone of the repository that the world was started with, pushing as this person. */
   clone(person: Person, owner?: string): Promise<Clone>;
+  /** One more repository, so that a scenario has its own. */
+  repository(name: string, options: RepositoryOptions): Promise<GatedRepository>;
+  /** Waits until no webhook is on its way and the App has nothing left to do. */
+  quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
 const SECRET = "a secret of the test";
 
-export async function startWorld(options: WorldOptions): Promise<World> {
+/** Starts the stand-in and the App; with `files` there is a first repository too. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const github = await startGitHub();
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
-  const privateKey = await seed(github, options);
+  const privateKey = await seed(github, options.writes ?? false);
+  const clones: Clone[] = [];
+  const quiet = async (): Promise<void> => await settle(github, () => app.port);
+  const surroundings = { github, clones, quiet };
+  const { files } = options;
+  const home = files && (await createRepository(REPOSITORY, { ...options, files }, surroundings));
   const app = await startApp({
     appId: APP_ID,
     privateKey,
@@ -82,22 +95,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     host: "127.0.0.1",
     port: 0,
     logLevel: process.env["LOG_LEVEL"] ?? "silent",
-    sweepEvery: 300_000,
+    sweepEvery: options.sweepEvery ?? 300_000,
   });
   await github.setWebhookUrl({
     app: APP_ID,
     url: `http://127.0.0.1:${app.port}/api/github/webhooks`,
   });
-  const clones: Clone[] = [];
+  const first = (): GatedRepository => {
+    if (home === undefined) throw new Error("this world was started without files");
+    return home;
+  };
   return {
     github,
     app,
-    as: (person) => githubUser(github.url, person, `${OWNER}/${REPOSITORY}`),
-    async clone(person, owner = OWNER) {
-      const clone = await cloneRepository(`${github.url}/${owner}/${REPOSITORY}.git`, person);
-      clones.push(clone);
-      return clone;
-    },
+    quiet,
+    as: (person) => first().as(person),
+    clone: (person, owner) => first().clone(person, owner),
+    repository: (name, wanted) => createRepository(name, wanted, surroundings),
     async close() {
       await app.stop();
       await github.close();
@@ -107,7 +121,31 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
 }
 
-async function seed(github: GitHub, options: WorldOptions): Promise<string> {
+interface Counts {
+  readonly due: number;
+  readonly later: number;
+  readonly active: number;
+}
+
+/** Long enough for a slow machine; a verdict takes well under a second. */
+const PATIENCE = 30_000;
+
+/** What waits for a far day is never done; nothing else may be left, twice in a row. */
+async function settle(github: GitHub, port: () => number): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (let still = 0; still < 2;) {
+    await github.settled();
+    const { queues } = (await (await fetch(`http://127.0.0.1:${port()}/readyz`)).json()) as {
+      queues: readonly Counts[];
+    };
+    const busy = queues.some(({ due, later, active }) => due + later + active > 0);
+    if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);
+    still = busy ? 0 : still + 1;
+    if (busy) await sleep(15);
+  }
+}
+
+async function seed(github: GitHub, writes: boolean): Promise<string> {
   const privateKey = generateAppKey();
   await github.seed({
     users: PEOPLE.map((login) => ({ login, token: login, email: `${login}@acme.example` })),
@@ -123,27 +161,6 @@ async function seed(github: GitHub, options: WorldOptions): Promise<string> {
         teams: [{ slug: "product", members: ["product-manager"] }],
       },
     ],
-    repositories: [
-      {
-        owner: OWNER,
-        name: REPOSITORY,
-        defaultBranch: "main",
-        files: options.files,
-        commits: Object.entries(options.branches ?? {}).map(([branch, files]) => ({
-          branch,
-          files: Object.keys(files).length > 0 ? files : { ".keep": "" },
-          message: `Start ${branch}`,
-        })),
-        collaborators: {
-          "ml-engineer": "write",
-          "second-engineer": "write",
-          researcher: "write",
-          "research-lead": "read",
-          "product-manager": "read",
-          "platform-admin": "admin",
-        },
-      },
-    ],
     apps: [
       {
         id: APP_ID,
@@ -151,30 +168,12 @@ async function seed(github: GitHub, options: WorldOptions): Promise<string> {
         name: "mltrl-gate",
         owner: OWNER,
         privateKey,
-        permissions: { ...PERMISSIONS, ...(options.writes && { contents: "write" }) },
+        permissions: { ...PERMISSIONS, ...(writes && { contents: "write" }) },
         events: EVENTS,
         webhookSecret: SECRET,
         installations: [{ id: INSTALLATION, account: OWNER, repositories: "all" }],
       },
     ],
   });
-  const admin = githubUser(github.url, "platform-admin", `${OWNER}/${REPOSITORY}`);
-  for (const [branch, checks] of Object.entries(options.requires ?? {})) {
-    await admin.rest("POST", "/rulesets", {
-      name: `gate of ${branch}`,
-      target: "branch",
-      enforcement: "active",
-      conditions: { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } },
-      rules: [
-        {
-          type: "required_status_checks",
-          parameters: {
-            strict_required_status_checks_policy: false,
-            required_status_checks: checks.map((context) => ({ context, integration_id: APP_ID })),
-          },
-        },
-      ],
-    });
-  }
   return privateKey;
 }

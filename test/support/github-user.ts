@@ -19,13 +19,25 @@ export interface ShownCheck {
   };
 }
 
+export interface ShownComment {
+  readonly id: number;
+  readonly body: string;
+  readonly user: { readonly login: string; readonly type: string };
+}
+
 /** What a person does on GitHub, by its API. */
 export interface GithubUser {
+  /** An answer of the repository's API, whatever it says. */
   rest(method: string, path: string, body?: object): Promise<Answer>;
+  /** The body of an answer that must be a success. */
+  wanted(method: string, path: string, body?: object): Promise<unknown>;
   openPullRequest(head: string, base: string, title?: string): Promise<number>;
   merge(number: number, method?: "merge" | "squash" | "rebase"): Promise<Answer>;
   review(number: number, event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"): Promise<number>;
   comment(number: number, body: string): Promise<number>;
+  comments(number: number): Promise<readonly ShownComment[]>;
+  /** The latest runs of each name that an App has on a commit. */
+  checkRuns(sha: string, app: number): Promise<readonly ShownCheck[]>;
   /** Waits until the check of this name is completed on the pull request's head. */
   verdict(number: number, name: string, app?: number): Promise<ShownCheck>;
   head(number: number): Promise<string>;
@@ -55,7 +67,17 @@ export function githubUser(url: string, token: string, repository: string): Gith
   };
   return {
     rest,
+    wanted,
     head,
+    comments: async (number) =>
+      (await wanted("GET", `/issues/${number}/comments?per_page=100`)) as ShownComment[],
+    async checkRuns(sha, app) {
+      const { check_runs: runs } = (await wanted(
+        "GET",
+        `/commits/${sha}/check-runs?app_id=${app}&filter=latest&per_page=100`,
+      )) as { check_runs: ShownCheck[] };
+      return runs;
+    },
     async openPullRequest(from, base, title = from) {
       const pull = (await wanted("POST", "/pulls", { title, head: from, base })) as {
         number: number;

@@ -1,3 +1,10 @@
+/** Where the card of the component stands. */
+export const CARD = ".mltrl/cards/nodule-detector.md";
+export const CONFIG = ".mltrl/config.yml";
+
+/** The paths of the component. */
+export const COMPONENT_PATHS = ["models/nodule/**", "src/**", "data/**"];
+
 /** A card whose every section says something; tests change what they are about. */
 export function cardText(changes: CardChanges = {}): string {
   const { level = 2, sections = {}, extra = "" } = changes;
@@ -59,10 +66,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
 4. What tech debt was gained, what mitigated? The reader still copies its input.`,
 };
 
-/** A policy in which pull requests to the default branch are blocked as well. */
-export function configText(extra = ""): string {
-  return `version: 1
-checks:
+/** The checks of the policy: pull requests to the default branch are blocked as well. */
+export const CHECKS = `checks:
   main:
     branches: [main]
     enforcement: block
@@ -71,11 +76,21 @@ checks:
     enforcement: block
     minimum-level: 4
     scope: all
-components:
+`;
+
+/**
+ * A policy for one component.
+ *
+ * @param extra further top-level keys
+ * @param components further components, indented by two
+ */
+export function configText(extra = "", components = "", checks = CHECKS): string {
+  return `version: 1
+${checks}components:
   nodule-detector:
-    paths: ["models/nodule/**", "src/**", "data/**"]
+    paths: ${JSON.stringify(COMPONENT_PATHS)}
     source: ["src/**"]
-roles:
+${components}roles:
   researcher: [researcher, research-lead]
   research-lead: [research-lead]
   engineering: [second-engineer]
@@ -91,7 +106,16 @@ export function scannerFiles(): Record<string, string> {
     "models/nodule/weights.bin": "weights of version 1\n",
     "data/scans.csv": "scan,nodules\n1,0\n2,1\n",
     "src/reader.js": "export const read = (scan) => scan;\n",
-    ".mltrl/config.yml": configText(),
-    ".mltrl/cards/nodule-detector.md": cardText(),
+    [CONFIG]: configText(),
+    [CARD]: cardText(),
   };
+}
+
+/** How a component started at a level without having walked the gates below. */
+export function entryAt(level: number, gatesNotWalked: readonly number[]): string {
+  return `entry:
+  level: ${level}
+  reason: Bought from a partner who had shown all of this.
+  gates-not-walked: ${JSON.stringify(gatesNotWalked)}
+`;
 }

@@ -11,8 +11,6 @@ export function factOf<In, T>(
   described: In | z.output<typeof unavailableDescription>,
   read: (value: In) => Known<T>,
 ): Fact<T> {
-  if (typeof described === "object" && described !== null && "unavailable" in described) {
-    return unavailable(described.unavailable, `not known: ${described.unavailable}`);
-  }
-  return read(described as In);
+  const cause = unavailableDescription.safeParse(described).data?.unavailable;
+  return cause === undefined ? read(described as In) : unavailable(cause, `not known: ${cause}`);
 }

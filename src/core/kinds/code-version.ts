@@ -16,13 +16,12 @@ export const codeVersion = defineKind({
   }),
   judge({ versions, step }, { minimum }) {
     const valid = versions.code.filter(({ version }) => semanticVersion(version) !== undefined);
-    const seen = versions.code.slice(0, 5).map(({ tag }) => ({ path: tag, seen: "tag" }));
+    const latest = valid.at(-1)?.tag;
     if (valid.length >= minimum) {
-      return pass(`${valid.length} versions of the code are tagged`, ...seen);
+      return pass(`${valid.length} versions of the code are tagged, such as ${latest}`);
     }
     return fail(
       `${valid.length} of ${minimum} semantic versions of the code; tag one such as ${step.component}@v0.1.0 or v0.1.0`,
-      ...seen,
     );
   },
 });

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { CheckRun } from "../model/change.ts";
 import { unavailable } from "../model/fact.ts";
-import { type Evidence, fail, pass, pending } from "../model/finding.ts";
+import { fail, pass, pending } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
 
 /** A check of another app succeeded on this head. The app is part of the claim: a name proves nothing. */
@@ -32,25 +31,23 @@ export const externalCheck = defineKind({
     const bad = runs.filter((run) => run.status === "completed" && run.conclusion !== "success");
     const skipped = bad.filter(({ conclusion = "" }) => NOT_RUN.has(conclusion));
     if (bad.length > skipped.length) {
-      return fail(`the check "${check}" did not succeed${aside}`, ...bad.map(seen));
+      return fail(
+        `the check "${check}" ended with ${bad.map(({ conclusion }) => conclusion).join(", ")}${aside}`,
+      );
     }
     const running = runs.filter(({ status }) => status !== "completed");
     if (running.length > 0) {
-      return pending("ci", `the check "${check}" is running${aside}`, ...running.map(seen));
+      return pending("ci", `the check "${check}" is running${aside}`);
     }
     if (skipped.length > 0) {
       return unavailable(
         "missing",
-        `the check "${check}" was ${skipped[0]?.conclusion}, which shows nothing${aside}`,
+        `the check "${check}" was ${skipped[0]?.conclusion ?? "left without a conclusion"}, which shows nothing${aside}`,
       );
     }
-    return pass(`the check "${check}" succeeded${aside}`, ...runs.map(seen));
+    return pass(`the check "${check}" succeeded${aside}`);
   },
 });
 
 /** Conclusions that say that nothing was found out. */
 const NOT_RUN: ReadonlySet<string> = new Set(["skipped", "neutral", "stale", ""]);
-
-function seen(run: CheckRun): Evidence {
-  return { path: run.name, seen: `${run.app.slug}: ${run.conclusion ?? run.status}` };
-}

@@ -33,11 +33,7 @@ export const reviewPanel = defineKind({
     );
     if (objections.length > 0) {
       return fail(
-        `changes are requested by ${objections.map(({ login }) => login).join(", ")}`,
-        ...objections.map(({ login, saw }) => ({
-          path: saw.commit,
-          seen: `${login} asked for changes`,
-        })),
+        `changes are requested by ${objections.map(({ login, saw }) => `${login} (at ${saw.commit.slice(0, 7)})`).join(", ")}`,
       );
     }
     if (approvals.unlinked.length > 0) {

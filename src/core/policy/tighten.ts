@@ -16,6 +16,7 @@ import type { Catalogue } from "../model/rule.ts";
 export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Policy {
   return {
     ...policy,
+    profile: widerProfile(policy.profile, base.profile, catalogue),
     checks: tightenChecks(policy.checks, base.checks),
     components: tightenComponents(policy.components, base.components),
     rules: tightenRules(policy.rules, base.rules, catalogue),
@@ -27,6 +28,13 @@ export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Pol
     evidenceTimeout: Math.min(policy.evidenceTimeout, base.evidenceTimeout),
     panels: strictest<Policy["panels"]>(["small-team", "independent"], policy.panels, base.panels),
   };
+}
+
+/** The base branch's profile where it asks for everything that the default branch's does. */
+function widerProfile(own: string, base: string, { profiles }: Catalogue): string {
+  const rulesOf = (profile: string): Set<string> =>
+    new Set(profiles.find(({ name }) => name === profile)?.rules);
+  return rulesOf(base).isSupersetOf(rulesOf(own)) ? base : own;
 }
 
 function strictest<T>(order: readonly T[], ...values: T[]): T {
@@ -97,16 +105,34 @@ function tightenRule(
 ): RuleOverride {
   const params: Record<string, unknown> = { ...own?.params };
   for (const [name, value] of Object.entries(base.params)) {
-    if (isStricter(kind, name, value, params[name] ?? defaults[name])) params[name] = value;
+    const usual = params[name] ?? defaults[name] ?? ownDefault(kind, name);
+    if (isStricter(kind, name, value, usual)) params[name] = value;
   }
-  const severity = [own?.severity, base.severity].includes("blocking") ? "blocking" : own?.severity;
+  const severity = tightenSeverity(own?.severity, base.severity);
   return { params, place: own?.place ?? base.place, ...(severity !== undefined && { severity }) };
 }
 
-/** Whether one value of a parameter asks for more than another; false where no direction is known. */
+/** Without a word of the default branch a rule keeps its own severity, unless base makes it block. */
+function tightenSeverity(
+  own: RuleOverride["severity"],
+  base: RuleOverride["severity"],
+): RuleOverride["severity"] {
+  if (own === undefined) return base === "blocking" ? base : undefined;
+  return strictest(["off", "advisory", "blocking"] as const, own, base ?? "off");
+}
+
+/** What a kind takes where neither a policy nor its rule sets a parameter. */
+function ownDefault(kind: string, param: string): unknown {
+  const schema: unknown = KINDS.get(kind)?.params.shape[param];
+  return schema instanceof z.ZodType ? schema.safeParse(undefined).data : undefined;
+}
+
+/** Whether one value of a parameter asks for more than another, or than none; false where no direction is known. */
 export function isStricter(kind: string, param: string, value: unknown, than: unknown): boolean {
   const schema: unknown = KINDS.get(kind)?.params.shape[param];
   const direction = schema instanceof z.ZodType ? schema.meta()?.["stricter"] : undefined;
-  if (typeof value !== "number" || typeof than !== "number") return false;
+  if (typeof value !== "number") return false;
+  if (than === undefined) return direction !== undefined;
+  if (typeof than !== "number") return false;
   return direction === "higher" ? value > than : direction === "lower" ? value < than : false;
 }

@@ -45,7 +45,7 @@ export const checkCommand: Command = {
     const { complain, folder } = surroundings;
     const facts = await readFacts(options["facts"], folder);
     if (facts?.ok === false) return unjudged(problemLines(facts.problems), surroundings);
-    const opened = await openWorkTree({
+    const opened = openWorkTree({
       folder: resolve(folder, String(options["cwd"] ?? ".")),
       ...(typeof options["base"] === "string" && { base: options["base"] }),
       clock: surroundings.clock,
@@ -54,9 +54,11 @@ export const checkCommand: Command = {
     if (opened.state === "unavailable") return unjudged(causeLine(opened.reason), surroundings);
     const workTree = opened.value;
     try {
-      for (const name of workTree.disabledFilters) complain(filterNote(name));
       const ports = facts ? supplyFacts(workTree, facts.value) : workTree;
-      return await judgeAndPrint(ports, workTree, options, surroundings);
+      const code = await judgeAndPrint(ports, workTree, options, surroundings);
+      const filters = await workTree.disabledFilters();
+      if (filters.state === "known") for (const name of filters.value) complain(filterNote(name));
+      return code;
     } finally {
       await workTree.close();
     }

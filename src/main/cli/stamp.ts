@@ -26,7 +26,7 @@ export const stampCommand: Command = {
     "Exit code: 0, or 2 if a component could not be stamped; the others are.",
   ],
   async run({ operands, options }, { clock, complain, environment, folder, print }) {
-    const opened = await openWorkTree({
+    const opened = openWorkTree({
       folder: resolve(folder, String(options["cwd"] ?? ".")),
       ...(typeof options["base"] === "string" && { base: options["base"] }),
       clock,
@@ -38,6 +38,11 @@ export const stampCommand: Command = {
     }
     const workTree = opened.value;
     try {
+      const root = await workTree.root();
+      if (root.state === "unavailable") {
+        complain(causeLine(root.reason));
+        return 2;
+      }
       let failed = false;
       for (const component of new Set(operands)) {
         const stamped = await stamp(workTree, catalogue, component);
@@ -47,7 +52,7 @@ export const stampCommand: Command = {
           continue;
         }
         const path = stampPath(component);
-        await writeInside(workTree.root, path, writeStamp(stamped.value));
+        await writeInside(root.value, path, writeStamp(stamped.value));
         const { size } = stamped.value.reports;
         print(`${path}: ${size} ${size === 1 ? "report" : "reports"} of ${component}\n`);
       }

@@ -17,7 +17,7 @@ export const validateCommand: Command = {
     "Exit code: 0 if there is none, 1 if there are any, 2 if the files could not be looked at.",
   ],
   async run({ options }, { clock, complain, environment, folder, print }) {
-    const opened = await openWorkTree({
+    const opened = openWorkTree({
       folder: resolve(folder, String(options["cwd"] ?? ".")),
       clock,
       environment,

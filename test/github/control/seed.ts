@@ -1,29 +1,16 @@
 import { createPublicKey } from "node:crypto";
-import { writeRef } from "../git/refs.ts";
-import { type PathChange, writeCommit, writeTree } from "../git/write-commit.ts";
-import { createRepository } from "../operations/create-repository.ts";
-import { identityOf } from "../operations/identity.ts";
-import type {
-  Account,
-  App,
-  Installation,
-  Organization,
-  Repository,
-  Team,
-  User,
-} from "../state/nouns.ts";
-import { findAccount, findRepository, findUser, nodeId, type World } from "../state/world.ts";
+import type { Account, App, Installation, Organization, Team, User } from "../state/nouns.ts";
+import { nodeId, type World } from "../state/world.ts";
+import { accountNamed, repositoryNamed, teamNamed, userNamed } from "./look-up.ts";
 import type {
   AppSeed,
-  CommitSeed,
-  FileSeed,
   InstallationSeed,
   OrganizationSeed,
-  RepositorySeed,
   Seed,
   TeamSeed,
   UserSeed,
 } from "./seed-data.ts";
+import { addRepository } from "./seed-repository.ts";
 
 /** Puts users, organisations, repositories and Apps into the world. */
 export async function seed(world: World, wanted: Seed): Promise<void> {
@@ -105,70 +92,6 @@ function addTeam(world: World, organization: Organization, wanted: TeamSeed): vo
   world.nodes.set(team.nodeId, team);
 }
 
-async function addRepository(world: World, wanted: RepositorySeed): Promise<void> {
-  const owner = accountNamed(world, wanted.owner);
-  if (findRepository(world, wanted.owner, wanted.name) !== undefined)
-    throw new Error(`There is a repository ${wanted.owner}/${wanted.name} already`);
-  const repository = createRepository(world, {
-    id: wanted.id,
-    owner,
-    name: wanted.name,
-    private: wanted.private ?? false,
-    defaultBranch: wanted.defaultBranch ?? "main",
-    parent: null,
-  });
-  repository.description = wanted.description ?? null;
-  for (const [login, role] of Object.entries(wanted.collaborators ?? {})) {
-    repository.collaborators.set(userNamed(world, login), role);
-  }
-  for (const [slug, role] of Object.entries(wanted.teams ?? {})) {
-    if (owner.kind === "Organization") repository.teams.set(teamNamed(owner, slug), role);
-  }
-  if (wanted.files !== undefined)
-    await addCommit(world, repository, { message: "Initial commit", files: wanted.files });
-  for (const commit of wanted.commits ?? []) await addCommit(world, repository, commit);
-}
-
-/** Commits files onto a branch without any webhook. */
-export async function addCommit(
-  world: World,
-  repository: Repository,
-  wanted: CommitSeed,
-): Promise<string> {
-  const { objects, refs } = repository;
-  const ref = `refs/heads/${wanted.branch ?? repository.defaultBranch}`;
-  const parent = refs.get(ref) ?? refs.get(`refs/heads/${repository.defaultBranch}`);
-  const base = parent === undefined ? undefined : (await objects.commit(parent))?.tree;
-  const changes = new Map<string, PathChange>();
-  for (const [path, file] of Object.entries(wanted.files)) {
-    changes.set(path, file === null ? null : fileOf(repository, file));
-  }
-  const author = wanted.author === undefined ? undefined : userNamed(world, wanted.author);
-  const date = wanted.date ?? world.clock.iso();
-  const { owner } = repository;
-  const who =
-    author === undefined
-      ? { name: owner.login, email: `${owner.login}@users.noreply.example.test`, date }
-      : identityOf(author, date);
-  const oid = writeCommit(objects, {
-    tree: await writeTree(objects, base, changes),
-    parents: parent === undefined ? [] : [parent],
-    author: who,
-    committer: who,
-    message: `${wanted.message}\n`,
-  });
-  writeRef(repository, ref, oid);
-  return oid;
-}
-
-function fileOf(repository: Repository, file: FileSeed): PathChange {
-  if (typeof file === "string")
-    return { oid: repository.objects.write("blob", Buffer.from(file)), mode: "100644" };
-  const content =
-    file.base64 === undefined ? Buffer.from(file.text ?? "") : Buffer.from(file.base64, "base64");
-  return { oid: repository.objects.write("blob", content), mode: file.mode ?? "100644" };
-}
-
 function addApp(world: World, wanted: AppSeed): void {
   const owner =
     wanted.owner === undefined
@@ -238,32 +161,4 @@ export function addInstallation(world: World, app: App, wanted: InstallationSeed
   app.installations.set(installation.id, installation);
   world.installations.set(installation.id, installation);
   return installation;
-}
-
-/** A person by login, or an error that names the missing one. */
-export function userNamed(world: World, login: string): User {
-  const user = findUser(world, login);
-  if (user === undefined) throw new Error(`There is no user ${login}`);
-  return user;
-}
-
-function accountNamed(world: World, login: string): Account {
-  const account = findAccount(world, login);
-  if (account === undefined) throw new Error(`There is no account ${login}`);
-  return account;
-}
-
-/** A team by slug. */
-export function teamNamed(organization: Organization, slug: string): Team {
-  const team = organization.teams.get(slug);
-  if (team === undefined) throw new Error(`There is no team ${organization.login}/${slug}`);
-  return team;
-}
-
-/** A repository by `owner/name`. */
-export function repositoryNamed(world: World, name: string): Repository {
-  const [owner = "", short = ""] = name.split("/");
-  const repository = findRepository(world, owner, short.replace(`${owner}/`, ""));
-  if (repository === undefined) throw new Error(`There is no repository ${name}`);
-  return repository;
 }

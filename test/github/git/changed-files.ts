@@ -7,6 +7,9 @@ export type ChangedFile = {
   readonly previousPath: string | null;
   readonly status: "added" | "removed" | "modified" | "renamed";
   readonly oid: string;
+  /** The blob on either side, null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
 };
 
 type Side = TreeEntry | undefined;
@@ -41,11 +44,11 @@ async function compareTrees(
   prefix: string,
   files: ChangedFile[],
 ): Promise<void> {
-  const before = await entriesOf(objects, from);
-  const after = await entriesOf(objects, to);
-  const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  const oldEntries = await entriesOf(objects, from);
+  const newEntries = await entriesOf(objects, to);
+  const names = [...new Set([...oldEntries.keys(), ...newEntries.keys()])].toSorted();
   for (const name of names) {
-    const [old, now] = [before.get(name), after.get(name)];
+    const [old, now] = [oldEntries.get(name), newEntries.get(name)];
     if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
     const path = `${prefix}${name}`;
     const folders = [folder(old), folder(now)] as const;
@@ -55,7 +58,8 @@ async function compareTrees(
     const [oldFile, newFile] = [file(old), file(now)];
     if (oldFile === undefined && newFile === undefined) continue;
     const status = oldFile === undefined ? "added" : newFile === undefined ? "removed" : "modified";
-    files.push({ path, previousPath: null, status, oid: (newFile ?? oldFile)?.oid ?? "" });
+    const [before, after] = [oldFile?.oid ?? null, newFile?.oid ?? null];
+    files.push({ path, previousPath: null, status, oid: after ?? before ?? "", before, after });
   }
 }
 
@@ -91,8 +95,13 @@ async function detectRenames(
         : letter === "D"
           ? "removed"
           : "modified";
-    const oid = status === "removed" ? oldOid : newOid;
-    files.push({ path, previousPath: renamed ? first : null, status, oid });
+    const [before, after] = [presentOrNull(oldOid), presentOrNull(newOid)];
+    const previousPath = renamed ? first : null;
+    files.push({ path, previousPath, status, oid: after ?? before ?? "", before, after });
   }
   return files;
+}
+
+function presentOrNull(oid: string): string | null {
+  return /^0+$/.test(oid) ? null : oid;
 }

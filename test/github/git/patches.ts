@@ -26,21 +26,12 @@ async function computePatches(
   to: string,
 ): Promise<Map<string, Patch>> {
   const trees = [from ?? emptyTree, to];
-  const numbers = await runGit(objects.directory, [
-    "diff-tree",
-    "-r",
-    "-M",
-    "-z",
-    "--numstat",
-    ...trees,
-  ]);
-  const text = await runGit(objects.directory, ["diff-tree", "-r", "-M", "-p", ...trees]);
-  const counts = parseCounts(numbers.toString());
+  const diff = async (...how: string[]): Promise<string> =>
+    (await runGit(objects.directory, ["diff-tree", "-r", "-M", ...how, ...trees])).toString();
+  const [numbers, text] = await Promise.all([diff("-z", "--numstat"), diff("-p")]);
+  const counts = parseCounts(numbers);
   // `git diff-tree` prints the files of both forms in one order.
-  const sections = text
-    .toString()
-    .split(/^diff --git /m)
-    .slice(1);
+  const sections = text.split(/^diff --git /m).slice(1);
   return new Map(
     counts.map(([path, additions, deletions], index) => {
       const section = sections[index] ?? "";

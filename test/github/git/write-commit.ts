@@ -1,3 +1,4 @@
+import { ApiError } from "../api-error.ts";
 import type { Identity } from "./objects.ts";
 import { formatIdentity, formatTree, type TreeEntry } from "./objects.ts";
 import type { ObjectStore } from "./object-store.ts";
@@ -37,6 +38,9 @@ export async function writeTree(
   const entries = new Map((tree?.entries ?? []).map((entry) => [entry.name, entry]));
   const below = new Map<string, Map<string, PathChange>>();
   for (const [path, change] of changes) {
+    if (/(^|\/)(\.{0,2}|\.git)(\/|$)/i.test(path)) {
+      throw new ApiError(422, "tree.path contains a malformed path component");
+    }
     const slash = path.indexOf("/");
     if (slash === -1) {
       if (change === null) entries.delete(path);

@@ -5,8 +5,7 @@ import type { Annotation, App, CheckRun, CheckSuite } from "../state/nouns.ts";
 import { pullRequestsOf } from "../state/repository.ts";
 import { connectionOf } from "./connection.ts";
 import type { Arguments, Fields } from "./context.ts";
-import { gitNode } from "./git-nodes.ts";
-import { refNode } from "./repository-fields.ts";
+import { gitNode, refNode } from "./git-nodes.ts";
 
 export const appFields: Fields<App> = {
   url: (app, _, { world }) => `${world.url}/apps/${app.slug}`,

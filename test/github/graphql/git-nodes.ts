@@ -36,3 +36,8 @@ export function gitNode(
 export function commitNode(repository: Repository, object: Commit): CommitNode {
   return { kind: "Commit", repository, object, path: "" };
 }
+
+/** A ref, null where it does not exist. */
+export function refNode(repository: Repository, ref: string): RefNode | null {
+  return repository.refs.has(ref) ? { kind: "Ref", repository, ref } : null;
+}

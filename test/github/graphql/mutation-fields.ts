@@ -20,8 +20,7 @@ import {
   typedError,
   unresolvable,
 } from "./context.ts";
-import { gitNode } from "./git-nodes.ts";
-import { refNode } from "./repository-fields.ts";
+import { gitNode, refNode } from "./git-nodes.ts";
 
 const pulls = { permission: "pull_requests", level: "write" } as const;
 const contents = { permission: "contents", level: "write" } as const;
@@ -94,7 +93,7 @@ export const mutationFields: Fields<unknown> = {
 };
 
 /** The noun behind a global id, if it is of the kind asked for. */
-export function nodeOf<K extends Node["kind"]>(
+function nodeOf<K extends Node["kind"]>(
   context: Context,
   id: unknown,
   kind: K,

@@ -1,7 +1,8 @@
 import { associationOf } from "../auth/association.ts";
 import { roleOf } from "../auth/access.ts";
 import type { ChangedFile } from "../git/changed-files.ts";
-import { commitsOf, filesOf, patchesOf, testMerge } from "../operations/pull-request-numbers.ts";
+import { lineCounts } from "../git/line-counts.ts";
+import { commitsOf, filesOf, lineTotals, testMerge } from "../operations/pull-request-numbers.ts";
 import { isCrossRepository } from "../state/pull-request.ts";
 import type {
   Issue,
@@ -15,8 +16,8 @@ import { fullName, roleReaches } from "../state/repository.ts";
 import { latestOpinions } from "../state/review.ts";
 import { connectionOf } from "./connection.ts";
 import { type Arguments, type Fields, typedError } from "./context.ts";
-import { commitNode, gitNode } from "./git-nodes.ts";
-import { refNode, stateOf } from "./repository-fields.ts";
+import { commitNode, gitNode, refNode } from "./git-nodes.ts";
+import { stateOf } from "./select-pulls.ts";
 
 const conversation: Fields<Issue | PullRequest> = {
   body: (issue) => issue.body ?? "",
@@ -62,8 +63,8 @@ export const pullRequestFields: Fields<PullRequest> = {
     return (await testMerge(world, pull)) === null ? "CONFLICTING" : "MERGEABLE";
   },
   changedFiles: async (pull) => (await filesOf(pull)).length,
-  additions: async (pull) => total(pull, "additions"),
-  deletions: async (pull) => total(pull, "deletions"),
+  additions: async (pull) => (await lineTotals(pull)).additions,
+  deletions: async (pull) => (await lineTotals(pull)).deletions,
   files: async (pull, input) => {
     const files = (await filesOf(pull)).slice(0, 3000);
     return connectionOf(
@@ -111,10 +112,6 @@ export const pullRequestFields: Fields<PullRequest> = {
   },
   timelineItems: async (pull, input) => connectionOf(await timeline(pull, input), input),
 };
-
-async function total(pull: PullRequest, key: "additions" | "deletions"): Promise<number> {
-  return [...(await patchesOf(pull)).values()].reduce((sum, patch) => sum + patch[key], 0);
-}
 
 function maysPush(pull: PullRequest, user: User): boolean {
   return roleReaches(roleOf(pull.repository, user), "write");
@@ -164,8 +161,8 @@ const changes = { added: "ADDED", removed: "DELETED", modified: "MODIFIED", rena
 export const changedFileFields: Fields<{ pull: PullRequest; file: ChangedFile }> = {
   path: ({ file }) => file.path,
   changeType: ({ file }) => changes[file.status],
-  additions: async ({ pull, file }) => (await patchesOf(pull)).get(file.path)?.additions ?? 0,
-  deletions: async ({ pull, file }) => (await patchesOf(pull)).get(file.path)?.deletions ?? 0,
+  additions: async ({ pull, file }) => (await lineCounts(pull.repository.objects, file)).additions,
+  deletions: async ({ pull, file }) => (await lineCounts(pull.repository.objects, file)).deletions,
   viewerViewedState: () => "UNVIEWED",
 };
 

@@ -22,7 +22,8 @@ import {
   reviewFields,
 } from "./pull-request-fields.ts";
 import { queryFields } from "./query-fields.ts";
-import { refFields, repositoryFields } from "./repository-fields.ts";
+import { refFields } from "./ref-fields.ts";
+import { repositoryFields } from "./repository-fields.ts";
 
 const tables: Readonly<Record<string, Fields<never>>> = {
   Query: queryFields,

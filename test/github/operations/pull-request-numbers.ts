@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor.ts";
 import { changedFiles, type ChangedFile } from "../git/changed-files.ts";
 import { divergence } from "../git/commit-graph.ts";
+import { lineCounts, type LineCounts } from "../git/line-counts.ts";
 import { mergeTrees } from "../git/merge-trees.ts";
 import type { Commit } from "../git/objects.ts";
 import { patches, type Patch } from "../git/patches.ts";
@@ -12,7 +13,7 @@ import type { World } from "../state/world.ts";
 import type { PullRequestNumbers } from "../views/pull-request-view.ts";
 
 /** The commit against which a pull request is compared: the base's tip while it is open. */
-export function baseTip(pull: PullRequest): string {
+function baseTip(pull: PullRequest): string {
   if (pull.state === "closed") return pull.base.sha;
   return pull.repository.refs.get(`refs/heads/${pull.base.ref}`) ?? pull.base.sha;
 }
@@ -24,7 +25,7 @@ export type Difference = {
 };
 
 /** The trees between which the three-dot difference of a pull request lies. */
-export async function differenceOf(pull: PullRequest): Promise<Difference> {
+async function differenceOf(pull: PullRequest): Promise<Difference> {
   return threeDot(pull, baseTip(pull), pull.head.sha);
 }
 
@@ -79,12 +80,8 @@ export async function pullRequestNumbers(
   pull: PullRequest,
   viewer?: Actor,
 ): Promise<PullRequestNumbers> {
-  const counts = await patchesOf(pull);
-  let [additions, deletions] = [0, 0];
-  for (const patch of counts.values()) {
-    additions += patch.additions;
-    deletions += patch.deletions;
-  }
+  const files = await filesOf(pull);
+  const { additions, deletions } = await totals(pull, files);
   const mergeCommit = viewer === undefined ? null : await testMerge(world, pull);
   const asked = viewer !== undefined && pull.state === "open";
   return {
@@ -94,8 +91,23 @@ export async function pullRequestNumbers(
     commits: (await commitsOf(pull)).length,
     additions,
     deletions,
-    changedFiles: (await filesOf(pull)).length,
+    changedFiles: files.length,
   };
+}
+
+async function totals(pull: PullRequest, files: readonly ChangedFile[]): Promise<LineCounts> {
+  let [additions, deletions] = [0, 0];
+  for (const file of files) {
+    const counts = await lineCounts(pull.repository.objects, file);
+    additions += counts.additions;
+    deletions += counts.deletions;
+  }
+  return { additions, deletions };
+}
+
+/** Lines added and removed by a whole pull request. */
+export async function lineTotals(pull: PullRequest): Promise<LineCounts> {
+  return totals(pull, await filesOf(pull));
 }
 
 async function mergeableState(

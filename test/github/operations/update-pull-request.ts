@@ -6,7 +6,7 @@ import { writeRef } from "../git/refs.ts";
 import { writeCommit } from "../git/write-commit.ts";
 import type { PullRequest, Team, User } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
-import { simpleTeam, simpleUser } from "../views/account-view.ts";
+import { teamView, simpleUser } from "../views/account-view.ts";
 import { announcePull } from "./announce.ts";
 import { identityOf, webFlow, webFlowSignature } from "./identity.ts";
 import { closePull } from "./pull-request-follow.ts";
@@ -32,7 +32,7 @@ export async function updatePullRequest(
     pull.title = edit.title;
   }
   if (edit.body !== undefined && edit.body !== pull.body) {
-    changes["body"] = { from: pull.body };
+    changes["body"] = { from: pull.body ?? "" };
     pull.body = edit.body;
   }
   if (edit.base !== undefined && edit.base !== pull.base.ref) {
@@ -108,7 +108,7 @@ export async function requestReviewers(
   for (const team of teams) {
     pull.requestedTeams.add(team);
     await announcePull(world, pull, "review_requested", sender, {
-      requested_team: simpleTeam(world, team),
+      requested_team: teamView(world, team),
     });
   }
 }

@@ -46,7 +46,7 @@ export function object(body: Body, key: string): Body | undefined {
 }
 
 /** Throws the 422 that GitHub answers for required keys that are missing. */
-export function required(body: Body, ...keys: string[]): void {
+function required(body: Body, ...keys: string[]): void {
   const missing = keys.filter((key) => body[key] === undefined || body[key] === null);
   if (missing.length === 0) return;
   const names = missing.map((key) => `"${key}"`).join(", ");

@@ -14,11 +14,16 @@ const legacy: Readonly<Record<Role, string>> = {
   none: "none",
 };
 
+/** One of the four levels that existed before triage and maintain. */
+export function legacyRole(role: Role): string {
+  return legacy[role];
+}
+
 /** `repository-collaborator-permission`: the effective role over all grants. */
 export function collaboratorPermission(world: World, repository: Repository, user: User) {
   const role = roleOf(repository, user);
   return {
-    permission: legacy[role],
+    permission: legacyRole(role),
     role_name: role,
     user: {
       ...simpleUser(world, user),

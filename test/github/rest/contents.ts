@@ -128,6 +128,9 @@ async function putContents(call: Call, repository: Repository): Promise<Reply> {
   const path = call.parameters["path"] ?? "";
   const branch = text(body, "branch") ?? repository.defaultBranch;
   const message = requiredText(body, "message");
+  if (!repository.refs.has(`refs/heads/${branch}`) && repository.refs.size > 0) {
+    throw new ApiError(404, `Branch ${branch} not found`);
+  }
   const old = await existing(repository, branch, path);
   const sha = text(body, "sha");
   if (old !== undefined && sha === undefined)

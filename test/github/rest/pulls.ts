@@ -17,7 +17,7 @@ import { withLock } from "../state/lock.ts";
 import type { PullRequest, Repository } from "../state/nouns.ts";
 import { pullRequestsOf, roleReaches } from "../state/repository.ts";
 import { findRepository, findUser } from "../state/world.ts";
-import { simpleTeam, simpleUser } from "../views/account-view.ts";
+import { teamView, simpleUser } from "../views/account-view.ts";
 import { commitView, diffEntry } from "../views/commit-view.ts";
 import { pullRequestView, simplePullRequest } from "../views/pull-request-view.ts";
 import { flag, requiredText, text, texts } from "./body.ts";
@@ -73,7 +73,7 @@ export const pullRoutes: readonly Route[] = [
     const users = [...pull.requestedReviewers].map((user) => simpleUser(call.world, user));
     return {
       status: 200,
-      body: { users, teams: [...pull.requestedTeams].map((team) => simpleTeam(call.world, team)) },
+      body: { users, teams: [...pull.requestedTeams].map((team) => teamView(call.world, team)) },
     };
   }),
   repositoryRoute("POST", "/pulls/{number}/requested_reviewers", write, askForReviews),
@@ -86,7 +86,7 @@ export function pullOf(call: Call, repository: Repository): PullRequest {
   return found;
 }
 
-async function showPull(call: Call, pull: PullRequest, status = 200): Promise<Reply> {
+async function showPull(call: Call, pull: PullRequest): Promise<Reply> {
   if (/\.(diff|patch)\b/.test(call.accept)) {
     const counts = await patchesOf(pull);
     const parts = [...counts].map(
@@ -94,13 +94,13 @@ async function showPull(call: Call, pull: PullRequest, status = 200): Promise<Re
         `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n${hunks ?? ""}\n`,
     );
     return {
-      status,
+      status: 200,
       body: Buffer.from(parts.join("")),
       headers: { "content-type": "application/vnd.github.diff; charset=utf-8" },
     };
   }
   const numbers = await pullRequestNumbers(call.world, pull, call.actor);
-  return { status, body: pullRequestView(call.world, pull, numbers) };
+  return { status: 200, body: pullRequestView(call.world, pull, numbers) };
 }
 
 async function listPulls(call: Call, repository: Repository): Promise<Reply> {
@@ -144,7 +144,9 @@ async function createPull(call: Call, repository: Repository): Promise<Reply> {
     draft: flag(body, "draft") ?? false,
     maintainerCanModify: flag(body, "maintainer_can_modify") ?? false,
   });
-  return showPull(call, pull, 201);
+  // Mergeability is unknown yet: page "Checking mergeability of pull requests".
+  const numbers = await pullRequestNumbers(world, pull);
+  return { status: 201, body: pullRequestView(world, pull, numbers) };
 }
 
 async function updatePull(call: Call, repository: Repository): Promise<Reply> {

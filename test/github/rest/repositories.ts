@@ -1,5 +1,6 @@
 import { ApiError, notFound } from "../api-error.ts";
 import { canSee, roleOf } from "../auth/access.ts";
+import { activeRules } from "../rules/active-rules.ts";
 import { createRepository } from "../operations/create-repository.ts";
 import type { Repository, Role, User } from "../state/nouns.ts";
 import { fullName } from "../state/repository.ts";
@@ -17,7 +18,7 @@ import {
   sender,
 } from "./call.ts";
 import { listReply } from "./page.ts";
-import { collaboratorPermission } from "./collaborator-permission.ts";
+import { collaboratorPermission, legacyRole } from "./collaborator-permission.ts";
 
 const metadata = { permission: "metadata", level: "read" } as const;
 const contents = { permission: "contents", level: "read" } as const;
@@ -82,7 +83,11 @@ function explicitRole(repository: Repository, user: User): Role {
 function shortBranch(call: Call, repository: Repository, ref: string) {
   const sha = repository.refs.get(ref) ?? "";
   const url = `${repositoryUrl(call.world, repository)}/commits/${sha}`;
-  return { name: ref.slice("refs/heads/".length), commit: { sha, url }, protected: false };
+  return {
+    name: ref.slice("refs/heads/".length),
+    commit: { sha, url },
+    protected: activeRules(repository, ref).length > 0,
+  };
 }
 
 function updateRepository(call: Call, repository: Repository): Reply {
@@ -154,7 +159,10 @@ function addCollaborator(call: Call, repository: Repository): Reply {
     action: known ? "edited" : "added",
     sender: sender(call),
     repository,
-    payload: { member: simpleUser(call.world, user), changes: { permission: { to: role } } },
+    payload: {
+      member: simpleUser(call.world, user),
+      changes: { permission: { to: legacyRole(role) }, role_name: { to: role } },
+    },
   });
   // GitHub sends an invitation (201); members of the organisation are in at once (204), as all are here.
   return { status: 204 };

@@ -152,7 +152,7 @@ export type Reaction = {
 };
 
 /** What issues and pull requests share. */
-export type Conversation = {
+type Conversation = {
   /** The id as an issue; a pull request has a second one of its own. */
   readonly issueId: number;
   readonly nodeId: string;

@@ -62,7 +62,7 @@ export function teamView(world: World, team: Team): TeamData {
 }
 
 /** `team-simple`. */
-export function simpleTeam(world: World, team: Team): Omit<TeamData, "parent"> {
+function simpleTeam(world: World, team: Team): Omit<TeamData, "parent"> {
   const url = `${world.url}/organizations/${team.organization.id}/team/${team.id}`;
   return {
     id: team.id,

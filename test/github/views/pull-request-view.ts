@@ -1,7 +1,7 @@
 import { associationOf } from "../auth/association.ts";
 import type { PullRequest } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
-import { simpleTeam, simpleUser } from "./account-view.ts";
+import { teamView, simpleUser } from "./account-view.ts";
 import { labelView } from "./conversation-view.ts";
 import { repositoryPage, repositoryUrl, repositoryView } from "./repository-view.ts";
 import type { PullRequestData } from "./shapes.ts";
@@ -78,7 +78,7 @@ export function simplePullRequest(world: World, pull: PullRequest, mergeCommit: 
     assignee: null,
     assignees: [],
     requested_reviewers: [...pull.requestedReviewers].map((user) => simpleUser(world, user)),
-    requested_teams: [...pull.requestedTeams].map((team) => simpleTeam(world, team)),
+    requested_teams: [...pull.requestedTeams].map((team) => teamView(world, team)),
     head: side(world, pull.head.repository, pull.head.ref, pull.head.sha),
     base: side(world, pull.repository, pull.base.ref, pull.base.sha),
     _links: {

@@ -1,5 +1,5 @@
 import type { Repository, Role } from "../state/nouns.ts";
-import { fullName, pullRequestsOf, roleReaches } from "../state/repository.ts";
+import { fullName, roleReaches } from "../state/repository.ts";
 import type { World } from "../state/world.ts";
 import { simpleUser } from "./account-view.ts";
 import type { FullRepository } from "./shapes.ts";
@@ -93,11 +93,6 @@ export function repositoryWithParent(
   const inner = (of: Repository): NonNullable<FullRepository["parent"]> =>
     repositoryView(world, of) as NonNullable<FullRepository["parent"]>;
   return { ...view, parent: inner(repository.parent), source: inner(source) };
-}
-
-/** How many pull requests wait in a repository. */
-export function openPullRequests(repository: Repository): number {
-  return pullRequestsOf(repository).filter(({ state }) => state === "open").length;
 }
 
 function permissionsOf(role: Role): NonNullable<FullRepository["permissions"]> {

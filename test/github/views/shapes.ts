@@ -15,7 +15,5 @@ export type InstallationData = Rest["apps"]["getInstallation"]["response"]["data
 export type CommitData = Rest["repos"]["getCommit"]["response"]["data"];
 export type GitCommitData = Rest["git"]["getCommit"]["response"]["data"];
 export type DiffEntry = Rest["pulls"]["listFiles"]["response"]["data"][number];
-export type RulesetData = Rest["repos"]["getRepoRuleset"]["response"]["data"];
 export type TeamData = Rest["teams"]["list"]["response"]["data"][number];
 export type StatusData = Rest["repos"]["createCommitStatus"]["response"]["data"];
-export type MinimalRepository = Rest["repos"]["listForOrg"]["response"]["data"][number];

@@ -1,0 +1,71 @@
+import { expect, test } from "@jest/globals";
+import { type Case, judgeKind } from "../../support/judge.ts";
+
+const CASES: readonly Case[] = [
+  ["nothing is lowered", {}, {}, "not-applicable", /no level is lowered/],
+  ["started at 0", {}, { step: ["lower", 4, 2] }, "pass", /started at 0/],
+  [
+    "at the entry",
+    {},
+    { step: ["lower", 6, 4], card: { entry: { level: 4 } } },
+    "pass",
+    /entered at 4/,
+  ],
+  [
+    "below the entry",
+    {},
+    { step: ["lower", 4, 2], card: { entry: { level: 4 } } },
+    "fail",
+    /never worked at: it entered at 4/,
+  ],
+  [
+    "below, and shown by a review",
+    {},
+    {
+      step: ["lower", 4, 2],
+      card: { adopted: { level: 4 } },
+      records: { reviews: [{ from: 2, to: 3 }] },
+    },
+    "pass",
+    /review of 2026-03-01 shows/,
+  ],
+  [
+    "a review that decided to go there shows nothing",
+    {},
+    {
+      step: ["lower", 4, 2],
+      card: { entry: { level: 4 } },
+      records: { reviews: [{ from: 4, to: 2, decision: "switchback" }] },
+    },
+    "fail",
+    /never worked at/,
+  ],
+  [
+    "graduated to it",
+    {},
+    {
+      step: ["lower", 4, 2],
+      card: { entry: { level: 4 } },
+      records: { reviews: [{ from: 1, to: 2 }] },
+    },
+    "pass",
+    /shows the component at level 2/,
+  ],
+  [
+    "unreadable",
+    {},
+    {
+      step: ["lower", 4, 2],
+      card: { entry: { level: 4 } },
+      records: { reviews: [{ unavailable: "x.yml" }] },
+    },
+    "unknown",
+    /x.yml/,
+  ],
+];
+
+test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
+  const finding = judgeKind("earned-switchback", params, facts);
+  expect(finding.reason).toMatch(reason);
+  expect(finding.outcome).toBe(outcome);
+});

@@ -1,0 +1,92 @@
+import { expect, test } from "@jest/globals";
+import { type Case, judgeKind } from "../../support/judge.ts";
+
+const CASES: readonly Case[] = [
+  [
+    "defined",
+    { demand: "defined" },
+    { requirements: [{ verification: {}, validation: {} }] },
+    "pass",
+    /have their verification and validation defined/,
+  ],
+  [
+    "one half",
+    { demand: "defined" },
+    { requirements: [{ verification: {}, validation: { method: " " } }] },
+    "fail",
+    /1 \(validation: no method\)/,
+  ],
+  [
+    "neither",
+    { demand: "defined" },
+    { requirements: [{ id: "1" }, { id: "2" }] },
+    "fail",
+    /2 of 2 .*verification: no method, validation: no method\) …/,
+  ],
+  [
+    "passed",
+    { demand: "passed", parts: ["verification"] },
+    { requirements: [{ verification: { status: "passed" } }] },
+    "pass",
+    /verification passed/,
+  ],
+  [
+    "planned",
+    { demand: "passed", parts: ["verification"] },
+    { requirements: [{ verification: {} }] },
+    "fail",
+    /planned, not passed/,
+  ],
+  [
+    "waived with a name",
+    { demand: "passed", parts: ["verification"] },
+    {
+      requirements: [
+        { verification: { status: "waived", reviewer: "bob", reason: "covered by 2" } },
+      ],
+    },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "waived by nobody",
+    { demand: "passed", parts: ["verification"] },
+    { requirements: [{ verification: { status: "waived" } }] },
+    "fail",
+    /waived without a reviewer/,
+  ],
+  [
+    "evidence asked for",
+    { demand: "passed", parts: ["verification"], evidence: true },
+    { requirements: [{ verification: { status: "passed" } }] },
+    "fail",
+    /passed without evidence/,
+  ],
+  [
+    "evidence given",
+    { demand: "passed", parts: ["verification"], evidence: true },
+    { requirements: [{ verification: { status: "passed", evidence: "reports/a.json" } }] },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "by tag",
+    { demand: "defined", tags: ["claim"] },
+    { requirements: [{}] },
+    "unknown",
+    /no requirements tagged claim/,
+  ],
+  [
+    "no file",
+    { demand: "defined" },
+    { requirements: { unavailable: "missing" } },
+    "unknown",
+    /missing/,
+  ],
+];
+
+test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
+  const finding = judgeKind("requirement-vv", params, facts);
+  expect(finding.reason).toMatch(reason);
+  expect(finding.outcome).toBe(outcome);
+});

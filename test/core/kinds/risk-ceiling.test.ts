@@ -1,0 +1,47 @@
+import { expect, test } from "@jest/globals";
+import { type Case, judgeKind } from "../../support/judge.ts";
+
+const CASES: readonly Case[] = [
+  [
+    "below",
+    { maximum: 7, "maximum-mitigated": 10 },
+    { requirements: [{ risk: { pFailure: 0.7, value: 10 } }] },
+    "pass",
+    /within the ceiling/,
+  ],
+  [
+    "above",
+    { maximum: 7, "maximum-mitigated": 10 },
+    { requirements: [{ risk: { pFailure: 0.8, value: 10, mitigation: [" "] } }] },
+    "fail",
+    /risk of 8 without mitigation; at most 7/,
+  ],
+  [
+    "above and mitigated",
+    { maximum: 7, "maximum-mitigated": 10 },
+    { requirements: [{ risk: { pFailure: 0.8, value: 10, mitigation: ["second reader"] } }] },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "too high all the same",
+    { maximum: 4, "maximum-mitigated": 7 },
+    { requirements: [{ risk: { pFailure: 0.8, value: 10, mitigation: ["second reader"] } }] },
+    "fail",
+    /8 with mitigation; at most 7/,
+  ],
+  [
+    "no risk",
+    { maximum: 7, "maximum-mitigated": 10 },
+    { requirements: [{}] },
+    "fail",
+    /none can be compared/,
+  ],
+  ["no requirements", { maximum: 7, "maximum-mitigated": 10 }, {}, "unknown", /no requirements/],
+];
+
+test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
+  const finding = judgeKind("risk-ceiling", params, facts);
+  expect(finding.reason).toMatch(reason);
+  expect(finding.outcome).toBe(outcome);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "@jest/globals";
+import { type Case, judgeKind } from "../../support/judge.ts";
+
+const CASES: readonly Case[] = [
+  ["no system", {}, {}, "not-applicable", /no parts/],
+  [
+    "the minimum",
+    {},
+    { step: { system: ["content", 3] }, parts: { a: 3, b: 5 } },
+    "pass",
+    /any of the 2 parts/,
+  ],
+  [
+    "above a part",
+    {},
+    { step: { system: ["raise", 3, 4] }, parts: { a: 3, b: 5 } },
+    "fail",
+    /claims level 4.*a is at 3$/,
+  ],
+  ["no parts named", {}, { step: { system: ["content", 3] } }, "unknown", /names no parts/],
+  [
+    "a part is not known",
+    {},
+    { step: { system: ["content", 3] }, parts: { a: { unavailable: "invalid" } } },
+    "unknown",
+    /level of a is not known/,
+  ],
+];
+
+test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
+  const finding = judgeKind("system-level", params, facts);
+  expect(finding.reason).toMatch(reason);
+  expect(finding.outcome).toBe(outcome);
+});

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { gate } from "../../src/use-cases/gate.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import { fakePublisher } from "../support/fake-publisher.ts";
+import { readScenario, scenarioNames } from "./scenario.ts";
+
+const REQUEST = {
+  repository: { id: 1, owner: "acme", name: "scanner", installation: 1 },
+  pullRequest: 7,
+};
+
+async function shownFor(name: string): Promise<string> {
+  const change = readScenario(name);
+  const publisher = fakePublisher();
+  const ports = {
+    ...change,
+    publisher,
+    sibling: () => change,
+    repositoryUrl: "https://acme.example/scanner",
+  };
+  await gate(REQUEST, ports, ENGINE);
+  return publisher.shown
+    .map(({ report: { name: check, title, conclusion, summary } }) =>
+      [`# ${check}: ${conclusion}`, `**${title}**`, summary].join("\n\n"),
+    )
+    .join("\n\n");
+}
+
+describe("a pull request gets the checks that its scenario expects", () => {
+  test.each(scenarioNames())("%s", async (name) => {
+    const path = join(import.meta.dirname, name, "expected.md");
+    const shown = await shownFor(name);
+    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, shown);
+    expect(existsSync(path)).toBe(true);
+    expect(shown).toBe(readFileSync(path, "utf8"));
+  });
+});

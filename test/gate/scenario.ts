@@ -1,0 +1,135 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { load } from "js-yaml";
+import * as z from "zod";
+import { known } from "../../src/core/model/fact.ts";
+import type { Review } from "../../src/core/model/change.ts";
+import { BASE, type FakeChange, fakeChange, HEAD } from "../support/fake-change.ts";
+import type { FakeTree } from "../support/fake-repository.ts";
+
+/** What a folder does not say: words put in place of others, and files that go. */
+const overlay = z.strictObject({
+  edit: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  remove: z.array(z.string()).default([]),
+});
+
+const login = z.string();
+
+const scenario = z.strictObject({
+  about: z.string(),
+  "base-ref": z.string().default("main"),
+  author: login.default("ml-engineer"),
+  /** Who else wrote commits. */
+  "committed-by": z.array(login).default([]),
+  /** Of the default branch, where the pull request goes to another one. */
+  default: overlay.optional(),
+  base: overlay.prefault({}),
+  head: overlay.prefault({}),
+  /** What base has gained since the head left it. */
+  since: overlay.optional(),
+  reviews: z
+    .array(
+      z.strictObject({
+        by: login,
+        bot: z.boolean().default(false),
+        state: z.enum(["approved", "changes-requested", "dismissed"]).default("approved"),
+        on: z.enum(["base", "earlier", "head"]).default("head"),
+      }),
+    )
+    .default([]),
+  /** The head that reviews on `earlier` saw. */
+  earlier: overlay.prefault({}),
+  tags: z.array(z.string()).default(["v1.0.0", "nodule-net@v1.0.0", "chest-scans@v1.0.0"]),
+  checks: z.record(z.string(), z.string()).default({}),
+  "required-checks": z.array(z.string()).default([]),
+});
+
+const HERE = import.meta.dirname;
+const EARLIER = "0ea5".padEnd(40, "0");
+
+/** The names of all scenarios. */
+export function scenarioNames(): string[] {
+  return readdirSync(HERE).filter((name) => existsSync(join(HERE, name, "change.yml")));
+}
+
+/** The pull request that a scenario's folder describes. */
+export function readScenario(name: string): FakeChange {
+  const described = scenario.parse(load(readFileSync(join(HERE, name, "change.yml"), "utf8")));
+  const shared = filesBelow(join(HERE, "repository"));
+  const left = applied({ ...shared, ...filesBelow(join(HERE, name, "base")) }, described.base);
+  const head = applied({ ...left, ...filesBelow(join(HERE, name, "head")) }, described.head);
+  const base = described.since ? applied(left, described.since) : left;
+  return fakeChange({
+    base,
+    head,
+    ...(described.since && { mergeBase: left }),
+    ...(described.default && {
+      defaultBranch: applied(
+        { ...left, ...filesBelow(join(HERE, name, "default")) },
+        described.default,
+      ),
+    }),
+    revisions: { [EARLIER]: applied(head, described.earlier) },
+    tags: described.tags.map((tag) => ({ name: tag, commit: BASE, annotated: true })),
+    people: {
+      teams: { "acme/product": ["product-manager"] },
+      permissions: { "platform-admin": "admin", "ml-engineer": "write" },
+    },
+    reviews: described.reviews.map(({ by, bot, state, on }, i): Review => ({
+      author: { login: by, bot },
+      state,
+      commit: { base: BASE, earlier: EARLIER, head: HEAD }[on],
+      submittedAt: `2026-06-01T10:0${i}:00Z`,
+    })),
+    change: {
+      baseRef: described["base-ref"],
+      author: { login: described.author, bot: false },
+      contributors: known({
+        logins: [described.author, ...described["committed-by"]],
+        unlinked: [],
+      }),
+      checkRuns: known(
+        Object.entries(described.checks).map(([check, conclusion], i) => ({
+          id: i + 1,
+          name: check,
+          app: { id: 15368, slug: "github-actions" },
+          own: false,
+          ...(conclusion === "running"
+            ? { status: "in_progress" as const }
+            : { status: "completed" as const, conclusion }),
+        })),
+      ),
+      requiredChecks: known(described["required-checks"].map((check) => ({ name: check }))),
+    },
+  });
+}
+
+function applied(files: FakeTree, { edit, remove }: z.output<typeof overlay>): FakeTree {
+  const changed: Record<string, FakeTree[string]> = { ...files };
+  for (const [path, words] of Object.entries(edit)) {
+    let text = files[path];
+    if (typeof text !== "string") throw new Error(`there is no ${path} to edit`);
+    for (const [from, to] of Object.entries(words)) {
+      if (!text.includes(from)) throw new Error(`${path} does not say "${from}"`);
+      text = text.replace(from, () => to);
+    }
+    changed[path] = text;
+  }
+  for (const path of remove) {
+    if (!Object.hasOwn(changed, path)) throw new Error(`there is no ${path} to remove`);
+    Reflect.deleteProperty(changed, path);
+  }
+  return changed;
+}
+
+function filesBelow(folder: string): FakeTree {
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files
+      .toSorted()
+      .map((path) => [relative(folder, path).replaceAll("\\", "/"), readFileSync(path, "utf8")]),
+  );
+}

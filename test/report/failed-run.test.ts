@@ -1,0 +1,35 @@
+import { describe, expect, test } from "@jest/globals";
+import { failedRun } from "../../src/report/failed-run.ts";
+import { HEAD } from "./build.ts";
+
+describe("a run without a verdict", () => {
+  test("of GitHub's doing says when it is tried again", () => {
+    const run = failedRun({
+      name: "mltrl/main",
+      headSha: HEAD,
+      cause: "upstream",
+      detail: "HTTP 502 from @github",
+      retryAt: "2027-02-03T04:05:06Z",
+      version: "0.1.0",
+    });
+    expect(run).toMatchObject({
+      conclusion: "failure",
+      title: "Not judged: GitHub did not answer",
+    });
+    expect(run.summary).toContain("It is tried again at 2027-02-03T04:05:06Z.**");
+    expect(run.summary).toContain("@&#8203;github");
+  });
+
+  test("of our doing asks for a report", () => {
+    const run = failedRun({
+      name: "mltrl/main",
+      headSha: HEAD,
+      cause: "internal",
+      detail: "no such kind",
+      version: "0.1.0",
+    });
+    expect(run.title).toBe("Not judged: an error of mltrl-gate");
+    expect(run.summary).toContain("Re-run this check to try again.");
+    expect(run.summary).toContain("please report it");
+  });
+});

@@ -1,0 +1,102 @@
+import type { Rule } from "../../src/core/model/rule.ts";
+
+/** A small catalogue. */
+export const RULES: ReadonlyMap<string, Rule> = new Map(
+  [
+    rule({
+      id: "coverage-product",
+      gate: 6,
+      kind: "coverage",
+      claim: "Tests cover the lines of product code",
+      why: "From level 6 on the code is a product. A line that no test runs is a line whose first run is in production.",
+      severity: { "blocking-from": 6 },
+      origin: "paper-with-our-number",
+      source:
+        "Lavin et al. 2022, Level 6: “code should be to the standard of a software engineering product”; the number is ours",
+      default: "80 % of lines, 80 % of changed lines",
+      effort: "medium",
+      params: { lines: 80, "changed-lines": 80 },
+      remedy: [
+        "Add tests for the lines named in the report",
+        "Run `npx mltrl stamp {component}` after the tests, and commit the report",
+      ],
+    }),
+    rule({
+      id: "card-sections",
+      gate: "every",
+      kind: "card-sections",
+      claim: "The card says what the component is for and what it cannot do",
+      why: "Whoever takes the component over has only the card.",
+      origin: "paper",
+      source: "Lavin et al. 2022, MLTRL Cards",
+      default: "six headings with 20 characters each",
+      effort: "low",
+      remedy: ["Write the missing section in `.mltrl/cards/{component}.md`"],
+    }),
+    rule({
+      id: "review-panel",
+      gate: "every",
+      kind: "review-panel",
+      applies: "at-graduation",
+      claim: "The panel of the step has approved this very content",
+      why: "A level is a judgement by people who did not write the thing.",
+      origin: "paper",
+      source: "Lavin et al. 2022, Reviews",
+      default: "the panel of the level, one person a seat",
+      effort: "high",
+      remedy: ["Ask the people named for each seat to review"],
+    }),
+    rule({
+      id: "integration-tests",
+      gate: 7,
+      kind: "tests",
+      claim: "Integration tests pass",
+      why: "Parts that work alone fail together.",
+      default: "one passing test",
+      effort: "medium",
+      remedy: ["Run the integration workflow on this branch"],
+    }),
+    rule({
+      id: "model-versions",
+      gate: 6,
+      kind: "versions",
+      claim: "Each model has a registered version",
+      why: "What has no version cannot be rolled back.",
+      default: "a tag for each model",
+      effort: "low",
+      conditional: "the component has no model of its own",
+      remedy: ["Tag the model: `git tag {component}-model@v1.2.0`", "Push the tag"],
+    }),
+    rule({
+      id: "slo-document",
+      gate: 8,
+      kind: "document",
+      severity: "advisory",
+      origin: "judgement",
+      source: "judgement",
+      claim: "The service levels are written down",
+      why: "Nobody can say that it fails before somebody said what working is.",
+      default: "a document `slo`",
+      effort: "medium",
+      remedy: ["Write `.mltrl/documents/{component}/slo.md`"],
+    }),
+  ].map((each) => [each.id, each]),
+);
+
+function rule(given: Partial<Rule> & { readonly id: string }): Rule {
+  return {
+    gate: "every",
+    kind: "document",
+    params: {},
+    claim: "",
+    why: "",
+    applies: "standing",
+    severity: "blocking",
+    origin: "paper",
+    source: "Lavin et al. 2022",
+    default: "",
+    effort: "low",
+    remedy: [],
+    ...given,
+  };
+}

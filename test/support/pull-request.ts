@@ -1,0 +1,89 @@
+import { APP_ID, type Person } from "./gated-world.ts";
+import type { GithubUser, ShownCheck } from "./github-user.ts";
+
+/** A verdict as GitHub shows it. */
+export interface Verdict extends ShownCheck {
+  readonly title: string;
+  /** Rules in the table of what blocks. */
+  readonly blockedBy: readonly string[];
+}
+
+/** What became of a merge that was tried. */
+export interface Attempt {
+  readonly conclusion: string | null;
+  readonly blockedBy: readonly string[];
+  /** HTTP status of the answer: 200 merged, 405 refused. */
+  readonly merge: number;
+}
+
+/** A pull request, with what people do to it. The App has finished whenever something is read. */
+export interface PullRequest {
+  readonly number: number;
+  head(): Promise<string>;
+  verdict(check?: string): Promise<Verdict>;
+  /** Names of all checks of the App on the head. */
+  checks(): Promise<readonly string[]>;
+  /** Waits for the verdict and then presses the button. */
+  tryMerge(check?: string, method?: "merge" | "squash" | "rebase"): Promise<Attempt>;
+  approve(person: Person): Promise<number>;
+  requestChanges(person: Person): Promise<number>;
+  dismiss(review: number): Promise<void>;
+  /** Comments, and gives what the App replied last; undefined where it says nothing. */
+  say(person: Person, body: string): Promise<string | undefined>;
+  replies(): Promise<readonly string[]>;
+}
+
+/** What pull requests share. */
+export interface Place {
+  as(person: Person): GithubUser;
+  quiet(): Promise<void>;
+}
+
+export function pullRequestIn({ as, quiet }: Place, number: number, author: Person): PullRequest {
+  const me = as(author);
+  const runs = async (): Promise<readonly ShownCheck[]> => {
+    await quiet();
+    return await me.checkRuns(await me.head(number), APP_ID);
+  };
+  const verdict: PullRequest["verdict"] = async (check = "mltrl/main") => {
+    const found = (await runs()).find(({ name }) => name === check);
+    if (found === undefined) throw new Error(`there is no check ${check} on #${number}`);
+    return { ...found, title: found.output.title, blockedBy: blockedBy(found) };
+  };
+  const replies: PullRequest["replies"] = async () => {
+    await quiet();
+    const comments = await me.comments(number);
+    return comments.filter(({ user }) => user.type === "Bot").map(({ body }) => body);
+  };
+  return {
+    number,
+    verdict,
+    replies,
+    head: () => me.head(number),
+    checks: async () => (await runs()).map(({ name }) => name).toSorted(),
+    async tryMerge(check, method) {
+      const { conclusion, blockedBy: rules } = await verdict(check);
+      const { status } = await as("platform-admin").merge(number, method);
+      await quiet();
+      return { conclusion, blockedBy: rules, merge: status };
+    },
+    approve: (person) => as(person).review(number, "APPROVE"),
+    requestChanges: (person) => as(person).review(number, "REQUEST_CHANGES"),
+    async dismiss(review) {
+      await as("platform-admin").wanted("PUT", `/pulls/${number}/reviews/${review}/dismissals`, {
+        message: "Given by mistake",
+      });
+    },
+    async say(person, body) {
+      await as(person).comment(number, body);
+      return (await replies()).at(-1);
+    },
+  };
+}
+
+/** The first column of the tables that say what blocks; seats have tables of their own. */
+function blockedBy({ output: { summary } }: ShownCheck): string[] {
+  const [upToSeats = ""] = summary.split("\n### Panel ");
+  const rows = upToSeats.matchAll(/^\| `([a-z0-9-]+)` \|/gm);
+  return [...rows].map(([, rule = ""]) => rule).toSorted();
+}
