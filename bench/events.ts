@@ -163,7 +163,12 @@ async function start(
       LOG_LEVEL: "silent",
     },
   });
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+  const died = once(child, "exit").then(() => {
+    throw new Error(`${script} ended before it was ready`);
+  });
+  const lines = once(createInterface(child.stdout), "line");
+  const [line] = (await Promise.race([lines, died])) as [string];
+  died.catch(() => undefined);
   return { child, port: (JSON.parse(line) as { listening: number }).listening };
 }
 

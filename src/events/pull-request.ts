@@ -3,7 +3,10 @@ import { type RepositoryPayload, repositoryOf } from "./payload.ts";
 
 export interface PullRequestPayload extends RepositoryPayload {
   readonly number: number;
-  readonly pull_request: { readonly base: { readonly ref: string } };
+  readonly pull_request: {
+    readonly base: { readonly ref: string };
+    readonly head: { readonly sha: string };
+  };
   readonly changes?: { readonly base?: unknown };
 }
 
@@ -15,16 +18,19 @@ const JUDGED: ReadonlySet<string> = new Set([
   "converted_to_draft",
 ]);
 
-/** A pull request is judged when it opens, moves, changes its base or its draft state. */
+/**
+ * A pull request is judged when it opens, moves, changes its base or its draft state. When it closes,
+ * others of the same head are: their common verdict was the strictest of all.
+ */
 export function pullRequest(payload: PullRequestPayload): AppRequest | undefined {
   if (payload.repository.archived) return undefined;
+  const { base, head } = payload.pull_request;
+  const repository = repositoryOf(payload);
+  if (payload.action === "closed") {
+    return { type: "gate-commit", repository, sha: head.sha, rewrite: false, left: base.ref };
+  }
   const rebased = payload.action === "edited" && payload.changes?.base !== undefined;
   return JUDGED.has(payload.action ?? "") || rebased
-    ? {
-        type: "gate",
-        repository: repositoryOf(payload),
-        pullRequest: payload.number,
-        baseRef: payload.pull_request.base.ref,
-      }
+    ? { type: "gate", repository, pullRequest: payload.number, baseRef: base.ref }
     : undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isLevel, type Level } from "../core/model/level.ts";
 
-const line = z.string().trim().min(1).max(500);
+const line = z.string().trim().min(1).max(2_000);
 const lines = z.union([line, z.array(line)], {
   error: "expected text or a list of texts",
 });
@@ -16,12 +16,18 @@ const version = z
 const componentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
   error: "expected a component's id: small letters, digits and dashes",
 });
+const documentKind = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
+  error: "expected a kind of document: small letters, digits and dashes",
+});
 const path = z
   .string()
   .trim()
-  .regex(/^(?![/\\]|[A-Za-z][A-Za-z0-9+.-]*:)(?!(?:.*[/\\])?\.\.(?:[/\\]|$))[^\0\r\n]{1,500}$/, {
-    error: "expected the path of a file or folder of this repository, from its root",
-  });
+  .regex(
+    /^(?![/\\]|\.[/\\]|[A-Za-z][A-Za-z0-9+.-]*:)(?!(?:.*[/\\])?\.\.(?:[/\\]|$))[^\0\r\n]{1,500}$/,
+    {
+      error: "expected the path of a file or folder of this repository, from its root",
+    },
+  );
 
 const artifact = {
   name: line,
@@ -70,7 +76,7 @@ export const cardFrontMatterSchema = z.strictObject({
     })
     .optional(),
   coupled: z.array(line).optional(),
-  documents: z.record(componentId, path).default({}),
+  documents: z.record(documentKind, path).default({}),
   "not-applicable": z.record(line, line).default({}),
   deployed: z
     .array(z.strictObject({ version, tag: line, level, environments: z.array(line).default([]) }))

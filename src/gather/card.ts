@@ -15,8 +15,7 @@ export function cardPath(component: string): string {
 export async function gatherCard(view: View, component: string): Promise<Fact<Card | undefined>> {
   const path = cardPath(component);
   if (!view.records.has(path)) return known(undefined);
-  const text = await view.text(path);
-  return text.state === "known" ? parseCard(text.value, path) : text;
+  return view.parsed(path, parseCard);
 }
 
 /**

@@ -32,6 +32,5 @@ export async function checklistIn(
 ): Promise<Fact<Checklist | undefined>> {
   const path = `.mltrl/ethics/${component}.md`;
   if (!view.records.has(path)) return known(undefined);
-  const text = await view.text(path);
-  return text.state === "known" ? parseChecklist(text.value, path) : text;
+  return view.parsed(path, parseChecklist);
 }

@@ -20,10 +20,10 @@ export async function gatherDocuments({
       : [];
   const documents = await Promise.all(
     [...new Map([...own, ...elsewhere])].map(
-      async ([kind, path]): Promise<[string, Fact<Document>]> => {
-        const text = await view.text(path);
-        return [kind, text.state === "known" ? parseDocument(text.value, path) : text];
-      },
+      async ([kind, path]): Promise<[string, Fact<Document>]> => [
+        kind,
+        await view.parsed(path, parseDocument),
+      ],
     ),
   );
   return known(new Map(documents));

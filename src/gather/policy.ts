@@ -29,13 +29,15 @@ export async function configIn(view: View): Promise<Fact<Parsed<LocatedYaml> | u
   const refused = refusedEntries(records);
   if (refused.length > 0) return known({ ok: false, problems: refused });
   if (!records.has(CONFIG_PATH)) return known(undefined);
-  const text = await view.text(CONFIG_PATH);
-  if (text.state === "known") {
-    return known(parseYaml(text.value, CONFIG_PATH, { maxBytes: MAX_CONFIG_BYTES }));
-  }
-  return text.cause === "invalid"
-    ? known({ ok: false, problems: [{ place: { path: CONFIG_PATH }, message: text.reason }] })
-    : unavailable(text.cause, text.reason);
+  const read = await view.parsed(CONFIG_PATH, readConfig);
+  if (read.state === "known") return read;
+  return read.cause === "invalid"
+    ? known({ ok: false, problems: [{ place: { path: CONFIG_PATH }, message: read.reason }] })
+    : unavailable(read.cause, read.reason);
+}
+
+function readConfig(text: string, path: string): Fact<Parsed<LocatedYaml>> {
+  return known(parseYaml(text, path, { maxBytes: MAX_CONFIG_BYTES }));
 }
 
 function refusedEntries(records: Listing): Problem[] {

@@ -24,10 +24,5 @@ function folder<T>(
   parse: (text: string, path: string) => Fact<T>,
 ): Promise<Fact<T>[]> {
   const paths = [...view.records.keys()].filter((path) => path.startsWith(prefix)).toSorted();
-  return Promise.all(
-    paths.map(async (path) => {
-      const text = await view.text(path);
-      return text.state === "known" ? parse(text.value, path) : text;
-    }),
-  );
+  return Promise.all(paths.map((path) => view.parsed(path, parse)));
 }

@@ -36,6 +36,5 @@ export async function requirementsIn(
 ): Promise<Fact<Requirements | undefined>> {
   const path = pathOf(component);
   if (!view.records.has(path)) return known(undefined);
-  const text = await view.text(path);
-  return text.state === "known" ? parseRequirements(text.value, path) : text;
+  return view.parsed(path, parseRequirements);
 }

@@ -3,6 +3,7 @@ import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { Listing, TreeEntry } from "../core/model/tree.ts";
 import { compileGlobs, literalFolders } from "../core/source/glob.ts";
 import type { Repository } from "../ports/repository.ts";
+import { decodeText, type Parser, parseOnce } from "./parse-once.ts";
 
 /** One state of the repository's content: a revision, or head and base as they will be merged. */
 export interface View {
@@ -16,6 +17,8 @@ export interface View {
   bytes(path: string): Promise<Fact<Uint8Array>>;
   /** The text of a file, which must be UTF-8. */
   text(path: string): Promise<Fact<string>>;
+  /** What a parser makes of a file's text; the same file is parsed once. */
+  parsed<T>(path: string, parse: Parser<T>): Promise<Fact<T>>;
 }
 
 /** The content at one revision. */
@@ -102,7 +105,14 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
     files,
     bytes,
     root: async () => mapFact(await listings.root(), (listing) => [...listing.values()]),
-    text: async (path) => decode(await bytes(path), path),
+    text: async (path) => {
+      const found = await bytes(path);
+      return found.state === "known" ? decodeText(found.value, path) : found;
+    },
+    parsed: async (path, parse) => {
+      const found = await bytes(path);
+      return found.state === "known" ? parseOnce(found.value, path, parse) : found;
+    },
   };
 }
 
@@ -117,13 +127,4 @@ async function entryAt(
   if (listing.state === "unavailable") return listing;
   const entry = listing.value.get(path);
   return entry ? known(entry) : unavailable("missing", `${path} does not exist`, { path });
-}
-
-function decode(bytes: Fact<Uint8Array>, path: string): Fact<string> {
-  if (bytes.state === "unavailable") return bytes;
-  try {
-    return known(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value));
-  } catch {
-    return unavailable("invalid", `${path} is not UTF-8 text`, { path });
-  }
 }

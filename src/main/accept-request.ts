@@ -30,8 +30,9 @@ export function acceptRequest(
         return;
       }
       case "gate-commit": {
-        const { type: _, finished, ...data } = request;
+        const { type: _, finished, left, ...data } = request;
         if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
+        if (left !== undefined && memory.isUngated(data.repository.id, left)) return;
         await store.put(COMMITS, {
           key: `${data.repository.id}@${data.sha}`,
           group: group(data.repository),

@@ -49,8 +49,8 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
   return async ({ data }) => {
     const { repository, pullRequest } = data;
     const outcome = await gate(data, await portsOf(repository, pullRequest), engine);
-    const { change, decision, watches } = outcome;
-    memory.learn(repository.id, change.baseRef, decision !== undefined, watches);
+    const { change, decision, gated, watches } = outcome;
+    memory.learn(repository.id, change.baseRef, gated, watches);
     log.info(
       {
         repository: repository.id,

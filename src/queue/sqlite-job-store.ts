@@ -71,9 +71,13 @@ function createStore(
   const inspection = createInspection(database, table, clock);
   const commit = createGroupCommit(database);
   /** Wakes before the commit: the workers then ask for jobs in the same one. */
-  const change = <Result>(name: string, write: () => Result): Promise<Result> => {
+  const change = <Result>(
+    name: string,
+    write: () => Result,
+    run: typeof commit.run = commit.run,
+  ): Promise<Result> => {
     const asleep = workersOf(name);
-    const written = commit.run(write);
+    const written = run(write);
     for (const worker of asleep) worker.wake();
     return written;
   };
@@ -82,7 +86,7 @@ function createStore(
     let served: string | undefined;
     return {
       take: async (alive, room) => {
-        const taken = await commit.run(() =>
+        const taken = await commit.runInOrder(() =>
           take({ queue, now: clock.now(), options, alive, room, served }),
         );
         ({ served } = taken);
@@ -92,9 +96,9 @@ function createStore(
           next: taken.next,
         };
       },
-      complete: (run) => commit.run(() => transitions.complete(run)),
-      fail: (run, error) => commit.run(() => transitions.fail(run, error)),
-      giveBack: (run) => commit.run(() => transitions.giveBack(run)),
+      complete: (run) => commit.runInOrder(() => transitions.complete(run)),
+      fail: (run, error) => commit.runInOrder(() => transitions.fail(run, error)),
+      giveBack: (run) => commit.runInOrder(() => transitions.giveBack(run)),
     };
   };
 
@@ -132,8 +136,8 @@ function createStore(
         },
       };
     },
-    counts: () => commit.run(inspection.counts),
-    dead: (queue) => commit.run(() => inspection.dead(queue.name)),
+    counts: () => commit.runInOrder(inspection.counts),
+    dead: (queue) => commit.runInOrder(() => inspection.dead(queue.name)),
     retry: async (deadId) => {
       const revived = await commit.run(() => transitions.retry(Number(deadId)));
       if (revived) for (const set of workers.values()) for (const worker of set) worker.wake();

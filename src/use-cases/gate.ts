@@ -18,8 +18,10 @@ export interface GatePorts extends JudgePorts {
 
 /** What has to happen next for a pull request that was gated. */
 export interface GateOutcome {
-  /** Undefined where no check covers the base branch. */
+  /** Undefined where no check covers the base branch, and where the pull request takes no verdict any more. */
   readonly decision: Decision | undefined;
+  /** Whether a check covers the base branch. */
+  readonly gated: boolean;
   readonly change: Change;
   /** Names of other Apps' checks whose end may change the verdict. */
   readonly watches: readonly string[];
@@ -33,15 +35,16 @@ export async function gate(
 ): Promise<GateOutcome> {
   const verdict = await judged(ports, engine);
   const { change, decision, watches } = verdict;
-  if (decision === undefined || change.archived || change.state !== "open") {
-    return { change, decision: undefined, watches };
+  const gated = decision !== undefined;
+  if (!gated || change.archived || change.state !== "open") {
+    return { change, decision: undefined, gated, watches };
   }
   const others = await siblingVerdicts(request.pullRequest, change, ports, engine);
   for (const check of decision.checks) {
     const strictest = strictestOf(check, decision, others);
     await publish(strictest, change, ports, engine, request.rewrite !== undefined);
   }
-  return { change, decision, watches };
+  return { change, decision, gated, watches };
 }
 
 async function judged(ports: JudgePorts, engine: Engine): Promise<Verdict> {

@@ -88,9 +88,7 @@ async function mergedConfig(
   change: Change,
 ): ReturnType<typeof gatherConfig> {
   const merged = await mergedView(repository, change);
-  return merged.state === "known"
-    ? configIn(merged.value)
-    : gatherConfig(repository, change.head);
+  return merged.state === "known" ? configIn(merged.value) : gatherConfig(repository, change.head);
 }
 
 /** Components that base has gained since the head left it: the head lacks them without removing them. */

@@ -55,6 +55,24 @@ export function worktreeRepository({
   const changed: WorktreeRepository["changedFiles"] = (from, to) =>
     ask(["changed-files", from, to], () => changedFiles(git, trees, from, to));
 
+  /** The listing of entries, with what a folder does not tell of its files: their sizes. */
+  const sized = async (entries: Fact<readonly TreeEntry[]>): Promise<Fact<Listing>> => {
+    if (entries.state === "unavailable") return entries;
+    const sizes = await Promise.all(
+      entries.value.map(({ type, id }) => (type === "blob" ? objects.size(id) : undefined)),
+    );
+    return known(
+      listingOf(
+        entries.value.map((entry, i) => {
+          const size = sizes[i];
+          return size?.state === "known" && size.value !== undefined
+            ? { ...entry, size: size.value }
+            : entry;
+        }),
+      ),
+    );
+  };
+
   return {
     mergeBase,
     changedFiles: changed,
@@ -76,15 +94,15 @@ export function worktreeRepository({
         if (own.state === "unavailable") return own;
         if (own.value?.type !== "tree") return known(new Map());
         const prefix = folder === "" ? "" : `${folder}/`;
-        return mapFact(await trees.below(own.value.id, prefix), listingOf);
+        return sized(await trees.below(own.value.id, prefix));
       }),
-    async root(revision) {
-      const root = await trees.rootOf(revision);
-      if (root.state === "unavailable") return root;
-      return mapFact(await trees.below(root.value, "", 1), (entries) =>
-        listingOf(entries.filter(({ type }) => type !== "tree")),
-      );
-    },
+    root: (revision) =>
+      ask(["root", revision], async () => {
+        const root = await trees.rootOf(revision);
+        if (root.state === "unavailable") return root;
+        const entries = await trees.below(root.value, "", 1);
+        return sized(mapFact(entries, (all) => all.filter(({ type }) => type !== "tree")));
+      }),
     async blob(id) {
       const object = await objects.read(id);
       if (object.state === "unavailable") return object;

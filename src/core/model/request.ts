@@ -13,6 +13,8 @@ export type AppRequest =
       readonly rewrite: boolean;
       /** The check that finished, where somebody else's did: of interest only if a rule asks for it. */
       readonly finished?: string;
+      /** The base of the pull request that left this commit to others: of interest only if it is gated. */
+      readonly left?: string;
     }
   /** Judge every open pull request of a repository, or those to one of its branches. */
   | {

@@ -7,6 +7,11 @@ import { type Config, configSchema } from "./config-schema.ts";
 import { crossReferenceProblems } from "./cross-references.ts";
 import { defaultChecks } from "./default-checks.ts";
 
+/** Building the schema takes longer than reading with it, and the catalogue never changes. */
+const schemas = new WeakMap<Catalogue, ReturnType<typeof configSchema>>();
+/** What was made of a configuration, by the default branch it was read for. */
+const policies = new WeakMap<LocatedYaml, Map<string, Parsed<Policy>>>();
+
 /**
  * Reads `.mltrl/config.yml`. Every problem is reported at once, each with file, line, column and what
  * was allowed. `defaultBranch` is what the default check `main` guards.
@@ -16,7 +21,17 @@ export function parsePolicy(
   catalogue: Catalogue,
   defaultBranch: string,
 ): Parsed<Policy> {
-  const parsed = parseWith(configSchema(catalogue), source);
+  const ofSource = policies.get(source) ?? new Map<string, Parsed<Policy>>();
+  policies.set(source, ofSource);
+  const policy = ofSource.get(defaultBranch) ?? read(source, catalogue, defaultBranch);
+  ofSource.set(defaultBranch, policy);
+  return policy;
+}
+
+function read(source: LocatedYaml, catalogue: Catalogue, defaultBranch: string): Parsed<Policy> {
+  const schema = schemas.get(catalogue) ?? configSchema(catalogue);
+  schemas.set(catalogue, schema);
+  const parsed = parseWith(schema, source);
   if (!parsed.ok) return parsed;
   const problems: Problem[] = crossReferenceProblems(parsed.value, source);
   return problems.length > 0
