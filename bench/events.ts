@@ -14,9 +14,9 @@ import { referenceFiles } from "./reference-repository.ts";
 const REPOSITORY = "acme/scanner";
 const SECRET = "a secret of the benchmark";
 /** Pull requests of a round, each with an event of its own: events of one pull request would fold. */
-const EVENTS = 150;
+const EVENTS = 300;
 /** So many events before the measured ones pay for tokens, sockets and the compiler. */
-const WARM_UP = 40;
+const WARM_UP = 100;
 /** Both apps take turns so often. */
 const ROUNDS = 3;
 const SENDERS = 20;
@@ -119,8 +119,8 @@ async function openPullRequests(
     await github.commit({
       repository: REPOSITORY,
       branch: `change-${prefix}-${i}`,
-      message: "Change the reader",
-      files: { "src/reader.js": `export const read = (scan) => scan; // ${prefix} ${i}\n` },
+      message: "Change the read-me",
+      files: { "README.md": `# Scanner\n\nRemark ${prefix} ${i}.\n` },
     });
     const response = await fetch(`${github.url}/repos/${REPOSITORY}/pulls`, {
       method: "POST",

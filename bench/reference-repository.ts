@@ -2,8 +2,6 @@ import { scannerFiles } from "../test/support/repository-files.ts";
 
 /** The repository of the reference case: one component, twelve files under `.mltrl`, three levels deep. */
 export function referenceFiles(): Record<string, string> {
-  const document = (heading: string): string =>
-    `# ${heading}\n\nWhat there is to say about it, in a sentence that is long enough to count.\n`;
   return {
     ...scannerFiles(),
     ".mltrl/requirements/nodule-detector.yml": `version: 1
@@ -28,4 +26,8 @@ research:
     ),
     ".mltrl/ethics/nodule-detector.md": "# Ethics\n\n- [ ] **A.1 Informed consent**: asked for\n",
   };
+}
+
+function document(heading: string): string {
+  return `# ${heading}\n\nWhat there is to say about it, in a sentence that is long enough to count.\n`;
 }

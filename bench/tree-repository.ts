@@ -16,7 +16,7 @@ export interface TreeSize {
 /** A repository on `main`, with the branches `one` and `all` that touch so many components. */
 export interface TreeRepository {
   readonly folder: string;
-  git(...args: string[]): Promise<string>;
+  readonly git: (...args: string[]) => Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -48,11 +48,12 @@ function* filesOf(id: string, count: number): Generator<[string, string]> {
   yield [`.mltrl/documents/${id}/plan.md`, "# Plan\n\n## Scope\n\nWhat it says.\n"];
 }
 
-const REQUIREMENTS = `requirements:
-  - id: 1.1.1
-    kind: research
+const REQUIREMENTS = `version: 1
+research:
+  - id: "1.1.1"
     statement: It shall find nine of ten.
     verification: {method: test, status: passed}
+    risk: {p-failure: 0.1, value: 5}
 `;
 
 function cardOf(id: string): string {

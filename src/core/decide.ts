@@ -147,7 +147,8 @@ function belowMinimum(
 }
 
 function earliest(instants: readonly (string | undefined)[], now: string): string | undefined {
-  return instants.filter((each) => each !== undefined && each > now).toSorted()[0];
+  const known = instants.filter((each) => each !== undefined);
+  return known.filter((each) => each > now).toSorted()[0];
 }
 
 /** Why there is no verdict: problems of the policy, or a fact that nothing can be judged without. */

@@ -82,7 +82,7 @@ function valuesOf(kind: Kind, facts: Facts): FactValues {
     const fact: Fact<unknown> = facts[name];
     return [name, fact.state === "known" ? fact.value : undefined];
   });
-  return Object.fromEntries(entries) as unknown as FactValues;
+  return Object.fromEntries(entries) as FactValues;
 }
 
 /** Absent evidence is unknown; only what somebody or something will still supply is pending. */
@@ -110,7 +110,10 @@ function finding(
 
 function since(now: Judgement, before: Judgement | undefined): Finding["since"] {
   if (before === undefined) return "new";
-  const bad = (judgement: Judgement): boolean => ["fail", "unknown"].includes(judgement.outcome);
-  if (bad(before)) return bad(now) ? "existing" : "mended";
-  return bad(now) ? "new" : "existing";
+  if (isBad(before)) return isBad(now) ? "existing" : "mended";
+  return isBad(now) ? "new" : "existing";
+}
+
+function isBad({ outcome }: Judgement): boolean {
+  return outcome === "fail" || outcome === "unknown";
 }

@@ -125,12 +125,13 @@ function comparedWithDefault(
 ): string | undefined {
   const words = Object.entries(params).flatMap(([name, value]) => {
     const usual = rule.params[name];
+    if (typeof value !== "number" || typeof usual !== "number") return [];
     if (usual === undefined) return [];
     if (isStricter(rule.kind, name, usual, value)) {
-      return [`${name} ${String(value)} is below MLTRL's default of ${String(usual)}`];
+      return [`${name} ${value} is below MLTRL's default of ${usual}`];
     }
     return isStricter(rule.kind, name, value, usual)
-      ? [`${name} ${String(value)} is stricter than MLTRL's default of ${String(usual)}`]
+      ? [`${name} ${value} is stricter than MLTRL's default of ${usual}`]
       : [];
   });
   return words.length > 0 ? words.join("; ") : undefined;

@@ -6,11 +6,9 @@ export interface CreatePayload extends RepositoryPayload {
   readonly ref_type: string;
 }
 
-/** A new tag may register a version; a new branch may be one that a check covers. */
+/** A new tag may register a version. No pull request is there before its base branch. */
 export function create(payload: CreatePayload): AppRequest | undefined {
-  const repository = repositoryOf(payload);
-  if (payload.ref_type === "tag") return { type: "gate-open", repository };
-  return payload.ref_type === "branch"
-    ? { type: "gate-open", repository, baseRef: payload.ref }
+  return payload.ref_type === "tag"
+    ? { type: "gate-open", repository: repositoryOf(payload) }
     : undefined;
 }

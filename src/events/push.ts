@@ -18,16 +18,20 @@ interface PushedCommit {
 const MAX_LISTED_COMMITS = 2048;
 
 /**
- * The policy of open pull requests may have changed: `.mltrl` changed on the default branch. On any
- * other branch it may be that a branch without a policy is about to get one.
+ * The policy of open pull requests may have changed: `.mltrl` changed on the default branch. Any other
+ * branch may be a base that is stricter now, or one without a policy that is about to get one.
  */
 export function push(payload: PushPayload): AppRequest | undefined {
   const { ref, deleted, forced, commits = [], repository } = payload;
   const hidden = forced === true || commits.length >= MAX_LISTED_COMMITS;
   if (deleted || !(hidden || commits.some(changesPolicy))) return undefined;
-  return ref === `refs/heads/${repository.default_branch}`
-    ? { type: "gate-open", repository: repositoryOf(payload) }
-    : { type: "forget", repository: repository.id };
+  if (ref === `refs/heads/${repository.default_branch}`) {
+    return { type: "gate-open", repository: repositoryOf(payload) };
+  }
+  const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
+  return branch === undefined
+    ? undefined
+    : { type: "branch-changed", repository: repositoryOf(payload), branch };
 }
 
 function changesPolicy({ added = [], modified = [], removed = [] }: PushedCommit): boolean {

@@ -4,31 +4,39 @@
  */
 export function repositoryPaths(tree: readonly string[]): (reported: string) => string | undefined {
   const exact = new Set(tree);
-  const byName = Map.groupBy(tree, (path) => path.slice(path.lastIndexOf("/") + 1));
+  let owners: ReadonlyMap<string, string | undefined> | undefined;
   return (reported) => {
     const path = normalised(reported);
     if (exact.has(path)) return path;
-    const segments = path.split("/");
-    const alike = byName.get(segments.at(-1) ?? "") ?? [];
-    let best: { readonly path: string; readonly length: number } | undefined;
-    let tied = false;
-    for (const candidate of alike) {
-      const length = commonSuffix(segments, candidate.split("/"));
-      if (best === undefined || length > best.length) {
-        best = { path: candidate, length };
-        tied = false;
-      } else if (length === best.length) tied = true;
+    owners ??= ownersOfSuffixes(tree);
+    for (const suffix of suffixesOf(path)) {
+      if (!owners.has(suffix)) continue;
+      const owner = owners.get(suffix);
+      // One must be a suffix of the other: else they only share their last folders.
+      return suffix === owner || suffix === path ? owner : undefined;
     }
-    return best === undefined || tied || !endsWhole(best, segments) ? undefined : best.path;
+    return undefined;
   };
 }
 
-/** A tree path must be a suffix of the reported one, or the reported one of it: else they only share a file name. */
-function endsWhole(
-  { path, length }: { readonly path: string; readonly length: number },
-  segments: readonly string[],
-): boolean {
-  return length === Math.min(path.split("/").length, segments.length);
+/** Every suffix of every path, with the file that it belongs to: none where it belongs to several. */
+function ownersOfSuffixes(tree: readonly string[]): Map<string, string | undefined> {
+  const owners = new Map<string, string | undefined>();
+  for (const path of tree) {
+    for (const suffix of suffixesOf(path)) {
+      owners.set(suffix, owners.has(suffix) ? undefined : path);
+    }
+  }
+  return owners;
+}
+
+/** From the whole path down to the file's name. */
+function* suffixesOf(path: string): Generator<string> {
+  for (let start = 0; start >= 0 && start < path.length;) {
+    yield path.slice(start);
+    const slash = path.indexOf("/", start);
+    start = slash === -1 ? -1 : slash + 1;
+  }
 }
 
 function normalised(reported: string): string {
@@ -42,15 +50,4 @@ function normalised(reported: string): string {
     else if (segment !== "." && segment !== "") segments.push(segment);
   }
   return segments.join("/");
-}
-
-function commonSuffix(one: readonly string[], other: readonly string[]): number {
-  let length = 0;
-  while (
-    length < Math.min(one.length, other.length) &&
-    one.at(-1 - length) === other.at(-1 - length)
-  ) {
-    length += 1;
-  }
-  return length;
 }

@@ -33,5 +33,8 @@ export function parseStamp(text: string, path: string): Fact<Stamp> {
 
 /** The text of a stamp; reads back as the same stamp. */
 export function writeStamp({ content, reports }: Stamp): string {
-  return dump({ content, reports: Object.fromEntries([...reports].toSorted()) });
+  return dump({
+    content,
+    reports: Object.fromEntries([...reports].toSorted(([one], [other]) => (one < other ? -1 : 1))),
+  });
 }

@@ -64,7 +64,7 @@ export async function changedFilesOf(
     return unavailable("upstream", `GitHub listed ${found.length} of ${files.totalCount} files`);
   }
   return found.some(({ changeType }) => changeType === "RENAMED")
-    ? await withOldNames(client, ref, number, found.length)
+    ? withOldNames(client, ref, number, found.length)
     : known(found.map(changedFile));
 }
 

@@ -1,6 +1,6 @@
 import type { Contributors } from "../core/model/change.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
-import type { GitActorAnswer, PullRequestAnswer } from "./evaluation-query.ts";
+import type { CommitAnswer, PullRequestAnswer } from "./evaluation-query.ts";
 
 /** The account that commits what people click together on GitHub's pages. */
 const WEB_FLOW = "web-flow";
@@ -16,24 +16,26 @@ export function contributorsOf({ commits, author }: PullRequestAnswer): Fact<Con
   if (commits.nodes.some(({ commit: { authors } }) => authors.totalCount > authors.nodes.length)) {
     return unavailable("upstream", "a commit has more authors than one request shows");
   }
-  const actors = commits.nodes.flatMap(({ commit }) => [
-    ...commit.authors.nodes,
-    ...(commit.committer ? [commit.committer] : []),
+  const authored = commits.nodes.map(({ commit }) => commit);
+  const actors = authored.flatMap(({ authors, committer }) => [
+    ...authors.nodes,
+    ...(committer ? [committer] : []),
   ]);
   const logins = actors.flatMap(({ user }) => (user ? [user.login] : []));
+  const unlinked = authored
+    .filter((commit) => !madeByGithub(commit))
+    .flatMap(({ authors, committer }) => [...authors.nodes, ...(committer ? [committer] : [])])
+    .filter(({ user }) => user === null)
+    .map(({ email }) => email ?? "no e-mail");
   return known({
     logins: [...new Set([...(author ? [author.login] : []), ...logins])].filter(
       (login) => login !== WEB_FLOW,
     ),
-    unlinked: [...new Set(actors.filter(isUnlinked).map(({ email }) => email ?? "no e-mail"))],
+    unlinked: [...new Set(unlinked)],
   });
 }
 
-/** GitHub's own committer and Apps have addresses of github.com and no account of a person. */
-function isUnlinked({ user, email }: GitActorAnswer): boolean {
-  return (
-    user === null &&
-    email !== "noreply@github.com" &&
-    !/\[bot\]@users\.noreply\.github\.com$/.test(email ?? "")
-  );
+/** An e-mail address can be anybody's claim; GitHub's own signature says that the commit was made on its pages or by an App. */
+function madeByGithub({ signature }: CommitAnswer): boolean {
+  return signature?.isValid === true && signature.wasSignedByGitHub;
 }

@@ -143,6 +143,10 @@ export const EVALUATION_QUERY = /* GraphQL */ `
                   login
                 }
               }
+              signature {
+                isValid
+                wasSignedByGitHub
+              }
             }
           }
         }
@@ -384,6 +388,7 @@ export interface CommitAnswer {
   readonly parents: { readonly nodes: readonly { readonly oid: string }[] };
   readonly authors: { readonly totalCount: number; readonly nodes: readonly GitActorAnswer[] };
   readonly committer: GitActorAnswer | null;
+  readonly signature: { readonly isValid: boolean; readonly wasSignedByGitHub: boolean } | null;
 }
 
 export interface GitActorAnswer {

@@ -21,6 +21,7 @@ const OPEN = /* GraphQL */ `
           number
           baseRefName
           headRefOid
+          updatedAt
           commits(last: 1) {
             nodes {
               commit {
@@ -28,8 +29,7 @@ const OPEN = /* GraphQL */ `
                   nodes {
                     checkRuns(first: 20, filterBy: { checkType: LATEST }) {
                       nodes {
-                        name
-                        status
+                        completedAt
                       }
                     }
                   }
@@ -69,6 +69,7 @@ interface OpenAnswer {
         readonly number: number;
         readonly baseRefName: string;
         readonly headRefOid: string;
+        readonly updatedAt: string;
         readonly commits: { readonly nodes: readonly { readonly commit: SuitesAnswer }[] };
       }[];
     };
@@ -79,7 +80,7 @@ interface SuitesAnswer {
   readonly checkSuites: {
     readonly nodes: readonly {
       readonly checkRuns: {
-        readonly nodes: readonly { readonly name: string; readonly status: string }[];
+        readonly nodes: readonly { readonly completedAt: string | null }[];
       } | null;
     }[];
   } | null;
@@ -133,15 +134,18 @@ function openPullRequest({
   number,
   baseRefName,
   headRefOid,
+  updatedAt,
   commits,
 }: NonNullable<OpenAnswer["repository"]>["pullRequests"]["nodes"][number]): OpenPullRequest {
-  const runs = commits.nodes
+  const completed = commits.nodes
     .flatMap(({ commit }) => commit.checkSuites?.nodes ?? [])
-    .flatMap(({ checkRuns }) => checkRuns?.nodes ?? []);
+    .flatMap(({ checkRuns }) => checkRuns?.nodes ?? [])
+    .flatMap(({ completedAt }) => completedAt ?? []);
   return {
     number,
     baseRef: baseRefName,
     headSha: headRefOid,
-    ownChecks: runs.filter(({ status }) => status === "COMPLETED").map(({ name }) => name),
+    updatedAt,
+    judgedAt: completed.toSorted().at(-1),
   };
 }

@@ -59,7 +59,7 @@ export function pullRequestSource(
           .flatMap(flattenedIds)
           .filter((id) => !known.has(id) && cache.blob(ref.id, id) === undefined),
       );
-      return await changeOf(access, number, found, pull, { head, base, main }, answer.now, app);
+      return changeOf(access, number, found, pull, { head, base, main }, answer.now, app);
     },
   };
 }

@@ -15,7 +15,6 @@ export function acceptRequest(
   clock: Clock,
 ): (request: AppRequest) => Promise<void> {
   const soon = (): number => clock.now() + FOLD_FOR;
-  const group = ({ installation }: RepositoryRef): string => String(installation);
   return async (request) => {
     switch (request.type) {
       case "gate": {
@@ -23,7 +22,7 @@ export function acceptRequest(
         if (memory.isUngated(data.repository.id, baseRef)) return;
         await store.put(GATES, {
           key: gateKey(data.repository, data.pullRequest),
-          group: group(data.repository),
+          group: groupOf(data.repository),
           data,
           notBefore: soon(),
         });
@@ -35,7 +34,7 @@ export function acceptRequest(
         if (left !== undefined && memory.isUngated(data.repository.id, left)) return;
         await store.put(COMMITS, {
           key: `${data.repository.id}@${data.sha}`,
-          group: group(data.repository),
+          group: groupOf(data.repository),
           data,
           notBefore: soon(),
         });
@@ -46,8 +45,21 @@ export function acceptRequest(
         memory.forgetUngated(data.repository.id);
         await store.put(REPOSITORIES, {
           key: `${data.repository.id}:${data.baseRef ?? ""}`,
-          group: group(data.repository),
+          group: groupOf(data.repository),
           data: { ...data, which: "all" },
+          notBefore: soon(),
+        });
+        return;
+      }
+      case "branch-changed": {
+        const { repository, branch } = request;
+        memory.forgetUngated(repository.id);
+        // Most branches are heads: those that nobody merges into are not asked about.
+        if (!memory.isGated(repository.id, branch)) return;
+        await store.put(REPOSITORIES, {
+          key: `${repository.id}:${branch}`,
+          group: groupOf(repository),
+          data: { repository, baseRef: branch, which: "all" },
           notBefore: soon(),
         });
         return;
@@ -65,13 +77,18 @@ export function acceptRequest(
         const { type: _, ...data } = request;
         await store.add(COMMANDS, {
           id: `${data.repository.id}:${data.comment}`,
-          group: group(data.repository),
+          group: groupOf(data.repository),
           data,
         });
         return;
       }
     }
   };
+}
+
+/** Who shares the workers with the others: the installation. */
+function groupOf({ installation }: RepositoryRef): string {
+  return String(installation);
 }
 
 /** What pull requests are folded by: ids, because names change. */

@@ -5,7 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
 import { gate, type GatePorts } from "../use-cases/gate.ts";
-import type { Engine } from "../use-cases/judge.ts";
+import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/run-command.ts";
 import { everyRepository, sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
@@ -29,8 +29,8 @@ export interface Surroundings {
   readonly log: Logger;
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
-  portsOf(repository: RepositoryRef, pullRequest: number): Promise<GatePorts>;
-  commandPortsOf(repository: RepositoryRef, number: number): Promise<CommandPorts>;
+  readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
+  readonly commandPortsOf: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
 }
 
 /** Hands a delivery to Probot, which calls the event's handler. */
@@ -51,6 +51,7 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
     const outcome = await gate(data, await portsOf(repository, pullRequest), engine);
     const { change, decision, gated, watches } = outcome;
     memory.learn(repository.id, change.baseRef, gated, watches);
+    memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
     log.info(
       {
         repository: repository.id,
@@ -92,9 +93,10 @@ export function handleRepository({
   return async ({ data: { repository, baseRef, which } }) => {
     const requests =
       which === "missing"
-        ? await sweepRepository(repository, pullRequests, (branch) =>
-            memory.isUngated(repository.id, branch),
-          )
+        ? await sweepRepository(repository, pullRequests, {
+            isUngated: (branch) => memory.isUngated(repository.id, branch),
+            judgedAt: (number) => memory.judgedAt(repository.id, number),
+          })
         : (await pullRequests.open(repository, baseRef)).map(({ number }) => ({
             repository,
             pullRequest: number,

@@ -7,9 +7,15 @@ import type { Clock } from "../ports/clock.ts";
 export interface RepositoryMemory {
   /** No check covered this branch when it was last looked at. */
   isUngated(repository: number, baseRef: string): boolean;
+  /** A check covered this branch when a pull request to it was last looked at. */
+  isGated(repository: number, baseRef: string): boolean;
   /** Whether a rule asked for a foreign check of this name; true while nothing is known. */
   watches(repository: number, check: string): boolean;
   learn(repository: number, baseRef: string, gated: boolean, watched: readonly string[]): void;
+  /** When a pull request was last judged, ISO 8601. */
+  judgedAt(repository: number, pullRequest: number): string | undefined;
+  /** A pull request was judged at a time of the server, or takes no verdict any more. */
+  judged(repository: number, pullRequest: number, at: string | undefined): void;
   /** Any branch may be covered now: of one repository, or of all. */
   forgetUngated(repository?: number): void;
 }
@@ -19,23 +25,46 @@ const UNGATED_FOR = 10 * 60_000;
 
 interface Known {
   readonly ungated: Map<string, number>;
+  readonly gated: Set<string>;
   readonly watched: Set<string>;
+  readonly judged: Map<number, string>;
 }
 
 export function createRepositoryMemory(clock: Clock): RepositoryMemory {
   const known = new Map<number, Known>();
+  const entryOf = (repository: number): Known => {
+    const entry = known.get(repository) ?? {
+      ungated: new Map(),
+      gated: new Set(),
+      watched: new Set(),
+      judged: new Map(),
+    };
+    known.set(repository, entry);
+    return entry;
+  };
   return {
     isUngated(repository, baseRef) {
       const until = known.get(repository)?.ungated.get(baseRef);
       return until !== undefined && until > clock.now();
     },
+    isGated: (repository, baseRef) => known.get(repository)?.gated.has(baseRef) ?? false,
     watches: (repository, check) => known.get(repository)?.watched.has(check) ?? true,
     learn(repository, baseRef, gated, watched) {
-      const entry = known.get(repository) ?? { ungated: new Map(), watched: new Set() };
-      if (gated) entry.ungated.delete(baseRef);
-      else entry.ungated.set(baseRef, clock.now() + UNGATED_FOR);
+      const entry = entryOf(repository);
+      if (gated) {
+        entry.ungated.delete(baseRef);
+        entry.gated.add(baseRef);
+      } else {
+        entry.ungated.set(baseRef, clock.now() + UNGATED_FOR);
+        entry.gated.delete(baseRef);
+      }
       for (const check of watched) entry.watched.add(check);
-      known.set(repository, entry);
+    },
+    judgedAt: (repository, pullRequest) => known.get(repository)?.judged.get(pullRequest),
+    judged(repository, pullRequest, at) {
+      const { judged } = entryOf(repository);
+      if (at === undefined) judged.delete(pullRequest);
+      else judged.set(pullRequest, at);
     },
     forgetUngated(repository) {
       const entries = repository === undefined ? [...known.values()] : [known.get(repository)];

@@ -74,12 +74,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   await probot.ready();
   const scheduler = createRequestScheduler(systemClock);
-  const clientOf = async (installation: number) =>
+  const clientOf = remembered(async (installation: number) =>
     installationClient(
       (await probot.auth(installation)) as unknown as Octokit,
       installation,
       scheduler,
-    );
+    ),
+  );
   const store = openSqliteJobStore({
     directory: options.dataDirectory,
     queues: QUEUES,
@@ -97,7 +98,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     engine: { catalogue, version: VERSION },
     log,
     pullRequests: githubPullRequests(clientOf, options.appId),
-    installations: githubInstallations((await probot.auth()) as unknown as Octokit, clientOf),
+    installations: githubInstallations(await probot.auth(), clientOf),
     portsOf,
     commandPortsOf: portsOf,
   };
@@ -125,6 +126,17 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await server.close();
       await store.close();
     },
+  };
+}
+
+/** Making a client takes longer than using it; its token renews itself. */
+function remembered<T>(make: (key: number) => Promise<T>): (key: number) => Promise<T> {
+  const made = new Map<number, Promise<T>>();
+  return (key) => {
+    const found = made.get(key) ?? make(key);
+    made.set(key, found);
+    found.catch(() => made.delete(key));
+    return found;
   };
 }
 

@@ -5,8 +5,10 @@ export interface OpenPullRequest {
   readonly number: number;
   readonly baseRef: string;
   readonly headSha: string;
-  /** Names of our completed check runs on its head. */
-  readonly ownChecks: readonly string[];
+  /** When something last happened to it, ISO 8601. */
+  readonly updatedAt: string;
+  /** When the last of our check runs on its head was completed; undefined where none is. */
+  readonly judgedAt: string | undefined;
 }
 
 /** What can be asked of all pull requests of a repository. */

@@ -71,13 +71,9 @@ function createStore(
   const inspection = createInspection(database, table, clock);
   const commit = createGroupCommit(database);
   /** Wakes before the commit: the workers then ask for jobs in the same one. */
-  const change = <Result>(
-    name: string,
-    write: () => Result,
-    run: typeof commit.run = commit.run,
-  ): Promise<Result> => {
+  const change = <Result>(name: string, write: () => Result): Promise<Result> => {
     const asleep = workersOf(name);
-    const written = run(write);
+    const written = commit.run(write);
     for (const worker of asleep) worker.wake();
     return written;
   };

@@ -6,7 +6,8 @@ import type { Rule } from "../core/model/rule.ts";
 import { digestOf } from "../core/source/digest.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import { checkRun } from "../report/check-run.ts";
-import { type Engine, judge, type JudgePorts, type Verdict } from "./judge.ts";
+import type { Engine } from "./engine.ts";
+import { judge, type JudgePorts, type Verdict } from "./judge.ts";
 
 /** What gating a pull request asks of the outside. */
 export interface GatePorts extends JudgePorts {

@@ -5,11 +5,11 @@ import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { FactName } from "../core/model/facts.ts";
-import type { Catalogue } from "../core/model/rule.ts";
 import { gatherFacts } from "../gather/index.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
+import type { Engine } from "./engine.ts";
 import { type PlannedComponent, planChange } from "./plan-change.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { checksOf } from "./required-checks.ts";
@@ -19,13 +19,6 @@ export interface JudgePorts {
   readonly source: ChangeSource;
   readonly repository: Repository;
   readonly people: People;
-}
-
-/** What the program itself brings along. */
-export interface Engine {
-  readonly catalogue: Catalogue;
-  /** The product's own version. */
-  readonly version: string;
 }
 
 /** A change with its verdict. Without a decision nobody asks for a gate here. */

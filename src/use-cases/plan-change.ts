@@ -11,7 +11,7 @@ import { gatherCard, gatherMergedCard } from "../gather/card.ts";
 import type { GatherContext } from "../gather/context.ts";
 import { mergedView, type View, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
-import type { Engine } from "./judge.ts";
+import type { Engine } from "./engine.ts";
 import type { PolicyInForce } from "./policy-in-force.ts";
 
 type Context = Omit<GatherContext, "people" | "referenceChecklists">;

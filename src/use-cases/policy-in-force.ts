@@ -120,13 +120,16 @@ function introduced(
 ): PolicyInForce {
   if (byHead === undefined) return { state: "none" };
   if (!byHead.ok) return { state: "broken", problems: byHead.problems, checks: undefined };
-  const checks = byHead.value.checks.map((check) => ({
-    ...check,
-    enforcement: "observe" as const,
+  const checks = byHead.value.checks.map(({ name, branches, scope, perBranch }): CheckPolicy => ({
+    name,
+    branches,
+    scope,
+    perBranch,
+    enforcement: "observe",
   }));
   return {
     state: "ready",
-    policy: { ...byHead.value, checks: checks.map(({ blockFrom: _, ...check }) => check) },
+    policy: { ...byHead.value, checks },
     headComponents: byHead.value.components,
     baseComponents: [],
     notices: [

@@ -5,7 +5,8 @@ import { setLevel } from "../evidence/edit-card.ts";
 import { writeReviewRecord } from "../evidence/write-review-record.ts";
 import { cardPath } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
-import { type Engine, judge, type JudgePorts } from "./judge.ts";
+import type { Engine } from "./engine.ts";
+import { judge, type JudgePorts } from "./judge.ts";
 import { simulated, type SimulatedFile } from "./simulated-change.ts";
 
 /** What asking for the next level comes to. */

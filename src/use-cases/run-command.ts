@@ -21,7 +21,8 @@ import { promotedReply, refusedPromotionReply } from "../report/reply-promotion.
 import { statusReply } from "../report/reply-status.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import { gate, type GatePorts } from "./gate.ts";
-import { type Engine, judge } from "./judge.ts";
+import type { Engine } from "./engine.ts";
+import { judge } from "./judge.ts";
 import { promote, type Promotion } from "./promote.ts";
 
 /** What carrying out a command asks of the outside. */

@@ -58,17 +58,16 @@ export function worktreeRepository({
   /** The listing of entries, with what a folder does not tell of its files: their sizes. */
   const sized = async (entries: Fact<readonly TreeEntry[]>): Promise<Fact<Listing>> => {
     if (entries.state === "unavailable") return entries;
-    const sizes = await Promise.all(
-      entries.value.map(({ type, id }) => (type === "blob" ? objects.size(id) : undefined)),
-    );
     return known(
       listingOf(
-        entries.value.map((entry, i) => {
-          const size = sizes[i];
-          return size?.state === "known" && size.value !== undefined
-            ? { ...entry, size: size.value }
-            : entry;
-        }),
+        await Promise.all(
+          entries.value.map(async (entry) => {
+            const size = entry.type === "blob" ? await objects.size(entry.id) : undefined;
+            return size?.state === "known" && size.value !== undefined
+              ? { ...entry, size: size.value }
+              : entry;
+          }),
+        ),
       ),
     );
   };
@@ -103,13 +102,15 @@ export function worktreeRepository({
         const entries = await trees.below(root.value, "", 1);
         return sized(mapFact(entries, (all) => all.filter(({ type }) => type !== "tree")));
       }),
-    async blob(id) {
-      const object = await objects.read(id);
-      if (object.state === "unavailable") return object;
-      return object.value?.type === "blob"
-        ? known(object.value.bytes)
-        : unavailable("upstream", `the content ${id} is not in this repository`);
-    },
+    // Callers know content again by its bytes: the same blob is always the same array.
+    blob: (id) =>
+      ask(["blob", id], async () => {
+        const object = await objects.read(id);
+        if (object.state === "unavailable") return object;
+        return object.value?.type === "blob"
+          ? known(object.value.bytes)
+          : unavailable("upstream", `the content ${id} is not in this repository`);
+      }),
     tags: () =>
       ask(["tags"], async () => {
         const read = await refs();

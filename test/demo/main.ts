@@ -42,12 +42,12 @@ interface Merges {
 }
 
 async function tell(
-  { as, clone, github }: World,
+  world: World,
   { step, say, check, expect }: Story,
   merges: Merges,
 ): Promise<void> {
-  const engineer = as("ml-engineer");
-  const work = await clone("ml-engineer");
+  const engineer = world.as("ml-engineer");
+  const work = await world.clone("ml-engineer");
   const tryMerge = async (number: number, what: string): Promise<boolean> => {
     const { status, body } = await engineer.merge(number);
     const { message } = body as { message: string };
@@ -87,7 +87,7 @@ async function tell(
   expect(!(await tryMerge(number, "the panel has not met")), "the merge is refused");
 
   step("The author approving would not count. A researcher of the panel reviews and approves");
-  await as("researcher").review(number, "APPROVE");
+  await world.as("researcher").review(number, "APPROVE");
   await until(async () => (await engineer.verdict(number, CHECK)).conclusion === "success");
   check(await engineer.verdict(number, CHECK));
   expect(await tryMerge(number, "rules hold and the panel approved"), "the merge is allowed");
@@ -106,7 +106,7 @@ async function tell(
     const { body } = await engineer.rest("GET", `/issues/${pullRequest}/comments`);
     return (body as { body: string }[]).map((comment) => comment.body);
   }
-  await github.settled();
+  await world.github.settled();
 }
 
 /** A step of the story takes a moment; a minute means that it will not happen. */

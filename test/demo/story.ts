@@ -2,12 +2,15 @@ import { styleText } from "node:util";
 
 /** Tells a story in the terminal: numbered steps, what happened, and what GitHub shows. */
 export interface Story {
-  step(title: string): void;
-  say(text: string): void;
+  readonly step: (title: string) => void;
+  readonly say: (text: string) => void;
   /** Shows a check run as it would stand on the pull request. */
-  check(run: { readonly conclusion: string | null; readonly output: ShownOutput }): void;
+  readonly check: (run: {
+    readonly conclusion: string | null;
+    readonly output: ShownOutput;
+  }) => void;
   /** Something that was expected to happen did; otherwise the story ends badly. */
-  expect(holds: boolean, what: string): void;
+  readonly expect: (holds: boolean, what: string) => void;
 }
 
 interface ShownOutput {

@@ -10,7 +10,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(async () => await world.close());
+afterAll(() => world.close());
 
 const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const WAITING = { conclusion: "action_required", blockedBy: [], merge: 405 };
@@ -42,6 +42,18 @@ describe("a raised level", () => {
     await pull.approve("research-lead");
     expect(await pull.tryMerge()).toEqual(WAITING);
     await pull.approve("second-engineer");
+    expect(await pull.tryMerge()).toEqual(MERGED);
+  });
+
+  test("asks the members of a team for its seat", async () => {
+    const panels = "[{ from-level: 2, roles: [product-manager] }]";
+    const { propose } = await scannerIn(world, "team", {
+      files: { [CONFIG]: configText(`rules:\n  review-panel-satisfied: { panels: ${panels} }\n`) },
+    });
+    const pull = await propose("raise", raiseFiles(2, 3));
+    await pull.approve("researcher");
+    expect(await pull.tryMerge()).toEqual(WAITING);
+    await pull.approve("product-manager"); // who may only read the repository
     expect(await pull.tryMerge()).toEqual(MERGED);
   });
 
@@ -132,6 +144,21 @@ describe("an approval", () => {
     await pull.approve("researcher");
     expect(await pull.tryMerge()).toEqual(WAITING);
     await pull.approve("research-lead");
+    expect(await pull.tryMerge()).toEqual(MERGED);
+  });
+
+  test("shows nobody's independence while commits have no account", async () => {
+    const { clone, propose } = await scannerIn(world, "unlinked");
+    const pull = await propose("raise", raiseFiles(2, 3));
+    const amend = async (author: string): Promise<void> => {
+      await clone.git("commit", "--quiet", "--amend", "--no-edit", "--author", author);
+      await clone.git("push", "--quiet", "--force", "origin", "raise");
+    };
+    await amend("Somebody <somebody@elsewhere.example>");
+    await pull.approve("researcher");
+    expect(await pull.tryMerge()).toEqual(WAITING);
+    expect((await pull.verdict()).output.summary).toContain("elsewhere.example cannot be told");
+    await amend("ml-engineer <ml-engineer@acme.example>");
     expect(await pull.tryMerge()).toEqual(MERGED);
   });
 

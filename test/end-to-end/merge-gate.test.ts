@@ -24,7 +24,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(async () => await world.close());
+afterAll(() => world.close());
 
 const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 

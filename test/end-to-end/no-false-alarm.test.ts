@@ -10,11 +10,14 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(async () => await world.close());
+afterAll(() => world.close());
 
 const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const SOURCE = "src/reader.js";
 const CHANGED_SOURCE = { [SOURCE]: "export const read = (scan) => [scan];\n" };
+
+const named = (name: string): string =>
+  cardText().replace("name: Nodule detector", `name: ${name}`);
 
 const TRIAGE = `  ct-triage:
     paths: ["triage/**"]
@@ -76,7 +79,6 @@ describe("while a pull request is open, base", () => {
 
   test("has the same field of the card edited: the branch has to be updated", async () => {
     const { clone, propose } = await scannerIn(world, "same-field");
-    const named = (name: string) => cardText().replace("name: Nodule detector", `name: ${name}`);
     const pull = await propose("one", { [CARD]: named("Lung nodule detector") });
     const other = await propose("other", { [CARD]: named("Chest nodule detector") });
     expect(await other.tryMerge()).toEqual(MERGED);

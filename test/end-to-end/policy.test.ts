@@ -17,7 +17,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(async () => await world.close());
+afterAll(() => world.close());
 
 const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const OBSERVED = CHECKS.replaceAll("enforcement: block", "enforcement: observe");
@@ -88,6 +88,28 @@ describe("a release branch", () => {
       blockedBy: ["minimum-level"],
       merge: 405,
     });
+  });
+});
+
+test("a release branch that becomes stricter looks again at who wants to be merged", async () => {
+  const { propose } = await scannerIn(world, "stricter-since", {
+    files: AT_FOUR,
+    branches: { "release/1.0": {} },
+    requires: RELEASE,
+  });
+  const pull = await propose("topic", { "docs/notes.md": "# Notes\n" }, { to: "release/1.0" });
+  expect((await pull.verdict("mltrl/release")).conclusion).toBe("success");
+  const stricter = CHECKS.replace("minimum-level: 4", "minimum-level: 5");
+  const tighten = await propose(
+    "tighten",
+    { [CONFIG]: configText("", "", stricter) },
+    { to: "release/1.0" },
+  );
+  expect(await tighten.tryMerge("mltrl/release")).toEqual(MERGED);
+  expect(await pull.tryMerge("mltrl/release")).toEqual({
+    conclusion: "failure",
+    blockedBy: ["minimum-level"],
+    merge: 405,
   });
 });
 

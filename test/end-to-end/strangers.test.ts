@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import type { Clone } from "../support/clone.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
 import { generateAppKey } from "../github/start-github.ts";
 import { CARD, cardText } from "../support/repository-files.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
     })),
   });
 });
-afterAll(async () => await world.close());
+afterAll(() => world.close());
 
 describe("a green check of the right name", () => {
   test.each([
@@ -64,6 +65,26 @@ describe("a green check of the right name", () => {
   });
 });
 
+/** Does what the reply says. */
+function applyPatch({ directory }: Clone, reply: string): void {
+  const [, patch = ""] = /^```diff\n([\s\S]*?)^```$/m.exec(reply) ?? [];
+  execFileSync("git", ["apply", "--index", "-"], { cwd: directory, input: patch });
+}
+
+test("without leave to write, a promotion comes as a patch too", async () => {
+  const { clone, propose } = await scannerIn(world, "patched");
+  const pull = await propose("topic", {
+    [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }),
+  });
+  const reply = (await pull.say("ml-engineer", "/mltrl promote")) ?? "";
+  expect(reply).toContain("this App may not write to the repository");
+  applyPatch(clone, reply);
+  await clone.push("topic", "Apply mltrl.patch", {});
+  expect((await pull.verdict()).title).toBe("Waiting for 1 of 1: nodule-detector 2 → 3");
+  await pull.approve("researcher");
+  expect(await pull.tryMerge()).toEqual({ conclusion: "success", blockedBy: [], merge: 200 });
+});
+
 describe("a pull request from a fork", () => {
   test("is judged, and a promotion comes as a patch that can be applied", async () => {
     const { repository } = await scannerIn(world, "forked");
@@ -85,8 +106,7 @@ describe("a pull request from a fork", () => {
     expect(await pull.say("outsider", "/mltrl promote")).toContain("needs write access");
     const reply = (await pull.say("ml-engineer", "/mltrl promote")) ?? "";
     expect(reply).toContain("its branch is in a fork");
-    const [, patch = ""] = /^```diff\n([\s\S]*?)^```$/m.exec(reply) ?? [];
-    execFileSync("git", ["apply", "--index", "-"], { cwd: clone.directory, input: patch });
+    applyPatch(clone, reply);
     await clone.push("topic", "Apply mltrl.patch", {});
     expect(await pull.tryMerge()).toMatchObject({ conclusion: "action_required", merge: 405 });
     await pull.approve("ml-engineer"); // asked for the step

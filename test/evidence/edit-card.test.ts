@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Level } from "../../src/core/model/level.ts";
 import { parseCard } from "../../src/evidence/card.ts";
 import { setLevel } from "../../src/evidence/edit-card.ts";
@@ -32,8 +32,11 @@ describe("setting the level", () => {
     expect(setLevel(before, 8)).toBe(after);
   });
 
-  const name = fc.string({ unit: fc.constantFrom(..."abc 123"), minLength: 1 });
-  const body = fc.string({ unit: fc.constantFrom(..."ab 3\n#|-*[]()`<>"), maxLength: 80 });
+  const name = fc.string({ unit: fc.constantFrom(..."abc 123".split("")), minLength: 1 });
+  const body = fc.string({
+    unit: fc.constantFrom(..."ab 3\n#|-*[]()`<>".split("")),
+    maxLength: 80,
+  });
   const card = fc
     .record({ name, level: levels, body, front: fc.boolean(), end: fc.constantFrom("\n", "\r\n") })
     .map(({ name, level, body, front, end }) => {
@@ -48,7 +51,7 @@ describe("setting the level", () => {
       fc.property(card, levels, ({ text, level }, wanted) => {
         const edited = setLevel(text, wanted);
         expect(edited).toHaveLength(text.length);
-        const changed = [...text].filter((character, index) => character !== edited?.[index]);
+        const changed = text.split("").filter((character, index) => character !== edited?.[index]);
         expect(changed).toEqual(level === wanted ? [] : [String(level)]);
         expect(parseCard(edited ?? "", "card.md")).toMatchObject({ value: { level: wanted } });
         expect(setLevel(edited ?? "", level)).toBe(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Root } from "mdast";
 import { splitFrontMatter } from "../../src/evidence/front-matter.ts";
 import { preambleOf, sectionsOf } from "../../src/evidence/markdown-sections.ts";
@@ -129,6 +129,7 @@ describe("hostile text is refused before it is parsed", () => {
     ["emphasis", "*a_ ".repeat(60_000), "expected fewer brackets"],
     ["nested emphasis", `${"*".repeat(9000)}a${"*".repeat(9000)}`, "expected fewer brackets"],
     ["comments", "<!-- ".repeat(9000), "expected fewer brackets"],
+    ["instructions", "a <?x\n".repeat(9000), "expected fewer brackets"],
     ["backticks", "\\```\na".repeat(9000), "expected fewer brackets"],
     ["underlines", "a\n==\n".repeat(2000), "expected at most 1000 underlined headings"],
     ["lines that only look blank", "*a_ *a_ *a_\n\u00A0\n".repeat(3000), "expected fewer brackets"],
@@ -145,6 +146,8 @@ describe("hostile text is refused before it is parsed", () => {
     ["a quote of 2,000 paragraphs", "> a\n>\n".repeat(2000)],
     ["bold words in 1,000 paragraphs", "**a** and [b](c)\n\n".repeat(1000)],
     ["names with underscores", "snake_case_name ".repeat(5000)],
+    ["comments in 500 paragraphs", "text <!-- a\nhint --> text\n\n".repeat(500)],
+    ["a comment that is never closed", `a\n\n<!--\n${"- [ ] a\n".repeat(2000)}`],
     ["code in 3,000 cells", `| a |\n|-|\n${"| `a` |\n".repeat(3000)}`],
     ["code of 3,000 lines", `\`\`\`\n${"a = b * c  # d\n".repeat(3000)}\`\`\`\n`],
   ])("but not %s", (_name, text) => {
@@ -152,12 +155,14 @@ describe("hostile text is refused before it is parsed", () => {
   });
 
   test("any text is read or refused", () => {
-    const pieces = fc.constantFrom(..."#*_~[]()`<>!|-+1.:\\ \t\n\r\0\uFEFFaé");
+    const pieces = fc.constantFrom(..."#*_~[]()`<>!|-+1.:\\ \t\n\r\0\uFEFFaé".split(""));
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: pieces, maxLength: 200 })), (text) => {
         const parsed = parseMarkdown(text, "a.md");
-        expect(parsed.ok ? parsed.value.type : parsed.problems.length).toBe(parsed.ok ? "root" : 1);
-        if (parsed.ok) expect(typeof plainText(parsed.value)).toBe("string");
+        const sound = parsed.ok
+          ? typeof plainText(parsed.value) === "string"
+          : parsed.problems.length === 1;
+        expect(sound).toBe(true);
       }),
     );
   });

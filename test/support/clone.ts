@@ -59,7 +59,7 @@ export async function cloneRepository(url: string, person: string): Promise<Clon
       await git("add", "--all");
       await git("commit", "--quiet", "--message", message);
       await git("push", "--quiet", "--force", "origin", branch);
-      return await git("rev-parse", "HEAD");
+      return git("rev-parse", "HEAD");
     },
     async start(branch, revision = "origin/main") {
       await git("fetch", "--quiet", "origin");

@@ -17,11 +17,10 @@ export type Lines = readonly [covered: number, total: number];
 /** An lcov report as a coverage tool writes it. */
 export function lcovText(files: Readonly<Record<string, Lines>>): string {
   return Object.entries(files)
-    .map(([path, [covered, total]]) => {
+    .flatMap(([path, [covered, total]]) => {
       const lines = Array.from({ length: total }, (_, i) => `DA:${i + 1},${i < covered ? 1 : 0}`);
       return ["TN:", `SF:${path}`, ...lines, `LF:${total}`, `LH:${covered}`, "end_of_record"];
     })
-    .flat()
     .map((line) => `${line}\n`)
     .join("");
 }

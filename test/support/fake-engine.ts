@@ -1,7 +1,7 @@
 import type { Catalogue, Rule } from "../../src/core/model/rule.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
 import type { ComponentPolicy, Policy } from "../../src/core/model/policy.ts";
-import type { Engine } from "../../src/use-cases/judge.ts";
+import type { Engine } from "../../src/use-cases/engine.ts";
 
 /** The engine as it ships. */
 export const ENGINE: Engine = { catalogue, version: "0.0.0-test" };

@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/start-github.ts";
 import { type Clone, cloneRepository } from "./clone.ts";
-import { APP_ID, OWNER, type Person } from "./gated-world.ts";
+import { APP_ID, OWNER, type Person } from "./people.ts";
 import { type GithubUser, githubUser } from "./github-user.ts";
 import { type PullRequest, pullRequestIn } from "./pull-request.ts";
 
@@ -41,7 +41,7 @@ export interface Surroundings {
   readonly github: GitHub;
   /** Where clones are noted, to be removed in the end. */
   readonly clones: Clone[];
-  quiet(): Promise<void>;
+  readonly quiet: () => Promise<void>;
 }
 
 /** Puts a repository into the world. */

@@ -9,24 +9,13 @@ import {
   type GatedRepository,
   type RepositoryOptions,
 } from "./gated-repository.ts";
+import { APP_ID, INSTALLATION, OWNER, PEOPLE, type Person } from "./people.ts";
 import type { Clone } from "./clone.ts";
 import type { GithubUser } from "./github-user.ts";
 
-/** Who there is: roles instead of names, each with a token of the same name. */
-export const PEOPLE = [
-  "ml-engineer",
-  "second-engineer",
-  "researcher",
-  "research-lead",
-  "product-manager",
-  "platform-admin",
-  "outsider",
-] as const;
-export type Person = (typeof PEOPLE)[number];
+export { APP_ID, INSTALLATION, OWNER, type Person } from "./people.ts";
 
-export const APP_ID = 4242;
-export const INSTALLATION = 777;
-export const OWNER = "acme";
+/** The repository that a world is started with. */
 export const REPOSITORY = "scanner";
 
 /** The permissions of `app.yml`; with contents it may also commit. */
@@ -61,7 +50,8 @@ export interface WorldOptions extends Partial<RepositoryOptions> {
 /** GitHub's stand-in with gated repositories, and the App beside it. */
 export interface World {
   readonly github: GitHub;
-  readonly app: RunningApp;
+  /** Where the App listens. */
+  readonly port: number;
   /** A person in the repository that the world was started with. */
   as(person: Person): GithubUser;
   /** A clone of the repository that the world was started with, pushing as this person. */
@@ -70,6 +60,11 @@ export interface World {
   repository(name: string, options: RepositoryOptions): Promise<GatedRepository>;
   /** Waits until no webhook is on its way and the App has nothing left to do. */
   quiet(): Promise<void>;
+  stopApp(): Promise<void>;
+  /** Starts the App again, on what it kept. */
+  startApp(): Promise<void>;
+  /** From now on so many jobs wait for a far day, and nobody waits for them. */
+  plans(count: number): void;
   close(): Promise<void>;
 }
 
@@ -80,44 +75,65 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const github = await startGitHub();
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
   const privateKey = await seed(github, options.writes ?? false);
+  const start = async (): Promise<RunningApp> => {
+    const { sweepEvery = 300_000 } = options;
+    const started = await startApp({ ...appOptions(github, directory, sweepEvery), privateKey });
+    const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
+    await github.setWebhookUrl({ app: APP_ID, url });
+    return started;
+  };
   const clones: Clone[] = [];
-  const quiet = async (): Promise<void> => await settle(github, () => app.port);
+  let planned = 0;
+  let app: RunningApp | undefined;
+  const port = (): number => app?.port ?? 0;
+  const quiet = (): Promise<void> => settle(github, port, planned);
   const surroundings = { github, clones, quiet };
   const { files } = options;
   const home = files && (await createRepository(REPOSITORY, { ...options, files }, surroundings));
-  const app = await startApp({
-    appId: APP_ID,
-    privateKey,
-    webhookSecrets: [SECRET],
-    apiUrl: github.url,
-    webUrl: github.url,
-    dataDirectory: directory,
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: process.env["LOG_LEVEL"] ?? "silent",
-    sweepEvery: options.sweepEvery ?? 300_000,
-  });
-  await github.setWebhookUrl({
-    app: APP_ID,
-    url: `http://127.0.0.1:${app.port}/api/github/webhooks`,
-  });
+  app = await start();
   const first = (): GatedRepository => {
     if (home === undefined) throw new Error("this world was started without files");
     return home;
   };
   return {
     github,
-    app,
     quiet,
+    get port() {
+      return port();
+    },
     as: (person) => first().as(person),
     clone: (person, owner) => first().clone(person, owner),
     repository: (name, wanted) => createRepository(name, wanted, surroundings),
+    async stopApp() {
+      await app?.stop();
+      app = undefined;
+    },
+    async startApp() {
+      app = await start();
+    },
+    plans(count) {
+      planned = count;
+    },
     async close() {
-      await app.stop();
+      await app?.stop();
       await github.close();
       await Promise.all(clones.map((clone) => clone.remove()));
       await rm(directory, { recursive: true, force: true });
     },
+  };
+}
+
+function appOptions(github: GitHub, dataDirectory: string, sweepEvery: number) {
+  return {
+    appId: APP_ID,
+    webhookSecrets: [SECRET],
+    apiUrl: github.url,
+    webUrl: github.url,
+    dataDirectory,
+    host: "127.0.0.1",
+    port: 0,
+    logLevel: process.env["LOG_LEVEL"] ?? "silent",
+    sweepEvery,
   };
 }
 
@@ -130,18 +146,27 @@ interface Counts {
 /** Long enough for a slow machine; a verdict takes well under a second. */
 const PATIENCE = 30_000;
 
-/** What waits for a far day is never done; nothing else may be left, twice in a row. */
-async function settle(github: GitHub, port: () => number): Promise<void> {
+/** Longer than the App waits for events of one burst. */
+const BURST = 600;
+
+/**
+ * Nothing may be on its way or left to do, twice in a row. Where jobs wait for a far day, they cannot
+ * be told from those that wait for a moment: then for longer than a burst.
+ */
+async function settle(github: GitHub, port: () => number, planned: number): Promise<void> {
   const end = Date.now() + PATIENCE;
-  for (let still = 0; still < 2;) {
+  const rest = planned > 0 ? BURST : 0;
+  let since = Date.now();
+  for (let still = 0; still < 2 || Date.now() - since < rest;) {
     await github.settled();
-    const { queues } = (await (await fetch(`http://127.0.0.1:${port()}/readyz`)).json()) as {
-      queues: readonly Counts[];
-    };
-    const busy = queues.some(({ due, later, active }) => due + later + active > 0);
+    const response = await fetch(`http://127.0.0.1:${port()}/readyz`);
+    const { queues } = (await response.json()) as { queues: readonly Counts[] };
+    const waiting = queues.reduce((sum, { later }) => sum + later, 0);
+    const busy = waiting > planned || queues.some(({ due, active }) => due + active > 0);
     if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);
     still = busy ? 0 : still + 1;
-    if (busy) await sleep(15);
+    if (busy) since = Date.now();
+    if (busy || planned > 0) await sleep(15);
   }
 }
 

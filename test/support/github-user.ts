@@ -40,6 +40,8 @@ export interface GithubUser {
   checkRuns(sha: string, app: number): Promise<readonly ShownCheck[]>;
   /** Waits until the check of this name is completed on the pull request's head. */
   verdict(number: number, name: string, app?: number): Promise<ShownCheck>;
+  /** The same, but another run than one that was there before. */
+  verdictAfter(number: number, name: string, before: number): Promise<ShownCheck>;
   head(number: number): Promise<string>;
 }
 
@@ -64,6 +66,24 @@ export function githubUser(url: string, token: string, repository: string): Gith
   const head = async (number: number): Promise<string> => {
     const pull = (await wanted("GET", `/pulls/${number}`)) as { head: { sha: string } };
     return pull.head.sha;
+  };
+  const shown = async (
+    number: number,
+    name: string,
+    fits: (run: ShownCheck) => boolean,
+  ): Promise<ShownCheck> => {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const sha = await head(number);
+      const { check_runs: runs } = (await wanted(
+        "GET",
+        `/commits/${sha}/check-runs?check_name=${encodeURIComponent(name)}&filter=latest`,
+      )) as { check_runs: ShownCheck[] };
+      const run = runs.find(fits);
+      if (run?.status === "completed") return run;
+      if (Date.now() > until) throw new Error(`no verdict ${name} on #${number} (${sha})`);
+      await sleep(50);
+    }
   };
   return {
     rest,
@@ -99,19 +119,8 @@ export function githubUser(url: string, token: string, repository: string): Gith
       };
       return comment.id;
     },
-    async verdict(number, name, app) {
-      const until = Date.now() + PATIENCE;
-      for (;;) {
-        const sha = await head(number);
-        const { check_runs: runs } = (await wanted(
-          "GET",
-          `/commits/${sha}/check-runs?check_name=${encodeURIComponent(name)}&filter=latest`,
-        )) as { check_runs: ShownCheck[] };
-        const run = runs.find((each) => app === undefined || each.app.id === app);
-        if (run?.status === "completed") return run;
-        if (Date.now() > until) throw new Error(`no verdict ${name} on #${number} (${sha})`);
-        await sleep(50);
-      }
-    },
+    verdict: (number, name, app) =>
+      shown(number, name, (run) => app === undefined || run.app.id === app),
+    verdictAfter: (number, name, before) => shown(number, name, ({ id }) => id !== before),
   };
 }

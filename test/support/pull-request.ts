@@ -1,4 +1,4 @@
-import { APP_ID, type Person } from "./gated-world.ts";
+import { APP_ID, type Person } from "./people.ts";
 import type { GithubUser, ShownCheck } from "./github-user.ts";
 
 /** A verdict as GitHub shows it. */
@@ -35,15 +35,15 @@ export interface PullRequest {
 
 /** What pull requests share. */
 export interface Place {
-  as(person: Person): GithubUser;
-  quiet(): Promise<void>;
+  readonly as: (person: Person) => GithubUser;
+  readonly quiet: () => Promise<void>;
 }
 
 export function pullRequestIn({ as, quiet }: Place, number: number, author: Person): PullRequest {
   const me = as(author);
   const runs = async (): Promise<readonly ShownCheck[]> => {
     await quiet();
-    return await me.checkRuns(await me.head(number), APP_ID);
+    return me.checkRuns(await me.head(number), APP_ID);
   };
   const verdict: PullRequest["verdict"] = async (check = "mltrl/main") => {
     const found = (await runs()).find(({ name }) => name === check);

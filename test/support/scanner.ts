@@ -10,11 +10,11 @@ export interface Workplace {
   /** The ML engineer's. */
   readonly clone: Clone;
   /** Commits files to a branch as the ML engineer and opens a pull request for it. */
-  propose(
+  readonly propose: (
     branch: string,
     files: Readonly<Record<string, string | null>>,
     proposal?: Partial<Proposal>,
-  ): Promise<PullRequest>;
+  ) => Promise<PullRequest>;
 }
 
 /** Puts a scanner's repository into the world; `files` are laid over the usual ones. */
@@ -36,7 +36,7 @@ export async function scannerIn(
     async propose(branch, files, proposal = {}) {
       await clone.start(branch, `origin/${proposal.to ?? "main"}`);
       await clone.push(branch, `Change ${branch}`, files);
-      return await repository.propose({ from: branch, ...proposal });
+      return repository.propose({ from: branch, ...proposal });
     },
   };
 }

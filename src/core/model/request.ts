@@ -22,6 +22,8 @@ export type AppRequest =
       readonly repository: RepositoryRef;
       readonly baseRef?: string;
     }
+  /** `.mltrl` changed on a branch that may be the base of pull requests. */
+  | { readonly type: "branch-changed"; readonly repository: RepositoryRef; readonly branch: string }
   /** Look for pull requests without a verdict in everything an installation covers. */
   | { readonly type: "sweep-installation"; readonly installation: number }
   /** What was remembered of a repository or an installation may be wrong now. */

@@ -70,12 +70,21 @@ async function fileProblems(view: View, path: string): Promise<readonly Problem[
   return parsed.state === "unavailable" ? problemsOf(parsed, path) : [];
 }
 
-/** A fact says in one sentence what is wrong, for a check; here each part goes to its own place. */
+/**
+ * A fact says in one sentence what is wrong, for a check, and names the first few problems; here each goes
+ * to its own place.
+ */
 function problemsOf({ reason, places = [] }: Unavailable, path: string): Problem[] {
-  const parts = reason.split(/(?:^[^:]*: |; )line \d+: /).filter((part) => part !== "");
-  return parts.length === places.length
-    ? parts.map((message, i) => ({ place: places[i] ?? { path }, message }))
-    : [{ place: places[0] ?? { path }, message: reason }];
+  const [first = { path }, ...others] = places;
+  const parts = reason
+    .replace(/; and \d+ more$/, "")
+    .split(/(?:^|; )line \d+: /)
+    .filter((part) => part !== "");
+  if (parts.length === 1 && others.length > 0) return [{ place: first, message: reason }];
+  return [first, ...others].map((place, i) => ({
+    place,
+    message: parts[i] ?? "here is another problem, named once those above are mended",
+  }));
 }
 
 function misnamed(paths: readonly string[], components: ReadonlySet<string>): Problem[] {

@@ -1,0 +1,166 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { load } from "js-yaml";
+import { EVENTS } from "../../src/main/webhook-routes.ts";
+import { findCall } from "../github/contract/call.ts";
+import { type Needs, type OperationId, permissions } from "../github/contract/permissions.ts";
+import { asLine } from "../github/contract/problem.ts";
+import { watch } from "../github/contract/watch.ts";
+import type { LedgerEntry } from "../github/ledger.ts";
+import { coverageFiles, ETHICS, ethicsText, raiseFiles } from "../support/evidence-files.ts";
+import { APP_ID, INSTALLATION, startWorld, type World } from "../support/gated-world.ts";
+import {
+  CARD,
+  cardText,
+  CONFIG,
+  configText,
+  entryAt,
+  scannerFiles,
+} from "../support/repository-files.ts";
+import { scannerIn } from "../support/scanner.ts";
+
+jest.setTimeout(60_000);
+
+const SHORTER = { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) };
+
+let world: World;
+let requests: readonly LedgerEntry[];
+
+/** Something of everything: renames, coverage of changed lines, both sides changed, commands, re-runs, sweeps. */
+beforeAll(async () => {
+  world = await startWorld({ writes: true });
+  const { repository, clone, propose } = await scannerIn(world, "everything");
+  const pull = await propose("topic", SHORTER);
+  await pull.say("ml-engineer", "/mltrl help");
+  await pull.say("ml-engineer", "/mltrl promote");
+  await pull.say("ml-engineer", "/mltrl status");
+  const review = await pull.approve("researcher");
+  const { id } = await pull.verdict();
+  await repository.as("ml-engineer").wanted("POST", `/check-runs/${id}/rerequest`);
+  await pull.dismiss(review);
+  await pull.approve("researcher");
+  const other = await propose("other", {
+    [CARD]: cardText({ sections: { "Intended use": "Screening of adults." } }),
+  });
+  await clone.start("move");
+  await clone.git("mv", "src/reader.js", "src/scans.js");
+  await clone.push("move", "Rename", {});
+  const moved = await repository.propose({ from: "move", draft: true });
+  await pull.tryMerge();
+  await other.tryMerge();
+  const many = Array.from({ length: 70 }, (_, i) => `  Odd_${i}: [x]`).join("\n");
+  await clone.push("move", "Break the policy", { [CONFIG]: `${configText()}${many}\n` });
+  await moved.verdict();
+  await large();
+  await world.stopApp();
+  await world.startApp();
+  await world.quiet();
+  requests = await world.github.ledger({ app: APP_ID });
+});
+afterAll(() => world.close());
+
+/** More files, tags and bytes than one answer holds, coverage of changed lines, and a team with a seat. */
+async function large(): Promise<void> {
+  const rules = `rules:
+  unit-tests-pass: { severity: off }
+  coverage-prototype: { changed-lines: 50 }
+  review-panel-satisfied: { panels: [{ from-level: 4, roles: [product-manager] }] }
+`;
+  const files = {
+    ...scannerFiles(),
+    [CONFIG]: configText(rules),
+    [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
+    [ETHICS]: ethicsText(),
+  };
+  const { clone, propose } = await scannerIn(world, "large", { files });
+  for (let i = 0; i < 101; i += 1) await clone.git("tag", `v0.${i}.0`);
+  await clone.git("push", "--quiet", "origin", "--tags");
+  const after = { "src/reader.js": "export const read = () => [];\n" };
+  const notes = Array.from({ length: 101 }, (_, i) => [`docs/${i}.md`, `Note ${i}\n`]);
+  const pull = await propose("large", {
+    ...after,
+    ...Object.fromEntries(notes),
+    ...raiseFiles(4, 5, { extra: entryAt(4, [0, 1, 2]) }),
+    ...coverageFiles({ ...files, ...after }, { "src/reader.js": [60_000, 60_000] }),
+  });
+  expect((await pull.verdict()).title).toBe("Waiting for 1 of 1: nodule-detector 4 → 5");
+}
+
+interface Manifest {
+  readonly default_events: readonly string[];
+  readonly default_permissions: Readonly<Record<string, "read" | "write">>;
+}
+
+async function manifest(): Promise<Manifest> {
+  return load(await readFile(new URL("../../app.yml", import.meta.url), "utf8")) as Manifest;
+}
+
+function operationOf({ method, path }: LedgerEntry): OperationId | undefined {
+  return findCall(method, path)?.operation.operationId as OperationId | undefined;
+}
+
+describe("what goes between the App and GitHub", () => {
+  test("is as GitHub publishes it, requests and webhooks", async () => {
+    const deliveries = await world.github.deliveries({ app: APP_ID, payloads: true });
+    const webhooks = deliveries.map(({ event, payload }) => ({ event, payload }));
+    const exchanges = requests.map(({ method, path, body, status }) => ({
+      method,
+      path,
+      requestBody: body ?? undefined,
+      status,
+    }));
+    const problems = watch([...exchanges, ...webhooks])
+      .filter(({ subject, where }) => !(subject.startsWith("response") && where === "body"))
+      .map(asLine);
+    expect([...new Set(problems)]).toEqual([]);
+    expect(exchanges.length).toBeGreaterThan(30);
+    expect(new Set(webhooks.map(({ event }) => event)).size).toBeGreaterThanOrEqual(7);
+  });
+
+  test("is answered as GitHub publishes it, wherever the App only reads", async () => {
+    const paths = new Set(
+      requests.filter(({ kind }) => kind === "rest-read").map(({ path }) => path),
+    );
+    paths.delete("/app/installations?per_page=100&page=1"); // not for a token of an installation
+    const token = await world.github.installationToken({ installation: INSTALLATION });
+    const exchanges = await Promise.all(
+      [...paths].map(async (path) => {
+        const headers = { authorization: `token ${token}` };
+        const response = await fetch(`${world.github.url}${path}`, { headers });
+        const responseBody: unknown = await response.json();
+        return { method: "GET", path, status: response.status, responseBody };
+      }),
+    );
+    expect(exchanges.length).toBeGreaterThan(3);
+    expect(watch(exchanges).map(asLine)).toEqual([]);
+  });
+
+  test("is refused by nobody", () => {
+    const refused = requests.filter(({ status }) => status >= 400);
+    expect(refused.map(({ method, path, status }) => `${status} ${method} ${path}`)).toEqual([]);
+  });
+});
+
+describe("app.yml", () => {
+  test("asks for the events that the App listens to", async () => {
+    const { default_events: events } = await manifest();
+    // These two come to every App, asked for or not.
+    const always = new Set(["installation", "installation_repositories"]);
+    const wanted = Object.keys(EVENTS).filter((event) => !always.has(event));
+    expect(events.toSorted()).toEqual(wanted.toSorted());
+  });
+
+  test("asks for the permissions that its requests need, writing contents left to the installer", async () => {
+    const { default_permissions: granted } = await manifest();
+    const called = requests.filter(({ kind }) => kind.startsWith("rest"));
+    const operations = new Set(called.map(operationOf));
+    expect(operations).not.toContain(undefined);
+    const lacking = [...operations].flatMap((operation) => {
+      const needs: Needs = operation === undefined ? {} : permissions[operation];
+      return Object.entries(needs).filter(
+        ([name, level]) => granted[name] !== "write" && granted[name] !== level,
+      );
+    });
+    expect(lacking).toEqual([]);
+  });
+});

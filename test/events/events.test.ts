@@ -1,0 +1,240 @@
+import { readFileSync } from "node:fs";
+import { load } from "js-yaml";
+import { describe, expect, test } from "@jest/globals";
+import { checkRun, type CheckRunPayload } from "../../src/events/check-run.ts";
+import { checkSuite } from "../../src/events/check-suite.ts";
+import { create } from "../../src/events/create.ts";
+import { installation, installationRepositories } from "../../src/events/installation.ts";
+import { pullRequest } from "../../src/events/pull-request.ts";
+import { pullRequestReview } from "../../src/events/pull-request-review.ts";
+import { push, type PushPayload } from "../../src/events/push.ts";
+import { repository } from "../../src/events/repository.ts";
+import { EVENTS } from "../../src/main/webhook-routes.ts";
+
+const SELF = { appId: 4242 };
+const COMMON = {
+  installation: { id: 77 },
+  repository: { id: 5, name: "scanner", owner: { login: "acme" }, default_branch: "main" },
+};
+const REF = { id: 5, owner: "acme", name: "scanner", installation: 77 };
+
+describe("pull_request", () => {
+  const payload = (action: string, changes: object = {}) =>
+    pullRequest({
+      ...COMMON,
+      action,
+      number: 7,
+      pull_request: { base: { ref: "main" }, head: { sha: "abc" } },
+      ...changes,
+    });
+
+  test.each(["opened", "reopened", "synchronize", "ready_for_review", "converted_to_draft"])(
+    "%s is judged",
+    (action) => {
+      expect(payload(action)).toEqual({
+        type: "gate",
+        repository: REF,
+        pullRequest: 7,
+        baseRef: "main",
+      });
+    },
+  );
+
+  test("others of the same head are judged when one closes", () => {
+    expect(payload("closed")).toEqual({
+      type: "gate-commit",
+      repository: REF,
+      sha: "abc",
+      rewrite: false,
+      left: "main",
+    });
+  });
+
+  test.each(["labeled", "assigned", "edited", "enqueued", "something_new"])(
+    "%s is not",
+    (action) => {
+      expect(payload(action)).toBeUndefined();
+    },
+  );
+
+  test("an edit is judged if it changes the base", () => {
+    expect(payload("edited", { changes: { base: { ref: { from: "main" } } } })).toBeDefined();
+    expect(payload("edited", { changes: {} })).toBeUndefined();
+  });
+
+  test("nothing is judged in an archived repository", () => {
+    const archived = { ...COMMON.repository, archived: true };
+    expect(payload("opened", { repository: archived })).toBeUndefined();
+  });
+});
+
+describe("pull_request_review", () => {
+  test.each([
+    ["submitted", "approved", true],
+    ["submitted", "changes_requested", true],
+    ["submitted", "commented", false],
+    ["dismissed", "dismissed", true],
+    ["edited", "approved", false],
+  ])("%s (%s): judged %s", (action, state, judged) => {
+    const request = pullRequestReview({
+      ...COMMON,
+      action,
+      pull_request: { number: 7, base: { ref: "main" } },
+      review: { state },
+    });
+    expect(request).toEqual(
+      judged ? { type: "gate", repository: REF, pullRequest: 7, baseRef: "main" } : undefined,
+    );
+  });
+});
+
+describe("check_run", () => {
+  const run = (action: string, app: number | null, changes: object = {}): CheckRunPayload => ({
+    ...COMMON,
+    action,
+    check_run: {
+      name: "lint",
+      head_sha: "abc",
+      app: app === null ? null : { id: app },
+      ...changes,
+    },
+  });
+
+  test("of ours, asked for again, is written again", () => {
+    expect(checkRun(run("rerequested", 4242), SELF)).toEqual({
+      type: "gate-commit",
+      repository: REF,
+      sha: "abc",
+      rewrite: true,
+    });
+  });
+
+  test("of somebody else that finished may change a verdict", () => {
+    expect(checkRun(run("completed", 15368), SELF)).toEqual({
+      type: "gate-commit",
+      repository: REF,
+      sha: "abc",
+      rewrite: false,
+      finished: "lint",
+    });
+    expect(checkRun(run("completed", null), SELF)).toMatchObject({ finished: "lint" });
+  });
+
+  test.each([
+    ["created", 4242],
+    ["completed", 4242],
+    ["created", 15368],
+    ["rerequested", 15368],
+    ["requested_action", 4242],
+  ])("%s by %i asks for nothing", (action, app) => {
+    expect(checkRun(run(action, app), SELF)).toBeUndefined();
+  });
+});
+
+describe("check_suite", () => {
+  test.each([
+    ["rerequested", 4242, true],
+    ["rerequested", 15368, false],
+    ["rerequested", null, false],
+    ["requested", 4242, false],
+    ["completed", 4242, false],
+  ])("%s by %s: judged %s", (action, app, judged) => {
+    const request = checkSuite(
+      {
+        ...COMMON,
+        action,
+        check_suite: { head_sha: "abc", app: app === null ? null : { id: app } },
+      },
+      SELF,
+    );
+    expect(request).toEqual(
+      judged ? { type: "gate-commit", repository: REF, sha: "abc", rewrite: true } : undefined,
+    );
+  });
+});
+
+describe("push", () => {
+  const pushed = (changes: Partial<PushPayload> = {}) =>
+    push({ ...COMMON, ref: "refs/heads/main", commits: [], ...changes });
+
+  test.each<[string, Partial<PushPayload>]>([
+    ["adds", { commits: [{ added: [".mltrl/config.yml"] }] }],
+    ["modifies", { commits: [{ modified: ["a"] }, { modified: [".mltrl/waivers.yml"] }] }],
+    ["removes", { commits: [{ removed: [".mltrl/config.yml"] }] }],
+    ["may change, being forced,", { forced: true }],
+    ["may change, being too long to list,", { commits: Array.from({ length: 2048 }, () => ({})) }],
+  ])(
+    "that %s the policy of the default branch has every open pull request judged",
+    (_, changes) => {
+      expect(pushed(changes)).toEqual({ type: "gate-open", repository: REF });
+    },
+  );
+
+  test.each<[string, Partial<PushPayload>]>([
+    ["of other files", { commits: [{ modified: ["src/a.py", "docs/.mltrl/config.yml"] }] }],
+    ["without a list of commits", {}],
+    ["that deletes", { deleted: true, forced: true }],
+  ])("%s asks for nothing", (_, changes) => {
+    expect(pushed(changes)).toBeUndefined();
+  });
+});
+
+test("a push to another branch that changes what is declared there may change a base", () => {
+  const ref = "refs/heads/release/1.0";
+  const request = push({ ...COMMON, ref, commits: [{ modified: [".mltrl/config.yml"] }] });
+  expect(request).toEqual({ type: "branch-changed", repository: REF, branch: "release/1.0" });
+  expect(push({ ...COMMON, ref, commits: [{ modified: ["src/a.py"] }] })).toBeUndefined();
+});
+
+test("a push of a tag changes no base", () => {
+  const commits = [{ modified: [".mltrl/config.yml"] }];
+  expect(push({ ...COMMON, ref: "refs/tags/main", commits })).toBeUndefined();
+});
+
+describe("create", () => {
+  test.each([
+    ["tag", "v1.0.0", { type: "gate-open", repository: REF }],
+    ["branch", "release/1", { type: "gate-open", repository: REF, baseRef: "release/1" }],
+    ["repository", "x", undefined],
+  ])("of a %s", (ref_type, ref, request) => {
+    expect(create({ ...COMMON, ref, ref_type })).toEqual(request);
+  });
+});
+
+describe("installation", () => {
+  test.each([
+    ["created", { type: "sweep-installation", installation: 77 }],
+    ["unsuspend", { type: "sweep-installation", installation: 77 }],
+    ["new_permissions_accepted", { type: "sweep-installation", installation: 77 }],
+    ["deleted", { type: "forget", installation: 77 }],
+    ["suspend", { type: "forget", installation: 77 }],
+  ])("%s", (action, request) => {
+    expect(installation({ action, installation: { id: 77 } })).toEqual(request);
+  });
+
+  test("repositories that come or go are looked through", () => {
+    expect(installationRepositories({ action: "added", installation: { id: 77 } })).toEqual({
+      type: "sweep-installation",
+      installation: 77,
+    });
+  });
+});
+
+test("a repository that changes is forgotten", () => {
+  expect(repository({ ...COMMON, action: "renamed" })).toEqual({ type: "forget", repository: 5 });
+});
+
+test("a payload without an installation is of installation 0", () => {
+  const { repository: of } = COMMON;
+  expect(create({ repository: of, ref: "v1", ref_type: "tag" })).toMatchObject({
+    repository: { installation: 0 },
+  });
+});
+
+test("the App subscribes to every event it has a handler for", () => {
+  const app = load(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as {
+    default_events: string[];
+  };
+  const always = ["installation", "installation_repositories"]; // sent without a subscription
+  expect([...app.default_events, ...always].toSorted()).toEqual(Object.keys(EVENTS).toSorted());
+});

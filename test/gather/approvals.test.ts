@@ -1,0 +1,197 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Approvals } from "../../src/core/model/approval.ts";
+import type { Review } from "../../src/core/model/change.ts";
+import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
+import { gatherApprovals } from "../../src/gather/approvals.ts";
+import { aReview, HEAD } from "../support/fake-change.ts";
+import { fakeContext, type FakeContextDescription } from "../support/fake-context.ts";
+
+const EARLIER = "ea".padEnd(40, "0");
+const CARD = ".mltrl/cards/detector.md";
+const FILES = {
+  "src/a.py": "a",
+  "src/notes.md": "notes",
+  [CARD]: "---\nname: Detector\nlevel: 3\n---\n",
+  ".mltrl/requirements/detector.yml": "x",
+  ".mltrl/cards/other.md": "other",
+  ".mltrl/reviews/detector/2026-06-01-2-to-3.yml": record("lead"),
+};
+
+function record(requestedBy: string, date = "2026-06-01"): string {
+  return `version: 1
+component: detector
+from: 2
+to: 3
+date: ${date}
+decision: graduate
+requested-by: ${requestedBy}
+reviewers: []
+criteria: [the rules of the gate]
+open-tasks: []
+`;
+}
+
+async function gathered(
+  description: Partial<FakeContextDescription> = {},
+): Promise<Fact<Approvals>> {
+  return gatherApprovals(
+    await fakeContext({
+      base: {},
+      head: FILES,
+      step: { movement: "raise", from: 2, to: 3 },
+      policy: {
+        roles: new Map([
+          ["researcher", ["Alice", "acme/research"]],
+          ["lead", ["bob"]],
+        ]),
+      },
+      people: { teams: { "acme/research": ["carol"] }, permissions: { dave: "admin" } },
+      component: { ignore: ["**/*.md"] },
+      ...description,
+    }),
+  );
+}
+
+async function approvals(description?: Partial<FakeContextDescription>): Promise<Approvals> {
+  const fact = await gathered(description);
+  if (fact.state === "unavailable") throw new Error(fact.reason);
+  return fact.value;
+}
+
+describe("who holds which role", () => {
+  test("by login whatever its case, by team, and as an administrator", async () => {
+    const reviews = ["alice", "carol", "dave", "eve"].map((login) => aReview(login));
+    const { given, members } = await approvals({ reviews });
+    expect(given.map(({ login, roles, admin }) => [login, roles, admin])).toEqual([
+      ["alice", ["researcher"], false],
+      ["carol", ["researcher"], false],
+      ["dave", [], true],
+      ["eve", [], false],
+    ]);
+    expect(members).toEqual(
+      new Map([
+        ["researcher", ["Alice", "carol"]],
+        ["lead", ["bob"]],
+      ]),
+    );
+  });
+
+  test("is not known where a team is not visible", async () => {
+    expect(await gathered({ people: {} })).toMatchObject({
+      state: "unavailable",
+      reason: "the team acme/research is not visible",
+    });
+  });
+});
+
+describe("a person's opinion", () => {
+  const at = (minute: number, state: Review["state"]): Review =>
+    aReview("alice", state, HEAD, `2026-06-01T10:0${minute}:00Z`);
+
+  test.each<[string, Review[], string[]]>([
+    ["is the last one", [at(1, "approved"), at(2, "changes-requested")], ["changes-requested"]],
+    [
+      "is the last one, in whatever order",
+      [at(2, "approved"), at(1, "changes-requested")],
+      ["approved"],
+    ],
+    ["survives a comment", [at(1, "approved"), at(2, "commented")], ["approved"]],
+    ["is void once dismissed", [at(1, "approved"), at(2, "dismissed")], []],
+    ["counts again when given again", [at(1, "dismissed"), at(2, "approved")], ["approved"]],
+    ["is none in a comment", [at(1, "commented")], []],
+  ])("%s", async (_, reviews, states) => {
+    const { given } = await approvals({ reviews });
+    expect(given.map(({ state }) => state)).toEqual(states);
+  });
+});
+
+describe("what an approval signs", () => {
+  async function sawTheSame(earlier: Record<string, string>): Promise<boolean> {
+    const { current, given } = await approvals({
+      revisions: { [EARLIER]: { ...FILES, ...earlier } },
+      reviews: [aReview("alice", "approved", EARLIER)],
+    });
+    return given[0]?.saw.digest === current.digest;
+  }
+
+  test.each<[string, Record<string, string>, boolean]>([
+    ["the content", { "src/a.py": "other" }, false],
+    ["a file more", { "src/b.py": "b" }, false],
+    ["the card", { [CARD]: "---\nname: Detector\nlevel: 2\n---\n" }, false],
+    ["the requirements", { ".mltrl/requirements/detector.yml": "y" }, false],
+    ["a document", { ".mltrl/documents/detector/plan.md": "plan" }, false],
+    ["not what the component ignores", { "src/notes.md": "other" }, true],
+    ["not another component", { ".mltrl/cards/other.md": "x", "lib/x.py": "x" }, true],
+    ["not the review's record", { ".mltrl/reviews/detector/2026-06-01-2-to-3.yml": "x" }, true],
+    ["not the policy", { ".mltrl/config.yml": "x" }, true],
+  ])("%s", async (_, earlier, same) => {
+    expect(await sawTheSame(earlier)).toBe(same);
+  });
+
+  test("the level that the head claimed when it was given", async () => {
+    const { current, given } = await approvals({
+      revisions: { [EARLIER]: { ...FILES, [CARD]: "---\nname: Detector\nlevel: 2\n---\n" } },
+      reviews: [aReview("alice", "approved", EARLIER)],
+    });
+    expect(current).toMatchObject({ commit: HEAD, claimedLevel: 3 });
+    expect(given[0]?.saw).toMatchObject({ commit: EARLIER, claimedLevel: 2 });
+  });
+
+  test.each([
+    ["there is no card", { "src/a.py": "a" }],
+    ["the card is unreadable", { ...FILES, [CARD]: "no card" }],
+  ])("no level where %s", async (_, head) => {
+    expect((await approvals({ head })).current.claimedLevel).toBeUndefined();
+  });
+
+  test("nothing that can be told where its head is gone", async () => {
+    const reviews = [aReview("alice", "approved", "gone")];
+    expect(await gathered({ reviews })).toMatchObject({ state: "unavailable", cause: "missing" });
+  });
+});
+
+describe("who cannot hold a seat", () => {
+  test("author, contributors, bots and who asked, each with the reason", async () => {
+    const bot: Review = { ...aReview("helper"), author: { login: "helper", bot: true } };
+    const { barred, requestedBy, author } = await approvals({
+      reviews: [bot],
+      change: { contributors: known({ logins: ["ml-engineer", "pair"], unlinked: [] }) },
+    });
+    expect(Object.fromEntries(barred)).toEqual({
+      helper: "is a bot",
+      pair: "wrote commits of this pull request",
+      lead: "asked for this step",
+      "ml-engineer": "opened this pull request",
+    });
+    expect([requestedBy, author]).toEqual(["lead", "ml-engineer"]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["there is no record", { "src/a.py": "a" }],
+    [
+      "the record is of another step",
+      { ".mltrl/reviews/detector/2026-06-01-1-to-2.yml": record("lead") },
+    ],
+    ["the record is unreadable", { ".mltrl/reviews/detector/2026-06-01-2-to-3.yml": "{" }],
+    ["the record is not text", { ".mltrl/reviews/detector/2026-06-01-2-to-3.yml/x": "" }],
+  ])("nobody asked where %s", async (_, head) => {
+    expect((await approvals({ head })).requestedBy).toBeUndefined();
+  });
+
+  test("the latest record says who asked", async () => {
+    const later = {
+      ".mltrl/reviews/detector/2026-06-02-2-to-3.yml": record("later", "2026-06-02"),
+    };
+    expect((await approvals({ head: { ...FILES, ...later } })).requestedBy).toBe("later");
+  });
+
+  test("commits without an account are told", async () => {
+    const contributors = known({ logins: [], unlinked: ["x@acme.example"] });
+    expect((await approvals({ change: { contributors } })).unlinked).toEqual(["x@acme.example"]);
+  });
+});
+
+test.each(["reviews", "contributors"] as const)("without %s nothing is known", async (name) => {
+  const lost = unavailable("upstream", "too many");
+  expect(await gathered({ change: { [name]: lost } })).toBe(lost);
+});

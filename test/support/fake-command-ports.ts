@@ -1,0 +1,48 @@
+import { type Fact, known } from "../../src/core/model/fact.ts";
+import type { NewCommit } from "../../src/ports/branch.ts";
+import type { CommandPorts } from "../../src/use-cases/run-command.ts";
+import type { FakeChange } from "./fake-change.ts";
+import { type FakePublisher, fakePublisher } from "./fake-publisher.ts";
+
+export interface FakeCommandPorts extends CommandPorts {
+  readonly publisher: FakePublisher;
+  readonly acknowledged: number[];
+  /** What was said, by marker: one stands under each. */
+  readonly said: Map<string, string>;
+  readonly commits: NewCommit[];
+}
+
+/** Everything that a command may do, kept instead of done. */
+export function fakeCommandPorts(
+  change: FakeChange,
+  committed: Fact<string> = known("c".repeat(40)),
+): FakeCommandPorts {
+  const acknowledged: number[] = [];
+  const said = new Map<string, string>();
+  const commits: NewCommit[] = [];
+  return {
+    ...change,
+    publisher: fakePublisher(),
+    sibling: () => change,
+    repositoryUrl: "https://github.example/acme/scanner",
+    acknowledged,
+    said,
+    commits,
+    conversation: {
+      acknowledge(comment) {
+        acknowledged.push(comment);
+        return Promise.resolve();
+      },
+      reply(marker, body) {
+        said.set(marker, body);
+        return Promise.resolve();
+      },
+    },
+    branch: {
+      commit(commit) {
+        commits.push(commit);
+        return Promise.resolve(committed);
+      },
+    },
+  };
+}

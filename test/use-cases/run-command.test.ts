@@ -1,0 +1,223 @@
+import { describe, expect, test } from "@jest/globals";
+import { unavailable } from "../../src/core/model/fact.ts";
+import type { CommandRequest } from "../../src/core/model/request.ts";
+import { runCommands } from "../../src/use-cases/run-command.ts";
+import { readScenario } from "../gate/scenario.ts";
+import { fakeChange, type FakeChange, HEAD } from "../support/fake-change.ts";
+import { type FakeCommandPorts, fakeCommandPorts } from "../support/fake-command-ports.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import { fakePeople } from "../support/fake-people.ts";
+
+const CARD = ".mltrl/cards/nodule-detector.md";
+
+function request(body: string, changes: Partial<CommandRequest> = {}): CommandRequest {
+  return {
+    repository: { id: 1, owner: "acme", name: "scanner", installation: 2 },
+    number: 7,
+    onPullRequest: true,
+    comment: 99,
+    actor: { login: "ml-engineer", bot: false },
+    body,
+    ...changes,
+  };
+}
+
+interface Told {
+  readonly body: string;
+  readonly ports: FakeCommandPorts;
+}
+
+async function told(
+  body: string,
+  changes: Partial<CommandRequest> = {},
+  ports = fakeCommandPorts(readScenario("records-only")),
+): Promise<Told> {
+  await runCommands(request(body, changes), ports, ENGINE);
+  return { body: [...ports.said.values()].join(), ports };
+}
+
+describe("a comment", () => {
+  test("without a command is left alone", async () => {
+    const { ports } = await told("talk about /mltrl check");
+    expect(ports.acknowledged).toEqual([]);
+    expect(ports.said.size).toBe(0);
+  });
+
+  test("with commands is shown to be read and gets one reply", async () => {
+    const { body, ports } = await told("/mltrl help\n/mltrl explain semver-code\n/mltrl help");
+    expect(ports.acknowledged).toEqual([99]);
+    expect(ports.said.size).toBe(1);
+    const [marker = ""] = ports.said.keys();
+    expect(body.startsWith(marker)).toBe(true);
+    expect(body.split(marker)).toHaveLength(2);
+    expect(body).toContain("semver-code");
+  });
+});
+
+describe("what everybody may ask", () => {
+  test.each([
+    ["/mltrl help", "/mltrl promote"],
+    ["/mltrl explain semver-code", "semver-code"],
+    ["/mltrl explain", "name a rule"],
+    ["/mltrl explain semver-cod", "did you mean semver-code?"],
+    ["/mltrl explain xyzzyxyzzyxyzzy", "there is no rule xyzzyxyzzyxyzzy"],
+    ["/mltrl promot", "promote"],
+    ["/mltrl frobnicate-all-the-things", "frobnicate"],
+  ])("%s is answered with %s", async (line, words) => {
+    const { body } = await told(line, { onPullRequest: false, refused: "closed" });
+    expect(body).toContain(words);
+  });
+});
+
+describe("what is not done", () => {
+  test.each(["closed", "locked", "archived"] as const)("on what is %s", async (refused) => {
+    const { body, ports } = await told("/mltrl check", { refused });
+    expect(body).toContain(`this is ${refused}`);
+    expect(ports.publisher.shown).toEqual([]);
+  });
+
+  test("on an issue", async () => {
+    const { body } = await told("/mltrl status", { onPullRequest: false });
+    expect(body).toContain("works on pull requests");
+  });
+
+  test("by somebody without the right", async () => {
+    const { body, ports } = await told("/mltrl promote", {
+      actor: { login: "stranger", bot: false },
+    });
+    expect(body).toContain("write access");
+    expect(ports.commits).toEqual([]);
+  });
+
+  test("by somebody whose rights are not known", async () => {
+    const change = readScenario("records-only");
+    const permission = () => Promise.resolve(unavailable("upstream", "no answer"));
+    const people = { ...change.people, permission };
+    const { body } = await told("/mltrl check", {}, fakeCommandPorts({ ...change, people }));
+    expect(body).toContain("rights could not be looked up");
+  });
+});
+
+describe("status and check", () => {
+  test("status says how it stands and writes no check", async () => {
+    const { body, ports } = await told("/mltrl status");
+    expect(body).toContain("nodule-detector");
+    expect(ports.publisher.shown).toEqual([]);
+  });
+
+  test("check writes the check again", async () => {
+    const { body, ports } = await told("/mltrl check");
+    expect(body).toContain("nodule-detector");
+    expect(ports.publisher.shown.map(({ report }) => report.name)).toEqual(["mltrl/main"]);
+  });
+
+  test.each(["status", "check"])("%s of a branch that no check guards says so", async (name) => {
+    const { body } = await told(`/mltrl ${name}`, {}, fakeCommandPorts(ungated()));
+    expect(body).toContain("No check of mltrl-gate guards");
+  });
+
+  test("status of what cannot be read says why", async () => {
+    const { body } = await told("/mltrl status", {}, fakeCommandPorts(unreadable()));
+    expect(body).toContain("GitHub did not answer");
+  });
+});
+
+describe("promote", () => {
+  test("commits level and record right after the head that was judged", async () => {
+    const { body, ports } = await told("/mltrl promote");
+    expect(ports.commits).toHaveLength(1);
+    const [commit] = ports.commits;
+    expect(commit).toMatchObject({ branch: "topic", expectedHead: HEAD });
+    expect(commit?.message).toMatch(/^Ask for level 3 of nodule-detector\n/);
+    expect(commit?.files.map(({ path }) => path)).toEqual([
+      CARD,
+      ".mltrl/reviews/nodule-detector/2026-06-01-2-to-3.yml",
+    ]);
+    expect(commit?.files[0]?.text).toContain("\nlevel: 3\n");
+    expect(commit?.files[1]?.text).toContain("requested-by: ml-engineer");
+    expect(body).toContain("ccccccc");
+  });
+
+  test("of a fork answers with a patch", async () => {
+    const change = readScenario("records-only");
+    const fork = withChange(change, { fromFork: true });
+    const { body, ports } = await told("/mltrl promote", {}, fakeCommandPorts(fork));
+    expect(ports.commits).toEqual([]);
+    expect(body).toContain("+level: 3");
+    expect(body).toContain("fork");
+  });
+
+  test("where we may not write answers with a patch", async () => {
+    const forbidden = unavailable("not-visible", "this App may not write to the repository");
+    const ports = fakeCommandPorts(readScenario("records-only"), forbidden);
+    expect((await told("/mltrl promote", {}, ports)).body).toContain("+level: 3");
+  });
+
+  test("on a branch that moved asks to try again", async () => {
+    const ports = fakeCommandPorts(
+      readScenario("records-only"),
+      unavailable("upstream", "GitHub did not take the commit: the branch moved"),
+    );
+    const { body } = await told("/mltrl promote", {}, ports);
+    expect(body).toContain("the branch moved");
+    expect(body).not.toContain("+level: 3");
+  });
+
+  test("is refused while a rule of the gate fails", async () => {
+    const change = readScenario("blocked");
+    const { body, ports } = await told("/mltrl promote", {}, fakeCommandPorts(change));
+    expect(ports.commits).toEqual([]);
+    expect(body).toContain("card-sections-present");
+  });
+
+  test.each<[string, string, FakeChange, string]>([
+    ["is asked already", "/mltrl promote", readScenario("waiting-for-panel"), "asks for level 3 of nodule-detector already"], // prettier-ignore
+    ["names no component", "/mltrl promote nodul", readScenario("records-only"), "expected one of nodule-detector"], // prettier-ignore
+    [
+      "touches none",
+      "/mltrl promote",
+      readScenario("not-affected"),
+      "does not touch any component",
+    ],
+    ["does not touch the one", "/mltrl promote nodule-detector", readScenario("not-affected"), "does not touch nodule-detector"], // prettier-ignore
+    ["touches several", "/mltrl promote", readScenario("system-below"), "name one of them"],
+    ["goes to a branch without a check", "/mltrl promote", ungated(), "no check covers the branch"],
+    ["cannot be read", "/mltrl promote", unreadable(), "GitHub did not answer"],
+    ["has no card", "/mltrl promote", bare({}), "does not exist"],
+    ["is at the highest level", "/mltrl promote", bare({ ".mltrl/cards/a.md": "---\nname: X\nlevel: 9\n---\n" }), "is at the highest level"], // prettier-ignore
+    ["says its level in words only a person can change", "/mltrl promote", bare({ ".mltrl/cards/a.md": "---\nname: X\nlevel: +2\n---\n" }), "level"], // prettier-ignore
+  ])("of a change that %s is not done", async (_, line, change, words) => {
+    const ports = fakeCommandPorts({
+      ...change,
+      people: fakePeople({ permissions: { "ml-engineer": "write" } }),
+    });
+    const { body } = await told(line, {}, ports);
+    expect(ports.commits).toEqual([]);
+    expect(body).toContain(words);
+  });
+});
+
+function withChange(change: FakeChange, changes: Partial<FakeChange["change"]>): FakeChange {
+  const changed = { ...change.change, ...changes };
+  const source = { read: () => Promise.resolve({ state: "known" as const, value: changed }) };
+  return { ...change, change: changed, source };
+}
+
+function ungated(): FakeChange {
+  return withChange(readScenario("records-only"), { baseRef: "topic" });
+}
+
+function unreadable(): FakeChange {
+  const read = () => Promise.resolve(unavailable("upstream", "GitHub did not answer"));
+  return { ...readScenario("records-only"), source: { read } };
+}
+
+/** A component at the files it is given, with a change of its content. */
+function bare(files: Record<string, string>): FakeChange {
+  const base = {
+    ".mltrl/config.yml":
+      "version: 1\nchecks: { main: { branches: [main] } }\ncomponents: { a: { paths: [a/**] } }\n",
+    ...files,
+  };
+  return fakeChange({ base, head: { ...base, "a/x": "1" } });
+}
