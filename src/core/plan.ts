@@ -1,3 +1,5 @@
+import type { Subject } from "./kinds/define-kind.ts";
+import { KINDS } from "./kinds/index.ts";
 import { isStricter } from "./policy/tighten.ts";
 import type { Card } from "./model/card.ts";
 import type { Level } from "./model/level.ts";
@@ -27,10 +29,19 @@ export function plan(policy: Policy, catalogue: Catalogue, state: ComponentState
     id: state.id,
     step,
     obligations: activeRules(policy, catalogue).flatMap((rule) => {
-      const because = whyApplies(rule, step);
+      const because = isAbout(rule, subjectOf(state, step)) ? whyApplies(rule, step) : undefined;
       return because === undefined ? [] : [obligation(rule, because, policy, state, step)];
     }),
   };
+}
+
+function subjectOf({ system, card }: ComponentState, step: Step): Subject {
+  if (step.movement === "remove") return "removal";
+  return system && card === undefined ? "system" : "component";
+}
+
+function isAbout({ kind }: Rule, subject: Subject): boolean {
+  return (KINDS.get(kind)?.subjects ?? ["component"]).includes(subject);
 }
 
 function stepOf({ id, system, declaredAt, from, to, touch }: ComponentState): Step {

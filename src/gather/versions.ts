@@ -34,7 +34,13 @@ export async function gatherVersions(context: GatherContext): Promise<Fact<Versi
       const [digest, baseDigest, registered] = await Promise.all([
         contentId(artifact, view),
         contentId(base ?? artifact, baseView),
-        withDigest(registeredVersions(tags.value, artifact.name), artifact, tags.value, repository),
+        withDigest(
+          registeredVersions(tags.value, artifact.name),
+          artifact,
+          component.id,
+          tags.value,
+          repository,
+        ),
       ]);
       return {
         type,
@@ -81,10 +87,20 @@ function idOf(folder: string, files: readonly TreeEntry[]): string {
     : digestOf(files.map(({ path, id }) => [path, id] as const));
 }
 
+/** The artifact as the card of that time declared it; what is pinned by a digest had another one then. */
+async function declaredIn(view: View, component: string, artifact: Artifact): Promise<Artifact> {
+  const card = await gatherCard(view, component);
+  const artifacts =
+    card.state === "known" ? [...(card.value?.models ?? []), ...(card.value?.datasets ?? [])] : [];
+  const then = artifacts.find(({ name }) => name === artifact.name);
+  return then ?? artifact;
+}
+
 /** Looks up what stood at the path when the declared version was registered; of other versions nobody asks. */
 async function withDigest(
   registered: readonly RegisteredVersion[],
   artifact: Artifact,
+  component: string,
   tags: readonly Tag[],
   repository: Repository,
 ): Promise<readonly RegisteredVersion[]> {
@@ -93,7 +109,9 @@ async function withDigest(
       const commit = tags.find(({ name }) => name === version.tag)?.commit;
       if (version.version !== artifact.version?.text || commit === undefined) return version;
       const view = await viewAt(repository, commit);
-      const digest = view.state === "known" ? await contentId(artifact, view.value) : view;
+      if (view.state === "unavailable") return version;
+      const then = await declaredIn(view.value, component, artifact);
+      const digest = await contentId(then, view.value);
       return digest.state === "known" ? { ...version, digest: digest.value } : version;
     }),
   );

@@ -8,8 +8,8 @@ export interface FailedRun {
   /** `upstream` is GitHub's or the network's, `internal` a defect of ours. */
   readonly cause: "upstream" | "internal";
   readonly detail: string;
-  /** When it is tried again, ISO 8601. */
-  readonly retryAt?: string;
+  /** Whether it is tried again by itself. */
+  readonly again: boolean;
   readonly version: string;
 }
 
@@ -19,15 +19,12 @@ export function failedRun({
   headSha,
   cause,
   detail,
-  retryAt,
+  again,
   version,
 }: FailedRun): CheckRunText {
   const whose =
     cause === "upstream" ? "GitHub did not answer as it should" : "mltrl-gate made a mistake";
-  const next =
-    retryAt === undefined
-      ? "Re-run this check to try again."
-      : `It is tried again at ${plain(retryAt)}.`;
+  const next = again ? "It is tried again by itself." : "Re-run this check to try again.";
   return {
     name: plain(name),
     headSha,

@@ -3,11 +3,11 @@ import { UpstreamError } from "../core/errors.ts";
 import type { Change, GateRequest } from "../core/model/change.ts";
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type { Rule } from "../core/model/rule.ts";
-import { digestOf } from "../core/source/digest.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import { checkRun } from "../report/check-run.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
+import { showCheck } from "./show-check.ts";
 
 /** What gating a pull request asks of the outside. */
 export interface GatePorts extends JudgePorts {
@@ -104,11 +104,5 @@ async function publish(
     repositoryUrl,
     baseRef: change.baseRef,
   });
-  const digest = digestOf([["text", JSON.stringify(text)]]);
-  const runs = change.checkRuns.state === "known" ? change.checkRuns.value : [];
-  const previous = runs
-    .filter(({ own, name }) => own && name === check.name)
-    .toSorted((a, b) => b.id - a.id)[0];
-  if (previous?.externalId === digest && !rewrite) return;
-  await publisher.check({ ...text, digest }, previous);
+  await showCheck(text, change, publisher, rewrite);
 }

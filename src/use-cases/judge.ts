@@ -1,4 +1,4 @@
-import { checkName, decide, type Judged, undecided, type WhyUndecided } from "../core/decide.ts";
+import { decide, type Judged, undecided, type WhyUndecided } from "../core/decide.ts";
 import { evaluate } from "../core/evaluate.ts";
 import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
@@ -12,7 +12,7 @@ import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
 import { type PlannedComponent, planChange } from "./plan-change.ts";
 import { policyInForce } from "./policy-in-force.ts";
-import { checksOf } from "./required-checks.ts";
+import { checksOf, namesOf } from "./required-checks.ts";
 
 /** What judging asks of the outside. */
 export interface JudgePorts {
@@ -44,10 +44,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
   if (checks.known.length + checks.undefined.length === 0) {
     return known({ change, decision: undefined, watches: [] });
   }
-  const names = [
-    ...checks.known.map((check) => checkName(check, change.baseRef)),
-    ...checks.undefined,
-  ];
+  const names = namesOf(checks, change.baseRef);
   const close = (why: WhyUndecided): Fact<Verdict> =>
     known({ change, decision: undecided(names, why, checks.notices, provenance), watches: [] });
   if (inForce.value.state !== "ready") {

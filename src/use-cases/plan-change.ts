@@ -132,12 +132,16 @@ async function planComponent(
     content,
   ]);
   const card = valueOf(after) ?? valueOf(before);
+  const [wasAt, isAt] = await Promise.all([
+    levelIn(base, component, before, 0),
+    levelIn(merged, component, after, levelOf(before, 0)),
+  ]);
   const state: ComponentState = {
     id: component.id,
     system: component.parts.length > 0,
     declaredAt: { base: has(baseComponents), head: has(headComponents) },
-    from: levelOf(before, 0),
-    to: levelOf(after, levelOf(before, 0)),
+    from: wasAt,
+    to: isAt,
     card,
     touch,
   };
@@ -169,6 +173,20 @@ function atRest(step: Step): Step {
 
 function valueOf(card: Fact<Card | undefined>): Card | undefined {
   return card.state === "known" ? card.value : undefined;
+}
+
+/** A system without a card is as ready as the least ready of its parts. */
+async function levelIn(
+  view: View,
+  { parts }: ComponentPolicy,
+  card: Fact<Card | undefined>,
+  otherwise: Level,
+): Promise<Level> {
+  if (parts.length === 0 || valueOf(card) !== undefined) return levelOf(card, otherwise);
+  const levels = await Promise.all(
+    parts.map(async (part) => levelOf(await gatherCard(view, part), 0)),
+  );
+  return levels.reduce((least, level) => (level < least ? level : least), 9);
 }
 
 /** A card that cannot be read claims nothing: the component stays where it was, and its rules say why they cannot tell. */

@@ -13,6 +13,17 @@ export interface Checks {
   readonly notices: readonly string[];
 }
 
+/** What GitHub shows them as. */
+export function namesOf(checks: Checks, baseRef: string): string[] {
+  return [...checks.known.map((check) => checkName(check, baseRef)), ...checks.undefined];
+}
+
+/** The checks that a branch's rules demand of us. */
+export function demandedChecks({ requiredChecks }: Change): string[] {
+  const required = requiredChecks.state === "known" ? requiredChecks.value : [];
+  return required.map(({ name }) => name).filter((name) => /^mltrl\/[^/]/.test(name));
+}
+
 /** Finds out which checks a change gets: those of the policy for its base branch, and those its branch demands. */
 export function checksOf(inForce: PolicyInForce, change: Change): Checks {
   const defined =
@@ -23,9 +34,7 @@ export function checksOf(inForce: PolicyInForce, change: Change): Checks {
         : [];
   const known = defined.filter(({ branches }) => compileGlobs(branches)(change.baseRef));
   const names = new Set(known.map((check) => checkName(check, change.baseRef)));
-  const required = change.requiredChecks.state === "known" ? change.requiredChecks.value : [];
-  const demanded = required.map(({ name }) => name).filter((name) => /^mltrl\/[^/]/.test(name));
-  const missing = [...new Set(demanded)].filter((name) => !names.has(name));
+  const missing = [...new Set(demandedChecks(change))].filter((name) => !names.has(name));
   if (inForce.state === "broken" && inForce.checks === undefined && missing.length === 0) {
     // Which checks a broken policy defines cannot be told; the usual one carries its problems.
     return { known: [], undefined: ["mltrl/main"], notices: [] };

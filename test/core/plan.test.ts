@@ -111,13 +111,18 @@ describe("which rules apply", () => {
       { declaredAt: { base: false, head: true }, from: 0, to: 4 },
       [...standing(4), "every:standing"],
     ],
-    [
-      "removed at 2",
-      { declaredAt: { base: true, head: false }, from: 2, to: 2 },
-      [...standing(2), "every:standing"],
-    ],
+    ["removed at 2", { declaredAt: { base: true, head: false }, from: 2, to: 2 }, []],
+    ["a system without a card", { system: true, card: undefined, from: 2, to: 2 }, []],
   ])("%s", (_, changes, rules) => {
     expect(chosen(changes)).toEqual(rules);
+  });
+
+  test.each<[string, string, Partial<ComponentState>]>([
+    ["a removal", "declared-things-kept", { declaredAt: { base: true, head: false } }],
+    ["a system without a card", "system-level", { system: true, card: undefined }],
+  ])("what can be asked of %s: %s", (_, kind, changes) => {
+    const planned = plan(aPolicy(), aCatalogue(aRule({ kind })), state(changes));
+    expect(planned.obligations).toHaveLength(1);
   });
 
   test.each<[Level, number]>([

@@ -135,6 +135,14 @@ describe("what goes between the App and GitHub", () => {
     expect(watch(exchanges).map(asLine)).toEqual([]);
   });
 
+  test("is all that the adapters ever ask", () => {
+    const named = requests.flatMap(({ operationName }) => operationName ?? []);
+    const called = requests.filter(({ kind }) => kind.startsWith("rest")).map(operationOf);
+    expect([...new Set([...named, ...called])].toSorted()).toEqual([
+      "CommitOnBranch",
+    ]);
+  });
+
   test("is refused by nobody", () => {
     const refused = requests.filter(({ status }) => status >= 400);
     expect(refused.map(({ method, path, status }) => `${status} ${method} ${path}`)).toEqual([]);

@@ -194,7 +194,7 @@ test("a push of a tag changes no base", () => {
 describe("create", () => {
   test.each([
     ["tag", "v1.0.0", { type: "gate-open", repository: REF }],
-    ["branch", "release/1", { type: "gate-open", repository: REF, baseRef: "release/1" }],
+    ["branch", "release/1", undefined],
     ["repository", "x", undefined],
   ])("of a %s", (ref_type, ref, request) => {
     expect(create({ ...COMMON, ref, ref_type })).toEqual(request);

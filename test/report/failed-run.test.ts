@@ -3,20 +3,20 @@ import { failedRun } from "../../src/report/failed-run.ts";
 import { HEAD } from "./build.ts";
 
 describe("a run without a verdict", () => {
-  test("of GitHub's doing says when it is tried again", () => {
+  test("of GitHub's doing says that it is tried again", () => {
     const run = failedRun({
       name: "mltrl/main",
       headSha: HEAD,
       cause: "upstream",
       detail: "HTTP 502 from @github",
-      retryAt: "2027-02-03T04:05:06Z",
+      again: true,
       version: "0.1.0",
     });
     expect(run).toMatchObject({
       conclusion: "failure",
       title: "Not judged: GitHub did not answer",
     });
-    expect(run.summary).toContain("It is tried again at 2027-02-03T04:05:06Z.**");
+    expect(run.summary).toContain("It is tried again by itself.**");
     expect(run.summary).toContain("@&#8203;github");
   });
 
@@ -26,6 +26,7 @@ describe("a run without a verdict", () => {
       headSha: HEAD,
       cause: "internal",
       detail: "no such kind",
+      again: false,
       version: "0.1.0",
     });
     expect(run.title).toBe("Not judged: an error of mltrl-gate");

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Declaration } from "../model/declaration.ts";
-import { fail, notApplicable, pass } from "../model/finding.ts";
+import { fail, pass } from "../model/finding.ts";
 import type { DecisionRecord } from "../model/records.ts";
 import { defineKind } from "./define-kind.ts";
 import { readable } from "./record-history.ts";
@@ -8,13 +8,22 @@ import { readable } from "./record-history.ts";
 /** What was declared does not disappear in silence: a decision record of the pull request names it. */
 export const declaredThingsKept = defineKind({
   kind: "declared-things-kept",
-  needs: ["declarations", "records", "changedPaths", "step"],
+  subjects: ["component", "removal"],
+  needs: ["declarations", "records", "changedPaths", "step", "baseCard"],
   params: z.strictObject({}),
-  judge({ declarations, records, changedPaths, step }) {
-    if (step.movement === "remove") return notApplicable("the component itself is removed");
+  judge({ declarations, records, changedPaths, step, baseCard }) {
+    if (step.movement === "remove" && baseCard?.retired) {
+      return pass(`${step.component} was retired before`, {
+        ...baseCard.levelPlace,
+        seen: "retired",
+      });
+    }
     const { base, head } = declarations;
     const kept = new Set(head.map(keyOf));
-    const removed = base.filter((declaration) => !kept.has(keyOf(declaration)));
+    const removed =
+      step.movement === "remove"
+        ? [removedComponent(step.component)]
+        : base.filter((declaration) => !kept.has(keyOf(declaration)));
     if (removed.length === 0) return pass(`all ${base.length} declared things are still there`);
     const { values, unreadable } = readable(records.decisions);
     const decisions = values.filter(({ place }) => changedPaths.includes(place.path));
@@ -35,6 +44,11 @@ export const declaredThingsKept = defineKind({
     );
   },
 });
+
+/** What a component declared goes with it; the component itself is what a record has to name. */
+function removedComponent(id: string): Declaration {
+  return { sort: "component", id, place: { path: ".mltrl/config.yml" } };
+}
 
 function keyOf({ sort, id }: Declaration): string {
   return `${sort} ${id}`;

@@ -3,12 +3,17 @@ import type { FactName, FactValues } from "../model/facts.ts";
 import type { Unavailable } from "../model/fact.ts";
 import type { Judgement } from "../model/finding.ts";
 
+/** What a claim can be about: a component with its card, a system that has none, or one that is removed. */
+export type Subject = "component" | "system" | "removal";
+
 /**
  * A sort of claim and how it is judged. A kind sees only the facts it names, has no clock, no network
  * and no disk, and is never called while one of those facts is unavailable.
  */
 export interface Kind {
   readonly kind: string;
+  /** Only components if not given. */
+  readonly subjects?: readonly Subject[];
   readonly needs: readonly FactName[];
   /** What a rule (and a policy) may set. A number says in its `stricter` metadata which way is stricter. */
   readonly params: z.ZodObject;
@@ -22,6 +27,7 @@ export function defineKind<
   Params extends z.ZodObject,
 >(definition: {
   readonly kind: string;
+  readonly subjects?: readonly Subject[];
   readonly needs: Needs;
   readonly params: Params;
   judge(facts: Pick<FactValues, Needs[number]>, params: z.output<Params>): Judgement | Unavailable;

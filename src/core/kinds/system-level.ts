@@ -7,6 +7,7 @@ import { defineKind } from "./define-kind.ts";
 /** A system claims no higher level than the lowest of its parts. */
 export const systemLevel = defineKind({
   kind: "system-level",
+  subjects: ["component", "system"],
   needs: ["step", "parts"],
   params: z.strictObject({}),
   judge({ step, parts }) {

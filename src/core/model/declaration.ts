@@ -2,7 +2,7 @@ import type { Place } from "./place.ts";
 
 /** Something that a component declares by name and that does not disappear without a word. */
 export interface Declaration {
-  readonly sort: "model" | "dataset" | "requirement" | "checklist-item" | "part";
+  readonly sort: "component" | "model" | "dataset" | "requirement" | "checklist-item" | "part";
   /** Its name or id, unique among its sort. */
   readonly id: string;
   readonly place: Place;

@@ -82,11 +82,11 @@ const CASES: readonly Case[] = [
     /model nn/,
   ],
   [
-    "the component goes",
+    "the component goes without a word",
     {},
     { step: ["remove", 3], declarations: { base: ["model nn"] } },
-    "not-applicable",
-    /itself is removed/,
+    "fail",
+    /component/,
   ],
   [
     "declarations not known",

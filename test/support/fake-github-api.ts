@@ -1,0 +1,56 @@
+import { Octokit } from "@octokit/rest";
+import nock from "nock";
+import {
+  type InstallationClient,
+  installationClient,
+} from "../../src/github/installation-client.ts";
+import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+
+const API = "https://api.github.test";
+
+/** The server's clock in every answer. */
+export const SERVER_TIME = "2026-06-01T12:00:00.000Z";
+const HEADERS = { date: "Mon, 01 Jun 2026 12:00:00 GMT" };
+
+/** The repository that all recorded answers are about. */
+export const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 1 };
+
+/** A real client whose requests go to recorded answers. */
+export function recordedClient(clock = { now: () => Date.parse(SERVER_TIME) }): InstallationClient {
+  return installationClient(recordedOctokit(), 1, createRequestScheduler(clock));
+}
+
+export function recordedOctokit(): Octokit {
+  return new Octokit({ baseUrl: API, log: { debug() {}, info() {}, warn() {}, error() {} } });
+}
+
+interface GraphqlRequest {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** Answers the next GraphQL requests, one after the other; gives what was asked. */
+export function recordGraphql(...answers: readonly object[]): GraphqlRequest[] {
+  const asked: GraphqlRequest[] = [];
+  for (const answer of answers) {
+    nock(API)
+      .post("/graphql", (body: GraphqlRequest) => asked.push(body) > 0)
+      .reply(200, answer as nock.Body, HEADERS);
+  }
+  return asked;
+}
+
+/** Answers the next REST request of a method and path; gives the bodies that were sent. */
+export function recordRest(
+  method: "GET" | "POST" | "PATCH",
+  path: string,
+  answer: object,
+  status = 200,
+  headers: Record<string, string> = {},
+): unknown[] {
+  const sent: unknown[] = [];
+  nock(API)
+    .intercept(path, method, (body: unknown) => sent.push(body) > 0)
+    .reply(status, answer as nock.Body, { ...HEADERS, ...headers });
+  return sent;
+}
