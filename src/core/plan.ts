@@ -19,6 +19,8 @@ export interface ComponentState {
   readonly from: Level;
   readonly to: Level;
   readonly card: Card | undefined;
+  /** The card on the base branch: what exempts from a gate has to stand there already. */
+  readonly cardAtBase: Card | undefined;
   readonly touch: Touch | undefined;
 }
 
@@ -104,7 +106,7 @@ function obligation(
   step: Step,
 ): Obligation {
   const override = policy.rules.get(rule.id);
-  const exempt = because === "standing" ? notWalked(rule, state.card) : undefined;
+  const exempt = because === "standing" ? notWalked(rule, state) : undefined;
   const compared = comparedWithDefault(rule, override?.params ?? {});
   return {
     rule,
@@ -123,9 +125,17 @@ function severityAt(severity: Rule["severity"] | "off", level: Level): Obligatio
   return severity === "blocking" ? "blocking" : "advisory";
 }
 
-function notWalked(rule: Rule, card: Card | undefined): string | undefined {
+/** A pull request may say so of a component that it brings; of one that is there it would relax its own gate. */
+function notWalked(
+  { gate }: Rule,
+  { card, cardAtBase, declaredAt }: ComponentState,
+): string | undefined {
   const start = card?.adopted ?? card?.entry;
-  return rule.gate !== "every" && start?.gatesNotWalked.includes(rule.gate)
+  const before = declaredAt.base ? (cardAtBase?.adopted ?? cardAtBase?.entry) : start;
+  const exempts = [start, before].every(
+    (each) => gate !== "every" && each?.gatesNotWalked.includes(gate),
+  );
+  return start !== undefined && exempts
     ? `the component entered at level ${start.level} without walking this gate: ${start.reason}`
     : undefined;
 }

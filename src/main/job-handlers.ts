@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
-import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
+import type { RepositoryRef } from "../core/model/change.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
-import { gate, type GatePorts } from "../use-cases/gate.ts";
+import type { GatePorts } from "../use-cases/gate.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/run-command.ts";
-import { everyRepository, sweepRepository } from "../use-cases/sweep.ts";
+import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
 import {
   type CommitJob,
@@ -16,6 +16,7 @@ import {
   REPOSITORIES,
   type RepositoryJob,
   type SweepJob,
+  SWEEPS,
 } from "./job-queues.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
 
@@ -40,34 +41,6 @@ export function handleDelivery({ probot }: Surroundings): Handler<DeliveryJob> {
     await probot.receive({ id: id ?? "", name: data.event, payload } as Parameters<
       Probot["receive"]
     >[0]);
-  };
-}
-
-/** Judges a pull request, and plans to look again when the verdict changes by itself. */
-export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
-  const { store, memory, engine, log, portsOf } = surroundings;
-  return async ({ data }) => {
-    const { repository, pullRequest } = data;
-    const outcome = await gate(data, await portsOf(repository, pullRequest), engine);
-    const { change, decision, gated, watches } = outcome;
-    memory.learn(repository.id, change.baseRef, gated, watches);
-    memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
-    log.info(
-      {
-        repository: repository.id,
-        pullRequest,
-        head: change.head,
-        checks: decision?.checks.map(({ name, conclusion }) => ({ name, conclusion })),
-      },
-      "judged",
-    );
-    if (decision?.validUntil === undefined) return;
-    await store.put(GATES, {
-      key: gateKey(repository, pullRequest),
-      group: String(repository.installation),
-      data: { repository, pullRequest },
-      notBefore: Date.parse(decision.validUntil),
-    });
   };
 }
 
@@ -111,14 +84,23 @@ export function handleRepository({
   };
 }
 
-/** Looks through an installation, or through all of them, for pull requests without a verdict. */
+/**
+ * Looks through an installation, or through all of them, for pull requests without a verdict. Each is a
+ * job of its own: one that is out of reach holds up no other.
+ */
 export function handleSweep({ store, installations }: Surroundings): Handler<SweepJob> {
   return async ({ data: { installation } }) => {
-    const repositories =
-      installation === 0
-        ? everyRepository(installations)
-        : await installations.repositories(installation);
-    for await (const repository of repositories) {
+    if (installation === 0) {
+      for (const id of await installations.ids()) {
+        await store.put(SWEEPS, {
+          key: String(id),
+          group: String(id),
+          data: { installation: id },
+        });
+      }
+      return;
+    }
+    for (const repository of await installations.repositories(installation)) {
       await store.put(REPOSITORIES, {
         key: `${repository.id} missing`, // a space, which no branch's name has
         group: String(repository.installation),

@@ -1,6 +1,7 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
 import type { CommandRequest } from "../core/model/request.ts";
 import type { Queue } from "../ports/job-store.ts";
+import { defaultRetries } from "../queue/retry-wait.ts";
 
 /** A webhook as it came in. */
 export interface DeliveryJob {
@@ -14,7 +15,11 @@ export const DELIVERIES: Queue<DeliveryJob> = { name: "deliveries" };
 export const GATES: Queue<GateRequest> = {
   name: "gates",
   merge: (waiting, next) => ({ ...waiting, ...next }),
+  retries: defaultRetries,
 };
+
+/** After so many the last failure stays shown. */
+export const GATE_TRIES = defaultRetries.tries;
 
 /** Commits whose pull requests have to be found first. */
 export interface CommitJob {

@@ -22,6 +22,7 @@ import {
   SWEEPS,
 } from "./job-queues.ts";
 import { handleCommand } from "./handle-command.ts";
+import { handleGate } from "./handle-gate.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
 import { registerEvents } from "./webhook-routes.ts";
@@ -143,7 +144,7 @@ function remembered<T>(make: (key: number) => Promise<T>): (key: number) => Prom
 function startWorkers(store: JobStore, surroundings: handlers.Surroundings): void {
   const { log } = surroundings;
   store.work(DELIVERIES, { ...WORK, concurrency: 20 }, handlers.handleDelivery(surroundings));
-  store.work(GATES, { ...WORK, concurrency: 20 }, logged(log, handlers.handleGate(surroundings)));
+  store.work(GATES, { ...WORK, concurrency: 20 }, logged(log, handleGate(surroundings)));
   store.work(
     COMMITS,
     { ...WORK, concurrency: 5 },

@@ -5,7 +5,7 @@ import type { Retries } from "../ports/job-store.ts";
 const leastRetryAfter = 1_000;
 
 /** Some fifty minutes in all: 2 s, 4 s ... 10 min. */
-const defaultRetries: Retries = { tries: 12, first: 2_000, most: 600_000 };
+export const defaultRetries: Retries = { tries: 12, first: 2_000, most: 600_000 };
 
 /**
  * What is to be done about a job whose run number `tries` failed: run it again at `wanted`; hold it

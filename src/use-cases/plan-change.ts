@@ -143,6 +143,8 @@ async function planComponent(
     from: wasAt,
     to: isAt,
     card,
+    // One that cannot be read there says nothing against the one that mends it.
+    cardAtBase: before.state === "known" ? before.value : card,
     touch,
   };
   const planned = plan(policy, engine.catalogue, state);

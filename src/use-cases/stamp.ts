@@ -18,7 +18,7 @@ export interface StampPorts {
   readonly source: ChangeSource;
   readonly repository: Repository;
   /** What stands in the work tree, as a revision. */
-  head(): Promise<Fact<string>>;
+  readonly head: () => Promise<Fact<string>>;
 }
 
 /** What a stamp says: the content that reports speak of, and each report's own id. */

@@ -1,5 +1,5 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
-import type { Installations, OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
+import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
 
 /** What is remembered of earlier verdicts; without it more is asked again. */
 export interface Remembered {
@@ -32,11 +32,4 @@ function mayBeOutdated(
   // The run was written after everything was read: what we remember is more exact.
   const looked = remembered.judgedAt(number) ?? judgedAt;
   return Date.parse(looked) < Date.parse(updatedAt) + 1000;
-}
-
-/** Every repository that an App can see, one installation after the other. */
-export async function* everyRepository(
-  installations: Installations,
-): AsyncGenerator<RepositoryRef> {
-  for (const id of await installations.ids()) yield* await installations.repositories(id);
 }

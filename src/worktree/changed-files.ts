@@ -105,18 +105,23 @@ const STATUS: ReadonlyMap<string, ChangedFile["status"]> = new Map([
   ["R", "renamed"],
 ]);
 
+/** A letter, and one path or two. */
 function parseNameStatus(output: Buffer): ChangedFile[] {
-  const fields = zeroSeparated(output).values();
-  const next = (): string => pathText(fields.next().value ?? Buffer.alloc(0));
+  const fields = zeroSeparated(output);
   const files: ChangedFile[] = [];
-  for (let letter = next()[0]; letter !== undefined; letter = next()[0]) {
-    const status = STATUS.get(letter) ?? "modified";
-    const first = next();
+  for (let i = 0; i < fields.length;) {
+    const [letter, first, second] = fields.slice(i, i + 3).map((field) => pathText(field)) as [
+      string,
+      string,
+      string,
+    ];
+    const status = STATUS.get(letter.slice(0, 1)) ?? "modified";
     files.push(
       status === "renamed"
-        ? { path: next(), status, previousPath: first }
+        ? { path: second, status, previousPath: first }
         : { path: first, status },
     );
+    i += status === "renamed" ? 3 : 2;
   }
   return files;
 }

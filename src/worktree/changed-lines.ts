@@ -45,7 +45,7 @@ export async function changedLines(
   return known(paths.map((path) => ({ path, lines: lines.get(path) ?? new Set() })));
 }
 
-const HUNK = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const HUNK = /^@@ -\d+(?:,(?<removed>\d+))? \+(?<first>\d+)(?:,(?<added>\d+))? @@/;
 
 /** Reads a patch without context. What a hunk announces is skipped unread: it may look like a header. */
 function addedLines(patch: Buffer): Map<string, Set<number>> {
@@ -61,10 +61,11 @@ function addedLines(patch: Buffer): Map<string, Set<number>> {
       const path = newSide(patch.subarray(at, end));
       if (path !== undefined) files.set(path, lines);
     } else if (patch[at] === 0x40) {
-      const [, removed = "1", first = "0", added = "1"] =
-        HUNK.exec(patch.toString("latin1", at, end)) ?? [];
-      for (let i = 0; i < Number(added); i += 1) lines.add(Number(first) + i);
-      skip = Number(removed) + Number(added);
+      const hunk = HUNK.exec(patch.toString("latin1", at, end))?.groups ?? {};
+      const first = Number(hunk["first"]);
+      const added = Number(hunk["added"] ?? 1);
+      for (let line = first; line < first + added; line += 1) lines.add(line);
+      skip = Number(hunk["removed"] ?? 1) + added;
     }
     at = end + 1;
   }

@@ -17,17 +17,17 @@ export async function isNearAncestor(
     const parents = new Set<string>();
     for (const commit of commits) {
       if (commit.state === "unavailable") return commit;
-      for (const id of parentsOf(commit.value?.bytes)) if (!seen.has(id)) parents.add(id);
+      for (const id of parentsOf(commit.value?.bytes)) parents.add(id);
     }
-    next = [...parents];
+    next = [...parents.difference(seen)];
     for (const id of next) seen.add(id);
   }
   return known(false);
 }
 
-/** The first lines of a commit are its tree and its parents. */
+/** The first lines of a commit are its tree and its parents; a commit that is not here has none that are. */
 function parentsOf(commit: Buffer | undefined): string[] {
-  const [, ...lines] = (commit?.toString("latin1") ?? "").split("\n");
-  const end = lines.findIndex((line) => !line.startsWith("parent "));
-  return lines.slice(0, end === -1 ? 0 : end).map((line) => line.slice("parent ".length));
+  const text = commit?.toString("latin1") ?? "";
+  const header = text.slice(0, text.indexOf("\n\n") + 1);
+  return [...header.matchAll(/^parent .*$/gm)].map(([line]) => line.slice("parent ".length));
 }

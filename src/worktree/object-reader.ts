@@ -45,16 +45,18 @@ interface Header {
 
 /** A line such as `<id> blob 12`, or undefined where it says that there is no such object. */
 function headerOf(line: string): Header | undefined {
-  const [, id, type, size] = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/.exec(line) ?? [];
-  return id === undefined ? undefined : { id, type: type as ObjectType, size: Number(size) };
+  if (!/^[0-9a-f]{40,64} (?:blob|tree|commit|tag) \d+$/.test(line)) return undefined;
+  const [id, type, size] = line.split(" ") as [string, ObjectType, string];
+  return { id, type, size: Number(size) };
 }
 
 const sizeParser: AnswerParser<number | undefined> = (answer) => {
   let rest = "";
   return (chunk) => {
-    const lines = (rest + chunk.toString("latin1")).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) answer(known(headerOf(line)?.size));
+    const text = rest + chunk.toString("latin1");
+    const end = text.lastIndexOf("\n") + 1;
+    rest = text.slice(end);
+    for (const [line] of text.slice(0, end).matchAll(/.+/g)) answer(known(headerOf(line)?.size));
   };
 };
 
@@ -67,7 +69,8 @@ function objectParser(maxBytes: number): AnswerParser<GitObject | undefined> {
     let missing = 0;
 
     const finish = ({ id, type, size }: Header): void => {
-      const bytes = body.length === 1 && body[0] ? body[0] : Buffer.concat(body);
+      const [only] = body;
+      const bytes = body.length === 1 && only ? only : Buffer.concat(body);
       answer(
         size > maxBytes
           ? unavailable(

@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { People } from "../ports/people.ts";
@@ -34,12 +34,12 @@ export interface WorkTree {
   readonly repository: Repository;
   readonly people: People;
   /** The folder that holds the work tree. */
-  root(): Promise<Fact<string>>;
+  readonly root: () => Promise<Fact<string>>;
   /** What stands in the work tree, committed or not, as a revision. */
-  head(): Promise<Fact<string>>;
+  readonly head: () => Promise<Fact<string>>;
   /** Filters of this clone's own configuration, which are not run. */
-  disabledFilters(): Promise<Fact<readonly string[]>>;
-  close(): Promise<void>;
+  readonly disabledFilters: () => Promise<Fact<readonly string[]>>;
+  readonly close: () => Promise<void>;
 }
 
 /** The most of one object that is kept in memory: room for the largest report there is. */
@@ -98,10 +98,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
     people: worktreePeople,
     source: worktreeChangeSource({ repository, state, head, base, clock }),
     head,
-    async root() {
-      const found = await places();
-      return found.state === "known" ? known(found.value.root) : found;
-    },
+    root: async () => mapFact(await places(), ({ root }) => root),
     disabledFilters: filters,
     async close() {
       await objects.close();

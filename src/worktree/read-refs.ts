@@ -17,6 +17,8 @@ export interface Ref {
 
 const FORMAT = "%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(symref) %(refname)";
 
+type Fields = [string, string, string, string, string, string];
+
 /** Every reference of these names, and every one below a name that ends with a slash. */
 export async function readRefs(git: Git, names: readonly string[]): Promise<Fact<readonly Ref[]>> {
   const output = await git(["for-each-ref", `--format=${FORMAT}`, "--", ...names]);
@@ -26,8 +28,7 @@ export async function readRefs(git: Git, names: readonly string[]): Promise<Fact
       .split("\n")
       .filter((line) => line !== "")
       .map((line) => {
-        const [type = "", id = "", peeledType = "", peeledId = "", target = "", name = ""] =
-          line.split(" ");
+        const [type, id, peeledType, peeledId, target, name] = line.split(" ") as Fields;
         return { type, id, peeledType, peeledId, target, name };
       }),
   );

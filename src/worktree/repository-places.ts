@@ -20,8 +20,9 @@ export async function repositoryPlaces(git: Git): Promise<Fact<RepositoryPlaces>
     "index",
   ]);
   if (output.state === "unavailable") return output;
-  const [root, objects, index, ...rest] = output.value.toString("utf8").split("\n");
-  return root !== undefined && objects !== undefined && index !== undefined && rest.length === 1
+  const lines = output.value.toString("utf8").trimEnd().split("\n");
+  const [root = "", objects = "", index = ""] = lines;
+  return lines.length === 3
     ? known({ root, objects, index })
     : unavailable("upstream", "git 2.31 or newer is needed, in a folder without a line feed");
 }
@@ -35,12 +36,10 @@ export async function localFilters(git: Git): Promise<Fact<readonly string[]>> {
   return mapFact(output, (bytes) => {
     const fields = zeroSeparated(bytes).map((field) => field.toString("utf8"));
     const names = fields.flatMap((field, i) => {
-      const scope = fields[i - 1];
-      const key = field.split("\n")[0] ?? "";
-      const name = /^filter\.(.+)\.[^.]+$/.exec(key)?.[1];
-      return i % 2 === 1 && name !== undefined && (scope === "local" || scope === "worktree")
-        ? [name]
-        : [];
+      // Every setting is preceded by where it stands.
+      const isLocal = ["local", "worktree"].includes(fields[i - 1] ?? "");
+      const name = /^filter\.([^\n]+)\.[^.\n]+(?:\n|$)/.exec(field)?.[1];
+      return isLocal && name !== undefined ? [name] : [];
     });
     return [...new Set(names)];
   });

@@ -40,8 +40,8 @@ function parseStatus(output: Buffer): WorkTreeState {
     const kind = line.toString("latin1", 0, 1);
     const fields = FIELDS.get(kind);
     if (kind === "#") {
-      const [name = "", value = ""] = line.toString("utf8", 2).split(" ");
-      headers.set(name, value);
+      const text = line.toString("utf8", 2);
+      headers.set(text.slice(0, text.indexOf(" ")), text.slice(text.indexOf(" ") + 1));
     } else if (fields !== undefined) {
       const path = line.subarray(afterSpaces(line, fields));
       // A repository within this one is nothing of ours; git names it with a slash at the end.

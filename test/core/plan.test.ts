@@ -8,13 +8,15 @@ import { aCatalogue, aPolicy, aRule } from "../support/fake-engine.ts";
 const PLACE = { path: ".mltrl/config.yml" };
 
 function state(changes: Partial<ComponentState> = {}): ComponentState {
+  const { card = aCard() } = changes;
   return {
     id: "detector",
     system: false,
     declaredAt: { base: true, head: true },
     from: 3,
     to: 3,
-    card: aCard(),
+    card,
+    cardAtBase: card,
     touch: undefined,
     ...changes,
   };
@@ -203,6 +205,14 @@ describe("what an obligation carries", () => {
       ["r2", "the component entered at level 3 without walking this gate: bought"],
       ["revery", undefined],
     ]);
+  });
+
+  test("a gate that was not walked is exempt only if base knows it, or the component is new", () => {
+    const card = aCard({ entry: { level: 3, reason: "bought", gatesNotWalked: [0] } });
+    const asBefore = { card, cardAtBase: aCard() };
+    expect(only({ gate: 0 }, asBefore)).not.toHaveProperty("exempt");
+    const added = { ...asBefore, declaredAt: { base: false, head: true } };
+    expect(only({ gate: 0 }, added)).toHaveProperty("exempt");
   });
 
   test("a gate that is walked now is never exempt", () => {

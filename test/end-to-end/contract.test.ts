@@ -138,9 +138,7 @@ describe("what goes between the App and GitHub", () => {
   test("is all that the adapters ever ask", () => {
     const named = requests.flatMap(({ operationName }) => operationName ?? []);
     const called = requests.filter(({ kind }) => kind.startsWith("rest")).map(operationOf);
-    expect([...new Set([...named, ...called])].toSorted()).toEqual([
-      "CommitOnBranch",
-    ]);
+    expect([...new Set([...named, ...called])].toSorted()).toEqual(["CommitOnBranch"]);
   });
 
   test("is refused by nobody", () => {

@@ -53,6 +53,7 @@ const cardDescription = z.strictObject({
   ethics: text.optional(),
   coupled: z.array(text).default([]),
   notApplicable: z.record(text, text).default({}),
+  retired: z.boolean().default(false),
   placeholders: z.array(text).default([]),
   links: z.array(text).default([]),
 });
@@ -81,7 +82,6 @@ export function aCard(description: CardDescription = {}): Card {
     datasets: rest.datasets.map(anArtifact),
     documents: new Map(),
     notApplicable: cells(rest.notApplicable, 50),
-    retired: false,
     placeholders: rest.placeholders.map(cell),
     links: rest.links.map(cell),
     ...(entry && { entry: { ...entry, place: at(5) } }),

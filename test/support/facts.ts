@@ -29,6 +29,7 @@ type OrUnknown<T> = T | Unknown;
 export interface FactsDescription {
   readonly step?: OrUnknown<StepDescription | { readonly system: StepDescription }>;
   readonly card?: OrUnknown<CardDescription>;
+  readonly baseCard?: OrUnknown<CardDescription | "none">;
   readonly parts?: OrUnknown<Record<string, OrUnknown<number>>>;
   readonly documents?: OrUnknown<Record<string, OrUnknown<DocumentDescription>>>;
   readonly checklist?: OrUnknown<ChecklistDescription>;
@@ -59,7 +60,6 @@ export function someFacts(description: FactsDescription = {}): Facts {
   );
   return {
     now: known("2026-06-01T12:00:00Z"),
-    baseCard: known(undefined),
     baseChecklist: known(undefined),
     baseRequirements: known(undefined),
     referenceChecklists: known(catalogue.checklists),
@@ -111,6 +111,7 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
   {
     step: ["content", 3],
     card: {},
+    baseCard: "none",
     parts: {},
     documents: {},
     checklist: {},
@@ -133,6 +134,8 @@ const READERS: Readers = {
   step: (described: StepDescription | { system: StepDescription }) =>
     "system" in described ? aStep(described.system, true) : aStep(described),
   card: aCard,
+  baseCard: (described: CardDescription | "none") =>
+    described === "none" ? undefined : aCard(described),
   parts: (described: Record<string, OrUnknown<number>>) =>
     Object.entries(described).map(([id, level]) => ({ id, level: factOf(level, known<number>) })),
   documents: (described: Record<string, OrUnknown<DocumentDescription>>) =>

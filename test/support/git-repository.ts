@@ -14,11 +14,11 @@ export interface Link {
 export interface TestRepository {
   readonly folder: string;
   /** Runs git and gives what it printed, without the last line feed. */
-  git(...args: string[]): string;
-  write(files: Files): void;
+  readonly git: (...args: string[]) => string;
+  readonly write: (files: Files) => void;
   /** Writes files, commits everything that differs, and gives the commit's id. */
-  commit(message: string, files?: Files): string;
-  remove(): void;
+  readonly commit: (message: string, files?: Files) => string;
+  readonly remove: () => void;
 }
 
 /** What git is run with in tests: no configuration but the repository's own, and a fixed person and time. */

@@ -89,6 +89,25 @@ const CASES: readonly Case[] = [
     /component/,
   ],
   [
+    "the component goes after it was retired",
+    {},
+    { step: ["remove", 3], declarations: {}, baseCard: { retired: true } },
+    "pass",
+    /retired before/,
+  ],
+  [
+    "the component goes and a decision names it",
+    {},
+    {
+      step: ["remove", 3],
+      declarations: { base: ["model nn"] },
+      changedPaths: [".mltrl/decisions/detector/2026-03-01-2.yml"],
+      records: { decisions: [{ reason: "detector is replaced by the scanner" }] },
+    },
+    "pass",
+    /detector/,
+  ],
+  [
     "declarations not known",
     {},
     { declarations: { unavailable: "invalid" } },

@@ -1,0 +1,83 @@
+import { UpstreamError } from "../core/errors.ts";
+import type { GateRequest } from "../core/model/change.ts";
+import type { Handler, Job } from "../ports/job-store.ts";
+import { closeUnjudged } from "../use-cases/close-unjudged.ts";
+import { gate, type GatePorts } from "../use-cases/gate.ts";
+import { gateKey } from "./accept-request.ts";
+import type { Surroundings } from "./job-handlers.ts";
+import { GATE_TRIES, GATES } from "./job-queues.ts";
+
+/** Judges a pull request, and plans to look again when the verdict changes by itself. */
+export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
+  const { store, memory, engine, log, portsOf } = surroundings;
+  return async (job, signal) => {
+    const { repository, pullRequest } = job.data;
+    const ports = silencedBy(signal, await portsOf(repository, pullRequest));
+    const outcome = await gate(job.data, ports, engine).catch(async (error: unknown) => {
+      await sayWhy(error, job, ports, surroundings).catch((failure: unknown) =>
+        log.warn({ err: failure }, "that a pull request was not judged could not be shown"),
+      );
+      throw error;
+    });
+    const { change, decision, gated, watches } = outcome;
+    memory.learn(repository.id, change.baseRef, gated, watches);
+    memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
+    log.info(
+      {
+        repository: repository.id,
+        pullRequest,
+        head: change.head,
+        checks: decision?.checks.map(({ name, conclusion }) => ({ name, conclusion })),
+      },
+      "judged",
+    );
+    // The check says so, and that it is tried again.
+    if (decision?.unavailable !== undefined) throw new UpstreamError(decision.unavailable);
+    if (decision?.validUntil === undefined) return;
+    await store.put(GATES, {
+      key: gateKey(repository, pullRequest),
+      group: String(repository.installation),
+      data: { repository, pullRequest },
+      notBefore: Date.parse(decision.validUntil),
+    });
+  };
+}
+
+/** A run that nobody waits for any more must not write over what a later one shows. */
+function silencedBy<Ports extends GatePorts>(signal: AbortSignal, ports: Ports): Ports {
+  return {
+    ...ports,
+    publisher: {
+      check: async (report, previous) => {
+        signal.throwIfAborted();
+        await ports.publisher.check(report, previous);
+      },
+    },
+  };
+}
+
+/** GitHub's faults mostly pass within seconds: the check speaks of them from this attempt on. */
+const PATIENCE_WITH_GITHUB = 3;
+
+/** An error of ours closes the checks at once, one of GitHub's when it lasts. */
+async function sayWhy(
+  error: unknown,
+  { data, attempt }: Job<GateRequest>,
+  ports: GatePorts,
+  { engine }: Surroundings,
+): Promise<void> {
+  // Where GitHub bids us wait nothing can be written either, and the attempt does not count.
+  if (error instanceof UpstreamError && error.retryAfter !== undefined) return;
+  const cause = isUpstream(error) ? "upstream" : "internal";
+  const first = cause === "upstream" ? PATIENCE_WITH_GITHUB : 1;
+  if (attempt < first) return;
+  const detail = Error.isError(error) ? error.message : String(error);
+  const again = attempt < GATE_TRIES;
+  const rewrite = data.rewrite !== undefined && attempt === first;
+  await closeUnjudged({ cause, detail: detail.slice(0, 500), again }, ports, engine, rewrite);
+}
+
+/** Octokit's errors carry the status of what GitHub refused. */
+function isUpstream(error: unknown): boolean {
+  return error instanceof UpstreamError || (Error.isError(error) && "status" in error);
+}
