@@ -6,6 +6,8 @@ import {
   switchbackRecordSchema,
 } from "../../src/evidence/records.ts";
 import { requirementsSchema } from "../../src/evidence/requirements.ts";
+import { stampSchema } from "../../src/evidence/stamp.ts";
+import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { configSchema } from "../../src/core/policy/config-schema.ts";
 
@@ -43,6 +45,16 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "switchback",
     title: "mltrl-gate: .mltrl/switchbacks/<component>/<date>-<N>-to-<M>.yml",
     schema: () => switchbackRecordSchema,
+  },
+  {
+    name: "stamp",
+    title: "mltrl-gate: .mltrl/evidence/<component>/stamp.yml",
+    schema: () => stampSchema,
+  },
+  {
+    name: "check-output",
+    title: "mltrl-gate: output of mltrl check --json",
+    schema: () => checkOutputSchema,
   },
 ];
 

@@ -27,6 +27,8 @@ export interface Circumstances {
   }[];
   readonly baseRef: string;
   readonly unaffected: readonly string[];
+  /** Changed model files without a component, and whether they close the gate. */
+  readonly uncovered: { readonly files: readonly string[]; readonly closes: boolean };
   readonly notices: readonly string[];
   readonly provenance: Provenance;
   /** Server time, ISO 8601. */
@@ -86,11 +88,14 @@ function checkDecision(
   { policy, components: ids }: Circumstances["checks"][number],
   judged: readonly Judged[],
   components: readonly ComponentDecision[],
-  { baseRef, now }: Circumstances,
+  { baseRef, now, uncovered }: Circumstances,
 ): CheckDecision {
-  const findings = judged
-    .filter(({ plan }) => ids.includes(plan.id))
-    .flatMap(({ plan }) => belowMinimum(plan, policy));
+  const findings = [
+    ...judged
+      .filter(({ plan }) => ids.includes(plan.id))
+      .flatMap(({ plan }) => belowMinimum(plan, policy)),
+    ...uncovered.files.map((path) => uncoveredFile(path, uncovered.closes)),
+  ];
   const worst = strictestConclusion([
     conclusionOf(findings),
     ...components.filter(({ id }) => ids.includes(id)).map(({ conclusion }) => conclusion),
@@ -144,6 +149,20 @@ function belowMinimum(
       evidence: [{ path: `.mltrl/cards/${id}.md`, seen: `level ${level}` }],
     },
   ];
+}
+
+function uncoveredFile(path: string, closes: boolean): CheckDecision["findings"][number] {
+  return {
+    component: path,
+    rule: "uncovered-model",
+    gate: "every",
+    outcome: "fail",
+    severity: closes ? "blocking" : "advisory",
+    since: "new",
+    turn: "author",
+    reason: `${path} looks like a model and belongs to no component; add it to the paths of one in .mltrl/config.yml`,
+    evidence: [{ path, seen: "no component" }],
+  };
 }
 
 function earliest(instants: readonly (string | undefined)[], now: string): string | undefined {

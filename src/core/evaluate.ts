@@ -17,7 +17,7 @@ export function evaluate(
   baseFacts: Facts | undefined,
 ): Finding[] {
   return plan.obligations.map((obligation) => {
-    const now = judge(obligation, kinds, facts);
+    const now = inTime(judge(obligation, kinds, facts), facts);
     const before =
       baseFacts && standsAlone(obligation, kinds) ? judge(obligation, kinds, baseFacts) : undefined;
     return finding(obligation, now, before);
@@ -60,6 +60,19 @@ function judge(
     const detail = Error.isError(error) ? error.message : String(error);
     return unknown(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);
   }
+}
+
+/** What waits for CI turns into unknown evidence once CI has had its time. */
+function inTime(judgement: Judgement, { now, ciDeadline }: Facts): Judgement {
+  const waits = judgement.outcome === "pending" && judgement.turn === "ci";
+  if (!waits || now.state === "unavailable" || ciDeadline.state === "unavailable") return judgement;
+  return now.value < ciDeadline.value
+    ? { ...judgement, validUntil: ciDeadline.value }
+    : {
+        ...judgement,
+        outcome: "unknown",
+        reason: `${judgement.reason}; CI was expected to report by ${ciDeadline.value}`,
+      };
 }
 
 /** Only rules that say in which case they do not apply can be declared so, with a reason. */

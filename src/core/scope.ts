@@ -43,17 +43,52 @@ export function touches(
   return touched;
 }
 
+/** Components that depend on any of these, at any distance: what they build on changes. */
+export function dependents(
+  components: readonly ComponentPolicy[],
+  ids: ReadonlySet<string>,
+): Set<string> {
+  return around(components, ids, ({ dependsOn }) => dependsOn);
+}
+
+/** File endings that trained models are kept under. */
+const MODEL_FILE =
+  /\.(onnx|pt|pth|ckpt|safetensors|h5|hdf5|keras|pb|tflite|mlmodel|joblib|pkl|pickle|gguf|bin|npz)$/i;
+
+/** Changed model files that no component owns. */
+export function uncoveredModels(
+  components: readonly ComponentPolicy[],
+  changedFiles: readonly ChangedFile[],
+): string[] {
+  const owned = components.map(({ paths }) => compileGlobs(paths));
+  return changedFiles
+    .filter(({ status, path }) => status !== "removed" && MODEL_FILE.test(path))
+    .map(({ path }) => path)
+    .filter((path) => !owned.some((owns) => owns(path)));
+}
+
 /** The systems that contain any of these components, at any depth. */
 export function systemsAround(
   components: readonly ComponentPolicy[],
   ids: ReadonlySet<string>,
 ): Set<string> {
-  const around = new Set<string>();
-  const inside = (id: string): boolean => ids.has(id) || around.has(id);
+  return around(components, ids, ({ parts }) => parts);
+}
+
+/** Everything that leads to one of these, step by step. */
+function around(
+  components: readonly ComponentPolicy[],
+  ids: ReadonlySet<string>,
+  namesOf: (component: ComponentPolicy) => readonly string[],
+): Set<string> {
+  const found = new Set<string>();
+  const inside = (id: string): boolean => ids.has(id) || found.has(id);
   for (let grown = true; grown;) {
-    const next = components.filter(({ id, parts }) => !around.has(id) && parts.some(inside));
-    for (const { id } of next) around.add(id);
+    const next = components.filter(
+      (component) => !found.has(component.id) && namesOf(component).some(inside),
+    );
+    for (const { id } of next) found.add(id);
     grown = next.length > 0;
   }
-  return around;
+  return found;
 }

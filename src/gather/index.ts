@@ -4,6 +4,7 @@ import { gatherApprovals } from "./approvals.ts";
 import { gatherCard, gatherMergedCard, requireCard } from "./card.ts";
 import { gatherBaseChecklist, gatherChecklist } from "./checklist.ts";
 import type { GatherContext } from "./context.ts";
+import { gatherCiDeadline } from "./ci-deadline.ts";
 import { gatherCoverage } from "./coverage.ts";
 import { gatherCoverageFloors } from "./coverage-floors.ts";
 import { gatherDeclarations } from "./declarations.ts";
@@ -24,6 +25,7 @@ type Gatherers = {
 /** One gatherer a fact: a fact without one does not compile. */
 const GATHERERS: Gatherers = {
   now: ({ change }) => known(change.now),
+  ciDeadline: gatherCiDeadline,
   step: ({ step }) => known(step),
   card: async ({ component, change, repository, view, baseView }) =>
     requireCard(
@@ -32,6 +34,7 @@ const GATHERERS: Gatherers = {
         : await gatherMergedCard(component.id, change, repository, view, baseView),
       component.id,
     ),
+  cardLeft: ({ view, component }) => gatherCard(view, component.id),
   baseCard: ({ baseView, component }) => gatherCard(baseView, component.id),
   parts: gatherParts,
   documents: gatherDocuments,

@@ -153,6 +153,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
         head: commits(last: 1) {
           nodes {
             commit {
+              committedDate
               ...Side
               ...Texts
               ...Runs
@@ -376,7 +377,11 @@ export interface PullRequestAnswer {
     readonly totalCount: number;
     readonly nodes: readonly { readonly commit: CommitAnswer }[];
   };
-  readonly head: { readonly nodes: readonly { readonly commit: SideAnswer & RunsAnswer }[] };
+  readonly head: {
+    readonly nodes: readonly {
+      readonly commit: SideAnswer & RunsAnswer & { readonly committedDate: string };
+    }[];
+  };
 }
 
 export interface FileAnswer {

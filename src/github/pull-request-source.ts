@@ -68,7 +68,7 @@ export function pullRequestSource(
 export type RecordSizes = Map<number, number>;
 
 interface Sides {
-  readonly head: SideAnswer & RunsAnswer;
+  readonly head: SideAnswer & RunsAnswer & { readonly committedDate: string };
   readonly base: SideAnswer;
   readonly main: SideAnswer;
 }
@@ -90,6 +90,7 @@ async function changeOf(
     defaultTip: main.oid,
     baseTip: base.oid,
     head: head.oid,
+    headDate: head.committedDate,
     state: pull.state === "OPEN" ? "open" : pull.state === "MERGED" ? "merged" : "closed",
     draft: pull.isDraft,
     fromFork: pull.isCrossRepository,

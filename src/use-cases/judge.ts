@@ -59,6 +59,10 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     checks: planned.value.checks,
     baseRef: change.baseRef,
     unaffected: planned.value.unaffected,
+    uncovered: {
+      files: planned.value.uncovered,
+      closes: inForce.value.policy.uncovered === "block",
+    },
     notices: [...inForce.value.notices, ...checks.notices],
     provenance,
     now: change.now,
@@ -77,6 +81,8 @@ async function judgeComponent(
 ): Promise<Judged> {
   const needs = new Set<FactName>([
     "card",
+    "now",
+    "ciDeadline",
     ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
   ]);
   const shared = { people, referenceChecklists: catalogue.checklists };

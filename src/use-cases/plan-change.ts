@@ -6,7 +6,7 @@ import type { ComponentPlan } from "../core/model/obligation.ts";
 import type { CheckPolicy, ComponentPolicy } from "../core/model/policy.ts";
 import type { Step } from "../core/model/step.ts";
 import { type ComponentState, plan } from "../core/plan.ts";
-import { systemsAround, type Touch, touches } from "../core/scope.ts";
+import { dependents, systemsAround, type Touch, touches, uncoveredModels } from "../core/scope.ts";
 import { gatherCard, gatherMergedCard } from "../gather/card.ts";
 import type { GatherContext } from "../gather/context.ts";
 import { mergedView, type View, viewAt } from "../gather/view.ts";
@@ -28,6 +28,8 @@ export interface PlannedChange {
   readonly components: readonly PlannedComponent[];
   readonly checks: readonly { policy: CheckPolicy; components: readonly string[] }[];
   readonly unaffected: readonly string[];
+  /** Changed model files that no component owns, where the policy asks for them. */
+  readonly uncovered: readonly string[];
 }
 
 /** Decides which components a change is about, and what must hold for each. */
@@ -72,6 +74,10 @@ export async function planChange(
         .filter(({ id }) => policy.scope === "all" || affected.has(id))
         .map(({ id }) => id),
     })),
+    uncovered:
+      inForce.policy.uncovered === "ignore"
+        ? []
+        : uncoveredModels(components, change.changedFiles.value),
     unaffected: components.filter(({ id }) => !affected.has(id)).map(({ id }) => id),
   });
 }
@@ -103,7 +109,8 @@ function affectedIds(
   const before = new Set(baseComponents.map(({ id }) => id));
   const after = new Set(headComponents.map(({ id }) => id));
   const comingOrGoing = [...before.symmetricDifference(after)];
-  const ids = new Set([...touched.keys(), ...comingOrGoing]);
+  const moved = new Set([...touched.keys(), ...comingOrGoing]);
+  const ids = moved.union(dependents(components, moved));
   return ids.union(systemsAround(components, ids));
 }
 

@@ -20,9 +20,9 @@ export async function repositoryPlaces(git: Git): Promise<Fact<RepositoryPlaces>
     "index",
   ]);
   if (output.state === "unavailable") return output;
-  const lines = output.value.toString("utf8").trimEnd().split("\n");
-  const [root = "", objects = "", index = ""] = lines;
-  return lines.length === 3
+  const lines = /^([^\n]+)\n([^\n]+)\n([^\n]+)\n$/.exec(output.value.toString("utf8"));
+  const [root, objects, index] = (lines ?? []).slice(1) as [string, string, string];
+  return lines
     ? known({ root, objects, index })
     : unavailable("upstream", "git 2.31 or newer is needed, in a folder without a line feed");
 }

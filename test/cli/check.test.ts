@@ -14,6 +14,13 @@ function gated(rules: readonly string[], extra?: string) {
   return repository({ ...CODE, ".mltrl/config.yml": policyText(rules, extra) });
 }
 
+/** A graduation of which only the panel is asked. */
+function raised() {
+  const made = gated(["review-panel-satisfied"], "roles: {researcher: [bob, acme/research]}");
+  made.write({ ".mltrl/cards/nn.md": cardAt(3) });
+  return made;
+}
+
 /** The one JSON object that was printed. */
 function printed({ out }: Outcome): CheckOutput {
   return checkOutputSchema.parse(JSON.parse(out));
@@ -182,12 +189,6 @@ describe("exit code 2", () => {
 });
 
 describe("what a work tree cannot see", () => {
-  function raised() {
-    const made = gated(["review-panel-satisfied"], "roles: {researcher: [bob, acme/research]}");
-    made.write({ ".mltrl/cards/nn.md": cardAt(3) });
-    return made;
-  }
-
   test("blocks only on demand", async () => {
     const { folder } = raised();
     const open = await mltrl(folder, ["check", "--json"]);
@@ -216,7 +217,7 @@ describe("what a work tree cannot see", () => {
       ],
       "required-checks": [{ name: "mltrl/main", app: 4242 }, { name: "build" }],
       teams: { "acme/research": ["carol"] },
-      permissions: { bob: "write", carol: "write", "robot[bot]": "write" },
+      permissions: { bob: "write", carol: "write", eve: "read", "robot[bot]": "write" },
     };
     const file = join(folder, ".git", "facts.json");
     const check = (changes: object) => {
@@ -228,10 +229,17 @@ describe("what a work tree cannot see", () => {
     expect(printed(waiting).checks).toEqual([
       { name: "mltrl/main", conclusion: "action_required" },
     ]);
-    const panels = ["bob", "carol", "robot[bot]"].map((author) => ({ author, state: "approved" }));
-    const outcome = await check({ reviews: panels });
-    const seats = printed(outcome).components[0]?.findings[0]?.reason;
-    expect(seats).not.toBe(printed(waiting).components[0]?.findings[0]?.reason);
+    // Somebody whose right is not supplied, a bot, and somebody without the role fill no seat.
+    for (const author of ["dave", "robot[bot]", "eve"]) {
+      expect((await check({ reviews: [{ author, state: "approved" }] })).code).not.toBe(2);
+    }
+    const approved = await check({ reviews: [{ author: "carol", state: "approved" }] });
+    expect(approved.code).toBe(0);
+    expect(printed(approved).checks).toEqual([{ name: "mltrl/main", conclusion: "success" }]);
+    const head = git("rev-parse", "HEAD");
+    const early = { author: "carol", state: "approved", commit: head };
+    const lapsed = await check({ reviews: [{ ...early, "submitted-at": "2026-01-01T00:00:00Z" }] });
+    expect(printed(lapsed).checks[0]?.conclusion).toBe("action_required");
   });
 
   test("is supplied without mistakes, or every one of them is named", async () => {

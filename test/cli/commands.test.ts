@@ -153,11 +153,14 @@ describe("stamp", () => {
 
   test("never writes through a link", async () => {
     const { folder, write } = covered();
-    write({ ".mltrl/evidence": undefined, elsewhere: "x\n" });
+    write({ ".mltrl/evidence": undefined });
     symlinkSync("../..", join(folder, ".mltrl/evidence"));
-    const { code, err } = await mltrl(folder, ["stamp", "nn"]);
-    expect(code).toBe(2);
-    expect(err).toMatch(/symbolic link/);
+    for (const ignored of ["", ".mltrl/evidence\n"]) {
+      write({ ".gitignore": ignored });
+      const { code, err } = await mltrl(folder, ["stamp", "nn"]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/symbolic link/);
+    }
     expect(existsSync(join(folder, "../nn"))).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { GIT_ENVIRONMENT } from "../support/git-repository.ts";
@@ -28,6 +29,20 @@ test("the process gives the exit code, and one JSON object on standard output", 
   expect(checkOutputSchema.parse(JSON.parse(stdout)).checks).toEqual([
     { name: "mltrl/main", conclusion: "failure" },
   ]);
+});
+
+test("the process leaves no temporary file and nothing in the repository", () => {
+  const { folder, git, write } = repository({
+    "a.txt": "a\n",
+    ".mltrl/config.yml": policyText([]),
+  });
+  const temporary = repository({ "b.txt": "b\n" }).folder;
+  write({ "a.txt": "b\n" });
+  const before = [readdirSync(temporary), git("count-objects"), git("ls-files", "--debug")];
+  expect(start(folder, ["check"], { TMPDIR: temporary }).status).toBe(0);
+  expect([readdirSync(temporary), git("count-objects"), git("ls-files", "--debug")]).toEqual(
+    before,
+  );
 });
 
 test("run by npm, it looks at where the user is, unless told otherwise", () => {

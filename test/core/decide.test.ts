@@ -62,6 +62,7 @@ function circumstances(
     checks: checks.map((policy) => ({ policy, components })),
     baseRef: "main",
     unaffected: [],
+    uncovered: { files: [], closes: false },
     notices: [],
     provenance: PROVENANCE,
     now: NOW,
@@ -253,5 +254,19 @@ describe("without a verdict", () => {
   test("or with what could not be read", () => {
     const decision = undecided(["mltrl/main"], { unavailable: "too many files" }, [], PROVENANCE);
     expect(decision).toMatchObject({ unavailable: "too many files", problems: [] });
+  });
+});
+
+describe("a model file without a component", () => {
+  test.each([
+    ["closes the gate where the policy says so", true, "failure"],
+    ["is only shown otherwise", false, "success"],
+  ])("%s", (_, closes, conclusion) => {
+    const uncovered = { files: ["stray/net.onnx"], closes };
+    const decision = decide([], circumstances([aCheck()], [], { uncovered }));
+    expect(decision.checks[0]).toMatchObject({
+      conclusion,
+      findings: [{ rule: "uncovered-model", component: "stray/net.onnx" }],
+    });
   });
 });

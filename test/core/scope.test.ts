@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { recordOwner, systemsAround, touches } from "../../src/core/scope.ts";
+import {
+  dependents,
+  recordOwner,
+  systemsAround,
+  touches,
+  uncoveredModels,
+} from "../../src/core/scope.ts";
 import { aComponent } from "../support/fake-engine.ts";
 
 describe("whose record a path is", () => {
@@ -88,5 +94,39 @@ describe("the systems around a component", () => {
   test("do not end in a circle", () => {
     const circle = [aComponent({ id: "x", parts: ["y"] }), aComponent({ id: "y", parts: ["x"] })];
     expect([...systemsAround(circle, new Set(["x"]))].toSorted()).toEqual(["x", "y"]);
+  });
+});
+
+describe("what a change leads to", () => {
+  const components = [
+    aComponent({ id: "reader", paths: ["reader/**"] }),
+    aComponent({ id: "detector", paths: ["models/**"], dependsOn: ["reader"] }),
+    aComponent({ id: "viewer", paths: ["viewer/**"], dependsOn: ["detector"] }),
+    aComponent({ id: "other", paths: ["other/**"] }),
+  ];
+
+  test("components that build on it, at any distance", () => {
+    expect([...dependents(components, new Set(["reader"]))].toSorted()).toEqual([
+      "detector",
+      "viewer",
+    ]);
+  });
+
+  test("components that depend on each other", () => {
+    const circle = [
+      aComponent({ id: "a", dependsOn: ["b"] }),
+      aComponent({ id: "b", dependsOn: ["a"] }),
+    ];
+    expect([...dependents(circle, new Set(["a"]))].toSorted()).toEqual(["a", "b"]);
+  });
+
+  test("model files that no component owns", () => {
+    const files = [
+      { path: "models/net.onnx", status: "modified" },
+      { path: "stray/net.ONNX", status: "added" },
+      { path: "stray/gone.pt", status: "removed" },
+      { path: "stray/notes.md", status: "added" },
+    ] as const;
+    expect(uncoveredModels(components, files)).toEqual(["stray/net.ONNX"]);
   });
 });

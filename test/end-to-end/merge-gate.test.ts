@@ -104,6 +104,19 @@ by: [researcher]
   });
 });
 
+test("a card cannot declare gates as never walked to be rid of their rules", async () => {
+  const { propose } = await scannerIn(world, "entry");
+  const pull = await propose("topic", {
+    [CARD]: cardText({ extra: entryAt(2, [0, 1, 2, 3, 4, 5, 6, 7, 8]) }),
+    "models/nodule/weights.bin": "other weights\n",
+  });
+  expect(await pull.tryMerge()).toEqual({
+    conclusion: "failure",
+    blockedBy: ["semver-model"],
+    merge: 405,
+  });
+});
+
 describe("the merge is refused while the ethics checklist is open", () => {
   const atFive = {
     [CARD]: cardText({ level: 5, extra: entryAt(5, [0, 1, 2, 3]) }),

@@ -6,7 +6,6 @@ import {
   CHECKS,
   CONFIG,
   configText,
-  entryAt,
   scannerFiles,
 } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
@@ -22,96 +21,6 @@ afterAll(() => world.close());
 const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const OBSERVED = CHECKS.replaceAll("enforcement: block", "enforcement: observe");
 const WITHOUT_SECTION = cardText({ sections: { "Intended use": null } });
-const RELEASE = { "release/1.0": ["mltrl/release"] };
-const AT_FOUR = {
-  [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2, 3]) }),
-};
-
-describe("a release branch", () => {
-  test("takes nothing below its minimum level", async () => {
-    const { propose } = await scannerIn(world, "minimum", {
-      branches: { "release/1.0": {} },
-      requires: RELEASE,
-    });
-    const pull = await propose("topic", { "docs/notes.md": "# Notes\n" }, { to: "release/1.0" });
-    expect(await pull.tryMerge("mltrl/release")).toEqual({
-      conclusion: "failure",
-      blockedBy: ["minimum-level"],
-      merge: 405,
-    });
-  });
-
-  test("takes what reaches its minimum level", async () => {
-    const { propose } = await scannerIn(world, "reached", {
-      files: AT_FOUR,
-      branches: { "release/1.0": {} },
-      requires: RELEASE,
-    });
-    const pull = await propose("topic", { "docs/notes.md": "# Notes\n" }, { to: "release/1.0" });
-    expect(await pull.tryMerge("mltrl/release")).toEqual(MERGED);
-  });
-
-  test("cannot have a laxer policy than the default branch", async () => {
-    const { propose } = await scannerIn(world, "lax-base", {
-      branches: {
-        "release/1.0": {
-          [CONFIG]: configText(
-            "rules:\n  card-sections-present: { severity: off }\n",
-            "",
-            OBSERVED.replace("minimum-level: 4", "minimum-level: 0"),
-          ),
-        },
-      },
-      requires: RELEASE,
-    });
-    const pull = await propose("topic", { [CARD]: WITHOUT_SECTION }, { to: "release/1.0" });
-    expect(await pull.tryMerge("mltrl/release")).toEqual({
-      conclusion: "failure",
-      blockedBy: ["card-sections-present", "minimum-level"],
-      merge: 405,
-    });
-  });
-
-  test("can have a stricter policy than the default branch", async () => {
-    const { propose } = await scannerIn(world, "strict-base", {
-      files: AT_FOUR,
-      branches: {
-        "release/1.0": {
-          [CONFIG]: configText("", "", CHECKS.replace("minimum-level: 4", "minimum-level: 5")),
-        },
-      },
-      requires: RELEASE,
-    });
-    const pull = await propose("topic", { "docs/notes.md": "# Notes\n" }, { to: "release/1.0" });
-    expect(await pull.tryMerge("mltrl/release")).toEqual({
-      conclusion: "failure",
-      blockedBy: ["minimum-level"],
-      merge: 405,
-    });
-  });
-});
-
-test("a release branch that becomes stricter looks again at who wants to be merged", async () => {
-  const { propose } = await scannerIn(world, "stricter-since", {
-    files: AT_FOUR,
-    branches: { "release/1.0": {} },
-    requires: RELEASE,
-  });
-  const pull = await propose("topic", { "docs/notes.md": "# Notes\n" }, { to: "release/1.0" });
-  expect((await pull.verdict("mltrl/release")).conclusion).toBe("success");
-  const stricter = CHECKS.replace("minimum-level: 4", "minimum-level: 5");
-  const tighten = await propose(
-    "tighten",
-    { [CONFIG]: configText("", "", stricter) },
-    { to: "release/1.0" },
-  );
-  expect(await tighten.tryMerge("mltrl/release")).toEqual(MERGED);
-  expect(await pull.tryMerge("mltrl/release")).toEqual({
-    conclusion: "failure",
-    blockedBy: ["minimum-level"],
-    merge: 405,
-  });
-});
 
 describe("a pull request that edits the policy", () => {
   test("is judged by the old one where it weakens it", async () => {
@@ -141,6 +50,27 @@ describe("a pull request that edits the policy", () => {
       [CARD]: WITHOUT_SECTION,
     });
     expect(await pull.tryMerge()).toMatchObject({ conclusion: "failure", merge: 405 });
+  });
+
+  test("cannot drop the policy either, until a decision names each component", async () => {
+    const { clone, propose } = await scannerIn(world, "policy-gone");
+    const pull = await propose("drop", { [CONFIG]: null });
+    expect(await pull.tryMerge()).toEqual({
+      conclusion: "failure",
+      blockedBy: ["declared-things-kept"],
+      merge: 405,
+    });
+    await clone.push("drop", "Say why", {
+      ".mltrl/decisions/nodule-detector/2026-03-02-2.yml": `version: 1
+component: nodule-detector
+level: 2
+date: "2026-03-02"
+decision: Give up nodule-detector
+reason: The hospital has bought another product.
+by: [research-lead]
+`,
+    });
+    expect(await pull.tryMerge()).toEqual(MERGED);
   });
 
   test("that cannot be read says every problem at its line", async () => {

@@ -126,7 +126,7 @@ describe("facts", () => {
     const names = Object.keys(nothing) as (keyof typeof nothing)[];
     const facts = await gatherFacts(new Set(names), context);
     const unknown = names.filter((name) => facts[name].state === "unavailable");
-    expect(unknown.toSorted()).toEqual(["checklist", "coverage", "requirements"]);
+    expect(unknown.toSorted()).toEqual(["checklist", "ciDeadline", "coverage", "requirements"]);
   });
 
   test("of base are read from base", async () => {

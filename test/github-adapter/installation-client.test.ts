@@ -9,13 +9,9 @@ import {
 
 describe("a REST call", () => {
   test("gives the body, and names the API's version", async () => {
-    let version: string | undefined;
     nock("https://api.github.test", {
       reqheaders: {
-        "x-github-api-version": (value: string) => {
-          version = value;
-          return true;
-        },
+        "x-github-api-version": "2022-11-28",
         accept: "application/vnd.github.raw",
       },
     })
@@ -27,7 +23,6 @@ describe("a REST call", () => {
       headers: { accept: "application/vnd.github.raw" },
     });
     expect(body).toEqual({ id: 5 });
-    expect(version).toBe("2022-11-28");
   });
 
   test("without parameters", async () => {

@@ -84,10 +84,8 @@ export function repositoryContract(
       git.remove();
     });
 
-    const at = async (listing: Promise<Fact<Listing>>): Promise<Listing> => valueOf(await listing);
-
     test("lists what stands under .mltrl, three levels deep", async () => {
-      const records = await at(opened.repository.records(base));
+      const records = await listed(opened.repository.records(base));
       const types = Object.fromEntries([...records].map(([path, { type }]) => [path, type]));
       expect(types).toEqual({
         ".mltrl/config.yml": "blob",
@@ -102,52 +100,54 @@ export function repositoryContract(
     });
 
     test("has no records where there is no such folder", async () => {
-      expect(await at(opened.repository.records(bare))).toEqual(new Map());
+      expect(await listed(opened.repository.records(bare))).toEqual(new Map());
     });
 
     test("lists every file below a folder, links and submodules told apart", async () => {
-      const files = await at(opened.repository.files(base, "models"));
+      const files = await listed(opened.repository.files(base, "models"));
       expect(Object.fromEntries([...files].map(([path, { type }]) => [path, type]))).toEqual({
         "models/weights.bin": "blob",
         "models/nn/train.py": "blob",
         "models/nn/moved.py": "blob",
         "models/link.py": "link",
       });
-      const vendor = await at(opened.repository.files(base, "vendor"));
+      const vendor = await listed(opened.repository.files(base, "vendor"));
       expect(vendor.get("vendor/library")).toMatchObject({ type: "submodule", id: bare });
     });
 
     test("tells the size of a file", async () => {
-      const files = await at(opened.repository.files(base, "models"));
+      const files = await listed(opened.repository.files(base, "models"));
       expect(files.get("models/weights.bin")?.size).toBe(6);
-      expect((await at(opened.repository.root(base))).get("empty")?.size).toBe(0);
+      expect((await listed(opened.repository.root(base))).get("empty")?.size).toBe(0);
     });
 
     test("lists the whole tree", async () => {
-      const files = await at(opened.repository.files(base, ""));
-      const listed = git.git("ls-tree", "-r", "-z", "--name-only", base).split("\0");
-      expect([...files.keys()].toSorted()).toEqual(listed.filter((path) => path !== "").toSorted());
+      const files = await listed(opened.repository.files(base, ""));
+      const expected = git.git("ls-tree", "-r", "-z", "--name-only", base).split("\0");
+      expect([...files.keys()].toSorted()).toEqual(
+        expected.filter((path) => path !== "").toSorted(),
+      );
     });
 
     test("has no files below what is no folder", async () => {
-      expect(await at(opened.repository.files(base, "nowhere/at/all"))).toEqual(new Map());
-      expect(await at(opened.repository.files(base, "README.md"))).toEqual(new Map());
+      expect(await listed(opened.repository.files(base, "nowhere/at/all"))).toEqual(new Map());
+      expect(await listed(opened.repository.files(base, "README.md"))).toEqual(new Map());
     });
 
     test("lists the files of the root folder alone", async () => {
-      const root = await at(opened.repository.root(base));
+      const root = await listed(opened.repository.root(base));
       expect([...root.keys()].toSorted()).toEqual(["README.md", "empty"]);
     });
 
     test("knows trees as revisions", async () => {
       const tree = git.git("rev-parse", `${base}^{tree}`);
-      expect(await at(opened.repository.root(tree))).toEqual(
-        await at(opened.repository.root(base)),
+      expect(await listed(opened.repository.root(tree))).toEqual(
+        await listed(opened.repository.root(base)),
       );
     });
 
     test("reads bytes as they are, none included", async () => {
-      const files = await at(opened.repository.files(base, ""));
+      const files = await listed(opened.repository.files(base, ""));
       const read = async (path: string) =>
         Buffer.from(valueOf(await opened.repository.blob(files.get(path)?.id ?? "")));
       expect([...(await read("models/weights.bin"))]).toEqual([0, 255, 254, 10, 13, 0]);
@@ -196,7 +196,7 @@ export function repositoryContract(
       expect(lines.map((each) => [each.path, [...each.lines]])).toEqual(
         ODD_NAMES.map((path) => [path, [2]]),
       );
-      const files = await at(opened.repository.files(head, "odd"));
+      const files = await listed(opened.repository.files(head, "odd"));
       expect([...files.keys()].toSorted()).toEqual(ODD_NAMES.toSorted());
     });
 
@@ -216,6 +216,10 @@ export function repositoryContract(
       }
     });
   });
+}
+
+async function listed(listing: Promise<Fact<Listing>>): Promise<Listing> {
+  return valueOf(await listing);
 }
 
 function valueOf<T>(fact: Fact<T>): T {

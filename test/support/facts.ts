@@ -29,7 +29,7 @@ type OrUnknown<T> = T | Unknown;
 export interface FactsDescription {
   readonly step?: OrUnknown<StepDescription | { readonly system: StepDescription }>;
   readonly card?: OrUnknown<CardDescription>;
-  readonly baseCard?: OrUnknown<CardDescription | "none">;
+  readonly cardLeft?: OrUnknown<CardDescription | "none">;
   readonly parts?: OrUnknown<Record<string, OrUnknown<number>>>;
   readonly documents?: OrUnknown<Record<string, OrUnknown<DocumentDescription>>>;
   readonly checklist?: OrUnknown<ChecklistDescription>;
@@ -46,6 +46,8 @@ export interface FactsDescription {
   readonly roles?: OrUnknown<Record<string, readonly string[]>>;
   readonly declarations?: OrUnknown<{ base?: readonly string[]; head?: readonly string[] }>;
   readonly coverageFloors?: OrUnknown<readonly string[]>;
+  /** ISO 8601; the tests' now is noon of 2026-06-01. */
+  readonly ciDeadline?: OrUnknown<string>;
 }
 
 /** Every fact of a component; what is not described is empty, or as in a quiet pull request. */
@@ -60,6 +62,7 @@ export function someFacts(description: FactsDescription = {}): Facts {
   );
   return {
     now: known("2026-06-01T12:00:00Z"),
+    baseCard: known(undefined),
     baseChecklist: known(undefined),
     baseRequirements: known(undefined),
     referenceChecklists: known(catalogue.checklists),
@@ -111,7 +114,7 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
   {
     step: ["content", 3],
     card: {},
-    baseCard: "none",
+    cardLeft: "none",
     parts: {},
     documents: {},
     checklist: {},
@@ -128,13 +131,14 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
     roles: {},
     declarations: {},
     coverageFloors: [],
+    ciDeadline: "2026-06-01T18:00:00Z",
   };
 
 const READERS: Readers = {
   step: (described: StepDescription | { system: StepDescription }) =>
     "system" in described ? aStep(described.system, true) : aStep(described),
   card: aCard,
-  baseCard: (described: CardDescription | "none") =>
+  cardLeft: (described: CardDescription | "none") =>
     described === "none" ? undefined : aCard(described),
   parts: (described: Record<string, OrUnknown<number>>) =>
     Object.entries(described).map(([id, level]) => ({ id, level: factOf(level, known<number>) })),
@@ -158,6 +162,7 @@ const READERS: Readers = {
     head: head.map(declaration),
   }),
   coverageFloors: (described: readonly string[]) => described.map(cell),
+  ciDeadline: (described: string) => described,
 };
 
 function aDocument(kind: string, { sections = {}, references = [] }: DocumentDescription) {

@@ -68,13 +68,14 @@ export interface World {
   close(): Promise<void>;
 }
 
-const SECRET = "a secret of the test";
+/** What the stand-in signs webhooks with. */
+export const SECRET = "a secret of the test";
 
 /** Starts the stand-in and the App; with `files` there is a first repository too. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const github = await startGitHub();
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
-  const privateKey = await seed(github, options.writes ?? false);
+  const privateKey = await seedPeople(github, options.writes ?? false);
   const start = async (): Promise<RunningApp> => {
     const { sweepEvery = 300_000 } = options;
     const started = await startApp({ ...appOptions(github, directory, sweepEvery), privateKey });
@@ -170,7 +171,8 @@ async function settle(github: GitHub, port: () => number, planned: number): Prom
   }
 }
 
-async function seed(github: GitHub, writes: boolean): Promise<string> {
+/** Puts the people, their organisation and the App into the stand-in; gives the App's key. */
+export async function seedPeople(github: GitHub, writes: boolean): Promise<string> {
   const privateKey = generateAppKey();
   await github.seed({
     users: PEOPLE.map((login) => ({ login, token: login, email: `${login}@acme.example` })),

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeExecutable, makeRepository, type TestRepository } from "../support/git-repository.ts";
 import { valueOf, withWorkTree } from "./work-tree.ts";
@@ -46,19 +45,6 @@ test("nothing is written to the repository, its index or its objects", async () 
   const before = fingerprint(folder);
   await useAll(folder);
   expect(fingerprint(folder)).toEqual(before);
-});
-
-test("no temporary file is left behind", async () => {
-  const { folder, write } = repository({ "a.txt": "1\n" });
-  write({ "a.txt": "2\n" });
-  const left = (): string[] => readdirSync(tmpdir()).filter((name) => /^mltrl-[^-]*$/.test(name));
-  const before = new Set(left());
-  await withWorkTree(folder, async ({ head }) => {
-    await head();
-    expect(left().some((name) => !before.has(name))).toBe(true);
-  });
-  const stays = left().filter((name) => !before.has(name) && existsSync(join(tmpdir(), name)));
-  expect(stays).toEqual([]);
 });
 
 test("nothing that the repository configures is run", async () => {

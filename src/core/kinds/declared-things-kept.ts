@@ -9,12 +9,12 @@ import { readable } from "./record-history.ts";
 export const declaredThingsKept = defineKind({
   kind: "declared-things-kept",
   subjects: ["component", "removal"],
-  needs: ["declarations", "records", "changedPaths", "step", "baseCard"],
+  needs: ["declarations", "records", "changedPaths", "step", "cardLeft"],
   params: z.strictObject({}),
-  judge({ declarations, records, changedPaths, step, baseCard }) {
-    if (step.movement === "remove" && baseCard?.retired) {
-      return pass(`${step.component} was retired before`, {
-        ...baseCard.levelPlace,
+  judge({ declarations, records, changedPaths, step, cardLeft }) {
+    if (step.movement === "remove" && cardLeft?.retired) {
+      return pass(`${step.component} is retired`, {
+        ...cardLeft.levelPlace,
         seen: "retired",
       });
     }

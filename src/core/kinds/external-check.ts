@@ -24,7 +24,7 @@ export const externalCheck = defineKind({
         : "";
     if (runs.length === 0) {
       return unavailable(
-        "missing",
+        "awaited",
         `no check "${check}" by ${app} ran on this head${aside}; add a job of that name to CI, or set \`check\` and \`app\` to yours`,
       );
     }

@@ -27,6 +27,8 @@ export interface Change {
   readonly defaultTip: string;
   readonly baseTip: string;
   readonly head: string;
+  /** When the head was committed, ISO 8601, as its author's clock said; a work tree has no date. */
+  readonly headDate?: string;
   readonly state: "open" | "closed" | "merged";
   readonly draft: boolean;
   /** From another repository: its branch cannot be written to by us. */

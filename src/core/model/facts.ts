@@ -22,8 +22,12 @@ import type { TreeEntry } from "./tree.ts";
 export interface FactValues {
   /** Server time, ISO 8601. */
   readonly now: string;
+  /** Until when CI may take to report, ISO 8601. */
+  readonly ciDeadline: string;
   readonly step: Step;
   readonly card: Card;
+  /** The card as merged; undefined where a component leaves without one. */
+  readonly cardLeft: Card | undefined;
   /** The card on the base branch; undefined where the component is new. */
   readonly baseCard: Card | undefined;
   /** Parts of a system with their levels. */

@@ -55,7 +55,6 @@ export interface EvidencePolicy {
   readonly name: string;
   readonly format: "lcov" | "junit";
   readonly files: readonly string[];
-  readonly workflow?: string;
   readonly component?: string;
 }
 

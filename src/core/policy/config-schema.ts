@@ -53,7 +53,6 @@ const evidence = z
   .strictObject({
     format: z.enum(["lcov", "junit"]),
     files: z.array(glob).min(1),
-    workflow: z.string().optional(),
     component: id.optional().describe("Speaks of this component only"),
   })
   .meta({ id: "evidence" });

@@ -64,7 +64,6 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
       name,
       format,
       files,
-      ...(rest.workflow !== undefined && { workflow: rest.workflow }),
       ...(rest.component !== undefined && { component: rest.component }),
     })),
     rules: rulesOf(config, source),

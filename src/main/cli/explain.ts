@@ -12,7 +12,7 @@ export const explainCommand: Command = {
   options: { json: { type: "boolean", description: "Print the rule as one JSON object" } },
   notes: ["Exit code: 0, or 2 if there is no such rule."],
   run({ operands, options }, { print, complain, style }) {
-    const [id = ""] = operands;
+    const id = operands.join(" ");
     const rule = catalogue.rules.find((each) => each.id === id);
     if (rule === undefined) {
       complain(causeLine(unknownRule(id, catalogue.rules)));

@@ -7,7 +7,7 @@ export function helpOfAll(commands: readonly Command[]): string {
     "",
     "Usage: mltrl <command> [options]",
     "",
-    ...table(commands.map((command) => [usageOf(command), command.summary])),
+    ...table(commands.map((command) => [usageOf(command), command.summary] as const)),
     ...table([
       ["help [command]", "Explain a command"],
       ["--version", "Print the version"],
@@ -20,14 +20,14 @@ export function helpOfAll(commands: readonly Command[]): string {
 
 /** One command with its options. */
 export function helpOf(command: Command): string {
-  const options = Object.entries(command.options).map(([name, { value, description }]) => [
-    `--${name}${value === undefined ? "" : ` ${value}`}`,
-    description,
-  ]);
+  const options = Object.entries(command.options).map(
+    ([name, { value, description }]) =>
+      [`--${name}${value === undefined ? "" : ` ${value}`}`, description] as const,
+  );
   return [
     command.summary,
     "",
-    `Usage: mltrl ${usageOf(command)}${options.length > 0 ? " [options]" : ""}`,
+    `Usage: mltrl ${usageOf(command)} [options]`,
     "",
     ...table(options),
     "",
@@ -40,6 +40,6 @@ function usageOf({ name, operands }: Command): string {
   return operands.atMost === 0 ? name : `${name} ${operands.name}`;
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
-  return rows.map(([left = "", right = ""]) => `  ${left.padEnd(24)}  ${right}`);
+function table(rows: readonly (readonly [left: string, right: string])[]): string[] {
+  return rows.map(([left, right]) => `  ${left.padEnd(24)}  ${right}`);
 }

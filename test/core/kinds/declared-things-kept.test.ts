@@ -89,11 +89,11 @@ const CASES: readonly Case[] = [
     /component/,
   ],
   [
-    "the component goes after it was retired",
+    "the component goes and its card says retired",
     {},
-    { step: ["remove", 3], declarations: {}, baseCard: { retired: true } },
+    { step: ["remove", 3], declarations: {}, cardLeft: { retired: true } },
     "pass",
-    /retired before/,
+    /is retired/,
   ],
   [
     "the component goes and a decision names it",

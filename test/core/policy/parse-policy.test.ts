@@ -82,7 +82,7 @@ components:
 roles:
   product-manager: [acme/product, alice]
 evidence:
-  unit-tests: { format: junit, files: [reports/*.xml], workflow: .github/workflows/ci.yml, component: reader }
+  unit-tests: { format: junit, files: [reports/*.xml], component: reader }
   coverage: { format: lcov, files: [lcov.info] }
 rules:
   coverage-product: { lines: 85 }
@@ -119,7 +119,6 @@ panels: small-team
       name: "unit-tests",
       format: "junit",
       files: ["reports/*.xml"],
-      workflow: ".github/workflows/ci.yml",
       component: "reader",
     },
     { name: "coverage", format: "lcov", files: ["lcov.info"] },

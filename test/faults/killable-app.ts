@@ -1,0 +1,266 @@
+import { watch } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { type GitHub, startGitHub } from "../github/start-github.ts";
+import { type AppProcess, freePort, startAppProcess } from "../support/app-process.ts";
+import { APP_ID, SECRET, seedPeople } from "../support/gated-world.ts";
+import { type StoredJobs, storedJobs, watchQueue } from "./stored-jobs.ts";
+import { layLine, type Passing, type Tap } from "./tapped-line.ts";
+
+/** A moment at which the App is killed: resolves when it is dead. */
+export type Moment = (world: KillableApp) => Promise<void>;
+
+/** GitHub's stand-in and the App as a process of its own, with taps on the lines between them. */
+export interface KillableApp {
+  readonly github: GitHub;
+  readonly directory: string;
+  /** The process that runs now, or ran last. */
+  app(): AppProcess;
+  /** Starts it; it does not listen yet. */
+  start(): AppProcess;
+  /** Starts it and waits until it takes webhooks. */
+  startUp(): Promise<void>;
+  /** Listens in on what GitHub is asked, or on the webhooks, until the next kill. */
+  tapRequests(tap: Tap): void;
+  tapWebhooks(tap: Tap): void;
+  /** Lets a moment come, and tells what the job store holds after it. */
+  killedAt(moment: Moment): Promise<StoredJobs>;
+  /** Delivers again what was never acknowledged, as people or a script of theirs do by GitHub's API. */
+  deliverLost(): Promise<number>;
+  /** Waits until no webhook is on its way and the App has nothing left to do. */
+  quiet(): Promise<void>;
+  /** GUIDs of all deliveries that were acknowledged. */
+  acknowledged(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Long enough for a slow machine. */
+const PATIENCE = 20_000;
+
+/** What a sweep asks first. It learns of no installation, so that it cannot make up for what is lost. */
+function withoutSweeps({ asked, ...tap }: Tap): Tap {
+  return {
+    ...tap,
+    asked: (passing) => (/^\/app\/installations(\?|$)/.test(passing.path) ? [] : asked?.(passing)),
+  };
+}
+
+export async function startKillableApp(): Promise<KillableApp> {
+  const github = await startGitHub();
+  const directory = await mkdtemp(join(tmpdir(), "mltrl-kill-"));
+  const port = await freePort();
+  const requests = await layLine(github.url);
+  const webhooks = await layLine(`http://127.0.0.1:${port}`);
+  const environment = {
+    APP_ID: String(APP_ID),
+    PRIVATE_KEY: await seedPeople(github, false),
+    WEBHOOK_SECRET: SECRET,
+    GITHUB_API_URL: requests.url,
+    GITHUB_SERVER_URL: github.url,
+  };
+  await github.setWebhookUrl({ app: APP_ID, url: `${webhooks.url}/api/github/webhooks` });
+  const start = (): AppProcess => startAppProcess({ directory, port, environment });
+  const tapRequests = (tap: Tap): void => requests.tap(withoutSweeps(tap));
+  tapRequests({});
+  let app = start();
+  await app.listening;
+  const delivered = async () => Map.groupBy(await attempts(github), ({ guid }) => guid);
+  const world: KillableApp = {
+    github,
+    directory,
+    app: () => app,
+    start: () => (app = start()),
+    async startUp() {
+      await world.start().listening;
+    },
+    tapRequests,
+    tapWebhooks: webhooks.tap,
+    async killedAt(moment) {
+      await within(PATIENCE, moment(world), () => app.said());
+      tapRequests({});
+      webhooks.tap({});
+      return storedJobs(directory);
+    },
+    async deliverLost() {
+      await github.settled();
+      const lost = [...(await delivered())].filter(([, tries]) => !tries.some(isAcknowledged));
+      for (const [guid] of lost) await github.redeliver({ guid });
+      await github.settled();
+      return lost.length;
+    },
+    quiet: () => settle(github, port),
+    async acknowledged() {
+      const all = await attempts(github);
+      return [...new Set(all.filter(isAcknowledged).map(({ guid }) => guid))];
+    },
+    async close() {
+      await app.stop();
+      await github.close();
+      requests.close();
+      webhooks.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+  return world;
+}
+
+type Attempt = Awaited<ReturnType<GitHub["deliveries"]>>[number];
+
+function attempts(github: GitHub): Promise<readonly Attempt[]> {
+  return github.deliveries({ app: APP_ID });
+}
+
+function isAcknowledged({ statusCode }: Attempt): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+async function within<T>(limit: number, work: Promise<T>, said: () => string): Promise<T> {
+  const bell = new AbortController();
+  const late = sleep(limit, undefined, { signal: bell.signal }).then((): never => {
+    throw new Error(`the moment to kill the App never came; it said:\n${said()}`);
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    bell.abort();
+  }
+}
+
+/** Nothing may be on its way or left to do, twice in a row. */
+async function settle(github: GitHub, port: number): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (let still = 0; still < 2;) {
+    await github.settled();
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+    const { queues } = (await response.json()) as {
+      queues: readonly { due: number; later: number; active: number }[];
+    };
+    const busy = queues.some(({ due, later, active }) => due + later + active > 0);
+    if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);
+    still = busy ? 0 : still + 1;
+    if (busy) await sleep(15);
+  }
+}
+
+/** The App dies when the nth request of a sort is about to be asked: it never gets there. */
+export function beforeRequest(fits: (passing: Passing) => boolean, nth: number): Moment {
+  return (world) =>
+    dying(world, (die) => {
+      let left = nth;
+      world.tapRequests({
+        asked: (passing) => {
+          if (!fits(passing)) return undefined;
+          left -= 1;
+          if (left <= 0) die();
+          return left <= 0 ? "lost" : undefined;
+        },
+      });
+    });
+}
+
+/** The App dies when GitHub has done the nth request of a sort: the answer comes too late. */
+export function afterRequest(fits: (passing: Passing) => boolean, nth: number): Moment {
+  return (world) =>
+    dying(world, (die) => {
+      let left = nth;
+      world.tapRequests({
+        answered: (passing) => {
+          if (!fits(passing)) return undefined;
+          left -= 1;
+          if (left <= 0) die();
+          return left <= 0 ? "lost" : undefined;
+        },
+      });
+    });
+}
+
+/** The App dies as the nth webhook goes out to it. */
+export function asWebhookArrives(nth: number): Moment {
+  return (world) =>
+    dying(world, (die) => {
+      let left = nth;
+      world.tapWebhooks({
+        asked: () => {
+          left -= 1;
+          if (left === 0) setImmediate(die); // the bytes are under way
+          return undefined;
+        },
+      });
+    });
+}
+
+/** The App dies when it has acknowledged the nth webhook, which GitHub still gets to hear. */
+export function asWebhookIsAcknowledged(nth: number): Moment {
+  return (world) =>
+    dying(world, (die) => {
+      let left = nth;
+      world.tapWebhooks({
+        answered: (_, status) => {
+          if (status === 202) left -= 1;
+          if (left === 0) die();
+          return undefined;
+        },
+      });
+    });
+}
+
+/** The App dies while it runs a job of a queue: it is stopped, looked at, and killed if it is still so. */
+export function whileActive(queue: string): Moment {
+  return async (world) => {
+    const watched = watchQueue(world.directory, queue);
+    const end = Date.now() + PATIENCE;
+    try {
+      while (Date.now() < end) {
+        if (watched.active() > 0) {
+          world.app().freeze();
+          await nextTurn();
+          if (watched.active() > 0) break;
+          world.app().thaw();
+        }
+        await nextTurn();
+      }
+    } finally {
+      watched.close();
+    }
+    world.app().kill();
+    await world.app().ended;
+  };
+}
+
+/** The App is started and dies as it first writes to its store, where it takes up what it was at. */
+export const asItTakesUp: Moment = async (world) => {
+  const log = watch(world.directory);
+  try {
+    await dying(world, (die) => {
+      log.on("change", (_, name) => {
+        if (name === "jobs.sqlite-wal") die();
+      });
+      world.start();
+    });
+  } finally {
+    log.close();
+  }
+};
+
+/** The App is started and dies as it says that it listens. */
+export const asItListens: Moment = async (world) => {
+  const app = world.start();
+  await app.listening;
+  app.kill();
+  await app.ended;
+};
+
+async function dying(world: KillableApp, arm: (die: () => void) => void): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let dead = false;
+  arm(() => {
+    if (dead) return;
+    dead = true;
+    world.app().kill();
+    world.app().ended.then(() => resolve(undefined), resolve);
+  });
+  await promise;
+}

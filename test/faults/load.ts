@@ -1,0 +1,161 @@
+import type { GitHub } from "../github/start-github.ts";
+import { raiseFiles } from "../support/evidence-files.ts";
+import { APP_ID } from "../support/gated-world.ts";
+import { createRepository, type GatedRepository } from "../support/gated-repository.ts";
+import type { Person } from "../support/people.ts";
+import {
+  CARD,
+  cardText,
+  CONFIG,
+  configText,
+  entryAt,
+  scannerFiles,
+} from "../support/repository-files.ts";
+
+const WEIGHTS = "models/nodule/weights.bin";
+
+/** Pull requests by their branch, each with a verdict of its own. */
+const CHANGES: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
+  notes: { "docs/notes.md": "# Notes\n" },
+  shorter: { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) },
+  section: { [CARD]: cardText({ sections: { "Intended use": null } }) },
+  retrained: { [WEIGHTS]: "other weights\n" },
+  source: { "src/size.js": "export const size = (scan) => scan.length;\n" },
+  raised: raiseFiles(2, 3),
+  approved: raiseFiles(2, 3, { requestedBy: "ml-engineer" }),
+  jump: raiseFiles(2, 4),
+  lowered: { [CARD]: cardText({ level: 1 }) },
+  "card-gone": { [CARD]: null },
+  "broken-policy": { [CONFIG]: "version: 1\ncomponents: []\n" },
+  component: {
+    [CONFIG]: configText("", '  dicom-io:\n    paths: ["libs/dicom/**"]\n'),
+    "libs/dicom/read.js": "export const read = () => [];\n",
+  },
+  entered: { [CARD]: cardText({ level: 2, extra: entryAt(2, [0, 1]) }) },
+  "to-release": { "docs/release.md": "# Release\n" },
+};
+
+/** A check run as people see it in the end, with whatever differs between two runs taken out. */
+export interface FinalCheck {
+  readonly branch: string;
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+}
+
+/** A repository where much happens. */
+export interface Load {
+  /** What happens, in three rounds; each ends when everything was said to GitHub. */
+  readonly rounds: readonly (() => Promise<void>)[];
+  /** The latest run of each name on the head of each pull request. */
+  finalChecks(): Promise<readonly FinalCheck[]>;
+}
+
+/** Puts a repository into the world in which the load will happen. */
+export async function createLoad(name: string, github: GitHub): Promise<Load> {
+  const release = { "release/1.0": {} };
+  const repository = await createRepository(
+    name,
+    {
+      files: scannerFiles(),
+      branches: { ...CHANGES, ...release },
+      requires: { main: ["mltrl/main"], "release/1.0": ["mltrl/release"] },
+    },
+    { github, clones: [], quiet: () => Promise.resolve() },
+  );
+  const numbers = new Map<string, number>();
+  const propose = async (...branches: string[]): Promise<void> => {
+    for (const branch of branches) {
+      const to = branch === "to-release" ? "release/1.0" : "main";
+      const { number } = await repository.propose({ from: branch, to });
+      numbers.set(branch, number);
+    }
+  };
+  const on = (branch: string): number => numbers.get(branch) ?? 0;
+  const approve = async (branch: string, person: Person): Promise<void> => {
+    await repository.as(person).review(on(branch), "APPROVE");
+  };
+  return {
+    rounds: [
+      async () => {
+        await propose("notes", "section", "retrained", "raised", "broken-policy");
+        await push(repository, "notes", "docs/more.md", "# More\n");
+        await deliverAgain(github, 3);
+      },
+      async () => {
+        await propose("shorter", "approved", "jump", "lowered", "card-gone");
+        await push(repository, "section", CARD, cardText());
+        await approve("approved", "second-engineer");
+        await deliverAgain(github, 3);
+        await push(repository, "shorter", WEIGHTS, "weights of another day\n");
+      },
+      async () => {
+        await propose("source", "component", "entered", "to-release");
+        await approve("approved", "researcher");
+        await repository.as("outsider").comment(on("notes"), "Nice.");
+        await push(repository, "retrained", "src/scale.js", "export const scale = 2;\n");
+        await deliverAgain(github, 3);
+        await push(repository, "section", "docs/use.md", "# Use\n");
+      },
+    ],
+    async finalChecks() {
+      const found: FinalCheck[] = [];
+      const engineer = repository.as("ml-engineer");
+      for (const [branch, number] of numbers) {
+        const runs = await engineer.checkRuns(await engineer.head(number), APP_ID);
+        for (const { name: check, status, conclusion, output } of runs) {
+          const alike = (said: string | null): string => withoutNames(said ?? "", name, github.url);
+          found.push({
+            branch,
+            name: check,
+            status,
+            conclusion,
+            title: alike(output.title),
+            summary: alike(output.summary),
+            text: alike(output.text),
+          });
+        }
+      }
+      return found.toSorted((a, b) => key(a).localeCompare(key(b)));
+    },
+  };
+}
+
+function key({ branch, name }: FinalCheck): string {
+  return `${branch} ${name}`;
+}
+
+/** Takes out where the repository stands and which commits it has. */
+function withoutNames(said: string, repository: string, url: string): string {
+  return said
+    .replaceAll(url, "GITHUB")
+    .replaceAll(`/${repository}/`, "/REPOSITORY/")
+    .replaceAll(/\b[0-9a-f]{7,40}\b/g, "ID");
+}
+
+/** Pushes one file to a branch. */
+async function push(
+  repository: GatedRepository,
+  branch: string,
+  path: string,
+  text: string,
+): Promise<void> {
+  const engineer = repository.as("ml-engineer");
+  const { status, body } = await engineer.rest("GET", `/contents/${path}?ref=${branch}`);
+  const old = status === 200 ? { sha: (body as { sha: string }).sha } : {};
+  await engineer.wanted("PUT", `/contents/${path}`, {
+    message: `Change ${path}`,
+    content: Buffer.from(text).toString("base64"),
+    branch,
+    ...old,
+  });
+}
+
+/** Delivers the last of what came already once more, as somebody does who presses the button. */
+async function deliverAgain(github: GitHub, count: number): Promise<void> {
+  const deliveries = await github.deliveries({ app: APP_ID, event: "pull_request" });
+  for (const { guid } of deliveries.slice(-count)) await github.redeliver({ guid });
+}

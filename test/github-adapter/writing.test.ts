@@ -1,0 +1,102 @@
+import { describe, expect, test } from "@jest/globals";
+import { githubBranch } from "../../src/github/github-branch.ts";
+import { githubConversation } from "../../src/github/github-conversation.ts";
+import {
+  recordedClient,
+  recordGraphql,
+  recordRest,
+  REPOSITORY,
+} from "../support/fake-github-api.ts";
+
+const COMMENTS = "/repos/acme/scanner/issues/7/comments";
+const pageOf = (page: number): string => `${COMMENTS}?per_page=100&page=${page}`;
+const comment = (id: number, body: string, app: number | null = 4242) => ({
+  id,
+  body,
+  performed_via_github_app: app === null ? null : { id: app },
+});
+
+describe("a conversation", () => {
+  const conversation = () => githubConversation(recordedClient(), REPOSITORY, 7, 4242);
+
+  test("shows that a comment was read", async () => {
+    const path = "/repos/acme/scanner/issues/comments/99/reactions";
+    const sent = recordRest("POST", path, {}, 201);
+    await conversation().acknowledge(99);
+    expect(sent).toEqual([{ content: "eyes" }]);
+  });
+
+  test("says something new", async () => {
+    recordRest("GET", pageOf(1), [comment(1, "<!-- m -->", null), comment(2, "<!-- m -->", 15368)]);
+    const sent = recordRest("POST", COMMENTS, {}, 201);
+    await conversation().reply("<!-- m -->", "<!-- m -->\nHello");
+    expect(sent).toEqual([{ body: "<!-- m -->\nHello" }]);
+  });
+
+  test("edits what it said under the same marker, wherever it stands", async () => {
+    recordRest(
+      "GET",
+      pageOf(1),
+      Array.from({ length: 100 }, (_, i) => comment(i, "talk", null)),
+    );
+    recordRest("GET", pageOf(2), [comment(200, "<!-- n -->"), comment(201, "<!-- m -->\nOld")]);
+    const sent = recordRest("PATCH", "/repos/acme/scanner/issues/comments/201", {});
+    await conversation().reply("<!-- m -->", "<!-- m -->\nNew");
+    expect(sent).toEqual([{ body: "<!-- m -->\nNew" }]);
+  });
+
+  test("does not repeat itself", async () => {
+    recordRest("GET", pageOf(1), [comment(1, "<!-- m -->\nSame")]);
+    await expect(conversation().reply("<!-- m -->", "<!-- m -->\nSame")).resolves.toBeUndefined();
+  });
+
+  test("does not take a quotation of its marker for its own", async () => {
+    recordRest("GET", pageOf(1), [comment(1, "> <!-- m -->\nOld"), { id: 2 }]);
+    const sent = recordRest("POST", COMMENTS, {}, 201);
+    await conversation().reply("<!-- m -->", "<!-- m -->");
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("a commit on a branch", () => {
+  const COMMIT = {
+    branch: "topic",
+    expectedHead: "abc",
+    message: "Ask for level 3\n\nThe record comes with it.\n",
+    files: [{ path: "é.md", text: "level: 3 ü\n" }],
+  };
+  const commit = () => githubBranch(recordedClient(), REPOSITORY).commit(COMMIT);
+
+  test("is made after the head that was judged, with the files in it", async () => {
+    const asked = recordGraphql({ data: { createCommitOnBranch: { commit: { oid: "def" } } } });
+    expect(await commit()).toEqual({ state: "known", value: "def" });
+    expect(asked[0]?.variables).toEqual({
+      input: {
+        branch: { repositoryNameWithOwner: "acme/scanner", branchName: "topic" },
+        expectedHeadOid: "abc",
+        message: { headline: "Ask for level 3", body: "The record comes with it." },
+        fileChanges: {
+          additions: [{ path: "é.md", contents: Buffer.from("level: 3 ü\n").toString("base64") }],
+        },
+      },
+    });
+  });
+
+  test.each([
+    [[{ type: "FORBIDDEN", message: "x" }], "not-visible", "this App may not write"],
+    [[{ type: "INSUFFICIENT_SCOPES", message: "x" }], "not-visible", "this App may not write"],
+    [
+      [{ type: "STALE_DATA", message: "Expected branch to point to" }],
+      "upstream",
+      "Expected branch",
+    ],
+    [[], "upstream", "no reason given"],
+  ])("that is refused with %j is %s", async (errors, cause, reason) => {
+    recordGraphql({ data: { createCommitOnBranch: null }, errors });
+    expect(await commit()).toMatchObject({
+      state: "unavailable",
+      cause,
+      reason: expect.stringContaining(reason),
+    });
+  });
+});
