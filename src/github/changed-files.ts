@@ -1,6 +1,6 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangedFile } from "../core/model/tree.ts";
-import type { FileAnswer, PageInfo, PullRequestAnswer } from "./evaluation-query.ts";
+import type { FileAnswer, PageInfo, PullRequestAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 /** GitHub lists at most 3,000 files of a pull request (docs: rest/pulls/pulls). */

@@ -1,6 +1,6 @@
 import type { Contributors } from "../core/model/change.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
-import type { CommitAnswer, PullRequestAnswer } from "./evaluation-query.ts";
+import type { CommitAnswer, PullRequestAnswer } from "./evaluation-answer.ts";
 
 /** The account that commits what people click together on GitHub's pages. */
 const WEB_FLOW = "web-flow";

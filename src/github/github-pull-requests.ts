@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
-import type { PageInfo } from "./evaluation-query.ts";
+import type { PageInfo } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 const OPEN = /* GraphQL */ `

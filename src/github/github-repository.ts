@@ -3,7 +3,7 @@ import type { ChangedLines, Listing, TreeEntry } from "../core/model/tree.ts";
 import type { Tag } from "../core/model/version-tag.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
-import type { BlobAnswer, SideAnswer } from "./evaluation-query.ts";
+import type { BlobAnswer, SideAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { keepNested, type ObjectLoader } from "./object-loader.ts";

@@ -3,14 +3,14 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
 import { contributorsOf } from "./contributors.ts";
-import {
-  EVALUATION_QUERY,
-  type EvaluationAnswer,
-  type EntryTree,
-  type PullRequestAnswer,
-  type RunsAnswer,
-  type SideAnswer,
-} from "./evaluation-query.ts";
+import { EVALUATION_QUERY } from "./evaluation-query.ts";
+import type {
+  EvaluationAnswer,
+  EntryTree,
+  PullRequestAnswer,
+  RunsAnswer,
+  SideAnswer,
+} from "./evaluation-answer.ts";
 import { type GithubAccess, type GithubRepository, textOf } from "./github-repository.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
 import { reviewsOf } from "./reviews.ts";

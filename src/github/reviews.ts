@@ -1,6 +1,6 @@
 import type { Review } from "../core/model/change.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
-import type { PullRequestAnswer } from "./evaluation-query.ts";
+import type { PullRequestAnswer } from "./evaluation-answer.ts";
 
 const STATES: Readonly<Record<string, Review["state"]>> = {
   APPROVED: "approved",

@@ -1,6 +1,6 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Tag } from "../core/model/version-tag.ts";
-import type { EvaluationAnswer, PageInfo, TagAnswer } from "./evaluation-query.ts";
+import type { EvaluationAnswer, PageInfo, TagAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 /** Beyond so many tags the versions of a repository are not judged. */

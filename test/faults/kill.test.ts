@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import {
   afterRequest,
+  asItAsks,
   asItListens,
   asItTakesUp,
   asWebhookArrives,
@@ -11,7 +12,7 @@ import {
   startKillableApp,
   whileActive,
 } from "./killable-app.ts";
-import { createLoad, type FinalCheck } from "./load.ts";
+import { createLoad, type FinalCheck, type Load } from "./load.ts";
 import { storedJobs } from "./stored-jobs.ts";
 import type { Passing } from "./tapped-line.ts";
 
@@ -22,7 +23,7 @@ let undisturbed: readonly FinalCheck[];
 beforeAll(async () => {
   world = await startKillableApp();
   const load = await createLoad("undisturbed", world.github);
-  for (const round of load.rounds) await round();
+  for (const happen of load.rounds) await happen();
   await world.quiet();
   undisturbed = await load.finalChecks();
 });
@@ -33,38 +34,68 @@ const reads = ({ path, body }: Passing): boolean =>
 const writes = ({ method, path }: Passing): boolean =>
   method === "POST" && path.endsWith("/check-runs");
 
-test("the pull requests differ in what becomes of them", () => {
-  console.log(
-    undisturbed.map((c) => `${c.branch} ${c.name} ${c.conclusion} ${c.title}`).join("\n"),
-  );
-  expect(new Set(undisturbed.map(({ branch }) => branch)).size).toBe(14);
-  expect(new Set(undisturbed.map(({ conclusion }) => conclusion))).toEqual(
-    new Set(["success", "failure", "action_required"]),
-  );
+/** Nothing is left to do, nothing acknowledged is lost, and everything looks as if nothing had been. */
+async function expectAsIfNothingHadBeen(load: Load): Promise<void> {
+  await world.quiet();
+  const { active, dead, waiting, done } = storedJobs(world.directory);
+  const lost = (await world.acknowledged()).filter((guid) => !done.has(guid));
+  expect({ active, dead, waiting, lost }).toEqual({ active: [], dead: [], waiting: [], lost: [] });
+  expect(await load.finalChecks()).toEqual(undisturbed);
+  expect(await load.postedTwice()).toEqual([]);
+}
+
+test("the pull requests of the load differ in what becomes of them", () => {
+  const became = Object.groupBy(undisturbed, ({ conclusion }) => conclusion ?? "");
+  const counts = Object.entries(became).map(([conclusion, runs]) => [conclusion, runs?.length]);
+  expect(Object.fromEntries(counts)).toEqual({ success: 5, failure: 8, action_required: 1 });
+  expect(new Set(became["failure"]?.map(({ summary }) => summary)).size).toBe(8);
 });
 
-describe("the App, killed three times under load and then left alone, comes to the same verdicts: killed", () => {
-  const steps: [step: string, at: (round: number) => Moment][] = [
-    ["as a webhook arrives", (round) => asWebhookArrives(2 + 2 * round)],
-    ["as a webhook is acknowledged", (round) => asWebhookIsAcknowledged(1 + 2 * round)],
-    ["while a delivery is handled", () => whileActive("deliveries")],
-    ["while a verdict is being read", (round) => beforeRequest(reads, 1 + round)],
-    ["before a check run is posted", (round) => beforeRequest(writes, 1 + round)],
-    ["after a check run was posted", (round) => afterRequest(writes, 1 + round)],
+describe("an App that is killed three times under load comes to the verdicts of one that is not, when it dies", () => {
+  const steps: [step: string, queue: string | undefined, at: (round: number) => Moment][] = [
+    ["as a webhook arrives", undefined, (round) => asWebhookArrives(2 + 2 * round)],
+    ["as a webhook is acknowledged", undefined, (round) => asWebhookIsAcknowledged(1 + 2 * round)],
+    ["while a delivery is handled", "deliveries", () => whileActive("deliveries")],
+    ["while a verdict is being read", "gates", (round) => beforeRequest(reads, 1 + round)],
+    ["before a check run is posted", "gates", (round) => beforeRequest(writes, 1 + round)],
+    ["after a check run was posted", "gates", (round) => afterRequest(writes, 1 + round)],
   ];
-  test.each(steps)("%s", async (step, at) => {
-    const t0 = Date.now();
+  test.each(steps)("%s", async (step, queue, at) => {
     const load = await createLoad(step.replaceAll(" ", "-"), world.github);
     for (const [round, happen] of load.rounds.entries()) {
       const killed = world.killedAt(at(round));
       await happen();
-      const left = await killed;
-      console.log(step, round, JSON.stringify({ ...left, done: left.done.size }), Date.now() - t0);
+      const { active } = await killed;
+      if (queue !== undefined) expect(active).toContain(queue);
       await world.startUp();
-      console.log("lost", await world.deliverLost());
+      await world.deliverLost();
     }
-    await world.quiet();
-    expect(await load.finalChecks()).toEqual(undisturbed);
-    console.log("time", Date.now() - t0);
+    await expectAsIfNothingHadBeen(load);
   });
+
+  test("at work, and once more while it starts again", async () => {
+    const load = await createLoad("while-it-starts", world.github);
+    const starts = [asItTakesUp, asItListens, asItAsks];
+    for (const [round, happen] of load.rounds.entries()) {
+      const killed = world.killedAt(beforeRequest(reads, 1));
+      await happen();
+      await killed;
+      const { active, waiting } = await world.killedAt(starts[round] ?? asItAsks);
+      expect([...active, ...waiting]).toContain("gates");
+      await world.startUp();
+      await world.deliverLost();
+    }
+    await expectAsIfNothingHadBeen(load);
+  });
+});
+
+test("an App whose writes are done though their answers are lost posts nothing twice", async () => {
+  const load = await createLoad("lost-answers", world.github);
+  let losses = 6;
+  world.tapRequests({
+    answered: (passing) => (writes(passing) && losses-- > 0 ? "lost" : undefined),
+  });
+  for (const happen of load.rounds) await happen();
+  await expectAsIfNothingHadBeen(load);
+  world.tapRequests({});
 });

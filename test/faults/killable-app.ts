@@ -233,16 +233,14 @@ export function whileActive(queue: string): Moment {
 /** The App is started and dies as it first writes to its store, where it takes up what it was at. */
 export const asItTakesUp: Moment = async (world) => {
   const log = watch(world.directory);
-  try {
-    await dying(world, (die) => {
-      log.on("change", (_, name) => {
-        if (name === "jobs.sqlite-wal") die();
-      });
-      world.start();
+  const death = dying(world, (die) => {
+    log.on("change", (_, name) => {
+      if (name === "jobs.sqlite-wal") die();
     });
-  } finally {
-    log.close();
-  }
+  });
+  world.start();
+  await death;
+  log.close();
 };
 
 /** The App is started and dies as it says that it listens. */
@@ -251,6 +249,13 @@ export const asItListens: Moment = async (world) => {
   await app.listening;
   app.kill();
   await app.ended;
+};
+
+/** The App is started and dies as it first asks GitHub something. */
+export const asItAsks: Moment = async (world) => {
+  const death = beforeRequest(() => true, 1)(world);
+  world.start();
+  await death;
 };
 
 async function dying(world: KillableApp, arm: (die: () => void) => void): Promise<void> {

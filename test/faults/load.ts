@@ -52,6 +52,8 @@ export interface Load {
   readonly rounds: readonly (() => Promise<void>)[];
   /** The latest run of each name on the head of each pull request. */
   finalChecks(): Promise<readonly FinalCheck[]>;
+  /** Check runs that were posted though the same one was there. */
+  postedTwice(): Promise<readonly string[]>;
 }
 
 /** Puts a repository into the world in which the load will happen. */
@@ -62,6 +64,7 @@ export async function createLoad(name: string, github: GitHub): Promise<Load> {
     {
       files: scannerFiles(),
       branches: { ...CHANGES, ...release },
+      tags: ["v1.0.0"],
       requires: { main: ["mltrl/main"], "release/1.0": ["mltrl/release"] },
     },
     { github, clones: [], quiet: () => Promise.resolve() },
@@ -120,6 +123,15 @@ export async function createLoad(name: string, github: GitHub): Promise<Load> {
         }
       }
       return found.toSorted((a, b) => key(a).localeCompare(key(b)));
+    },
+    async postedTwice() {
+      const path = `/${name}/check-runs$`;
+      const posts = await github.ledger({ app: APP_ID, method: "POST", path, status: 201 });
+      const posted = posts.map(({ body }) => {
+        const { head_sha, name: check, external_id } = body as Record<string, string>;
+        return `${check} on ${head_sha}: ${external_id}`;
+      });
+      return posted.filter((each, at) => posted.indexOf(each) !== at);
     },
   };
 }

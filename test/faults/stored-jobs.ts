@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** What a job store holds after its process is gone. */
+/** What a job store holds after its process is gone, or while it rests. */
 export interface StoredJobs {
   /** Names of the queues of jobs in a state, one for each job. */
   readonly active: readonly string[];

@@ -87,12 +87,12 @@ export async function createRepository(
 }
 
 /** A rule that asks for checks of the App and of nobody else. */
-export function requiredChecks(checks: readonly string[], app = APP_ID): Record<string, unknown> {
+function requiredChecks(checks: readonly string[]): Record<string, unknown> {
   return {
     type: "required_status_checks",
     parameters: {
       strict_required_status_checks_policy: false,
-      required_status_checks: checks.map((context) => ({ context, integration_id: app })),
+      required_status_checks: checks.map((context) => ({ context, integration_id: APP_ID })),
     },
   };
 }

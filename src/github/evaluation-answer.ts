@@ -1,0 +1,167 @@
+/** What GitHub answers to the evaluation query. */
+export interface EvaluationAnswer {
+  readonly repository: {
+    readonly databaseId: number;
+    readonly isArchived: boolean;
+    readonly defaultBranchRef: { readonly name: string; readonly target: SideAnswer } | null;
+    readonly refs: {
+      readonly pageInfo: PageInfo;
+      readonly nodes: readonly TagAnswer[];
+    } | null;
+    readonly pullRequest: PullRequestAnswer | null;
+  } | null;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export interface TagAnswer {
+  readonly name: string;
+  readonly target: {
+    readonly __typename: string;
+    readonly oid: string;
+    readonly target?: { readonly oid: string };
+    readonly tagger?: { readonly date: string | null } | null;
+  } | null;
+}
+
+export interface ActorAnswer {
+  readonly login: string;
+  readonly __typename: string;
+}
+
+export interface PullRequestAnswer {
+  readonly title: string;
+  readonly state: "OPEN" | "CLOSED" | "MERGED";
+  readonly isDraft: boolean;
+  readonly baseRefName: string;
+  readonly headRefName: string;
+  readonly headRefOid: string;
+  readonly isCrossRepository: boolean;
+  readonly author: ActorAnswer | null;
+  readonly baseRef: {
+    readonly target: SideAnswer;
+    readonly rules: {
+      readonly totalCount: number;
+      readonly nodes: readonly {
+        readonly parameters: {
+          readonly requiredStatusChecks?: readonly {
+            readonly context: string;
+            readonly integrationId: number | null;
+          }[];
+        } | null;
+      }[];
+    } | null;
+  } | null;
+  readonly files: {
+    readonly totalCount: number;
+    readonly pageInfo: PageInfo;
+    readonly nodes: readonly FileAnswer[];
+  } | null;
+  readonly reviews: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly databaseId: number;
+      readonly state: "APPROVED" | "CHANGES_REQUESTED" | "DISMISSED";
+      readonly submittedAt: string | null;
+      readonly author: ActorAnswer | null;
+      readonly commit: { readonly oid: string } | null;
+    }[];
+  } | null;
+  readonly timelineItems: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly previousReviewState?: string;
+      readonly review?: { readonly databaseId: number } | null;
+      readonly pullRequestCommit?: { readonly commit: { readonly oid: string } } | null;
+    }[];
+  };
+  readonly commits: {
+    readonly totalCount: number;
+    readonly nodes: readonly { readonly commit: CommitAnswer }[];
+  };
+  readonly head: {
+    readonly nodes: readonly {
+      readonly commit: SideAnswer & RunsAnswer & { readonly committedDate: string };
+    }[];
+  };
+}
+
+export interface FileAnswer {
+  readonly path: string;
+  readonly changeType: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED" | "COPIED" | "CHANGED";
+}
+
+export interface CommitAnswer {
+  readonly parents: { readonly nodes: readonly { readonly oid: string }[] };
+  readonly authors: { readonly totalCount: number; readonly nodes: readonly GitActorAnswer[] };
+  readonly committer: GitActorAnswer | null;
+  readonly signature: { readonly isValid: boolean; readonly wasSignedByGitHub: boolean } | null;
+}
+
+export interface GitActorAnswer {
+  readonly email: string | null;
+  readonly user: { readonly login: string } | null;
+}
+
+export interface RunsAnswer {
+  readonly own: { readonly nodes: readonly SuiteAnswer[] } | null;
+  readonly checkSuites: {
+    readonly totalCount: number;
+    readonly nodes: readonly SuiteAnswer[];
+  } | null;
+  readonly associatedPullRequests: {
+    readonly nodes: readonly {
+      readonly number: number;
+      readonly state: string;
+      readonly headRefOid: string;
+      readonly isCrossRepository: boolean;
+    }[];
+  } | null;
+}
+
+export interface SuiteAnswer {
+  readonly app: { readonly databaseId: number; readonly slug: string } | null;
+  readonly repository: { readonly databaseId: number };
+  readonly checkRuns: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly databaseId: number;
+      readonly name: string;
+      readonly status: string;
+      readonly conclusion: string | null;
+      readonly externalId: string | null;
+    }[];
+  } | null;
+}
+
+export interface SideAnswer {
+  readonly oid: string;
+  readonly tree: { readonly oid: string; readonly entries: readonly EntryAnswer[] | null };
+  readonly config: { readonly object: BlobAnswer | null } | null;
+  readonly records: { readonly object: EntryTree | null } | null;
+  readonly texts?: { readonly object: EntryTree | null } | null;
+}
+
+export interface EntryAnswer {
+  readonly name: string;
+  readonly mode: number;
+  readonly type: string;
+  readonly oid: string;
+  readonly size: number;
+  readonly object?: (Partial<BlobAnswer> & EntryTree) | null;
+}
+
+export interface EntryTree {
+  readonly entries?: readonly EntryAnswer[] | null;
+}
+
+export interface BlobAnswer {
+  readonly oid: string;
+  readonly byteSize: number;
+  readonly isBinary: boolean | null;
+  readonly isTruncated: boolean;
+  readonly text: string | null;
+}

@@ -1,0 +1,139 @@
+/** What one more request can be asked for; everything asked at about the same time shares it. */
+export type Wish =
+  | { readonly type: "blob"; readonly id: string }
+  | { readonly type: "tree"; readonly id: string }
+  | { readonly type: "commit"; readonly id: string }
+  | { readonly type: "team"; readonly organization: string; readonly slug: string }
+  | { readonly type: "permission"; readonly login: string };
+
+/** Folders come with two levels below them, commits with their root and `.mltrl`. */
+const FRAGMENTS = /* GraphQL */ `
+  fragment Entry on TreeEntry {
+    name
+    mode
+    type
+    oid
+    size
+  }
+  fragment WishedBlob on Blob {
+    oid
+    byteSize
+    isBinary
+    isTruncated
+    text
+  }
+  fragment WishedTree on Tree {
+    oid
+    entries {
+      ...Entry
+      object {
+        ... on Tree {
+          entries {
+            ...Entry
+            object {
+              ... on Tree {
+                entries {
+                  ...Entry
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  fragment WishedCommit on Commit {
+    oid
+    tree {
+      oid
+      entries {
+        ...Entry
+      }
+    }
+    records: file(path: ".mltrl") {
+      object {
+        ... on Tree {
+          entries {
+            ...Entry
+            object {
+              ... on Tree {
+                entries {
+                  ...Entry
+                  object {
+                    ... on Tree {
+                      entries {
+                        ...Entry
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** One aliased query for all wishes: the answer to the i-th is called `w<i>`. */
+export function documentFor(wishes: readonly Wish[]): string {
+  const inside = wishes.map((wish, i) => fieldFor(wish, i));
+  const outside = wishes.map((wish, i) =>
+    wish.type === "team"
+      ? `w${i}: organization(login: $a${i}) { team(slug: $b${i}) { members(first: 100, membership: ALL) { totalCount nodes { login } } } }`
+      : "",
+  );
+  const variables = wishes.map((wish, i) => declarationFor(wish, i)).join("");
+  const spread = inside.join("").trim() === "" ? "databaseId" : inside.join("\n");
+  const used = ["WishedBlob", "WishedTree", "WishedCommit"].filter((name) => spread.includes(name));
+  return `query ReadObjects($owner: String!, $name: String!${variables}) {
+    repository(owner: $owner, name: $name) { ${spread} }
+    ${outside.join("\n")}
+  }${fragmentsFor(used)}`;
+}
+
+/** GraphQL refuses fragments that nothing spreads. */
+function fragmentsFor(used: readonly string[]): string {
+  const blocks = FRAGMENTS.split(/(?=\n {2}fragment )/).filter((block) => block.trim() !== "");
+  const names = used.some((name) => name !== "WishedBlob") ? [...used, "Entry"] : used;
+  return blocks
+    .filter((block) => names.some((name) => block.includes(`fragment ${name} `)))
+    .join("");
+}
+
+function fieldFor(wish: Wish, i: number): string {
+  switch (wish.type) {
+    case "blob":
+      return `w${i}: object(oid: $a${i}) { ...WishedBlob }`;
+    case "tree":
+      return `w${i}: object(oid: $a${i}) { ...WishedTree }`;
+    case "commit":
+      return `w${i}: object(oid: $a${i}) { ...WishedCommit }`;
+    case "permission":
+      return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
+    case "team":
+      return "";
+  }
+}
+
+function declarationFor(wish: Wish, i: number): string {
+  if (wish.type === "team") return `, $a${i}: String!, $b${i}: String!`;
+  return wish.type === "permission" ? `, $a${i}: String` : `, $a${i}: GitObjectID`;
+}
+
+/** The values of that query. */
+export function variablesFor(
+  wishes: readonly Wish[],
+  { owner, name }: { readonly owner: string; readonly name: string },
+): Record<string, string> {
+  const values = wishes.flatMap((wish, i): [string, string][] => {
+    if (wish.type === "team")
+      return [
+        [`a${i}`, wish.organization],
+        [`b${i}`, wish.slug],
+      ];
+    return [[`a${i}`, wish.type === "permission" ? wish.login : wish.id]];
+  });
+  return { owner, name, ...Object.fromEntries(values) };
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from "@jest/globals";
+import * as fc from "fast-check";
+import type { Decision } from "../../src/core/model/decision.ts";
+import { judge } from "../../src/use-cases/judge.ts";
+import { fakeChange } from "../support/fake-change.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import type { FakeTree } from "../support/fake-repository.ts";
+
+const CARD = ".mltrl/cards/a.md";
+const REVIEW = ".mltrl/reviews/a/2026-06-01-4-to-5.yml";
+const CONFIG = `version: 1
+profile: full
+checks: { main: { branches: [main] } }
+components: { a: { paths: [a/**] } }
+evidence:
+  unit-tests: { format: junit, files: [reports/*.xml] }
+  coverage: { format: lcov, files: [lcov.info] }
+`;
+const FILES: FakeTree = {
+  ".mltrl/config.yml": CONFIG,
+  [CARD]: "---\nname: A\nlevel: 4\n---\n",
+  "a/x.py": "x",
+};
+
+/** Every place where a pull request may put what it likes. */
+const PLACES = [
+  ".mltrl/config.yml",
+  CARD,
+  ".mltrl/ethics/a.md",
+  ".mltrl/requirements/a.yml",
+  ".mltrl/documents/a/plan.md",
+  ".mltrl/documents/a/slo.yml",
+  ".mltrl/evidence/a/stamp.yml",
+  ".mltrl/decisions/a/2026-06-01-4.yml",
+  ".mltrl/switchbacks/a/2026-06-01-4-to-3.yml",
+  REVIEW,
+  "lcov.info",
+  "reports/unit.xml",
+  "pyproject.toml",
+];
+
+/** Rules that look at a place, and so can never pass on nonsense. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  [CARD]: ["card-started", "card-sections-present"],
+  ".mltrl/ethics/a.md": ["ethics-predev-complete"],
+  ".mltrl/requirements/a.yml": ["research-requirements-present"],
+  ".mltrl/evidence/a/stamp.yml": ["coverage-prototype", "unit-tests-pass"],
+  "lcov.info": ["coverage-prototype"],
+  "reports/unit.xml": ["unit-tests-pass"],
+};
+
+async function verdictOn(files: FakeTree): Promise<Decision> {
+  const head = { ...FILES, ...files, "a/x.py": "changed" };
+  const verdict = await judge(fakeChange({ base: FILES, head }), ENGINE);
+  if (verdict.state === "unavailable") throw new Error(verdict.reason);
+  if (verdict.value.decision === undefined) throw new Error("there is no decision");
+  return verdict.value.decision;
+}
+
+/** What fills a place with nonsense gets: a decision that does not let it pass, and no judge that broke. */
+async function refused(files: FakeTree): Promise<void> {
+  const { checks, components } = await verdictOn(files);
+  expect(checks.map(({ conclusion }) => conclusion)).toEqual(["failure"]);
+  const broken = components
+    .flatMap(({ findings }) => findings)
+    .filter(({ reason }) => reason.includes("defect of mltrl-gate"));
+  expect(broken).toEqual([]);
+  const asked = Object.keys(files).flatMap((path) => ASKED[path] ?? []);
+  const outcomes = asked.map(
+    (rule) => components[0]?.findings.find((finding) => finding.rule === rule)?.outcome,
+  );
+  expect(outcomes).not.toContain("pass");
+  expect(outcomes).not.toContain(undefined);
+}
+
+describe.each(PLACES)("whatever stands in %s", (path) => {
+  test("gives a decision, never a crash or a pass", async () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.string({ maxLength: 200, unit: "binary" }),
+      fc.json(),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, (content) => refused({ [path]: content })),
+      { numRuns: 12 },
+    );
+  });
+});
+
+/** Pieces that the readers know, put together in ways that they do not. */
+const PIECES: Readonly<Record<string, readonly string[]>> = {
+  [CARD]: ["---\n", "level: ", "5", "name: x\n", "models:\n", "  - name: y\n", "| a | b |\n", "|---|---|\n", "# MLTRL\n", "## TL;DR\n", "- [ ] ", "<!--", "`", "\n", "&a ", "*a", "{", "[", "!!js/function "], // prettier-ignore
+  "lcov.info": ["SF:", "a/x.py", "DA:", "1", ",", "-1", "1e9", "end_of_record", "\n", "TN:", "LF:", "BRDA:"], // prettier-ignore
+  "reports/unit.xml": ["<testsuite>", "</testsuite>", '<testcase name="a"/>', "<failure>", "<![CDATA[", "]]>", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "&a;", "&#0;", "<?xml?>", "\u0000"], // prettier-ignore
+  [REVIEW]: ["version: 1\n", "from: ", "4\n", "to: ", "date: ", "2026-02-30\n", "decision: graduate\n", "<<: ", "&a ", "*a\n", "- ", "? ", ": ", "!!binary ", "\t"], // prettier-ignore
+};
+
+describe.each(Object.entries(PIECES))("pieces of the format in %s", (path, pieces) => {
+  test("give a decision, never a crash or a pass", async () => {
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((all) => all.join(""));
+    await fc.assert(
+      fc.asyncProperty(text, (content) => refused({ [path]: content })),
+      { numRuns: 40 },
+    );
+  });
+});
+
+const BILLION = Array.from({ length: 12 }, (_, i) =>
+  i === 0
+    ? "l0: &l0 [x]\n"
+    : `l${i}: &l${i} [${Array(10)
+        .fill(`*l${i - 1}`)
+        .join(", ")}]\n`,
+).join("");
+const ENTITIES = `<!DOCTYPE x [<!ENTITY l0 "x">${Array.from({ length: 12 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join("")}]><testsuite><testcase name="&l12;"/></testsuite>`;
+const LONG = 100_000_000;
+
+describe("bombs are bounded", () => {
+  test.each<[string, string, () => string]>([
+    ["aliases in the policy", ".mltrl/config.yml", () => `version: 1\n${BILLION}`],
+    ["aliases in a record", REVIEW, () => BILLION],
+    ["aliases in a card", CARD, () => `---\n${BILLION}---\n`],
+    ["aliases in a stamp", ".mltrl/evidence/a/stamp.yml", () => BILLION],
+    ["entities in a report", "reports/unit.xml", () => ENTITIES],
+    ["deep YAML", REVIEW, () => "[".repeat(50_000)],
+    ["deep blocks of YAML", ".mltrl/requirements/a.yml", () => "- ".repeat(30_000)],
+    ["deep XML", "reports/unit.xml", () => "<testsuite>".repeat(200_000)],
+    ["deep quotes", CARD, () => `---\nlevel: 4\n---\n${">".repeat(60_000)}`],
+    ["deep lists", ".mltrl/ethics/a.md", () => "- ".repeat(30_000)],
+    ["open brackets", ".mltrl/documents/a/plan.md", () => "[".repeat(60_000)],
+    ["open emphasis", ".mltrl/documents/a/plan.md", () => "*a ".repeat(30_000)],
+    ["backticks", CARD, () => `---\nlevel: 4\n---\n${Array.from({ length: 400 }, (_, i) => "`".repeat(i)).join(" ")}`], // prettier-ignore
+    ["a wide table", CARD, () => `|a${"|a".repeat(30_000)}|\n${"|-".repeat(30_001)}|\n`],
+    ["one long line of coverage", "lcov.info", () => `SF:${"a".repeat(LONG)}\n`],
+    ["one long line of tests", "reports/unit.xml", () => `<testsuite name="${"a".repeat(LONG)}"/>`],
+    ["one long line of card", CARD, () => "a".repeat(LONG)],
+    ["one long line of policy", ".mltrl/config.yml", () => `# ${"a".repeat(LONG)}`],
+    ["one long line of settings", "pyproject.toml", () => `fail_under = ${"8".repeat(LONG)}`],
+  ])("%s", async (_, path, content) => {
+    const started = process.cpuUsage();
+    await refused({ [path]: content() });
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
+  });
+});
