@@ -52,6 +52,8 @@ export interface RunningApp {
 
 /** Documented limit of a job is none; a verdict that takes this long, in milliseconds, hangs. */
 const JOB_LIMIT = 60_000;
+/** GitHub redelivers for three days, an Enterprise Server for seven; so long a delivery is known again. */
+const REMEMBERED = 8 * 24 * 3_600_000;
 const WORK = { lease: 30_000, limit: JOB_LIMIT } as const;
 
 /** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
@@ -114,9 +116,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   const port = await server.listen(options.port, options.host);
   const sweep = (): void => {
-    store
-      .put(SWEEPS, { key: "0", data: { installation: 0 } })
-      .catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
+    Promise.all([
+      store.put(SWEEPS, { key: "0", data: { installation: 0 } }),
+      store.forget(systemClock.now() - REMEMBERED),
+    ]).catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
   };
   sweep();
   const timer = setInterval(sweep, options.sweepEvery);

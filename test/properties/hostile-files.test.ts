@@ -18,7 +18,7 @@ evidence:
 `;
 const FILES: FakeTree = {
   ".mltrl/config.yml": CONFIG,
-  [CARD]: "---\nname: A\nlevel: 4\n---\n",
+  [CARD]: "---\nname: A\nlevel: 5\n---\n",
   "a/x.py": "x",
 };
 
