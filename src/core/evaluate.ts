@@ -39,14 +39,19 @@ function standsAlone({ rule, because }: Obligation, kinds: ReadonlyMap<string, K
   return because === "standing" && !needs.some((name) => OF_THE_PULL_REQUEST.has(name));
 }
 
-function judge(
-  { rule, params, exempt }: Obligation,
+function judge(obligation: Obligation, kinds: ReadonlyMap<string, Kind>, facts: Facts): Judgement {
+  const { rule, exempt } = obligation;
+  if (exempt !== undefined) return notApplicable(exempt);
+  const judged = judgeByKind(obligation, kinds, facts);
+  const excuse = declaredNotApplicable(rule.id, rule.conditional, facts.card);
+  return judged.outcome === "unknown" && excuse !== undefined ? excuse : judged;
+}
+
+function judgeByKind(
+  { rule, params }: Obligation,
   kinds: ReadonlyMap<string, Kind>,
   facts: Facts,
 ): Judgement {
-  if (exempt !== undefined) return notApplicable(exempt);
-  const declared = declaredNotApplicable(rule.id, rule.conditional, facts.card);
-  if (declared) return declared;
   const kind = kinds.get(rule.kind);
   if (kind === undefined) return unknown(`no judge of the kind "${rule.kind}" exists`);
   const missing = kind.needs
@@ -75,7 +80,10 @@ function inTime(judgement: Judgement, { now, ciDeadline }: Facts): Judgement {
       };
 }
 
-/** Only rules that say in which case they do not apply can be declared so, with a reason. */
+/**
+ * Only rules that say in which case they do not apply can be declared so, with a reason. It excuses what
+ * is not there, never what is there and wrong: a card cannot switch off a rule that it breaks.
+ */
 function declaredNotApplicable(
   rule: string,
   conditional: string | undefined,

@@ -163,15 +163,15 @@ describe("a check", () => {
   });
 });
 
-describe("a minimum level", () => {
-  function below(step: Partial<Step>, minimumLevel: Level) {
-    const { checks } = decide(
-      [judged("detector", [], step)],
-      circumstances([aCheck({ minimumLevel, name: "release" })], ["detector"]),
-    );
-    return checks[0];
-  }
+function below(step: Partial<Step>, minimumLevel: Level) {
+  const { checks } = decide(
+    [judged("detector", [], step)],
+    circumstances([aCheck({ minimumLevel, name: "release" })], ["detector"]),
+  );
+  return checks[0];
+}
 
+describe("a minimum level", () => {
   test.each<[string, Partial<Step>, Level, boolean]>([
     ["a component below it", { to: 3 }, 4, true],
     ["a component at it", { to: 4 }, 4, false],
@@ -219,13 +219,13 @@ describe("what a component shows", () => {
   });
 });
 
-describe("the instant at which a verdict changes by itself", () => {
-  function validUntil(instants: readonly string[], blockFrom?: string): string | undefined {
-    const findings = instants.map((each) => aFinding("pass", { validUntil: each }));
-    const check = aCheck(blockFrom === undefined ? {} : { blockFrom });
-    return decide([judged("detector", findings)], circumstances([check], ["detector"])).validUntil;
-  }
+function validUntil(instants: readonly string[], blockFrom?: string): string | undefined {
+  const findings = instants.map((each) => aFinding("pass", { validUntil: each }));
+  const check = aCheck(blockFrom === undefined ? {} : { blockFrom });
+  return decide([judged("detector", findings)], circumstances([check], ["detector"])).validUntil;
+}
 
+describe("the instant at which a verdict changes by itself", () => {
   test("is the earliest that is still to come", () => {
     expect(validUntil(["2026-07-01", "2026-06-15", "2026-05-01"])).toBe("2026-06-15");
   });

@@ -119,13 +119,20 @@ describe("a rule that a card declares not applicable", () => {
   const FAILS = cardKind(() => fail("it does not hold"));
   const card = { notApplicable: { "a-rule": "there is no model" } };
 
-  test("is so if it is conditional", () => {
-    const finding = judged(anObligation({}, { conditional: "without a model" }), FAILS, { card });
+  const ABSENT = cardKind(() => unknown("there is none"));
+
+  test("is so if it is conditional and there is nothing to judge", () => {
+    const finding = judged(anObligation({}, { conditional: "without a model" }), ABSENT, { card });
     expect(finding).toMatchObject({
       outcome: "not-applicable",
       reason: "declared on the card: there is no model",
       evidence: [{ seen: "there is no model" }],
     });
+  });
+
+  test("is judged where there is something that fails", () => {
+    const finding = judged(anObligation({}, { conditional: "without a model" }), FAILS, { card });
+    expect(finding?.outcome).toBe("fail");
   });
 
   test.each<[string, Partial<Rule>, FactsDescription]>([
@@ -141,7 +148,7 @@ describe("a rule that a card declares not applicable", () => {
       { card: { notApplicable: { other: "reason" } } },
     ],
   ])("is judged if %s", (_, rule, facts) => {
-    expect(judged(anObligation({}, rule), FAILS, facts)?.outcome).toBe("fail");
+    expect(judged(anObligation({}, rule), ABSENT, facts)?.outcome).toBe("unknown");
   });
 
   test("is not judged where its gate was not walked", () => {
@@ -152,10 +159,11 @@ describe("a rule that a card declares not applicable", () => {
   });
 });
 
+const judge = (level: number): Judgement =>
+  [pass("holds"), fail("fails"), unknown("cannot tell"), pending("ci", "runs")][level] ??
+  pass("holds");
+
 describe("whether a finding stood at base", () => {
-  const judge = (level: number): Judgement =>
-    [pass("holds"), fail("fails"), unknown("cannot tell"), pending("ci", "runs")][level] ??
-    pass("holds");
   const [PASS, FAIL, UNKNOWN, PENDING] = [0, 1, 2, 3];
 
   test.each([

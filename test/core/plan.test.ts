@@ -153,19 +153,19 @@ describe("which rules apply", () => {
   });
 });
 
-describe("what an obligation carries", () => {
-  function only(
-    rule: Partial<Rule>,
-    changes: Partial<ComponentState> = {},
-    override: Record<string, unknown> = {},
-    severity?: "blocking" | "advisory",
-  ) {
-    const rules = new Map([
-      ["a-rule", { params: override, place: PLACE, ...(severity && { severity }) }],
-    ]);
-    return plan(aPolicy({ rules }), aCatalogue(aRule(rule)), state(changes)).obligations[0];
-  }
+function only(
+  rule: Partial<Rule>,
+  changes: Partial<ComponentState> = {},
+  override: Record<string, unknown> = {},
+  severity?: "blocking" | "advisory",
+) {
+  const rules = new Map([
+    ["a-rule", { params: override, place: PLACE, ...(severity && { severity }) }],
+  ]);
+  return plan(aPolicy({ rules }), aCatalogue(aRule(rule)), state(changes)).obligations[0];
+}
 
+describe("what an obligation carries", () => {
   test.each<[Level, string]>([
     [4, "advisory"],
     [5, "blocking"],

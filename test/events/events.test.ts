@@ -18,16 +18,16 @@ const COMMON = {
 };
 const REF = { id: 5, owner: "acme", name: "scanner", installation: 77 };
 
-describe("pull_request", () => {
-  const payload = (action: string, changes: object = {}) =>
-    pullRequest({
-      ...COMMON,
-      action,
-      number: 7,
-      pull_request: { base: { ref: "main" }, head: { sha: "abc" } },
-      ...changes,
-    });
+const payload = (action: string, changes: object = {}) =>
+  pullRequest({
+    ...COMMON,
+    action,
+    number: 7,
+    pull_request: { base: { ref: "main" }, head: { sha: "abc" } },
+    ...changes,
+  });
 
+describe("pull_request", () => {
   test.each(["opened", "reopened", "synchronize", "ready_for_review", "converted_to_draft"])(
     "%s is judged",
     (action) => {
@@ -88,20 +88,20 @@ describe("pull_request_review", () => {
   });
 });
 
-describe("check_run", () => {
-  const run = (action: string, app: number | null, changes: object = {}): CheckRunPayload => ({
-    ...COMMON,
-    action,
-    check_run: {
-      name: "lint",
-      head_sha: "abc",
-      app: app === null ? null : { id: app },
-      ...changes,
-    },
-  });
+const runOf1 = (action: string, app: number | null, changes: object = {}): CheckRunPayload => ({
+  ...COMMON,
+  action,
+  check_run: {
+    name: "lint",
+    head_sha: "abc",
+    app: app === null ? null : { id: app },
+    ...changes,
+  },
+});
 
+describe("check_run", () => {
   test("of ours, asked for again, is written again", () => {
-    expect(checkRun(run("rerequested", 4242), SELF)).toEqual({
+    expect(checkRun(runOf1("rerequested", 4242), SELF)).toEqual({
       type: "gate-commit",
       repository: REF,
       sha: "abc",
@@ -110,14 +110,14 @@ describe("check_run", () => {
   });
 
   test("of somebody else that finished may change a verdict", () => {
-    expect(checkRun(run("completed", 15368), SELF)).toEqual({
+    expect(checkRun(runOf1("completed", 15368), SELF)).toEqual({
       type: "gate-commit",
       repository: REF,
       sha: "abc",
       rewrite: false,
       finished: "lint",
     });
-    expect(checkRun(run("completed", null), SELF)).toMatchObject({ finished: "lint" });
+    expect(checkRun(runOf1("completed", null), SELF)).toMatchObject({ finished: "lint" });
   });
 
   test.each([
@@ -127,7 +127,7 @@ describe("check_run", () => {
     ["rerequested", 15368],
     ["requested_action", 4242],
   ])("%s by %i asks for nothing", (action, app) => {
-    expect(checkRun(run(action, app), SELF)).toBeUndefined();
+    expect(checkRun(runOf1(action, app), SELF)).toBeUndefined();
   });
 });
 
@@ -153,10 +153,10 @@ describe("check_suite", () => {
   });
 });
 
-describe("push", () => {
-  const pushed = (changes: Partial<PushPayload> = {}) =>
-    push({ ...COMMON, ref: "refs/heads/main", commits: [], ...changes });
+const pushed = (changes: Partial<PushPayload> = {}) =>
+  push({ ...COMMON, ref: "refs/heads/main", commits: [], ...changes });
 
+describe("push", () => {
   test.each<[string, Partial<PushPayload>]>([
     ["adds", { commits: [{ added: [".mltrl/config.yml"] }] }],
     ["modifies", { commits: [{ modified: ["a"] }, { modified: [".mltrl/waivers.yml"] }] }],

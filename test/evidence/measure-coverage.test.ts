@@ -61,9 +61,9 @@ test("the least covered file comes first", () => {
   expect(coverage.files.map(({ path }) => path)).toEqual(["src/b.py", "src/c.py", "src/a.py"]);
 });
 
-describe("changed lines", () => {
-  const changed = (path: string, ...lines: number[]) => ({ path, lines: new Set(lines) });
+const changed = (path: string, ...lines: number[]) => ({ path, lines: new Set(lines) });
 
+describe("changed lines", () => {
   test("count where they were measured", () => {
     const coverage = value(
       measured([report("r", { "src/a.py": [1, 0, null, 2] })], {
@@ -88,10 +88,10 @@ describe("changed lines", () => {
   });
 });
 
-describe("a report of another tree", () => {
-  const found = (count: number): Record<string, number[]> =>
-    Object.fromEntries(Array.from({ length: count }, (_, i) => [`elsewhere/${i}.py`, [1]]));
+const found = (count: number): Record<string, number[]> =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`elsewhere/${i}.py`, [1]]));
 
+describe("a report of another tree", () => {
   test("is refused and names what was not found", () => {
     const fact = measured([report("r.info", { "src/a.py": [1], ...found(4) })]);
     expect(fact).toMatchObject({

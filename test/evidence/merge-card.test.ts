@@ -50,6 +50,10 @@ describe("a field", () => {
   });
 });
 
+const withCaveats = (text: string): Card => aCard({ sections: { caveats: text } });
+
+const withCaveatsOf1 = (text: string): Card => aCard({ sections: { caveats: text, "tl-dr": "x" } });
+
 describe("sections and rows", () => {
   test("are merged one by one", () => {
     const before = aCard({ sections: { "tl-dr": "one", caveats: "two" }, rows: { owners: "a" } });
@@ -68,24 +72,24 @@ describe("sections and rows", () => {
   });
 
   test("conflict one by one", () => {
-    const of = (text: string): Card => aCard({ sections: { caveats: text } });
-    expect(conflicts(of("a"), of("b"), of("c"))).toContain("differently in sections.caveats:");
+    expect(conflicts(withCaveatsOf1("a"), withCaveatsOf1("b"), withCaveatsOf1("c"))).toContain("differently in sections.caveats:");
   });
 
   test("deleted here and changed there conflict", () => {
-    const of = (text: string): Card => aCard({ sections: { caveats: text, "tl-dr": "x" } });
     const without = aCard({ sections: { "tl-dr": "x" } });
-    expect(conflicts(of("a"), without, of("c"))).toContain("sections.caveats");
+    expect(conflicts(withCaveatsOf1("a"), without, withCaveatsOf1("c"))).toContain("sections.caveats");
   });
 });
 
-describe("lists of named things", () => {
-  const model = (name: string, version = "1.0.0") => ({ name, version });
+const modelOf2 = (name: string, version = "1.0.0") => ({ name, version });
 
+const withTwoSections = (version: string): Card => aCard({ models: [modelOf2("net", version)] });
+
+describe("lists withTwoSections named things", () => {
   test("gain what both sides add and lose what either takes out", () => {
-    const before = aCard({ models: [model("net"), model("old")] });
-    const ours = aCard({ models: [model("net", "2.0.0"), model("old"), model("ours")] });
-    const theirs = aCard({ models: [model("net"), model("theirs")] });
+    const before = aCard({ models: [modelOf2("net"), modelOf2("old")] });
+    const ours = aCard({ models: [modelOf2("net", "2.0.0"), modelOf2("old"), modelOf2("ours")] });
+    const theirs = aCard({ models: [modelOf2("net"), modelOf2("theirs")] });
     const { models } = merged(before, ours, theirs);
     expect(models.map(({ name, version }) => `${name} ${version?.text}`)).toEqual([
       "net 2.0.0",
@@ -95,8 +99,7 @@ describe("lists of named things", () => {
   });
 
   test("conflict by name", () => {
-    const of = (version: string): Card => aCard({ models: [model("net", version)] });
-    expect(conflicts(of("1.0.0"), of("1.1.0"), of("2.0.0"))).toContain("differently in models.net");
+    expect(conflicts(withTwoSections("1.0.0"), withTwoSections("1.1.0"), withTwoSections("2.0.0"))).toContain("differently in models.net");
   });
 
   test("of plain words are merged as sets", () => {

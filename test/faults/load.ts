@@ -22,7 +22,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   retrained: { [WEIGHTS]: "other weights\n" },
   source: { "src/size.js": "export const size = (scan) => scan.length;\n" },
   raised: raiseFiles(2, 3),
-  approved: raiseFiles(2, 3, { requestedBy: "ml-engineer" }),
+  approved: raiseFiles(2, 3),
   jump: raiseFiles(2, 4),
   lowered: { [CARD]: cardText({ level: 1 }) },
   "card-gone": { [CARD]: null },

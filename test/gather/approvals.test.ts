@@ -84,10 +84,10 @@ describe("who holds which role", () => {
   });
 });
 
-describe("a person's opinion", () => {
-  const at = (minute: number, state: Review["state"]): Review =>
-    aReview("alice", state, HEAD, `2026-06-01T10:0${minute}:00Z`);
+const at = (minute: number, state: Review["state"]): Review =>
+  aReview("alice", state, HEAD, `2026-06-01T10:0${minute}:00Z`);
 
+describe("a person's opinion", () => {
   test.each<[string, Review[], string[]]>([
     ["is the last one", [at(1, "approved"), at(2, "changes-requested")], ["changes-requested"]],
     [

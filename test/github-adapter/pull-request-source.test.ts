@@ -75,11 +75,12 @@ test.each<[PullChanges, object, Partial<Change>]>([
   expect(await change(changes, repository)).toMatchObject(expected);
 });
 
+const many = (count: number, node: object): object => ({
+  totalCount: count,
+  nodes: Array.from({ length: Math.min(count, 100) }, () => node),
+});
+
 describe("what cannot be read whole is not known, never guessed", () => {
-  const many = (count: number, node: object): object => ({
-    totalCount: count,
-    nodes: Array.from({ length: Math.min(count, 100) }, () => node),
-  });
   const commit = { commit: { parents: page(), authors: page(), committer: null, signature: null } };
 
   test.each<[keyof Change, PullChanges, string]>([
@@ -126,12 +127,12 @@ describe("what cannot be read whole is not known, never guessed", () => {
   });
 });
 
-describe("changed files", () => {
-  const files = (...nodes: [string, string][]) => ({
-    ...page(...nodes.map(([path, changeType]) => ({ path, changeType }))),
-    pageInfo: { hasNextPage: false, endCursor: null },
-  });
+const files = (...nodes: [string, string][]) => ({
+  ...page(...nodes.map(([path, changeType]) => ({ path, changeType }))),
+  pageInfo: { hasNextPage: false, endCursor: null },
+});
 
+describe("changed files", () => {
   test("keep what happened to them", async () => {
     const kinds = files(["a", "ADDED"], ["b", "COPIED"], ["c", "DELETED"], ["d", "CHANGED"]);
     expect((await change({ files: kinds })).changedFiles).toMatchObject({
@@ -225,13 +226,14 @@ describe("check runs", () => {
   });
 });
 
+const pullOf2 = (number: number, state: string, headRefOid: string) => ({ number, state, headRefOid, isCrossRepository: number === 9 }); // prettier-ignore
+
 test("siblings are open and have this very head", async () => {
-  const pull = (number: number, state: string, headRefOid: string) => ({ number, state, headRefOid, isCrossRepository: number === 9 }); // prettier-ignore
   const associatedPullRequests = page(
-    pull(7, "OPEN", "head-tip"),
-    pull(8, "CLOSED", "head-tip"),
-    pull(9, "OPEN", "head-tip"),
-    pull(10, "OPEN", "elsewhere"),
+    pullOf2(7, "OPEN", "head-tip"),
+    pullOf2(8, "CLOSED", "head-tip"),
+    pullOf2(9, "OPEN", "head-tip"),
+    pullOf2(10, "OPEN", "elsewhere"),
   );
   expect((await change({ runs: { associatedPullRequests } })).siblings).toEqual([
     { number: 7, fromFork: false },
@@ -254,10 +256,10 @@ test("required checks are those of every rule, with the App they are pinned to",
   expect(without.requiredChecks).toEqual({ state: "known", value: [] });
 });
 
-describe("a head is behind its base", () => {
-  const commits = (...parents: string[]) =>
-    page({ commit: { parents: page(...parents.map((oid) => ({ oid }))), authors: page(), committer: null, signature: null } }); // prettier-ignore
+const commits = (...parents: string[]) =>
+  page({ commit: { parents: page(...parents.map((oid) => ({ oid }))), authors: page(), committer: null, signature: null } }); // prettier-ignore
 
+describe("a head is behind its base", () => {
   test.each([
     [["base-tip"], false],
     [["older", "base-tip"], false],

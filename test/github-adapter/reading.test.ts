@@ -38,6 +38,8 @@ describe("the lines that a patch adds", () => {
   });
 });
 
+const leaf = (name: string) => ({ name, mode: 0o100644, type: "blob", oid: name, size: 1 });
+
 describe("entries of a folder", () => {
   test.each([
     ["blob", 0o100644, "blob"],
@@ -51,20 +53,20 @@ describe("entries of a folder", () => {
   });
 
   test("that nest are flattened", () => {
-    const leaf = (name: string) => ({ name, mode: 0o100644, type: "blob", oid: name, size: 1 });
     const folder = { name: "f", mode: 0o40000, type: "tree", oid: "t", size: 0, object: { entries: [leaf("b")] } }; // prettier-ignore
     expect(flattened([leaf("a"), folder], "").map(({ path }) => path)).toEqual(["a", "f/b"]);
   });
 });
 
+const blobAnswer = (changes: object): object => ({
+  data: { repository: { w0: { oid: "b", byteSize: 3, isBinary: false, isTruncated: false, text: "abc", ...changes } } }, // prettier-ignore
+});
+
 describe("blobs", () => {
-  const answer = (changes: object): object => ({
-    data: { repository: { w0: { oid: "b", byteSize: 3, isBinary: false, isTruncated: false, text: "abc", ...changes } } }, // prettier-ignore
-  });
   const RAW = "/repos/acme/scanner/git/blobs/b";
 
   test("of text come with one request, and only once", async () => {
-    const asked = recordGraphql(answer({}));
+    const asked = recordGraphql(blobAnswer({}));
     const one = repository();
     const bytes = { state: "known", value: new TextEncoder().encode("abc") };
     expect(await one.blob("b")).toEqual(bytes);
@@ -77,7 +79,7 @@ describe("blobs", () => {
     ["binary that shows text", { isBinary: true }],
     ["cut", { isTruncated: true }],
   ])("that are %s are read raw", async (_, changes) => {
-    recordGraphql(answer(changes));
+    recordGraphql(blobAnswer(changes));
     recordRest("GET", RAW, {
       content: Buffer.from([0, 255, 1]).toString("base64"),
       encoding: "base64",
@@ -89,13 +91,13 @@ describe("blobs", () => {
   });
 
   test("may come unencoded", async () => {
-    recordGraphql(answer({ text: null }));
+    recordGraphql(blobAnswer({ text: null }));
     recordRest("GET", RAW, { content: "plain", encoding: "utf-8" });
     expect(await repository().blob("b")).toEqual({ state: "known", value: Buffer.from("plain") });
   });
 
   test("that are huge are not read", async () => {
-    recordGraphql(answer({ isTruncated: true, byteSize: 50 * 1024 * 1024 + 1 }));
+    recordGraphql(blobAnswer({ isTruncated: true, byteSize: 50 * 1024 * 1024 + 1 }));
     expect(await repository().blob("b")).toMatchObject({ state: "unavailable", cause: "invalid" });
   });
 
@@ -157,18 +159,19 @@ describe("a comparison", () => {
   });
 });
 
-describe("trees", () => {
-  const folder = (name: string, oid: string) => ({
-    name,
-    mode: 0o40000,
-    type: "tree",
-    oid,
-    size: 0,
-  });
-  const commit = (records: object | null, entries: object[] = []) => ({
-    data: { repository: { w0: { oid: "c", tree: { oid: "root", entries }, records } } },
-  });
+const folder = (name: string, oid: string) => ({
+  name,
+  mode: 0o40000,
+  type: "tree",
+  oid,
+  size: 0,
+});
 
+const commit = (records: object | null, entries: object[] = []) => ({
+  data: { repository: { w0: { oid: "c", tree: { oid: "root", entries }, records } } },
+});
+
+describe("trees", () => {
   test(".mltrl may be no folder", async () => {
     const link = { name: ".mltrl", mode: 0o120000, type: "blob", oid: "l", size: 1 };
     recordGraphql(commit({ object: {} }, [link]));

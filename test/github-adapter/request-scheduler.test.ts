@@ -24,8 +24,9 @@ async function failure(promise: Promise<unknown>): Promise<UpstreamError> {
 
 const fails = (error: unknown) => () => Promise.reject(error as Error);
 
+const inSeconds = (seconds: number): string => String(START / 1000 + seconds);
+
 describe("an answer about limits closes the installation", () => {
-  const inSeconds = (seconds: number): string => String(START / 1000 + seconds);
   test.each<[string, Error, number]>([
     ["retry-after", httpError(403, { "retry-after": "30" }), 30_000],
     ["retry-after of 429", httpError(429, { "retry-after": "5" }), 5000],
@@ -121,24 +122,26 @@ describe("other faults", () => {
   });
 });
 
-describe("many requests at once", () => {
-  /** Requests that are under way until they are told to end. */
-  function held(count: number, run: ReturnType<typeof scheduler>["run"], installation = 1) {
-    const state = { sent: 0, most: 0, now: 0 };
-    const end: (() => void)[] = [];
-    const all = Array.from({ length: count }, () =>
-      run(installation, async () => {
-        state.sent += 1;
-        state.now += 1;
-        state.most = Math.max(state.most, state.now);
-        await new Promise<void>((resolve) => end.push(resolve));
-        state.now -= 1;
-        return OK;
-      }),
-    );
-    return { state, end, all };
-  }
+/** Requests that are under way until they are told to end. */
+function held(count: number, run: ReturnType<typeof scheduler>["run"], installation = 1) {
+  const state = { sent: 0, most: 0, now: 0 };
+  const end: (() => void)[] = [];
+  const all = Array.from({ length: count }, () =>
+    run(installation, async () => {
+      state.sent += 1;
+      state.now += 1;
+      state.most = Math.max(state.most, state.now);
+      await new Promise<void>((resolve) => end.push(resolve));
+      state.now -= 1;
+      return OK;
+    }),
+  );
+  return { state, end, all };
+}
 
+let fail: (error: Error) => void = () => undefined;
+
+describe("many requests at once", () => {
   test("of one installation are capped, and each gets its turn", async () => {
     const { run } = scheduler();
     const { state, end, all } = held(150, run);
@@ -160,7 +163,6 @@ describe("many requests at once", () => {
 
   test("that wait are not sent once a limit was met", async () => {
     const { run } = scheduler();
-    let fail: (error: Error) => void = () => undefined;
     const first = run(1, () => new Promise<typeof OK>((_, reject) => (fail = reject)));
     const rest = held(60, run);
     expect(rest.state.sent).toBe(59);

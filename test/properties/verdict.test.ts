@@ -64,6 +64,9 @@ async function everything(): Promise<{ plan: ComponentPlan; facts: Facts }> {
   return { plan: { id: "detector", step: context.step, obligations }, facts };
 }
 
+const byRule = (findings: readonly Finding[]): Map<string, Finding> =>
+  new Map(findings.map((finding) => [finding.rule, finding]));
+
 describe("evaluation", () => {
   let plan: ComponentPlan;
   let facts: Facts;
@@ -98,8 +101,6 @@ describe("evaluation", () => {
     const shuffled = fc.shuffledSubarray([...plan.obligations], {
       minLength: plan.obligations.length,
     });
-    const byRule = (findings: readonly Finding[]): Map<string, Finding> =>
-      new Map(findings.map((finding) => [finding.rule, finding]));
     const expected = byRule(evaluate(plan, KINDS, facts, undefined));
     fc.assert(
       fc.property(shuffled, (obligations) => {

@@ -23,6 +23,9 @@ export interface FakeHistory {
   readonly tags?: readonly Tag[];
 }
 
+const textAt = (revision: string, path: string): string =>
+  new TextDecoder().decode(bytesOf(revisions[revision]?.[path] ?? ""));
+
 /** A repository in memory. Ids are those that git gives. */
 export function fakeRepository({ revisions, mergeBase, tags = [] }: FakeHistory): Repository {
   const blobs = new Map(
@@ -66,8 +69,6 @@ export function fakeRepository({ revisions, mergeBase, tags = [] }: FakeHistory)
     async changedLines(_, head, paths) {
       const from = await origin();
       if (from.state === "unavailable") return from;
-      const textAt = (revision: string, path: string): string =>
-        new TextDecoder().decode(bytesOf(revisions[revision]?.[path] ?? ""));
       return known(
         paths.map((path) => ({
           path,

@@ -132,16 +132,16 @@ describe("several pull requests of one head", () => {
   });
 });
 
-describe("a sweep", () => {
-  const open = (number: number, changes: object = {}) => ({
-    number,
-    baseRef: "main",
-    headSha: "h",
-    updatedAt: "2026-06-01T10:00:00Z",
-    judgedAt: undefined,
-    ...changes,
-  });
+const open = (number: number, changes: object = {}) => ({
+  number,
+  baseRef: "main",
+  headSha: "h",
+  updatedAt: "2026-06-01T10:00:00Z",
+  judgedAt: undefined,
+  ...changes,
+});
 
+describe("a sweep", () => {
   test("finds what has no verdict, or one from before something happened", async () => {
     const pulls = [
       open(1),

@@ -69,6 +69,8 @@ describe("what everybody may ask", () => {
   });
 });
 
+const permission = () => Promise.resolve(unavailable("upstream", "no answer"));
+
 describe("what is not done", () => {
   test.each(["closed", "locked", "archived"] as const)("on what is %s", async (refused) => {
     const { body, ports } = await told("/mltrl check", { refused });
@@ -91,7 +93,6 @@ describe("what is not done", () => {
 
   test("by somebody whose rights are not known", async () => {
     const change = readScenario("records-only");
-    const permission = () => Promise.resolve(unavailable("upstream", "no answer"));
     const people = { ...change.people, permission };
     const { body } = await told("/mltrl check", {}, fakeCommandPorts({ ...change, people }));
     expect(body).toContain("rights could not be looked up");

@@ -18,7 +18,7 @@ export const codeVersion = defineKind({
     const valid = versions.code.filter(({ version }) => semanticVersion(version) !== undefined);
     const latest = valid.at(-1)?.tag;
     if (valid.length >= minimum) {
-      return pass(`${valid.length} versions of the code are tagged, such as ${latest}`);
+      return pass(`the code is tagged, ${latest} last`);
     }
     return fail(
       `${valid.length} of ${minimum} semantic versions of the code; tag one such as ${step.component}@v0.1.0 or v0.1.0`,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Artifact } from "../model/card.ts";
+import { unavailable } from "../model/fact.ts";
 import { fail, pass } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
 
@@ -24,6 +25,9 @@ export const datasetDeclared = defineKind({
     versioned: z.boolean().default(false).meta({ description: "Each needs a version" }),
   }),
   judge({ card }, params) {
+    if (card.datasets.length === 0) {
+      return unavailable("missing", "the card declares no dataset", { path: card.path });
+    }
     const { kinds, roles, minimum } = params;
     const wanted = [
       ...(kinds.length > 0 ? [`kind ${kinds.join(", ")}`] : []),

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
-  ["a tag", {}, { versions: { code: ["0.1.0"] } }, "pass", /1 versions/],
+  ["a tag", {}, { versions: { code: ["0.1.0"] } }, "pass", /tagged, .*0\.1\.0 last/],
   ["no tag", {}, {}, "fail", /0 of 1.*detector@v0.1.0/],
   ["a tag that is no version", {}, { versions: { code: ["1.0"] } }, "fail", /0 of 1/],
   ["not known", {}, { versions: { unavailable: "upstream" } }, "unknown", /upstream/],

@@ -16,7 +16,7 @@ const CASES: readonly Case[] = [
     "fail",
     /0 datasets of kind subset; at least 1/,
   ],
-  ["none", { roles: ["mock"] }, {}, "fail", /0 datasets of role mock/],
+  ["none", { roles: ["mock"] }, {}, "unknown", /declares no dataset/],
   [
     "in the role, with a version",
     { roles: ["default-test"], versioned: true },

@@ -45,18 +45,18 @@ describe("what the base branch says more of counts, what it says less of does no
   });
 });
 
-describe("checks", () => {
-  function check(changes: Partial<CheckPolicy> = {}): CheckPolicy {
-    return {
-      name: "main",
-      branches: ["main"],
-      enforcement: "warn",
-      scope: "touched",
-      perBranch: false,
-      ...changes,
-    };
-  }
+function check(changes: Partial<CheckPolicy> = {}): CheckPolicy {
+  return {
+    name: "main",
+    branches: ["main"],
+    enforcement: "warn",
+    scope: "touched",
+    perBranch: false,
+    ...changes,
+  };
+}
 
+describe("checks", () => {
   test.each<[Partial<CheckPolicy>, Partial<CheckPolicy>]>([
     [{ enforcement: "observe" }, { enforcement: "warn" }],
     [{ enforcement: "warn" }, { enforcement: "block" }],
@@ -137,14 +137,15 @@ describe("components", () => {
   });
 });
 
-describe("rules", () => {
-  function rule(params: Record<string, unknown>, severity?: RuleOverride["severity"]) {
-    return new Map([["cover", { params, place: PLACE, ...(severity && { severity }) }]]);
-  }
-  function params(own: Record<string, unknown>, base: Record<string, unknown>): unknown {
-    return tightened({ rules: rule(own) }, { rules: rule(base) }).rules.get("cover")?.params;
-  }
+function rule(params: Record<string, unknown>, severity?: RuleOverride["severity"]) {
+  return new Map([["cover", { params, place: PLACE, ...(severity && { severity }) }]]);
+}
 
+function params(own: Record<string, unknown>, base: Record<string, unknown>): unknown {
+  return tightened({ rules: rule(own) }, { rules: rule(base) }).rules.get("cover")?.params;
+}
+
+describe("rules", () => {
   test.each<[Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
     [{ lines: 70 }, { lines: 90 }, { lines: 90 }],
     [{ lines: 90 }, { lines: 70 }, { lines: 90 }],

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "@jest/globals";
+import type { AppRequest } from "../../src/core/model/request.ts";
+import { acceptRequest } from "../../src/main/accept-request.ts";
+import { COMMITS, GATES, QUEUES } from "../../src/main/job-queues.ts";
+import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
+import { fakeJobStore } from "../support/fake-job-store.ts";
+
+const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 77 };
+const NOW = 1_000_000;
+const SOON = NOW + 200;
+
+async function accepted(
+  request: AppRequest,
+  learn: (memory: RepositoryMemory) => void = () => undefined,
+) {
+  const store = fakeJobStore();
+  const clock = { now: () => NOW };
+  const memory = createRepositoryMemory(clock);
+  learn(memory);
+  await acceptRequest(store, memory, clock)(request);
+  return { kept: store.kept, memory };
+}
+
+const GATE: AppRequest = { type: "gate", repository: REPOSITORY, pullRequest: 7, baseRef: "main" };
+const COMMIT: AppRequest = {
+  type: "gate-commit",
+  repository: REPOSITORY,
+  sha: "abc",
+  rewrite: false,
+};
+
+describe("what a webhook asks for becomes", () => {
+  test.each<[string, AppRequest, string, object]>([
+    ["a pull request to judge soon", GATE, "gates", { key: "5#7", group: "77", data: { repository: REPOSITORY, pullRequest: 7 }, notBefore: SOON }], // prettier-ignore
+    ["a commit to look up soon", COMMIT, "commits", { key: "5@abc", group: "77", data: { repository: REPOSITORY, sha: "abc", rewrite: false }, notBefore: SOON }], // prettier-ignore
+    ["all open pull requests", { type: "gate-open", repository: REPOSITORY }, "repositories", { key: "5:", group: "77", data: { repository: REPOSITORY, which: "all" }, notBefore: SOON }], // prettier-ignore
+    ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
+    ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
+    ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: 9, actor: { login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: 9, actor: { login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
+  ])("%s", async (_, request, queue, job) => {
+    expect((await accepted(request)).kept).toEqual([{ queue, job }]);
+  });
+});
+
+const ungated = (memory: RepositoryMemory): void => memory.learn(5, "main", false, []);
+
+const watching = (memory: RepositoryMemory): void => memory.learn(5, "main", true, ["lint"]);
+
+describe("nothing is done", () => {
+  test.each<[string, AppRequest, (memory: RepositoryMemory) => void]>([
+    ["for a branch that no check covers", GATE, ungated],
+    ["when a pull request to such a branch closes", { ...COMMIT, left: "main" }, ungated],
+    ["when a check ends that no rule asks for", { ...COMMIT, finished: "other" }, watching],
+  ])("%s", async (_, request, learn) => {
+    expect((await accepted(request, learn)).kept).toEqual([]);
+  });
+
+  test.each<[string, AppRequest, (memory: RepositoryMemory) => void]>([
+    ["for another branch", { ...GATE, baseRef: "release/1" }, ungated],
+    ["when a check ends that a rule asks for", { ...COMMIT, finished: "lint" }, watching],
+    ["when a check ends and nothing is known yet", { ...COMMIT, finished: "lint" }, () => undefined], // prettier-ignore
+    ["when a pull request to a gated branch closes", { ...COMMIT, left: "main" }, watching],
+  ])("but something is %s", async (_, request, learn) => {
+    expect((await accepted(request, learn)).kept).toHaveLength(1);
+  });
+});
+
+describe("what is remembered of ungated branches is forgotten", () => {
+  test.each<[string, AppRequest, boolean]>([
+    ["with a new policy", { type: "gate-open", repository: REPOSITORY }, false],
+    ["with a repository that changes", { type: "forget", repository: 5 }, false],
+    ["with everything", { type: "forget", installation: 77 }, false],
+    ["not with another repository", { type: "forget", repository: 6 }, true],
+  ])("%s", async (_, request, still) => {
+    const { memory } = await accepted(request, (each) => each.learn(5, "main", false, []));
+    expect(memory.isUngated(5, "main")).toBe(still);
+  });
+});
+
+describe("a memory of repositories", () => {
+  const clock = { time: 0, now: () => clock.time };
+
+  test("looks at an ungated branch again after ten minutes", () => {
+    const memory = createRepositoryMemory(clock);
+    expect(memory.isUngated(1, "main")).toBe(false);
+    memory.learn(1, "main", false, []);
+    clock.time += 599_999;
+    expect([memory.isUngated(1, "main"), memory.isUngated(1, "x"), memory.isUngated(2, "main")]).toEqual([true, false, false]); // prettier-ignore
+    clock.time += 1;
+    expect(memory.isUngated(1, "main")).toBe(false);
+  });
+
+  test("knows at once that a branch is gated", () => {
+    const memory = createRepositoryMemory(clock);
+    memory.learn(1, "main", false, []);
+    memory.learn(1, "main", true, []);
+    expect(memory.isUngated(1, "main")).toBe(false);
+  });
+
+  test("knows which foreign checks matter once it has learnt of a verdict", () => {
+    const memory = createRepositoryMemory(clock);
+    expect(memory.watches(1, "lint")).toBe(true);
+    memory.learn(1, "main", true, ["lint"]);
+    memory.learn(1, "release", true, ["test"]);
+    expect(["lint", "test", "other"].map((name) => memory.watches(1, name))).toEqual([true, true, false]); // prettier-ignore
+  });
+
+  test("knows when a pull request was judged, until it takes no verdict any more", () => {
+    const memory = createRepositoryMemory(clock);
+    expect(memory.judgedAt(1, 7)).toBeUndefined();
+    memory.judged(1, 7, "2026-06-01");
+    expect(memory.judgedAt(1, 7)).toBe("2026-06-01");
+    memory.judged(1, 7, undefined);
+    expect(memory.judgedAt(1, 7)).toBeUndefined();
+  });
+});
+
+describe("jobs that fold", () => {
+  test("keep a demand to write again", () => {
+    const waiting = { repository: REPOSITORY, pullRequest: 7, rewrite: { headSha: "abc" } };
+    const next = { repository: { ...REPOSITORY, name: "renamed" }, pullRequest: 7 };
+    expect(GATES.merge?.(waiting, next)).toEqual({ ...next, rewrite: { headSha: "abc" } });
+    const commit = { repository: REPOSITORY, sha: "abc", rewrite: false };
+    expect(COMMITS.merge?.({ ...commit, rewrite: true }, commit).rewrite).toBe(true);
+    expect(COMMITS.merge?.(commit, commit).rewrite).toBe(false);
+  });
+
+  test("stand in queues of different names", () => {
+    expect(new Set(QUEUES.map(({ name }) => name)).size).toBe(QUEUES.length);
+  });
+});

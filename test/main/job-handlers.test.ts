@@ -1,0 +1,248 @@
+import { describe, expect, test } from "@jest/globals";
+import { pino } from "pino";
+import { Probot } from "probot";
+import { UpstreamError } from "../../src/core/errors.ts";
+import type { AppRequest } from "../../src/core/model/request.ts";
+import { handleCommand } from "../../src/main/handle-command.ts";
+import { handleGate } from "../../src/main/handle-gate.ts";
+import {
+  handleCommit,
+  handleDelivery,
+  handleRepository,
+  handleSweep,
+  type Surroundings,
+} from "../../src/main/job-handlers.ts";
+import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
+import { registerEvents } from "../../src/main/webhook-routes.ts";
+import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
+import { fakeCommandPorts } from "../support/fake-command-ports.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import { fakeJobStore } from "../support/fake-job-store.ts";
+
+const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 77 };
+const CONFIG = `version: 1
+checks: { main: { branches: [main], enforcement: warn, block-from: 2026-07-01 } }
+components: { a: { paths: [a/**] } }
+`;
+const BASE = { ".mltrl/config.yml": CONFIG };
+
+function job<Data>(data: Data, id?: string) {
+  return { id, key: undefined, group: undefined, data, attempt: 1 };
+}
+
+const { signal } = new AbortController();
+
+function world(
+  description: Partial<FakeChangeDescription> = {},
+  changes: Partial<Surroundings> = {},
+) {
+  const store = fakeJobStore();
+  const clock = { now: () => 0 };
+  const ports = fakeCommandPorts(
+    fakeChange({ base: BASE, head: { ...BASE, "a/x": "1" }, ...description }),
+  );
+  const open = (number: number, judgedAt?: string) => ({ number, baseRef: "main", headSha: "h", updatedAt: "2026-06-01T00:00:00Z", judgedAt }); // prettier-ignore
+  const surroundings: Surroundings = {
+    store,
+    clock,
+    memory: createRepositoryMemory(clock),
+    engine: ENGINE,
+    log: pino({ level: "silent" }),
+    probot: new Probot({ appId: 4242, privateKey: "unused", secret: "x", logLevel: "fatal" }),
+    pullRequests: {
+      open: (_, baseRef) =>
+        Promise.resolve(
+          baseRef === undefined ? [open(1), open(2, "2026-06-02T00:00:00Z")] : [open(3)],
+        ),
+      withHead: (_, sha) => Promise.resolve(sha === "abc" ? [7, 8] : []),
+    },
+    installations: {
+      ids: () => Promise.resolve([77, 78]),
+      repositories: (installation) => Promise.resolve([{ ...REPOSITORY, id: installation * 10, installation }]), // prettier-ignore
+    },
+    portsOf: () => Promise.resolve(ports),
+    commandPortsOf: () => Promise.resolve(ports),
+    ...changes,
+  };
+  return { surroundings, store, ports };
+}
+
+describe("a pull request", () => {
+  const request = job({ repository: REPOSITORY, pullRequest: 7 });
+
+  test("is judged, remembered, and looked at again when the verdict changes by itself", async () => {
+    const { surroundings, store, ports } = world();
+    await handleGate(surroundings)(request, signal);
+    expect(ports.publisher.shown).toHaveLength(1);
+    expect(surroundings.memory.judgedAt(5, 7)).toBe("2026-06-01T12:00:00.000Z");
+    expect(surroundings.memory.isUngated(5, "main")).toBe(false);
+    expect(store.kept).toEqual([
+      {
+        queue: "gates",
+        job: {
+          key: "5#7",
+          group: "77",
+          data: { repository: REPOSITORY, pullRequest: 7 },
+          notBefore: Date.parse("2026-07-01"),
+        },
+      },
+    ]);
+  });
+
+  test("without a date to come is left alone", async () => {
+    const { surroundings, store } = world({ change: { now: "2026-08-01T00:00:00.000Z" } });
+    await handleGate(surroundings)(request, signal);
+    expect(store.kept).toEqual([]);
+  });
+
+  test("to a branch that no check covers is remembered so", async () => {
+    const { surroundings, store, ports } = world({ change: { baseRef: "topic" } });
+    await handleGate(surroundings)(request, signal);
+    expect(surroundings.memory.isUngated(5, "topic")).toBe(true);
+    expect(surroundings.memory.judgedAt(5, 7)).toBeUndefined();
+    expect([ports.publisher.shown, store.kept]).toEqual([[], []]);
+  });
+
+  test("that is closed leaves its branch gated", async () => {
+    const { surroundings } = world({ change: { state: "closed" } });
+    await handleGate(surroundings)(request, signal);
+    expect(surroundings.memory.isUngated(5, "main")).toBe(false);
+    expect(surroundings.memory.judgedAt(5, 7)).toBeUndefined();
+  });
+
+  const failing = (error: Error) => {
+    const { ports } = world();
+    const repository = { ...ports.repository, files: () => Promise.reject(error) };
+    const broken = { ...ports, repository };
+    const { surroundings } = world({}, { portsOf: () => Promise.resolve(broken) });
+    return { surroundings, shown: ports.publisher.shown };
+  };
+  const github = new UpstreamError("GitHub did not answer");
+  const limited = new UpstreamError("used up", { retryAfter: 60_000 });
+
+  test.each<[string, Error, number, number]>([
+    ["a mistake of ours closes the checks at once", new Error("no such row"), 1, 1],
+    ["a fault of GitHub's is given time", github, 2, 0],
+    ["a fault of GitHub's that lasts closes the checks", github, 3, 1],
+    ["what GitHub refuses is a fault of GitHub's", Object.assign(new Error("no"), { status: 422 }), 2, 0], // prettier-ignore
+    ["where GitHub bids us wait nothing is written", limited, 5, 0],
+  ])("%s", async (_, error, attempt, times) => {
+    const { surroundings, shown } = failing(error);
+    const touching = { ...request, attempt };
+    await expect(handleGate(surroundings)(touching, signal)).rejects.toBe(error);
+    expect(shown).toHaveLength(times);
+  });
+
+  test("that nobody waits for any more writes nothing", async () => {
+    const { surroundings, ports } = world();
+    await expect(handleGate(surroundings)(request, AbortSignal.abort())).rejects.toThrow();
+    expect(ports.publisher.shown).toEqual([]);
+  });
+});
+
+describe("a commit", () => {
+  test.each([
+    [true, { rewrite: { headSha: "abc" } }],
+    [false, {}],
+  ])("leads to its pull requests (write again: %s)", async (rewrite, more) => {
+    const { surroundings, store } = world();
+    await handleCommit(surroundings)(job({ repository: REPOSITORY, sha: "abc", rewrite }), signal);
+    expect(store.kept.map((each) => each.job)).toEqual(
+      [7, 8].map((pullRequest) => ({
+        key: `5#${pullRequest}`,
+        group: "77",
+        data: { repository: REPOSITORY, pullRequest, ...more },
+      })),
+    );
+  });
+
+  test("of nobody leads nowhere", async () => {
+    const { surroundings, store } = world();
+    const other = job({ repository: REPOSITORY, sha: "def", rewrite: false });
+    await handleCommit(surroundings)(other, signal);
+    expect(store.kept).toEqual([]);
+  });
+});
+
+describe("a repository", () => {
+  test.each([
+    ["all", undefined, ["5#1", "5#2"]],
+    ["all", "release/1", ["5#3"]],
+    ["missing", undefined, ["5#1"]],
+  ] as const)("%s of %s: %j", async (which, baseRef, keys) => {
+    const { surroundings, store } = world();
+    const data = { repository: REPOSITORY, which, ...(baseRef && { baseRef }) };
+    await handleRepository(surroundings)(job(data), signal);
+    expect(store.kept.map((each) => "key" in each.job && each.job.key)).toEqual(keys);
+  });
+
+  test("misses nothing on branches that no check covers", async () => {
+    const { surroundings, store } = world();
+    surroundings.memory.learn(5, "main", false, []);
+    const data = { repository: REPOSITORY, which: "missing" as const };
+    await handleRepository(surroundings)(job(data), signal);
+    expect(store.kept).toEqual([]);
+  });
+});
+
+describe("a sweep", () => {
+  test.each([
+    [78, "repositories", ["780 missing"]],
+    [0, "sweeps", ["77", "78"]],
+  ])("of %i plans in %s: %j", async (installation, queue, keys) => {
+    const { surroundings, store } = world();
+    await handleSweep(surroundings)(job({ installation }), signal);
+    expect(store.kept.map((each) => [each.queue, "key" in each.job && each.job.key])).toEqual(
+      keys.map((key) => [queue, key]),
+    );
+  });
+});
+
+test("a command is carried out", async () => {
+  const { surroundings, ports } = world();
+  const data = {
+    repository: REPOSITORY,
+    number: 7,
+    onPullRequest: true,
+    comment: 9,
+    actor: { login: "a", bot: false },
+    body: "/mltrl help",
+  };
+  await handleCommand(surroundings)(job(data), signal);
+  expect(ports.acknowledged).toEqual([9]);
+  expect(ports.said.size).toBe(1);
+});
+
+describe("a delivery", () => {
+  const payload = {
+    action: "opened",
+    number: 7,
+    installation: { id: 77 },
+    repository: { id: 5, name: "scanner", owner: { login: "acme" } },
+    pull_request: { base: { ref: "main" }, head: { sha: "abc" } },
+  };
+  const delivered = async (event: string, body: object): Promise<AppRequest[]> => {
+    const { surroundings } = world();
+    const asked: AppRequest[] = [];
+    registerEvents(surroundings.probot, { appId: 4242 }, (request) => {
+      asked.push(request);
+      return Promise.resolve();
+    });
+    const data = { event, payload: JSON.stringify(body) };
+    await handleDelivery(surroundings)(job(data, "guid"), signal);
+    return asked;
+  };
+
+  test("reaches the handler of its event", async () => {
+    expect(await delivered("pull_request", payload)).toEqual([
+      { type: "gate", repository: REPOSITORY, pullRequest: 7, baseRef: "main" },
+    ]);
+  });
+
+  test.each([
+    ["pull_request", { ...payload, action: "labeled" }],
+    ["star", payload],
+  ])("of %s that asks for nothing ends there", async (event, body) => {
+    expect(await delivered(event, body)).toEqual([]);
+  });
+});

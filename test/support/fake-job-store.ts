@@ -1,0 +1,31 @@
+import type { JobStore, KeyedJob, NewJob, Queue } from "../../src/ports/job-store.ts";
+
+export interface FakeJobStore extends Pick<JobStore, "add" | "put"> {
+  /** What was kept, in order: the queue's name with the job. */
+  readonly kept: { readonly queue: string; readonly job: NewJob<unknown> | KeyedJob<unknown> }[];
+}
+
+/** Keeps jobs and runs none. */
+export function fakeJobStore(): FakeJobStore & JobStore {
+  const kept: FakeJobStore["kept"] = [];
+  const absent = (): never => {
+    throw new Error("this store only keeps");
+  };
+  return {
+    kept,
+    add<Data>({ name }: Queue<Data>, job: NewJob<Data>) {
+      kept.push({ queue: name, job });
+      return Promise.resolve("added");
+    },
+    put<Data>({ name }: Queue<Data>, job: KeyedJob<Data>) {
+      kept.push({ queue: name, job });
+      return Promise.resolve();
+    },
+    work: absent,
+    counts: absent,
+    dead: absent,
+    retry: absent,
+    forget: absent,
+    close: () => Promise.resolve(),
+  };
+}
