@@ -14,6 +14,7 @@ interface CompareAnswer {
   readonly merge_base_commit: { readonly sha: string };
   readonly files?: readonly {
     readonly filename: string;
+    readonly status: string;
     readonly changes: number;
     readonly patch?: string;
   }[];
@@ -34,9 +35,9 @@ export async function compareCommits(
     return known({
       mergeBase: origin.sha,
       lines: new Map(
-        files.flatMap(({ filename: path, changes, patch }) =>
-          // A file that was only moved, or is not text, has no patch and no changed lines.
-          patch === undefined && changes > 0
+        files.flatMap(({ filename: path, status, changes, patch }) =>
+          // A file that was only moved, or is empty, has no patch and no changed lines.
+          patch === undefined && (changes > 0 || status === "modified")
             ? []
             : [[path, { path, lines: linesAdded(patch ?? "") }]],
         ),

@@ -41,7 +41,14 @@ export const EVALUATION_QUERY = /* GraphQL */ `
             oid
             ... on Tag {
               target {
+                __typename
                 oid
+                ... on Tag {
+                  target {
+                    __typename
+                    oid
+                  }
+                }
               }
             }
           }

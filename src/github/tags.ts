@@ -26,7 +26,14 @@ const MORE_TAGS = /* GraphQL */ `
             oid
             ... on Tag {
               target {
+                __typename
                 oid
+                ... on Tag {
+                  target {
+                    __typename
+                    oid
+                  }
+                }
               }
             }
           }

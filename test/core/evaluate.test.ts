@@ -177,8 +177,8 @@ describe("whether a finding stood at base", () => {
     [UNKNOWN, PASS, "new"],
     [UNKNOWN, UNKNOWN, "existing"],
   ])("now %i, at base %i: %s", (now, before, since) => {
-    const base = someFacts({ card: { level: before as 0 } });
-    const finding = judged(anObligation(), cardKind(judge), { card: { level: now as 0 } }, base);
+    const base = someFacts({ card: { level: before } });
+    const finding = judged(anObligation(), cardKind(judge), { card: { level: now } }, base);
     expect(finding?.since).toBe(since);
   });
 

@@ -88,7 +88,7 @@ describe("pull_request_review", () => {
   });
 });
 
-const runOf1 = (action: string, app: number | null, changes: object = {}): CheckRunPayload => ({
+const runPayload = (action: string, app: number | null, changes: object = {}): CheckRunPayload => ({
   ...COMMON,
   action,
   check_run: {
@@ -101,7 +101,7 @@ const runOf1 = (action: string, app: number | null, changes: object = {}): Check
 
 describe("check_run", () => {
   test("of ours, asked for again, is written again", () => {
-    expect(checkRun(runOf1("rerequested", 4242), SELF)).toEqual({
+    expect(checkRun(runPayload("rerequested", 4242), SELF)).toEqual({
       type: "gate-commit",
       repository: REF,
       sha: "abc",
@@ -110,14 +110,14 @@ describe("check_run", () => {
   });
 
   test("of somebody else that finished may change a verdict", () => {
-    expect(checkRun(runOf1("completed", 15368), SELF)).toEqual({
+    expect(checkRun(runPayload("completed", 15368), SELF)).toEqual({
       type: "gate-commit",
       repository: REF,
       sha: "abc",
       rewrite: false,
       finished: "lint",
     });
-    expect(checkRun(runOf1("completed", null), SELF)).toMatchObject({ finished: "lint" });
+    expect(checkRun(runPayload("completed", null), SELF)).toMatchObject({ finished: "lint" });
   });
 
   test.each([
@@ -127,7 +127,7 @@ describe("check_run", () => {
     ["rerequested", 15368],
     ["requested_action", 4242],
   ])("%s by %i asks for nothing", (action, app) => {
-    expect(checkRun(runOf1(action, app), SELF)).toBeUndefined();
+    expect(checkRun(runPayload(action, app), SELF)).toBeUndefined();
   });
 });
 

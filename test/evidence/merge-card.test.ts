@@ -50,9 +50,7 @@ describe("a field", () => {
   });
 });
 
-const withCaveats = (text: string): Card => aCard({ sections: { caveats: text } });
-
-const withCaveatsOf1 = (text: string): Card => aCard({ sections: { caveats: text, "tl-dr": "x" } });
+const withCaveats = (text: string): Card => aCard({ sections: { caveats: text, "tl-dr": "x" } });
 
 describe("sections and rows", () => {
   test("are merged one by one", () => {
@@ -63,33 +61,35 @@ describe("sections and rows", () => {
       rows: { owners: "b" },
     });
     const card = merged(before, ours, theirs);
-    expect([...card.sections].map(([name, { text }]) => [name, text]).toSorted()).toEqual([
-      ["caveats", "two!"],
-      ["model-info", "three"],
-      ["tl-dr", "one!"],
+    expect([...card.sections].map(([name, { text }]) => `${name}: ${text}`).toSorted()).toEqual([
+      "caveats: two!",
+      "model-info: three",
+      "tl-dr: one!",
     ]);
     expect(card.rows.get("owners")?.text).toBe("b");
   });
 
   test("conflict one by one", () => {
-    expect(conflicts(withCaveatsOf1("a"), withCaveatsOf1("b"), withCaveatsOf1("c"))).toContain("differently in sections.caveats:");
+    expect(conflicts(withCaveats("a"), withCaveats("b"), withCaveats("c"))).toContain(
+      "differently in sections.caveats:",
+    );
   });
 
   test("deleted here and changed there conflict", () => {
     const without = aCard({ sections: { "tl-dr": "x" } });
-    expect(conflicts(withCaveatsOf1("a"), without, withCaveatsOf1("c"))).toContain("sections.caveats");
+    expect(conflicts(withCaveats("a"), without, withCaveats("c"))).toContain("sections.caveats");
   });
 });
 
-const modelOf2 = (name: string, version = "1.0.0") => ({ name, version });
+const aModel = (name: string, version = "1.0.0") => ({ name, version });
 
-const withTwoSections = (version: string): Card => aCard({ models: [modelOf2("net", version)] });
+const withNet = (version: string): Card => aCard({ models: [aModel("net", version)] });
 
-describe("lists withTwoSections named things", () => {
+describe("lists of named things", () => {
   test("gain what both sides add and lose what either takes out", () => {
-    const before = aCard({ models: [modelOf2("net"), modelOf2("old")] });
-    const ours = aCard({ models: [modelOf2("net", "2.0.0"), modelOf2("old"), modelOf2("ours")] });
-    const theirs = aCard({ models: [modelOf2("net"), modelOf2("theirs")] });
+    const before = aCard({ models: [aModel("net"), aModel("old")] });
+    const ours = aCard({ models: [aModel("net", "2.0.0"), aModel("old"), aModel("ours")] });
+    const theirs = aCard({ models: [aModel("net"), aModel("theirs")] });
     const { models } = merged(before, ours, theirs);
     expect(models.map(({ name, version }) => `${name} ${version?.text}`)).toEqual([
       "net 2.0.0",
@@ -99,7 +99,9 @@ describe("lists withTwoSections named things", () => {
   });
 
   test("conflict by name", () => {
-    expect(conflicts(withTwoSections("1.0.0"), withTwoSections("1.1.0"), withTwoSections("2.0.0"))).toContain("differently in models.net");
+    expect(conflicts(withNet("1.0.0"), withNet("1.1.0"), withNet("2.0.0"))).toContain(
+      "differently in models.net",
+    );
   });
 
   test("of plain words are merged as sets", () => {
@@ -112,13 +114,19 @@ describe("lists withTwoSections named things", () => {
   });
 });
 
-describe("places", () => {
-  const moved = (card: Card, line: number): Card => ({
-    ...card,
-    levelPlace: { path: card.path, line, column: 8 },
-    placeholders: card.placeholders.map(({ text }) => ({ text, place: { path: card.path, line } })),
-  });
+const moved = (card: Card, line: number): Card => ({
+  ...card,
+  levelPlace: { path: card.path, line, column: 8 },
+  placeholders: card.placeholders.map(({ text }) => ({ text, place: { path: card.path, line } })),
+});
 
+const realCard = (front: string, tail = ""): Card => {
+  const fact = parseCard(`---\n${front}level: 2\n---\n\n## TL;DR\n\nShort.\n${tail}`, "c.md");
+  if (fact.state === "unavailable") throw new Error(fact.reason);
+  return fact.value;
+};
+
+describe("places", () => {
   test("that moved on both sides are no conflict", () => {
     const card = aCard({ level: 2 });
     const result = merged(moved(card, 3), moved({ ...card, name: "New" }, 4), moved(card, 5));
@@ -137,15 +145,10 @@ describe("places", () => {
   });
 
   test("real cards with lines added above the level on both sides merge", () => {
-    const card = (front: string, tail = ""): Card => {
-      const fact = parseCard(`---\n${front}level: 2\n---\n\n## TL;DR\n\nShort.\n${tail}`, "c.md");
-      if (fact.state === "unavailable") throw new Error(fact.reason);
-      return fact.value;
-    };
     const result = merged(
-      card("name: A\n"),
-      card("name: A\nowners: [me]\n"),
-      card("name: A\nethics: fine\nmain-project-page: x\n"),
+      realCard("name: A\n"),
+      realCard("name: A\nowners: [me]\n"),
+      realCard("name: A\nethics: fine\nmain-project-page: x\n"),
     );
     expect([...result.rows.keys()].toSorted()).toEqual(
       expect.arrayContaining(["ethics", "main-project-page", "owners"]),

@@ -79,10 +79,10 @@ test("through a storm of faults every pull request gets its verdict", async () =
   await world.quiet();
   const storm: Fault[] = [
     { kind: "error", status: 502, times: 2, ...READ },
-    { kind: "drop-connection", times: 2, ...READ },
+    { kind: "drop-connection", times: 1, ...READ },
     { kind: "unauthorized", times: 1, ...READ },
     { kind: "error", status: 503, times: 1, operationName: "ReadObjects" },
-    { kind: "error", status: 502, times: 2, ...WRITE },
+    { kind: "error", status: 502, times: 1, ...WRITE },
     { kind: "drop-connection", times: 1, ...WRITE },
     { kind: "unknown-commit", times: 1, ...WRITE },
     { kind: "secondary-limit", retryAfter: 1, times: 1, ...WRITE },

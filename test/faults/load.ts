@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/start-github.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
-import { APP_ID } from "../support/gated-world.ts";
+import { APP_ID, OWNER } from "../support/gated-world.ts";
 import { createRepository, type GatedRepository } from "../support/gated-repository.ts";
 import type { Person } from "../support/people.ts";
 import {
@@ -58,17 +58,20 @@ export interface Load {
 
 /** Puts a repository into the world in which the load will happen. */
 export async function createLoad(name: string, github: GitHub): Promise<Load> {
-  const release = { "release/1.0": {} };
   const repository = await createRepository(
     name,
     {
       files: scannerFiles(),
-      branches: { ...CHANGES, ...release },
+      branches: { "release/1.0": {} },
       tags: ["v1.0.0"],
       requires: { main: ["mltrl/main"], "release/1.0": ["mltrl/release"] },
     },
     { github, clones: [], quiet: () => Promise.resolve() },
   );
+  for (const [branch, files] of Object.entries(CHANGES)) {
+    const commit = { branch, files, message: `Change ${branch}`, author: "ml-engineer" };
+    await github.commit({ repository: `${OWNER}/${name}`, ...commit });
+  }
   const numbers = new Map<string, number>();
   const propose = async (...branches: string[]): Promise<void> => {
     for (const branch of branches) {

@@ -80,7 +80,7 @@ describe("committed reports", () => {
   });
 });
 
-async function testsOf0(files: FakeTree, evidence: EvidencePolicy[]) {
+async function testsIn(files: FakeTree, evidence: EvidencePolicy[]) {
   const fact = await gatherTests(await quietContext(files, { policy: { evidence } }));
   if (fact.state === "unavailable") throw new Error(fact.reason);
   return Object.fromEntries(fact.value);
@@ -90,7 +90,7 @@ describe("test reports", () => {
   test("are read by the name of their evidence, each on its own", async () => {
     const good = { ...CODE, "reports/unit.xml": JUNIT, "other/bad.xml": "<testsuite>" };
     const files = await stamped(good, ["reports/unit.xml", "other/bad.xml"]);
-    const found = await testsOf0(files, [
+    const found = await testsIn(files, [
       UNIT,
       { name: "integration", format: "junit", files: ["other/*.xml"] },
       { name: "absent", format: "junit", files: ["none/*.xml"] },
@@ -98,8 +98,8 @@ describe("test reports", () => {
       { ...UNIT, name: "elsewhere", component: "other" },
       { ...UNIT, name: "own", component: "detector" },
     ]);
-    expect(Object.keys(found)).toEqual(["unit-testsOf0", "integration", "absent", "own"]);
-    expect(found["unit-testsOf0"]).toMatchObject({
+    expect(Object.keys(found)).toEqual(["unit-tests", "integration", "absent", "own"]);
+    expect(found["unit-tests"]).toMatchObject({
       state: "known",
       value: [{ path: "reports/unit.xml", suites: [{ cases: [{ name: "works" }] }] }],
     });
@@ -108,7 +108,7 @@ describe("test reports", () => {
   });
 });
 
-async function coverageOf1(files: FakeTree, changes: Partial<FakeContextDescription> = {}) {
+async function coverageIn(files: FakeTree, changes: Partial<FakeContextDescription> = {}) {
   return gatherCoverage(await quietContext(files, changes));
 }
 
@@ -116,7 +116,7 @@ describe("coverage", () => {
   const REPORT = ".mltrl/evidence/detector/lcov.info";
   test("is measured on the component's sources", async () => {
     const files = await stamped({ ...CODE, "src/b.py": "b", [REPORT]: LCOV }, [REPORT]);
-    expect(await coverageOf1(files)).toMatchObject({
+    expect(await coverageIn(files)).toMatchObject({
       state: "known",
       value: {
         reports: [REPORT],
@@ -131,10 +131,10 @@ describe("coverage", () => {
     const head = await stamped({ ...CODE, [REPORT]: LCOV }, [REPORT]);
     const base = { ...head, "src/a.py": "a\n" };
     const wanted = { base, changedPaths: ["src/a.py"], wantsChangedLines: true };
-    expect(await coverageOf1(head, wanted)).toMatchObject({
+    expect(await coverageIn(head, wanted)).toMatchObject({
       value: { changedLines: { covered: 0, total: 1 } },
     });
-    expect(await coverageOf1(head, { ...wanted, changedPaths: ["README.md"] })).toMatchObject({
+    expect(await coverageIn(head, { ...wanted, changedPaths: ["README.md"] })).toMatchObject({
       value: { changedLines: { covered: 0, total: 0 } },
     });
   });
@@ -149,7 +149,7 @@ describe("coverage", () => {
       ...paths.map((path) => ({ name: path, format: "lcov" as const, files: [path] })),
       { name: "other", format: "lcov" as const, files: ["none"], component: "other" },
     ];
-    expect(await coverageOf1(files, { policy: { evidence } })).toMatchObject({
+    expect(await coverageIn(files, { policy: { evidence } })).toMatchObject({
       value: { project: { covered: 2, total: 2 }, reports: paths },
     });
   });
@@ -160,7 +160,7 @@ describe("coverage", () => {
     ["a report speaks of another tree", { ...CODE, [REPORT]: "SF:gone.py\nDA:1,1\nend_of_record\n" }, "invalid"], // prettier-ignore
   ])("is not known where %s", async (_, files, cause) => {
     const reports = Object.keys(files).filter((path) => path === REPORT);
-    expect(await coverageOf1(await stamped(files, reports))).toMatchObject({
+    expect(await coverageIn(await stamped(files, reports))).toMatchObject({
       state: "unavailable",
       cause,
     });

@@ -48,12 +48,12 @@ describe("a view of a revision", () => {
   });
 
   test("records are those under .mltrl, the root is what lies in it", async () => {
-    const { records, root } = await view(TREE);
-    expect([...records.keys()].toSorted()).toEqual([
+    const whole = await view(TREE);
+    expect([...whole.records.keys()].toSorted()).toEqual([
       ".mltrl/cards/detector.md",
       ".mltrl/config.yml",
     ]);
-    expect(paths(await root())).toEqual(["README.md", "bytes.bin", "vendor"]);
+    expect(paths(await whole.root())).toEqual(["README.md", "bytes.bin", "vendor"]);
   });
 
   test.each([
@@ -96,8 +96,8 @@ describe("a view of a revision", () => {
         return repository.files(revision, folder);
       },
     };
-    const { files, text } = valueOf(await viewAt(counting, "r"));
-    await Promise.all([files(["src/**"]), files(["src/*.py"]), text("src/a.py")]);
+    const once = valueOf(await viewAt(counting, "r"));
+    await Promise.all([once.files(["src/**"]), once.files(["src/*.py"]), once.text("src/a.py")]);
     expect(asked).toEqual(["src"]);
   });
 
@@ -108,10 +108,10 @@ describe("a view of a revision", () => {
       files: () => Promise.resolve(unavailable("upstream", "no answer")),
       root: () => Promise.resolve(unavailable("upstream", "no answer")),
     };
-    const { files, text, root } = valueOf(await viewAt(broken, "r"));
-    expect(await files(["src/**"])).toMatchObject({ cause: "upstream" });
-    expect(await text("src/a.py")).toMatchObject({ cause: "upstream" });
-    expect(await root()).toMatchObject({ cause: "upstream" });
+    const lost = valueOf(await viewAt(broken, "r"));
+    expect(await lost.files(["src/**"])).toMatchObject({ cause: "upstream" });
+    expect(await lost.text("src/a.py")).toMatchObject({ cause: "upstream" });
+    expect(await lost.root()).toMatchObject({ cause: "upstream" });
   });
 });
 
@@ -145,9 +145,9 @@ describe("a view as merged", () => {
   });
 
   test("lists both sides, in folders and at the root", async () => {
-    const { files, root } = await merged();
-    expect(paths(await files(["src/**"]))).toEqual(["src/a", "src/b", "src/new-on-base"]);
-    expect(paths(await root())).toEqual(["new"]);
+    const both = await merged();
+    expect(paths(await both.files(["src/**"]))).toEqual(["src/a", "src/b", "src/new-on-base"]);
+    expect(paths(await both.root())).toEqual(["new"]);
   });
 
   test("asks head for nothing below a folder that it leaves alone", async () => {

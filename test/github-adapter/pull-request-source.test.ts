@@ -226,14 +226,14 @@ describe("check runs", () => {
   });
 });
 
-const pullOf2 = (number: number, state: string, headRefOid: string) => ({ number, state, headRefOid, isCrossRepository: number === 9 }); // prettier-ignore
+const aPull = (number: number, state: string, headRefOid: string) => ({ number, state, headRefOid, isCrossRepository: number === 9 }); // prettier-ignore
 
 test("siblings are open and have this very head", async () => {
   const associatedPullRequests = page(
-    pullOf2(7, "OPEN", "head-tip"),
-    pullOf2(8, "CLOSED", "head-tip"),
-    pullOf2(9, "OPEN", "head-tip"),
-    pullOf2(10, "OPEN", "elsewhere"),
+    aPull(7, "OPEN", "head-tip"),
+    aPull(8, "CLOSED", "head-tip"),
+    aPull(9, "OPEN", "head-tip"),
+    aPull(10, "OPEN", "elsewhere"),
   );
   expect((await change({ runs: { associatedPullRequests } })).siblings).toEqual([
     { number: 7, fromFork: false },
@@ -273,20 +273,23 @@ describe("a head is behind its base", () => {
   });
 });
 
-describe("reviews", () => {
-  const review = (databaseId: number, state: string, changes: object = {}) => ({
-    databaseId,
-    state,
-    submittedAt: "2026-06-01T10:00:00Z",
-    author: { login: "researcher", __typename: "User" },
-    commit: { oid: "seen" },
-    ...changes,
-  });
-  const states = async (reviews: object[], dismissals: object[] = []): Promise<unknown> => {
-    const { reviews: found } = await change({ reviews: page(...reviews), timelineItems: page(...dismissals) }); // prettier-ignore
-    return found.state === "known" ? found.value.map(({ state }) => state) : found;
-  };
+const review = (databaseId: number, state: string, changes: object = {}) => ({
+  databaseId,
+  state,
+  submittedAt: "2026-06-01T10:00:00Z",
+  author: { login: "researcher", __typename: "User" },
+  commit: { oid: "seen" },
+  ...changes,
+});
 
+const states = async (reviews: object[], dismissals: object[] = []): Promise<unknown> => {
+  const { reviews: found } = await change({ reviews: page(...reviews), timelineItems: page(...dismissals) }); // prettier-ignore
+  return found.state === "known" ? found.value.map(({ state }) => state) : found;
+};
+
+const byPush = (id: number, previousReviewState: string) => ({ review: { databaseId: id }, pullRequestCommit: { commit: { oid: "x" } }, previousReviewState }); // prettier-ignore
+
+describe("reviews", () => {
   test("keep their state, commit and author", async () => {
     const bot = review(2, "CHANGES_REQUESTED", { author: { login: "bot", __typename: "Bot" } });
     const { reviews } = await change({ reviews: page(review(1, "APPROVED"), bot) });
@@ -299,7 +302,6 @@ describe("reviews", () => {
   });
 
   test("that a person dismissed are void; those that a push dismissed keep their state", async () => {
-    const byPush = (id: number, previousReviewState: string) => ({ review: { databaseId: id }, pullRequestCommit: { commit: { oid: "x" } }, previousReviewState }); // prettier-ignore
     const byPerson = { review: { databaseId: 1 }, pullRequestCommit: null, previousReviewState: "APPROVED" }; // prettier-ignore
     const reviews = [1, 2, 3].map((id) => review(id, "DISMISSED"));
     expect(
@@ -322,11 +324,12 @@ describe("reviews", () => {
   });
 });
 
-describe("contributors", () => {
-  const actor = (login: string | null, email: string | null) => ({ email, user: login === null ? null : { login } }); // prettier-ignore
-  const by = (authors: object[], committer: object | null, signature: object | null = null) =>
-    page({ commit: { parents: page(), authors: page(...authors), committer, signature } });
+const actor = (login: string | null, email: string | null) => ({ email, user: login === null ? null : { login } }); // prettier-ignore
 
+const by = (authors: object[], committer: object | null, signature: object | null = null) =>
+  page({ commit: { parents: page(), authors: page(...authors), committer, signature } });
+
+describe("contributors", () => {
   test("are author, co-authors and committers, once each", async () => {
     const commits = by([actor("a", "a@x"), actor("b", "b@x")], actor("c", "c@x"));
     expect((await change({ commits })).contributors).toEqual({
@@ -352,9 +355,11 @@ describe("contributors", () => {
   });
 });
 
+const blob = (oid: string, text: string, changes: object = {}) => ({ oid, byteSize: text.length, isBinary: false, isTruncated: false, text, ...changes }); // prettier-ignore
+
+const entry = (name: string, oid: string, object?: object) => ({ name, mode: object && "entries" in object ? 0o40000 : 0o100644, type: object && "entries" in object ? "tree" : "blob", oid, size: 3, ...(object && { object }) }); // prettier-ignore
+
 describe("what comes along", () => {
-  const blob = (oid: string, text: string, changes: object = {}) => ({ oid, byteSize: text.length, isBinary: false, isTruncated: false, text, ...changes }); // prettier-ignore
-  const entry = (name: string, oid: string, object?: object) => ({ name, mode: object && "entries" in object ? 0o40000 : 0o100644, type: object && "entries" in object ? "tree" : "blob", oid, size: 3, ...(object && { object }) }); // prettier-ignore
   const records = { object: { entries: [entry("config.yml", "c1"), entry("cards", "t1", { entries: [entry("a.md", "b1")] })] } }; // prettier-ignore
   const texts = { object: { entries: [{ object: blob("c1", "cfg") }, { object: { entries: [{ object: blob("b1", "abc") }, { object: null }] } }] } }; // prettier-ignore
 

@@ -123,9 +123,10 @@ describe("a comparison", () => {
     recordRest("GET", COMPARE, {
       merge_base_commit: { sha: "ccc" },
       files: [
-        { filename: "a", changes: 1, patch: "@@ -1 +1,2 @@\n a\n+b" },
-        { filename: "moved", changes: 0 },
-        { filename: "large", changes: 9000 },
+        { filename: "a", status: "modified", changes: 1, patch: "@@ -1 +1,2 @@\n a\n+b" },
+        { filename: "moved", status: "renamed", changes: 0 },
+        { filename: "large", status: "modified", changes: 9000 },
+        { filename: "odd", status: "modified", changes: 0 },
       ],
     });
     const one = repository();
@@ -137,7 +138,7 @@ describe("a comparison", () => {
         { path: "moved", lines: new Set() },
       ],
     });
-    for (const path of ["large", "beyond-the-list"]) {
+    for (const path of ["large", "odd", "beyond-the-list"]) {
       expect(await one.changedLines(BASE, HEAD, [path])).toMatchObject({
         state: "unavailable",
         reason: `GitHub does not show which lines of ${path} change`,
@@ -191,12 +192,14 @@ describe("trees", () => {
   });
 });
 
+const tag = (name: string, target: object | null) => ({ name, target }) as never;
+
+const first = (nodes: never[], endCursor: string | null = null) => ({
+  nodes,
+  pageInfo: { hasNextPage: endCursor !== null, endCursor },
+});
+
 describe("tags", () => {
-  const tag = (name: string, target: object | null) => ({ name, target }) as never;
-  const first = (nodes: never[], endCursor: string | null = null) => ({
-    nodes,
-    pageInfo: { hasNextPage: endCursor !== null, endCursor },
-  });
   const plain = { __typename: "Commit", oid: "c1" };
 
   test("are read page by page", async () => {
@@ -230,15 +233,17 @@ describe("tags", () => {
   });
 });
 
-describe("where the App is installed", () => {
-  const installations = () =>
-    githubInstallations(recordedOctokit(), () => Promise.resolve(recordedClient()));
+const theInstallations = () =>
+  githubInstallations(recordedOctokit(), () => Promise.resolve(recordedClient()));
 
+describe("where the App is installed", () => {
   test("all installations but suspended ones, page by page", async () => {
     const full = Array.from({ length: 100 }, (_, i) => ({ id: i, suspended_at: i === 3 ? "now" : null })); // prettier-ignore
     recordRest("GET", "/app/installations?per_page=100&page=1", full);
-    recordRest("GET", "/app/installations?per_page=100&page=2", [{ id: 100, suspended_at: null }]);
-    const ids = await installations().ids();
+    recordRest("GET", "/app/installations?per_page=100&page=2", [
+      { id: 100, suspended_at: null },
+    ]);
+    const ids = await theInstallations().ids();
     expect([ids.length, ids.includes(3), ids.at(-1)]).toEqual([100, false, 100]);
   });
 
@@ -249,23 +254,27 @@ describe("where the App is installed", () => {
         { id: 6, name: "attic", archived: true, owner: { login: "acme" } },
       ],
     });
-    expect(await installations().repositories(77)).toEqual([
+    expect(await theInstallations().repositories(77)).toEqual([
       { id: 5, name: "scanner", owner: "acme", installation: 77 },
     ]);
   });
 });
 
+const pulls = () => githubPullRequests(() => Promise.resolve(recordedClient()), 4242);
+
+const runs = (...completedAt: (string | null)[]) => ({ nodes: [{ commit: { checkSuites: { nodes: [{ checkRuns: { nodes: completedAt.map((each) => ({ completedAt: each })) } }, { checkRuns: null }] } } }, { commit: { checkSuites: null } }] }); // prettier-ignore
+
+const node = (number: number, commits: object) => ({ number, baseRefName: "main", headRefOid: "h", updatedAt: "u", commits }); // prettier-ignore
+
+const openAnswer = (nodes: object[], endCursor: string | null) => ({ data: { repository: { pullRequests: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } } } }); // prettier-ignore
+
 describe("pull requests", () => {
-  const pulls = () => githubPullRequests(() => Promise.resolve(recordedClient()), 4242);
   const REF = { ...REPOSITORY };
 
   test("that are open are read page by page, with our last verdict", async () => {
-    const runs = (...completedAt: (string | null)[]) => ({ nodes: [{ commit: { checkSuites: { nodes: [{ checkRuns: { nodes: completedAt.map((each) => ({ completedAt: each })) } }, { checkRuns: null }] } } }, { commit: { checkSuites: null } }] }); // prettier-ignore
-    const node = (number: number, commits: object) => ({ number, baseRefName: "main", headRefOid: "h", updatedAt: "u", commits }); // prettier-ignore
-    const answer = (nodes: object[], endCursor: string | null) => ({ data: { repository: { pullRequests: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } } } }); // prettier-ignore
     const asked = recordGraphql(
-      answer([node(1, runs("2026-01-02", "2026-01-03", null))], "1"),
-      answer([node(2, runs())], null),
+      openAnswer([node(1, runs("2026-01-02", "2026-01-03", null))], "1"),
+      openAnswer([node(2, runs())], null),
     );
     const open = await pulls().open(REF, "main");
     expect(open.map(({ number, judgedAt }) => [number, judgedAt])).toEqual([

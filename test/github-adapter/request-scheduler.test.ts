@@ -7,22 +7,33 @@ const OK = { headers: {} };
 
 function scheduler(from = START) {
   const time = { now: from };
-  return { time, ...createRequestScheduler({ now: () => time.now }) };
+  const created = createRequestScheduler({ now: () => time.now });
+  const run: typeof created.run = (installation, send) => created.run(installation, send);
+  const refuseIfLimited: typeof created.refuseIfLimited = (...answer) =>
+    created.refuseIfLimited(...answer);
+  return { time, run, refuseIfLimited };
 }
 
 function httpError(status: number, headers: Record<string, unknown> = {}, message = "no"): Error {
   return Object.assign(new Error(message), { status, response: { headers } });
 }
 
-async function failure(promise: Promise<unknown>): Promise<UpstreamError> {
-  const error: unknown = await promise.then(
-    () => new Error("it did not fail"),
-    (reason: unknown) => reason,
-  );
-  return error as UpstreamError;
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  return new Error("it did not fail");
 }
 
-const fails = (error: unknown) => () => Promise.reject(error as Error);
+/** What a request does that fails like this. */
+function fails(fault: unknown): () => Promise<never> {
+  return async () => {
+    await Promise.resolve();
+    throw fault as Error;
+  };
+}
 
 const inSeconds = (seconds: number): string => String(START / 1000 + seconds);
 

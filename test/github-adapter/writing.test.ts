@@ -16,20 +16,20 @@ const comment = (id: number, body: string, app: number | null = 4242) => ({
   performed_via_github_app: app === null ? null : { id: app },
 });
 
-const conversationOf0 = () => githubConversation(recordedClient(), REPOSITORY, 7, 4242);
+const theConversation = () => githubConversation(recordedClient(), REPOSITORY, 7, 4242);
 
-describe("a conversationOf0", () => {
+describe("a conversation", () => {
   test("shows that a comment was read", async () => {
     const path = "/repos/acme/scanner/issues/comments/99/reactions";
     const sent = recordRest("POST", path, {}, 201);
-    await conversationOf0().acknowledge(99);
+    await theConversation().acknowledge(99);
     expect(sent).toEqual([{ content: "eyes" }]);
   });
 
   test("says something new", async () => {
     recordRest("GET", pageOf(1), [comment(1, "<!-- m -->", null), comment(2, "<!-- m -->", 15368)]);
     const sent = recordRest("POST", COMMENTS, {}, 201);
-    await conversationOf0().reply("<!-- m -->", "<!-- m -->\nHello");
+    await theConversation().reply("<!-- m -->", "<!-- m -->\nHello");
     expect(sent).toEqual([{ body: "<!-- m -->\nHello" }]);
   });
 
@@ -41,19 +41,21 @@ describe("a conversationOf0", () => {
     );
     recordRest("GET", pageOf(2), [comment(200, "<!-- n -->"), comment(201, "<!-- m -->\nOld")]);
     const sent = recordRest("PATCH", "/repos/acme/scanner/issues/comments/201", {});
-    await conversationOf0().reply("<!-- m -->", "<!-- m -->\nNew");
+    await theConversation().reply("<!-- m -->", "<!-- m -->\nNew");
     expect(sent).toEqual([{ body: "<!-- m -->\nNew" }]);
   });
 
   test("does not repeat itself", async () => {
     recordRest("GET", pageOf(1), [comment(1, "<!-- m -->\nSame")]);
-    await expect(conversationOf0().reply("<!-- m -->", "<!-- m -->\nSame")).resolves.toBeUndefined();
+    await expect(
+      theConversation().reply("<!-- m -->", "<!-- m -->\nSame"),
+    ).resolves.toBeUndefined();
   });
 
   test("does not take a quotation of its marker for its own", async () => {
     recordRest("GET", pageOf(1), [comment(1, "> <!-- m -->\nOld"), { id: 2 }]);
     const sent = recordRest("POST", COMMENTS, {}, 201);
-    await conversationOf0().reply("<!-- m -->", "<!-- m -->");
+    await theConversation().reply("<!-- m -->", "<!-- m -->");
     expect(sent).toHaveLength(1);
   });
 });

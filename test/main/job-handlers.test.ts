@@ -32,6 +32,11 @@ function job<Data>(data: Data, id?: string) {
 
 const { signal } = new AbortController();
 
+function open(number: number, judgedAt?: string) {
+  const updatedAt = "2026-06-01T00:00:00Z";
+  return { number, baseRef: "main", headSha: "h", updatedAt, judgedAt };
+}
+
 function world(
   description: Partial<FakeChangeDescription> = {},
   changes: Partial<Surroundings> = {},
@@ -41,7 +46,6 @@ function world(
   const ports = fakeCommandPorts(
     fakeChange({ base: BASE, head: { ...BASE, "a/x": "1" }, ...description }),
   );
-  const open = (number: number, judgedAt?: string) => ({ number, baseRef: "main", headSha: "h", updatedAt: "2026-06-01T00:00:00Z", judgedAt }); // prettier-ignore
   const surroundings: Surroundings = {
     store,
     clock,
@@ -65,6 +69,18 @@ function world(
     ...changes,
   };
   return { surroundings, store, ports };
+}
+
+/** A world in which reading files fails. */
+function failing(fault: Error) {
+  const { ports } = world();
+  const files = async (): Promise<never> => {
+    await Promise.resolve();
+    throw fault;
+  };
+  const broken = { ...ports, repository: { ...ports.repository, files } };
+  const { surroundings } = world({}, { portsOf: () => Promise.resolve(broken) });
+  return { surroundings, shown: ports.publisher.shown };
 }
 
 describe("a pull request", () => {
@@ -110,13 +126,6 @@ describe("a pull request", () => {
     expect(surroundings.memory.judgedAt(5, 7)).toBeUndefined();
   });
 
-  const failing = (error: Error) => {
-    const { ports } = world();
-    const repository = { ...ports.repository, files: () => Promise.reject(error) };
-    const broken = { ...ports, repository };
-    const { surroundings } = world({}, { portsOf: () => Promise.resolve(broken) });
-    return { surroundings, shown: ports.publisher.shown };
-  };
   const github = new UpstreamError("GitHub did not answer");
   const limited = new UpstreamError("used up", { retryAfter: 60_000 });
 
@@ -135,7 +144,7 @@ describe("a pull request", () => {
 
   test("that nobody waits for any more writes nothing", async () => {
     const { surroundings, ports } = world();
-    await expect(handleGate(surroundings)(request, AbortSignal.abort())).rejects.toThrow();
+    await expect(handleGate(surroundings)(request, AbortSignal.abort())).rejects.toThrow("aborted");
     expect(ports.publisher.shown).toEqual([]);
   });
 });
@@ -213,6 +222,18 @@ test("a command is carried out", async () => {
   expect(ports.said.size).toBe(1);
 });
 
+async function delivered(event: string, body: object): Promise<AppRequest[]> {
+  const { surroundings } = world();
+  const asked: AppRequest[] = [];
+  registerEvents(surroundings.probot, { appId: 4242 }, (request) => {
+    asked.push(request);
+    return Promise.resolve();
+  });
+  const data = { event, payload: JSON.stringify(body) };
+  await handleDelivery(surroundings)(job(data, "guid"), signal);
+  return asked;
+}
+
 describe("a delivery", () => {
   const payload = {
     action: "opened",
@@ -221,18 +242,6 @@ describe("a delivery", () => {
     repository: { id: 5, name: "scanner", owner: { login: "acme" } },
     pull_request: { base: { ref: "main" }, head: { sha: "abc" } },
   };
-  const delivered = async (event: string, body: object): Promise<AppRequest[]> => {
-    const { surroundings } = world();
-    const asked: AppRequest[] = [];
-    registerEvents(surroundings.probot, { appId: 4242 }, (request) => {
-      asked.push(request);
-      return Promise.resolve();
-    });
-    const data = { event, payload: JSON.stringify(body) };
-    await handleDelivery(surroundings)(job(data, "guid"), signal);
-    return asked;
-  };
-
   test("reaches the handler of its event", async () => {
     expect(await delivered("pull_request", payload)).toEqual([
       { type: "gate", repository: REPOSITORY, pullRequest: 7, baseRef: "main" },

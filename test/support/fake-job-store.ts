@@ -8,9 +8,6 @@ export interface FakeJobStore extends Pick<JobStore, "add" | "put"> {
 /** Keeps jobs and runs none. */
 export function fakeJobStore(): FakeJobStore & JobStore {
   const kept: FakeJobStore["kept"] = [];
-  const absent = (): never => {
-    throw new Error("this store only keeps");
-  };
   return {
     kept,
     add<Data>({ name }: Queue<Data>, job: NewJob<Data>) {
@@ -28,4 +25,8 @@ export function fakeJobStore(): FakeJobStore & JobStore {
     forget: absent,
     close: () => Promise.resolve(),
   };
+}
+
+function absent(): never {
+  throw new Error("this store only keeps");
 }

@@ -23,9 +23,6 @@ export interface FakeHistory {
   readonly tags?: readonly Tag[];
 }
 
-const textAt = (revision: string, path: string): string =>
-  new TextDecoder().decode(bytesOf(revisions[revision]?.[path] ?? ""));
-
 /** A repository in memory. Ids are those that git gives. */
 export function fakeRepository({ revisions, mergeBase, tags = [] }: FakeHistory): Repository {
   const blobs = new Map(
@@ -72,7 +69,7 @@ export function fakeRepository({ revisions, mergeBase, tags = [] }: FakeHistory)
       return known(
         paths.map((path) => ({
           path,
-          lines: addedLines(textAt(from.value, path), textAt(head, path)),
+          lines: addedLines(textAt(revisions[from.value]?.[path]), textAt(revisions[head]?.[path])),
         })),
       );
     },
@@ -97,4 +94,8 @@ function bytesOf(file: FakeFile): Uint8Array {
   if (typeof file === "string") return new TextEncoder().encode(file);
   if (file instanceof Uint8Array) return file;
   return new TextEncoder().encode("link" in file ? file.link : "");
+}
+
+function textAt(file: FakeFile = ""): string {
+  return new TextDecoder().decode(bytesOf(file));
 }

@@ -20,11 +20,13 @@ async function inForce(description: FakeChangeDescription) {
   return fact.value;
 }
 
+function ids(components: readonly { id: string }[]): string {
+  return components.map(({ id }) => id).join(" ");
+}
+
 async function ready(description: FakeChangeDescription) {
   const found = await inForce(description);
   if (found.state !== "ready") throw new Error(JSON.stringify(found));
-  const ids = (components: readonly { id: string }[]): string =>
-    components.map(({ id }) => id).join(" ");
   return {
     ...found,
     all: ids(found.policy.components),

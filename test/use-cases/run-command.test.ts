@@ -209,8 +209,8 @@ function ungated(): FakeChange {
 }
 
 function unreadable(): FakeChange {
-  const read = () => Promise.resolve(unavailable("upstream", "GitHub did not answer"));
-  return { ...readScenario("records-only"), source: { read } };
+  const lost = unavailable("upstream", "GitHub did not answer");
+  return { ...readScenario("records-only"), source: { read: () => Promise.resolve(lost) } };
 }
 
 /** A component at the files it is given, with a change of its content. */

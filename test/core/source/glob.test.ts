@@ -51,8 +51,7 @@ describe("what is wrong with a pattern", () => {
     ["{a,b}".repeat(20), "expands to more than 1000 alternatives"],
   ])("%.30s: %s", (pattern, fault) => {
     const found = patternFault(pattern);
-    if (fault === undefined) expect(found).toBeUndefined();
-    else expect(found).toContain(fault);
+    expect(found?.slice(0, fault?.length)).toBe(fault);
   });
 });
 
