@@ -4,6 +4,7 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
+  testTimeout: 30_000, // a busy machine is no defect
   maxWorkers: "100%", // the default leaves one of two cores idle
   reporters: ["default", "<rootDir>/test/closing-line.js"],
   restoreMocks: true,

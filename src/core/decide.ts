@@ -37,7 +37,7 @@ export interface Circumstances {
 
 /** Turns findings into one verdict for each check. */
 export function decide(judged: readonly Judged[], circumstances: Circumstances): Decision {
-  const components = judged.map(componentDecision);
+  const components = [...judged.map(componentDecision), ...withoutComponent(circumstances)];
   const checks = circumstances.checks.map((check) =>
     checkDecision(check, judged, components, circumstances),
   );
@@ -90,22 +90,20 @@ function checkDecision(
   components: readonly ComponentDecision[],
   { baseRef, now, uncovered }: Circumstances,
 ): CheckDecision {
-  const findings = [
-    ...judged
-      .filter(({ plan }) => ids.includes(plan.id))
-      .flatMap(({ plan }) => belowMinimum(plan, policy)),
-    ...uncovered.files.map((path) => uncoveredFile(path, uncovered.closes)),
-  ];
+  const about = uncovered.files.length === 0 ? ids : [...ids, NO_COMPONENT];
+  const findings = judged
+    .filter(({ plan }) => about.includes(plan.id))
+    .flatMap(({ plan }) => belowMinimum(plan, policy));
   const worst = strictestConclusion([
     conclusionOf(findings),
-    ...components.filter(({ id }) => ids.includes(id)).map(({ conclusion }) => conclusion),
+    ...components.filter(({ id }) => about.includes(id)).map(({ conclusion }) => conclusion),
   ]);
   const enforcement = enforcementAt(policy, now);
   return {
     name: checkName(policy, baseRef),
     enforcement,
     conclusion: enforcement === "block" || worst === "success" ? worst : "neutral",
-    components: ids,
+    components: about,
     findings,
   };
 }
@@ -151,9 +149,12 @@ function belowMinimum(
   ];
 }
 
-function uncoveredFile(path: string, closes: boolean): CheckDecision["findings"][number] {
-  return {
-    component: path,
+/** Stands in a verdict for changed model files that belong to no component. */
+export const NO_COMPONENT = "no-component";
+
+function withoutComponent({ uncovered: { files, closes } }: Circumstances): ComponentDecision[] {
+  if (files.length === 0) return [];
+  const findings = files.map((path): Finding => ({
     rule: "uncovered-model",
     gate: "every",
     outcome: "fail",
@@ -162,7 +163,16 @@ function uncoveredFile(path: string, closes: boolean): CheckDecision["findings"]
     turn: "author",
     reason: `${path} looks like a model and belongs to no component; add it to the paths of one in .mltrl/config.yml`,
     evidence: [{ path, seen: "no component" }],
-  };
+  }));
+  return [
+    {
+      id: NO_COMPONENT,
+      movement: "content",
+      level: 0,
+      conclusion: conclusionOf(findings),
+      findings,
+    },
+  ];
 }
 
 function earliest(instants: readonly (string | undefined)[], now: string): string | undefined {

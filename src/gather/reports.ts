@@ -82,7 +82,7 @@ function neverMade({ name, format, files }: EvidencePolicy, component: string): 
   const where = files.length > 0 ? files.join(", ") : `.mltrl/evidence/${component}/`;
   return unavailable(
     "missing",
-    `there is no ${name} report: let CI write ${format} to ${where} and run "npx mltrl stamp ${component}" after it`,
+    `there is no ${name} report: let CI write ${format} to ${where} and run "mltrl stamp ${component}" after it`,
   );
 }
 

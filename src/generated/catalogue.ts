@@ -150,7 +150,7 @@ export const catalogue: Catalogue = {
       "default": "one seat for each role of the step's panel",
       "effort": "medium",
       "remedy": [
-        "Ask the people named in the check for a review with `/mltrl request-reviews`.",
+        "Ask the people named in the check for a review.",
         "A seat that nobody can fill needs members: name them under `roles` in `.mltrl/config.yml`."
       ],
       "gate": "every"
@@ -191,7 +191,6 @@ export const catalogue: Catalogue = {
       "default": "a record in this pull request, a reason of 20 characters, one reviewer; of type \"review\" with the review's record",
       "effort": "low",
       "remedy": [
-        "Comment `/mltrl switchback {component} --to N --type T --reason \"...\"`, which writes the record.",
         "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml`; the types are discovery, review and embedded."
       ],
       "gate": "every"

@@ -19,12 +19,18 @@ export interface PageInfo {
 
 export interface TagAnswer {
   readonly name: string;
-  readonly target: {
-    readonly __typename: string;
-    readonly oid: string;
-    readonly target?: { readonly oid: string };
-    readonly tagger?: { readonly date: string | null } | null;
-  } | null;
+  readonly target:
+    | (TagTarget & {
+        readonly tagger?: { readonly date: string | null } | null;
+      })
+    | null;
+}
+
+/** What a tag leads to; an annotated one leads on. */
+export interface TagTarget {
+  readonly __typename: string;
+  readonly oid: string;
+  readonly target?: TagTarget;
 }
 
 export interface ActorAnswer {

@@ -40,6 +40,9 @@ export const EVALUATION_QUERY = /* GraphQL */ `
             __typename
             oid
             ... on Tag {
+              tagger {
+                date
+              }
               target {
                 __typename
                 oid

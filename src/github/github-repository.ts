@@ -67,6 +67,16 @@ export function githubRepository(access: GithubAccess): GithubRepository {
     return known(nested.flatMap((each) => (each.state === "known" ? each.value : [])));
   };
 
+  /** Of a tree nothing comes along with its id. */
+  const recordsOfTree = async (id: string): Promise<Fact<Listing>> => {
+    const tree = await treeAt(id);
+    if (tree.state === "unavailable") return tree;
+    const own = tree.value.find(({ path }) => path === ".mltrl");
+    if (own?.type !== "tree") return known(listingOf(own ? [own] : []));
+    const entries = await below(own.id, ".mltrl");
+    return entries.state === "known" ? known(listingOf(entries.value)) : entries;
+  };
+
   const rootTree = async (revision: string): Promise<Fact<string>> => {
     const side = await sideAt(revision);
     if (side.state === "unavailable") return side;
@@ -83,6 +93,7 @@ export function githubRepository(access: GithubAccess): GithubRepository {
       if (side.state === "unavailable") return side;
       const { records, tree } = side.value;
       const entries = records?.object?.entries;
+      if (!entries && tree.entries === null) return recordsOfTree(tree.oid);
       const own = tree.entries?.find(({ name }) => name === ".mltrl");
       if (!entries) return known(own ? listingOf([treeEntry(own, "")]) : new Map());
       return known(listingOf(flattened(entries, ".mltrl")));

@@ -59,12 +59,17 @@ function granted(
     case "commit":
       return answer === null || answer === undefined
         ? unavailable("missing", `there is no commit ${wish.id}`)
-        : known(answer as SideAnswer);
+        : known(sideOf(answer as Partial<SideAnswer>, wish.id));
     case "team":
       return teamFact(wish, answer as TeamAnswer | null);
     case "permission":
       return permissionFact(wish.login, answer as CollaboratorsAnswer | null | undefined);
   }
+}
+
+/** A revision may be a tree, of which nothing came along. */
+function sideOf({ oid, tree, config = null, records = null }: Partial<SideAnswer>, id: string) {
+  return { oid: oid ?? id, tree: tree ?? { oid: id, entries: null }, config, records };
 }
 
 function treeFact(

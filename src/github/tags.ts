@@ -25,6 +25,9 @@ const MORE_TAGS = /* GraphQL */ `
             __typename
             oid
             ... on Tag {
+              tagger {
+                date
+              }
               target {
                 __typename
                 oid
@@ -74,7 +77,9 @@ export async function tagsOf(
     found.flatMap(({ name: tag, target }) => {
       if (!target) return [];
       const annotated = target.__typename === "Tag";
-      const commit = annotated ? (target.target?.oid ?? target.oid) : target.oid;
+      const end = target.target?.target ?? target.target ?? target;
+      if (end.__typename !== "Commit") return [];
+      const commit = end.oid;
       const date = target.tagger?.date;
       return [{ name: tag, commit, annotated, ...(date && { taggedAt: Date.parse(date) / 1000 }) }];
     }),

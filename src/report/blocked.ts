@@ -53,10 +53,14 @@ function componentSection(
     open: `${heading}| Rule | What is wrong | How to mend it |\n| :-- | :-- | :-- |`,
     items: findings.map((finding) => {
       const remedy = steps(remedyOf(finding, component, rules));
-      return `| ${code(finding.rule)} | ${wrong(finding, target)} | ${remedy} |`;
+      return `| ${ruleCell(finding)} | ${wrong(finding, target)} | ${remedy} |`;
     }),
     close: "",
   };
+}
+
+function ruleCell({ rule, also = [] }: ComponentFinding): string {
+  return also.length === 0 ? code(rule) : `${code(rule)}<br>and ${count(also.length, "more rule")}`;
 }
 
 function ruleSection(

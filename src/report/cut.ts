@@ -90,7 +90,7 @@ function remark(missing: readonly string[]): string {
 }
 
 const MAX_NAMED = 5;
-const WHERE_ALL_IS = "`npx mltrl check` shows everything.";
+const WHERE_ALL_IS = "`mltrl check` shows everything.";
 
 function joinedBytes(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + bytes(text) + SEPARATOR.length, 0);

@@ -19,7 +19,7 @@ export function problemSections({ problems, provenance }: Decision, target: Link
     },
     paragraph(
       "What happens next",
-      `Nothing is judged until these are mended: a broken policy closes the gate, and an older one never stands in for it. Mend them where they stand, then push or re-run this check. To see them before pushing: \`npx mltrl validate\`. The policy in force is ${code(shortCommits(provenance.policy))}.`,
+      `Nothing is judged until these are mended: a broken policy closes the gate, and an older one never stands in for it. Mend them where they stand, then push or re-run this check. To see them before pushing: \`mltrl validate\`. The policy in force is ${code(shortCommits(provenance.policy))}.`,
     ),
   ];
 }

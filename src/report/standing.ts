@@ -8,7 +8,11 @@ import type { Finding, Turn } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 
 /** A finding with the component it is about. */
-export type ComponentFinding = Finding & { readonly component: string };
+export type ComponentFinding = Finding & {
+  readonly component: string;
+  /** Other rules that fail for this very reason, such as a card that is not there. */
+  readonly also?: readonly string[];
+};
 
 /** What one check has to say, sorted by what the reader does with it. */
 export interface Standing {
@@ -23,6 +27,18 @@ export interface Standing {
   readonly advice: readonly ComponentFinding[];
   readonly holds: readonly ComponentFinding[];
   readonly notApplicable: readonly ComponentFinding[];
+}
+
+/** One mend for what has one reason: the first finding speaks for the others. */
+function byReason(findings: readonly ComponentFinding[]): ComponentFinding[] {
+  const groups = Map.groupBy(
+    findings,
+    (finding) => `${finding.component}\0${turnOf(finding)}\0${finding.reason}`,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    return [others.length === 0 ? first : { ...first, also: others.map(({ rule }) => rule) }];
+  });
 }
 
 /** Sorts the findings of a check; the order of the decision's lists makes no difference. */
@@ -41,7 +57,7 @@ export function standingOf(
     ...check.findings,
   ].toSorted((a, b) => byWayToGreen(a, b, rules));
   const blocking = findings.filter(({ severity }) => severity === "blocking");
-  const fixes = blocking.filter(isUnmet);
+  const fixes = byReason(blocking.filter(isUnmet));
   const waiting = blocking.filter(({ outcome }) => outcome === "pending");
   return {
     verdict: check.conclusion === "neutral" ? verdictOf(fixes, waiting) : check.conclusion,

@@ -13,13 +13,10 @@ export function tryFirst(
   baseRef = "main",
 ): Section[] {
   const first = fixes.find((finding) => turnOf(finding) === "author");
-  const command = [
-    "npx mltrl check",
-    ...(PLAIN_REF.test(baseRef) ? [`--base origin/${baseRef}`] : []),
-  ];
+  const command = ["mltrl check", ...(PLAIN_REF.test(baseRef) ? [`--base origin/${baseRef}`] : [])];
   if (first === undefined) return [];
   const why = rules.has(first.rule)
-    ? ` Why a rule asks for it: ${code(`npx mltrl explain ${first.rule}`)}.`
+    ? ` Why a rule asks for it: ${code(`mltrl explain ${first.rule}`)}.`
     : "";
   return [
     paragraph(

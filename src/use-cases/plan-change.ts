@@ -78,7 +78,7 @@ export async function planChange(
       inForce.policy.uncovered === "ignore"
         ? []
         : uncoveredModels(components, change.changedFiles.value),
-    unaffected: components.filter(({ id }) => !affected.has(id)).map(({ id }) => id),
+    unaffected: components.filter((each) => !inScope.includes(each)).map(({ id }) => id),
   });
 }
 

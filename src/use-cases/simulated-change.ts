@@ -1,6 +1,7 @@
 import { type Fact, known } from "../core/model/fact.ts";
 import type { Change } from "../core/model/change.ts";
 import type { ChangedFile, Listing, TreeEntry } from "../core/model/tree.ts";
+import { blobId } from "../core/source/digest.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { JudgePorts } from "./judge.ts";
 
@@ -19,7 +20,7 @@ export function simulated(
   change: Change,
   files: readonly SimulatedFile[],
 ): JudgePorts {
-  const ids = new Map(files.map(({ path, text }) => [`simulated:${path}`, text]));
+  const ids = new Map(files.map(({ text }) => [blobId(text), text]));
   return {
     ...ports,
     source: { read: () => Promise.resolve(known(withFiles(change, files))) },
@@ -48,9 +49,9 @@ function overlaid(
     async records(revision): Promise<Fact<Listing>> {
       const listing = await repository.records(revision);
       if (revision !== head || listing.state === "unavailable") return listing;
-      const entries = files.map(({ path }): [string, TreeEntry] => [
+      const entries = files.map(({ path, text }): [string, TreeEntry] => [
         path,
-        { path, type: "blob", id: `simulated:${path}` },
+        { path, type: "blob", id: blobId(text) },
       ]);
       return known(new Map([...listing.value, ...entries]));
     },

@@ -62,7 +62,10 @@ export function worktreeRepository({
       listingOf(
         await Promise.all(
           entries.value.map(async (entry) => {
-            const size = entry.type === "blob" ? await objects.size(entry.id) : undefined;
+            const size =
+              entry.type === "blob"
+                ? await ask(["size", entry.id], () => objects.size(entry.id))
+                : undefined;
             return size?.state === "known" && size.value !== undefined
               ? { ...entry, size: size.value }
               : entry;

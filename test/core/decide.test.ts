@@ -264,9 +264,9 @@ describe("a model file without a component", () => {
   ])("%s", (_, closes, conclusion) => {
     const uncovered = { files: ["stray/net.onnx"], closes };
     const decision = decide([], circumstances([aCheck()], [], { uncovered }));
-    expect(decision.checks[0]).toMatchObject({
-      conclusion,
-      findings: [{ rule: "uncovered-model", component: "stray/net.onnx" }],
-    });
+    expect(decision.checks[0]).toMatchObject({ conclusion, components: ["no-component"] });
+    expect(decision.components).toMatchObject([
+      { id: "no-component", findings: [{ rule: "uncovered-model" }] },
+    ]);
   });
 });

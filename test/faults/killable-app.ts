@@ -49,7 +49,7 @@ function withoutSweeps({ asked, ...tap }: Tap): Tap {
 
 export async function startKillableApp(): Promise<KillableApp> {
   const github = await startGitHub();
-  const directory = await mkdtemp(join(tmpdir(), "mltrl-kill-"));
+  const directory = await mkdtemp(join(tmpdir(), "mltrl-killed-"));
   const port = await freePort();
   const requests = await layLine(github.url);
   const webhooks = await layLine(`http://127.0.0.1:${port}`);
@@ -76,7 +76,7 @@ export async function startKillableApp(): Promise<KillableApp> {
       await world.start().listening;
     },
     tapRequests,
-    tapWebhooks: webhooks.tap,
+    tapWebhooks: (tap) => webhooks.tap(tap),
     async killedAt(moment) {
       await within(PATIENCE, moment(world), () => app.said());
       tapRequests({});
@@ -96,6 +96,7 @@ export async function startKillableApp(): Promise<KillableApp> {
       return [...new Set(all.filter(isAcknowledged).map(({ guid }) => guid))];
     },
     async close() {
+      app.thaw();
       await app.stop();
       await github.close();
       requests.close();

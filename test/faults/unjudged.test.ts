@@ -74,8 +74,10 @@ async function handle(
 /** A change during whose judgement something throws: when a file is read. */
 function failing(error: Error, text = card, description: FakeChangeDescription = GOOD): FakeChange {
   const change = fakeChange(description);
-  const blob: FakeChange["repository"]["blob"] = (id) =>
-    id === objectId(text) ? Promise.reject(error) : change.repository.blob(id);
+  const blob: FakeChange["repository"]["blob"] = async (id) => {
+    if (id === objectId(text)) throw error;
+    return change.repository.blob(id);
+  };
   return { ...change, repository: { ...change.repository, blob } };
 }
 
@@ -84,6 +86,7 @@ function shown(): readonly CheckReport[] {
 }
 
 const OURS = new TypeError("card.sections is not iterable");
+const UNREADABLE = unavailable("upstream", "it cannot be read");
 const GITHUBS = new UpstreamError("GitHub did not answer: Server Error");
 
 describe("an error of ours", () => {
@@ -164,8 +167,8 @@ describe("an error of GitHub's", () => {
 
   test("that leaves the head unknown is said nowhere", async () => {
     const gone = fakeChange(GOOD);
-    const read = () => Promise.resolve(unavailable("upstream", "it cannot be read"));
-    const error = await handle({ ...gone, source: { read } }, { number: 3 });
+    const source = { read: () => Promise.resolve(UNREADABLE) };
+    const error = await handle({ ...gone, source }, { number: 3 });
     expect(String(error)).toContain("it cannot be read");
     expect(shown()).toEqual([]);
   });

@@ -37,7 +37,7 @@ describe("wishes of one moment", () => {
     expect(facts).toEqual([
       { state: "known", value: { oid: "b1", text: "x" } },
       { state: "known", value: [] },
-      { state: "known", value: { oid: "c1", tree: { oid: "t" } } },
+      { state: "known", value: { oid: "c1", tree: { oid: "t" }, config: null, records: null } },
       { state: "known", value: ["bob"] },
       { state: "known", value: "write" },
     ]);

@@ -240,9 +240,7 @@ describe("where the App is installed", () => {
   test("all installations but suspended ones, page by page", async () => {
     const full = Array.from({ length: 100 }, (_, i) => ({ id: i, suspended_at: i === 3 ? "now" : null })); // prettier-ignore
     recordRest("GET", "/app/installations?per_page=100&page=1", full);
-    recordRest("GET", "/app/installations?per_page=100&page=2", [
-      { id: 100, suspended_at: null },
-    ]);
+    recordRest("GET", "/app/installations?per_page=100&page=2", [{ id: 100, suspended_at: null }]);
     const ids = await theInstallations().ids();
     expect([ids.length, ids.includes(3), ids.at(-1)]).toEqual([100, false, 100]);
   });

@@ -82,8 +82,20 @@ describe("a group commit", () => {
     );
     expect(commands).toEqual([]);
     expect(new Set(await Promise.all(writes))).toEqual(new Set(["COMMIT"]));
-    expect(commands).toEqual(["BEGIN", "COMMIT"]);
+    expect(commands).toEqual(["PRAGMA synchronous = FULL; BEGIN", "COMMIT"]);
     expect(ids().length).toBe(200);
+  });
+
+  test("waits for the disk only where something has to survive the loss of power", async () => {
+    const commit = createGroupCommit(spied());
+    await commit.runInOrder(insert("progress"));
+    await Promise.all([commit.runInOrder(insert("more")), commit.run(insert("acknowledged"))]);
+    expect(commands).toEqual([
+      "PRAGMA synchronous = NORMAL; BEGIN",
+      "COMMIT",
+      "PRAGMA synchronous = FULL; BEGIN",
+      "COMMIT",
+    ]);
   });
 
   test("does not let one bad write spoil the others", async () => {

@@ -25,9 +25,18 @@ function summaryOf(findings: readonly Finding[], given: Partial<CheckRunContext>
 }
 
 describe("the edges of a check run", () => {
+  test("what fails for one reason is one mend", () => {
+    const summary = summaryOf([
+      failing({ reason: "there is no card" }),
+      failing({ reason: "there is no card", rule: "unheard-of" }),
+    ]);
+    expect(summary).toContain("mend the finding below");
+    expect(summary).toContain("`card-sections`<br>and 1 more rule |");
+  });
+
   test("nothing for the author: everybody's fixes are shown, each with whose turn it is", () => {
     const summary = summaryOf([
-      failing({ turn: "ci" }),
+      failing({ turn: "ci", reason: "not tested" }),
       failing({ turn: "elsewhere", rule: "unheard-of" }),
       failing({ turn: "reviewers", rule: "review-panel" }),
     ]);
@@ -44,7 +53,7 @@ describe("the edges of a check run", () => {
     expect(summaryOf([failing({})], { baseRef: "release/1.0" })).toContain(
       "--base origin/release/1.0`",
     );
-    expect(summaryOf([failing({})], { baseRef: "x;rm -rf" })).toContain("`npx mltrl check`");
+    expect(summaryOf([failing({})], { baseRef: "x;rm -rf" })).toContain("`mltrl check`");
   });
 
   test("a place at a commit is linked to the commit, and without an address nothing is linked", () => {

@@ -71,7 +71,7 @@ describe("joining sections within a number of bytes", () => {
     );
     expect(joined).toMatch(/^a\n\n<details>/);
     expect(joined).toMatch(
-      /small print\n\n\*Left out for length: \d+ of 900 lines of “What holds”\. `npx mltrl check` shows everything\.\*$/,
+      /small print\n\n\*Left out for length: \d+ of 900 lines of “What holds”\. `mltrl check` shows everything\.\*$/,
     );
   });
 

@@ -61,7 +61,9 @@ describe("the edges of replies", () => {
   });
 
   test("a status names four rules and counts the rest", () => {
-    const findings = ["a", "b", "c", "d", "e"].map((id) => finding(id, { outcome: "fail" }));
+    const findings = ["a", "b", "c", "d", "e"].map((id) =>
+      finding(id, { outcome: "fail", reason: `${id} does not hold` }),
+    );
     const given = decision({
       checks: [check("failure", { components: ["dicom-io"] })],
       components: [component("dicom-io", { conclusion: "failure", findings })],

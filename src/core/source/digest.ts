@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
 
+/** The id that git gives a text (gitformat-pack: a header, then the bytes). */
+export function blobId(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
 /** A digest of names and their content ids, independent of their order: `sha256:` and 64 hex digits. */
 export function digestOf(entries: Iterable<readonly [name: string, id: string]>): string {
   const hash = createHash("sha256");

@@ -46,7 +46,8 @@ function parseCounts(output: string): [string, number, number][] {
   const parts = output.split("\0");
   const counts: [string, number, number][] = [];
   for (let at = 0; at + 1 < parts.length;) {
-    const [additions = "0", deletions = "0", path = ""] = (parts[at] ?? "").split("\t");
+    const [additions = "0", deletions = "0", ...name] = (parts[at] ?? "").split("\t");
+    const path = name.join("\t");
     // A rename has an empty path here, its old and its new name following.
     const renamed = path === "";
     counts.push([
