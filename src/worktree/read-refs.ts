@@ -13,11 +13,14 @@ export interface Ref {
   readonly peeledId: string;
   /** Where a symbolic reference leads. */
   readonly target: string;
+  /** When an annotated tag was made, in seconds since 1970; empty for anything else. */
+  readonly taggedAt: string;
 }
 
-const FORMAT = "%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(symref) %(refname)";
+const FORMAT =
+  "%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(symref) %(taggerdate:unix) %(refname)";
 
-type Fields = [string, string, string, string, string, string];
+type Fields = [string, string, string, string, string, string, string];
 
 /** Every reference of these names, and every one below a name that ends with a slash. */
 export async function readRefs(git: Git, names: readonly string[]): Promise<Fact<readonly Ref[]>> {
@@ -28,8 +31,8 @@ export async function readRefs(git: Git, names: readonly string[]): Promise<Fact
       .split("\n")
       .filter((line) => line !== "")
       .map((line) => {
-        const [type, id, peeledType, peeledId, target, name] = line.split(" ") as Fields;
-        return { type, id, peeledType, peeledId, target, name };
+        const [type, id, peeledType, peeledId, target, taggedAt, name] = line.split(" ") as Fields;
+        return { type, id, peeledType, peeledId, target, taggedAt, name };
       }),
   );
 }
@@ -46,7 +49,13 @@ export async function tagsOf(
     if (commit.state === "unavailable") return commit;
     if (commit.value === undefined) continue;
     const name = ref.name.slice("refs/tags/".length);
-    tags.push({ name, commit: commit.value, annotated: ref.type === "tag" });
+    const taggedAt = Number(ref.taggedAt);
+    tags.push({
+      name,
+      commit: commit.value,
+      annotated: ref.type === "tag",
+      ...(taggedAt > 0 && { taggedAt }),
+    });
   }
   return known(tags);
 }

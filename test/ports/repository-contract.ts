@@ -158,9 +158,14 @@ export function repositoryContract(
     test("peels tags to their commits and knows which are annotated", async () => {
       const tags = valueOf(await opened.repository.tags());
       const byName = new Map(tags.map((tag) => [tag.name, tag]));
-      expect(byName.get("nn@v1.0.0")).toEqual({ name: "nn@v1.0.0", commit: base, annotated: true });
+      expect(byName.get("nn@v1.0.0")).toEqual({
+        name: "nn@v1.0.0",
+        commit: base,
+        annotated: true,
+        taggedAt: expect.any(Number),
+      });
       expect(byName.get("plain")).toEqual({ name: "plain", commit: base, annotated: false });
-      expect(byName.get("outer")).toEqual({ name: "outer", commit: base, annotated: true });
+      expect(byName.get("outer")).toMatchObject({ name: "outer", commit: base, annotated: true });
       expect(byName.has("of-a-file")).toBe(false);
     });
 
