@@ -14,7 +14,7 @@ import { referenceFiles } from "./reference-repository.ts";
 const REPOSITORY = "acme/scanner";
 const SECRET = "a secret of the benchmark";
 /** Pull requests of a round, each with an event of its own: events of one pull request would fold. */
-const EVENTS = 300;
+const EVENTS = 400;
 /** So many events before the measured ones pay for tokens, sockets and the compiler. */
 const WARM_UP = 100;
 /** Both apps take turns so often. */
@@ -50,7 +50,7 @@ export async function run(): Promise<Figures> {
         );
         children.push(child);
         // Opened only after the sweep of the start, which would judge them before their events do.
-        await sleep(1500);
+        await quiet(github);
         const payloads = await openPullRequests(github, `${round}-${id}`);
         await measure(github, child, id, port, payloads.slice(0, WARM_UP));
         const measured = await measure(github, child, id, port, payloads.slice(WARM_UP));
@@ -170,6 +170,15 @@ async function start(
   const [line] = (await Promise.race([lines, died])) as [string];
   died.catch(() => undefined);
   return { child, port: (JSON.parse(line) as { listening: number }).listening };
+}
+
+/** Waits until nothing has been asked of GitHub for a second. */
+async function quiet(github: GitHub): Promise<void> {
+  for (let before = -1, now = 0; before !== now;) {
+    before = now;
+    await sleep(1000);
+    now = (await github.ledger({})).length;
+  }
 }
 
 interface Measured {

@@ -10,13 +10,16 @@ import { freshReports } from "./reports.ts";
 /** Line coverage of the component's sources, from every report that may speak of it. */
 export async function gatherCoverage(context: GatherContext): Promise<Fact<Coverage>> {
   const { component, view } = context;
-  const [reports, sources, tree] = await Promise.all([
+  const [reports, sources] = await Promise.all([
     coverageReports(context),
     view.files(component.source),
-    view.files(["**"]),
   ]);
   if (reports.state === "unavailable") return reports;
   if (sources.state === "unavailable") return sources;
+  const own = new Set(sources.value.map(({ path }) => path));
+  // Most reports name the sources as they stand in the tree; only for others is the whole tree read.
+  const clear = reports.value.every(({ files }) => files.every(({ path }) => own.has(path)));
+  const tree = clear ? sources : await view.files(["**"]);
   if (tree.state === "unavailable") return tree;
   const changed = await changedSourceLines(context, new Set(sources.value.map(({ path }) => path)));
   if (changed?.state === "unavailable") return changed;

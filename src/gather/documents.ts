@@ -3,16 +3,18 @@ import { type Fact, known } from "../core/model/fact.ts";
 import { parseDocument } from "../evidence/document.ts";
 import { gatherCard } from "./card.ts";
 import type { GatherContext } from "./context.ts";
+import { pathsIn } from "./paths-in.ts";
 
 /** Documents of a component by kind: its folder's, and those its card points to elsewhere. */
 export async function gatherDocuments({
   component,
   view,
 }: GatherContext): Promise<Fact<ReadonlyMap<string, Fact<Document>>>> {
-  const folder = `.mltrl/documents/${component.id}/`;
-  const own = [...view.records.keys()]
-    .filter((path) => path.startsWith(folder))
-    .map((path): [string, string] => [path.slice(folder.length).replace(/\.[a-z]+$/, ""), path]);
+  const folder = `.mltrl/documents/${component.id}`;
+  const own = pathsIn(view.records, folder).map((path): [string, string] => [
+    path.slice(folder.length + 1).replace(/\.[a-z]+$/, ""),
+    path,
+  ]);
   const card = await gatherCard(view, component.id);
   const elsewhere =
     card.state === "known"

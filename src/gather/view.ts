@@ -37,8 +37,10 @@ export async function viewAt(repository: Repository, revision: string): Promise<
  * every other path from the base branch's tip, so that a stale branch takes nothing back.
  */
 export async function mergedView(repository: Repository, change: Change): Promise<Fact<View>> {
-  const { changedFiles, baseTip, head } = change;
+  const { changedFiles, behindBase, baseTip, head } = change;
   if (changedFiles.state === "unavailable") return changedFiles;
+  // A head that holds everything of base is itself what will be merged.
+  const upToDate = behindBase.state === "known" && !behindBase.value;
   const changed = new Set(
     changedFiles.value.flatMap(({ path, previousPath }) => [path, previousPath ?? path]),
   );
@@ -47,7 +49,7 @@ export async function mergedView(repository: Repository, change: Change): Promis
   ): Promise<Fact<Listing>> => {
     const [base, ours] = await Promise.all([list(baseTip), list(head)]);
     if (base.state === "unavailable") return base;
-    if (ours.state === "unavailable") return ours;
+    if (ours.state === "unavailable" || upToDate) return ours;
     return known(
       new Map([
         ...[...base.value].filter(([path]) => !changed.has(path)),
@@ -60,10 +62,12 @@ export async function mergedView(repository: Repository, change: Change): Promis
   const records = await overlay((revision) => repository.records(revision));
   return mapFact(records, (listing) =>
     viewOf(repository, listing, {
-      below: (folder) =>
-        touched(folder)
-          ? overlay((revision) => repository.files(revision, folder))
-          : repository.files(baseTip, folder),
+      below: (folder) => {
+        if (!touched(folder)) return repository.files(baseTip, folder);
+        return upToDate
+          ? repository.files(head, folder)
+          : overlay((revision) => repository.files(revision, folder));
+      },
       root: () => overlay((revision) => repository.root(revision)),
     }),
   );

@@ -53,7 +53,9 @@ export async function policyInForce(
   const onDefault = byDefault?.ok ? byDefault.value : undefined;
   const onBase = byBase?.ok ? byBase.value : undefined;
   const policy =
-    onDefault && onBase ? tighten(onDefault, onBase, catalogue) : (onDefault ?? onBase);
+    onDefault && onBase && onDefault !== onBase
+      ? tighten(onDefault, onBase, catalogue)
+      : (onDefault ?? onBase);
   const broken = [byDefault, byBase, byHead].flatMap((each) =>
     each?.ok === false ? each.problems : [],
   );

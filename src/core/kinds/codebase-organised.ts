@@ -22,8 +22,9 @@ export const codebaseOrganised = defineKind({
   }),
   judge({ files, rootFiles }, params) {
     const all = [...rootFiles, ...files].filter(({ type }) => type === "blob");
+    const names = [...new Set(all.map(({ path }) => nameOf(path)))];
     const has = (pattern: string): boolean =>
-      all.some(({ path }) => minimatch(nameOf(path), pattern, { nocase: true, dot: true }));
+      names.some(minimatch.filter(pattern, { nocase: true, dot: true }));
     const bulky = [...new Map(all.map((file) => [file.path, file])).values()]
       .filter(({ size = 0 }) => size > params["maximum-megabytes"] * MEGABYTE)
       .toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0));

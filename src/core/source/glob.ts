@@ -25,12 +25,18 @@ export function patternFault(pattern: string): string | undefined {
 
 /** Tells whether a path matches any of the patterns. */
 export function compileGlobs(patterns: readonly string[]): (path: string) => boolean {
-  const matchers = patterns.map((pattern) => ({
-    prefix: literalPrefix(pattern),
-    matcher: new Minimatch(pattern, OPTIONS),
-  }));
-  return (path) =>
-    matchers.some(({ prefix, matcher }) => path.startsWith(prefix) && matcher.match(path));
+  const matchers = patterns.map(compileGlob);
+  return (path) => matchers.some((matches) => matches(path));
+}
+
+function compileGlob(pattern: string): (path: string) => boolean {
+  const prefix = literalPrefix(pattern);
+  // `models/nn/**` is the usual pattern, and all that it asks for is the folder.
+  if (pattern === `${prefix}**` && (prefix === "" || prefix.endsWith("/"))) {
+    return (path) => path.startsWith(prefix) && path.length > prefix.length;
+  }
+  const matcher = new Minimatch(pattern, OPTIONS);
+  return (path) => path.startsWith(prefix) && matcher.match(path);
 }
 
 /**
