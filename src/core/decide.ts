@@ -150,7 +150,7 @@ function belowMinimum(
 }
 
 /** Stands in a verdict for changed model files that belong to no component. */
-export const NO_COMPONENT = "no-component";
+const NO_COMPONENT = "no-component";
 
 function withoutComponent({ uncovered: { files, closes } }: Circumstances): ComponentDecision[] {
   if (files.length === 0) return [];

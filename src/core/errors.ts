@@ -1,15 +1,7 @@
-import type { Problem } from "./model/problem.ts";
-
-/** The user's files cannot be used. Carries every problem at once. */
-export class PolicyError extends Error {
-  override readonly name = "PolicyError";
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(problems.map((problem) => problem.message).join("\n"));
-    this.problems = problems;
-  }
-}
+/*
+ * Of the three classes of errors the user's own, problems of policy and evidence, are values (`Problem`):
+ * they are all reported at once, with their places, and never thrown.
+ */
 
 /** GitHub, git or the network did not do what was asked. Worth trying again. */
 export class UpstreamError extends Error {

@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 export interface RepositoryMemory {
   /** No check covered this branch when it was last looked at. */
   isUngated(repository: number, baseRef: string): boolean;
-  /** A check covered this branch when a pull request to it was last looked at; true while nothing is known. */
+  /** A check covered this branch when a pull request to it was last looked at. */
   isGated(repository: number, baseRef: string): boolean;
   /** Whether a rule asked for a foreign check of this name; true while nothing is known. */
   watches(repository: number, check: string): boolean;
@@ -47,7 +47,7 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       const until = known.get(repository)?.ungated.get(baseRef);
       return until !== undefined && until > clock.now();
     },
-    isGated: (repository, baseRef) => known.get(repository)?.gated.has(baseRef) ?? true,
+    isGated: (repository, baseRef) => known.get(repository)?.gated.has(baseRef) ?? false,
     watches: (repository, check) => known.get(repository)?.watched.has(check) ?? true,
     learn(repository, baseRef, gated, watched) {
       const entry = entryOf(repository);

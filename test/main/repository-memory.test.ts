@@ -9,10 +9,10 @@ function aMemory() {
 }
 
 describe("what is remembered of a repository", () => {
-  test("while nothing is known, everything is asked", () => {
+  test("while nothing is known, pull requests and checks are asked about", () => {
     const { memory } = aMemory();
     expect(memory.isUngated(1, "main")).toBe(false);
-    expect(memory.isGated(1, "main")).toBe(true);
+    expect(memory.isGated(1, "main")).toBe(false);
     expect(memory.watches(1, "lint")).toBe(true);
     expect(memory.judgedAt(1, 7)).toBeUndefined();
   });

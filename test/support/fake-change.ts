@@ -11,8 +11,8 @@ import { fakeRepository, type FakeTree, objectId } from "./fake-repository.ts";
 /** Commit ids that can be told apart at a glance. */
 export const BASE = "ba5e".padEnd(40, "0");
 export const HEAD = "4ead".padEnd(40, "0");
-export const ORIGIN = "0519".padEnd(40, "0");
-export const DEFAULT = "defa".padEnd(40, "0");
+const ORIGIN = "0519".padEnd(40, "0");
+const DEFAULT = "defa".padEnd(40, "0");
 
 /** A pull request by the files it leads from and to. */
 export interface FakeChangeDescription {
@@ -93,7 +93,7 @@ export function aReview(
 }
 
 /** What differs between two trees, as GitHub lists it; moves of equal content are renames. */
-export function changedFiles(before: FakeTree, after: FakeTree): ChangedFile[] {
+function changedFiles(before: FakeTree, after: FakeTree): ChangedFile[] {
   const removed = Object.keys(before).filter((path) => !Object.hasOwn(after, path));
   const files: ChangedFile[] = [];
   for (const [path, file] of Object.entries(after)) {

@@ -64,11 +64,3 @@ export interface RuleOverride {
   readonly severity?: "blocking" | "advisory" | "off";
   readonly place: Place;
 }
-
-/** A policy with where each part of it came from. */
-export interface PolicySource {
-  readonly path: string;
-  /** The commit it was read at, and the ref it stands for. */
-  readonly commit: string;
-  readonly from: "default-branch" | "pull-request" | "work-tree";
-}
