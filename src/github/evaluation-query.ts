@@ -1,3 +1,5 @@
+import { CONTENT, ENTRY, TAGGED_REF, TEXT } from "./query-fragments.ts";
+
 /**
  * Everything about a pull request that one request can bring: its state, what it changes, who reviewed
  * it, what ran on its head, what its branch demands, and `.mltrl` of the default branch, the base branch
@@ -35,26 +37,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
           endCursor
         }
         nodes {
-          name
-          target {
-            __typename
-            oid
-            ... on Tag {
-              tagger {
-                date
-              }
-              target {
-                __typename
-                oid
-                ... on Tag {
-                  target {
-                    __typename
-                    oid
-                  }
-                }
-              }
-            }
-          }
+          ...TaggedRef
         }
       }
       pullRequest(number: $number) {
@@ -174,41 +157,12 @@ export const EVALUATION_QUERY = /* GraphQL */ `
     }
   }
   fragment Side on Commit {
-    oid
-    tree {
-      oid
-      entries {
-        ...Entry
-      }
-    }
+    ...Content
     config: file(path: ".mltrl/config.yml") {
       object {
         ... on Blob {
           oid
           ...Text
-        }
-      }
-    }
-    records: file(path: ".mltrl") {
-      object {
-        ... on Tree {
-          entries {
-            ...Entry
-            object {
-              ... on Tree {
-                entries {
-                  ...Entry
-                  object {
-                    ... on Tree {
-                      entries {
-                        ...Entry
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
         }
       }
     }
@@ -289,17 +243,8 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       }
     }
   }
-  fragment Entry on TreeEntry {
-    name
-    mode
-    type
-    oid
-    size
-  }
-  fragment Text on Blob {
-    byteSize
-    isBinary
-    isTruncated
-    text
-  }
+  ${ENTRY}
+  ${CONTENT}
+  ${TEXT}
+  ${TAGGED_REF}
 `;

@@ -2,6 +2,7 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Tag } from "../core/model/version-tag.ts";
 import type { EvaluationAnswer, PageInfo, TagAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
+import { TAGGED_REF } from "./query-fragments.ts";
 
 /** Beyond so many tags the versions of a repository are not judged. */
 const MAX_TAGS = 2000;
@@ -20,30 +21,12 @@ const MORE_TAGS = /* GraphQL */ `
           endCursor
         }
         nodes {
-          name
-          target {
-            __typename
-            oid
-            ... on Tag {
-              tagger {
-                date
-              }
-              target {
-                __typename
-                oid
-                ... on Tag {
-                  target {
-                    __typename
-                    oid
-                  }
-                }
-              }
-            }
-          }
+          ...TaggedRef
         }
       }
     }
   }
+  ${TAGGED_REF}
 `;
 
 interface MoreTags {

@@ -1,3 +1,5 @@
+import { CONTENT, ENTRY, TEXT } from "./query-fragments.ts";
+
 /** What one more request can be asked for; everything asked at about the same time shares it. */
 export type Wish =
   | { readonly type: "blob"; readonly id: string }
@@ -6,22 +8,15 @@ export type Wish =
   | { readonly type: "team"; readonly organization: string; readonly slug: string }
   | { readonly type: "permission"; readonly login: string };
 
-/** Folders come with two levels below them, commits with their root and `.mltrl`. */
-const FRAGMENTS = /* GraphQL */ `
-  fragment Entry on TreeEntry {
-    name
-    mode
-    type
-    oid
-    size
-  }
+const WISHED_BLOB = /* GraphQL */ `
   fragment WishedBlob on Blob {
     oid
-    byteSize
-    isBinary
-    isTruncated
-    text
+    ...Text
   }
+`;
+
+/** Folders come with two levels below them. */
+const WISHED_TREE = /* GraphQL */ `
   fragment WishedTree on Tree {
     oid
     entries {
@@ -42,39 +37,16 @@ const FRAGMENTS = /* GraphQL */ `
       }
     }
   }
-  fragment WishedCommit on Commit {
-    oid
-    tree {
-      oid
-      entries {
-        ...Entry
-      }
-    }
-    records: file(path: ".mltrl") {
-      object {
-        ... on Tree {
-          entries {
-            ...Entry
-            object {
-              ... on Tree {
-                entries {
-                  ...Entry
-                  object {
-                    ... on Tree {
-                      entries {
-                        ...Entry
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
 `;
+
+/** What each sort of wish spreads; GraphQL refuses fragments that nothing spreads. */
+const FRAGMENTS: Readonly<Record<Wish["type"], readonly string[]>> = {
+  blob: [WISHED_BLOB, TEXT],
+  tree: [WISHED_TREE, ENTRY],
+  commit: [CONTENT, ENTRY],
+  team: [],
+  permission: [],
+};
 
 /** One aliased query for all wishes: the answer to the i-th is called `w<i>`. */
 export function documentFor(wishes: readonly Wish[]): string {
@@ -86,20 +58,11 @@ export function documentFor(wishes: readonly Wish[]): string {
   );
   const variables = wishes.map((wish, i) => declarationFor(wish, i)).join("");
   const spread = inside.join("").trim() === "" ? "databaseId" : inside.join("\n");
-  const used = ["WishedBlob", "WishedTree", "WishedCommit"].filter((name) => spread.includes(name));
+  const fragments = new Set(wishes.flatMap(({ type }) => FRAGMENTS[type]));
   return `query ReadObjects($owner: String!, $name: String!${variables}) {
     repository(owner: $owner, name: $name) { ${spread} }
     ${outside.join("\n")}
-  }${fragmentsFor(used)}`;
-}
-
-/** GraphQL refuses fragments that nothing spreads. */
-function fragmentsFor(used: readonly string[]): string {
-  const blocks = FRAGMENTS.split(/(?=\n {2}fragment )/).filter((block) => block.trim() !== "");
-  const names = used.some((name) => name !== "WishedBlob") ? [...used, "Entry"] : used;
-  return blocks
-    .filter((block) => names.some((name) => block.includes(`fragment ${name} `)))
-    .join("");
+  }${[...fragments].join("")}`;
 }
 
 function fieldFor(wish: Wish, i: number): string {
@@ -109,7 +72,7 @@ function fieldFor(wish: Wish, i: number): string {
     case "tree":
       return `w${i}: object(oid: $a${i}) { ...WishedTree }`;
     case "commit":
-      return `w${i}: object(oid: $a${i}) { ...WishedCommit }`;
+      return `w${i}: object(oid: $a${i}) { ...Content }`;
     case "permission":
       return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
     case "team":

@@ -58,7 +58,9 @@ describe("pull_request", () => {
   );
 
   test("an edit is judged if it changes the base", () => {
-    expect(payload("edited", { changes: { base: { ref: { from: "main" } } } })).toBeDefined();
+    expect(payload("edited", { changes: { base: { ref: { from: "main" } } } })).toMatchObject({
+      type: "gate",
+    });
     expect(payload("edited", { changes: {} })).toBeUndefined();
   });
 

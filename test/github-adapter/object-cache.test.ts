@@ -36,7 +36,7 @@ describe("an object cache", () => {
     const cache = createObjectCache(100);
     cache.keepBlob(1, "a", bytes(40));
     cache.keepBlob(1, "b", bytes(101));
-    expect(cache.blob(1, "a")).toBeDefined();
+    expect(cache.blob(1, "a")).toEqual(bytes(40));
     expect(cache.blob(1, "b")).toBeUndefined();
   });
 
@@ -44,7 +44,7 @@ describe("an object cache", () => {
     const cache = createObjectCache(100);
     for (let i = 0; i < 5; i += 1) cache.keepBlob(1, "a", bytes(40));
     cache.keepBlob(1, "b", bytes(60));
-    expect(cache.blob(1, "a")).toBeDefined();
+    expect(cache.blob(1, "a")).toEqual(bytes(40));
   });
 
   test("counts folders by their entries", () => {

@@ -57,7 +57,7 @@ describe("wishes of one moment", () => {
   });
 
   test.each<[string, Wish, string[]]>([
-    ["blobs", blob("b"), ["WishedBlob"]],
+    ["blobs", blob("b"), ["Text", "WishedBlob"]],
     ["folders", { type: "tree", id: "t" }, ["Entry", "WishedTree"]],
     ["rights", { type: "permission", login: "a" }, []],
     ["teams", { type: "team", organization: "o", slug: "s" }, []],

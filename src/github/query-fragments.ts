@@ -1,0 +1,82 @@
+/** What a folder holds, without going further down. */
+export const ENTRY = /* GraphQL */ `
+  fragment Entry on TreeEntry {
+    name
+    mode
+    type
+    oid
+    size
+  }
+`;
+
+/** A commit with its root folder and everything under `.mltrl`, by object id. Needs `ENTRY`. */
+export const CONTENT = /* GraphQL */ `
+  fragment Content on Commit {
+    oid
+    tree {
+      oid
+      entries {
+        ...Entry
+      }
+    }
+    records: file(path: ".mltrl") {
+      object {
+        ... on Tree {
+          entries {
+            ...Entry
+            object {
+              ... on Tree {
+                entries {
+                  ...Entry
+                  object {
+                    ... on Tree {
+                      entries {
+                        ...Entry
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** A blob's text, and whether it is all there. */
+export const TEXT = /* GraphQL */ `
+  fragment Text on Blob {
+    byteSize
+    isBinary
+    isTruncated
+    text
+  }
+`;
+
+/** A tag with the commit it leads to: at most three steps away. */
+export const TAGGED_REF = /* GraphQL */ `
+  fragment TaggedRef on Ref {
+    name
+    target {
+      __typename
+      oid
+      ... on Tag {
+        tagger {
+          date
+        }
+        target {
+          __typename
+          oid
+          ... on Tag {
+            target {
+              __typename
+              oid
+            }
+          }
+        }
+      }
+    }
+  }
+`;
