@@ -10,7 +10,7 @@ import {
   type KillableApp,
   type Moment,
   startKillableApp,
-  whileActive,
+  whileItHandlesDeliveries,
 } from "./killable-app.ts";
 import { createLoad, type FinalCheck, type Load } from "./load.ts";
 import { storedJobs } from "./stored-jobs.ts";
@@ -73,7 +73,7 @@ describe("an App that is killed three times under load comes to the verdicts of 
   const steps: [step: string, queue: string | undefined, at: (round: number) => Moment][] = [
     ["as a webhook arrives", undefined, (round) => asWebhookArrives(2 + 2 * round)],
     ["as a webhook is acknowledged", undefined, (round) => asWebhookIsAcknowledged(1 + 2 * round)],
-    ["while a delivery is handled", "deliveries", () => whileActive("deliveries")],
+    ["while a delivery is handled", "deliveries", () => whileItHandlesDeliveries],
     ["while a verdict is being read", "gates", (round) => beforeRequest(reads, 1 + round)],
     ["before a check run is posted", "gates", (round) => beforeRequest(writes, 1 + round)],
     ["after a check run was posted", "gates", (round) => afterRequest(writes, 1 + round)],

@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from "node:crypto";
 import { watch } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -25,6 +26,8 @@ export interface KillableApp {
   /** Listens in on what GitHub is asked, or on the webhooks, until the next kill. */
   tapRequests(tap: Tap): void;
   tapWebhooks(tap: Tap): void;
+  /** Sends a signed webhook that asks for nothing, straight to the App. */
+  sendNoise(): Promise<void>;
   /** Lets a moment come, and tells what the job store holds after it. */
   killedAt(moment: Moment): Promise<StoredJobs>;
   /** Delivers again what was never acknowledged, as people or a script of theirs do by GitHub's API. */
@@ -77,6 +80,19 @@ export async function startKillableApp(): Promise<KillableApp> {
     },
     tapRequests,
     tapWebhooks: (tap) => webhooks.tap(tap),
+    async sendNoise() {
+      const body = JSON.stringify({ action: "edited", repository: { id: 0 } });
+      await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-github-event": "repository",
+          "x-github-delivery": randomUUID(),
+          "x-hub-signature-256": `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`,
+        },
+        body,
+      });
+    },
     async killedAt(moment) {
       await within(PATIENCE, moment(world), () => app.said());
       tapRequests({});
@@ -208,26 +224,49 @@ export function asWebhookIsAcknowledged(nth: number): Moment {
     });
 }
 
-/** The App dies while it runs a job of a queue: it is stopped, looked at, and killed if it is still so. */
-export function whileActive(queue: string): Moment {
-  return async (world) => {
-    const watched = watchQueue(world.directory, queue);
-    const end = Date.now() + PATIENCE;
-    try {
-      while (Date.now() < end) {
-        if (watched.active() > 0) {
-          world.app().freeze();
-          await nextTurn();
-          if (watched.active() > 0) break;
-          world.app().thaw();
-        }
-        await nextTurn();
-      }
-    } finally {
-      watched.close();
+/**
+ * The App dies while it handles deliveries: it is stopped, looked at, and killed if it is still so. A
+ * delivery is handled in a few milliseconds, so that once the first of the load is there further
+ * webhooks keep it handling some.
+ */
+export const whileItHandlesDeliveries: Moment = async (world) => {
+  const { promise: arrived, resolve } = Promise.withResolvers<undefined>();
+  world.tapWebhooks({
+    answered: () => {
+      resolve(undefined);
+      return undefined;
+    },
+  });
+  await arrived;
+  const flood = keepSending(world);
+  const watched = watchQueue(world.directory, "deliveries");
+  for (let caught = false; !caught;) {
+    await nextTurn();
+    if (watched.active() === 0) continue;
+    world.app().freeze();
+    await nextTurn();
+    caught = watched.active() > 0;
+    if (!caught) world.app().thaw();
+  }
+  watched.close();
+  world.app().kill();
+  await world.app().ended;
+  await flood();
+};
+
+/** Sends noise, some at once, until the returned function is called. */
+function keepSending(world: KillableApp): () => Promise<unknown> {
+  const end = new AbortController();
+  const sender = async (): Promise<void> => {
+    while (!end.signal.aborted) {
+      // Whoever is frozen or dead does not answer.
+      await world.sendNoise().catch(() => sleep(5));
     }
-    world.app().kill();
-    await world.app().ended;
+  };
+  const senders = Promise.all(Array.from({ length: 10 }, sender));
+  return () => {
+    end.abort();
+    return senders;
   };
 }
 
