@@ -25,8 +25,9 @@ export function parseCommands(body: string): ParsedCommand[] {
 
 /** Lines that are the author's own words. */
 function spokenLines(body: string): string[] {
+  // Blanks stand for a comment, so that what follows it on its line does not begin that line.
   const visible = body.replaceAll(/<!--[\s\S]*?(-->|$)/g, (comment) =>
-    comment.replaceAll(/[^\n]/g, ""),
+    comment.replaceAll(/[^\n]/g, "\u{a0}"),
   );
   const spoken: string[] = [];
   let fence: string | undefined;

@@ -57,6 +57,7 @@ describe("talk about a command is none", () => {
     ["in an HTML comment", ["<!-- hidden", "/mltrl check", "-->"]],
     ["in an open HTML comment", ["<!-- hidden", "/mltrl check"]],
     ["in a comment of one line", ["<!-- x -->/mltrl", "x <!-- --> /mltrl check"].slice(1)],
+    ["right behind an HTML comment", ["<!-- a -->/mltrl check"]],
   ])("%s", (_, lines) => {
     expect(understood(...lines)).toEqual([]);
   });
