@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import {
   afterRequest,
   asItAsks,
@@ -16,7 +16,7 @@ import { createLoad, type FinalCheck, type Load } from "./load.ts";
 import { storedJobs } from "./stored-jobs.ts";
 import type { Passing } from "./tapped-line.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 let world: KillableApp;
 let undisturbed: readonly FinalCheck[];
@@ -28,6 +28,8 @@ beforeAll(async () => {
   undisturbed = await load.finalChecks();
 });
 afterAll(() => world.close());
+// A test that failed may have left the App dead: the next one is to say something of its own.
+beforeEach(() => world.revive());
 
 const reads = ({ path, body }: Passing): boolean =>
   path === "/graphql" && body.includes("query EvaluatePullRequest");

@@ -23,6 +23,8 @@ export interface KillableApp {
   start(): AppProcess;
   /** Starts it and waits until it takes webhooks. */
   startUp(): Promise<void>;
+  /** Starts it if it does not answer. */
+  revive(): Promise<void>;
   /** Listens in on what GitHub is asked, or on the webhooks, until the next kill. */
   tapRequests(tap: Tap): void;
   tapWebhooks(tap: Tap): void;
@@ -40,7 +42,7 @@ export interface KillableApp {
 }
 
 /** Long enough for a slow machine. */
-const PATIENCE = 20_000;
+const PATIENCE = 45_000;
 
 /** What a sweep asks first. It learns of no installation, so that it cannot make up for what is lost. */
 function withoutSweeps({ asked, ...tap }: Tap): Tap {
@@ -77,6 +79,15 @@ export async function startKillableApp(): Promise<KillableApp> {
     start: () => (app = start()),
     async startUp() {
       await world.start().listening;
+    },
+    async revive() {
+      const health = fetch(`http://127.0.0.1:${port}/healthz`, {
+        signal: AbortSignal.timeout(5000),
+      });
+      if (await health.then(({ ok }) => ok).catch(() => false)) return;
+      app.kill();
+      await app.ended;
+      await world.startUp();
     },
     tapRequests,
     tapWebhooks: (tap) => webhooks.tap(tap),
@@ -238,20 +249,23 @@ export const whileItHandlesDeliveries: Moment = async (world) => {
     },
   });
   await arrived;
-  const flood = keepSending(world);
+  const endFlood = keepSending(world);
   const watched = watchQueue(world.directory, "deliveries");
-  for (let caught = false; !caught;) {
-    await nextTurn();
-    if (watched.active() === 0) continue;
-    world.app().freeze();
-    await nextTurn();
-    caught = watched.active() > 0;
-    if (!caught) world.app().thaw();
+  try {
+    for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+      await sleep(1); // the App needs the processor more than we do
+      if (watched.active() === 0) continue;
+      world.app().freeze();
+      await nextTurn();
+      if (watched.active() > 0) break;
+      world.app().thaw();
+    }
+  } finally {
+    watched.close();
+    world.app().kill();
+    await world.app().ended;
+    await endFlood();
   }
-  watched.close();
-  world.app().kill();
-  await world.app().ended;
-  await flood();
 };
 
 /** Sends noise, some at once, until the returned function is called. */

@@ -45,7 +45,13 @@ export function watchQueue(directory: string, queue: string) {
     "SELECT count(*) AS n FROM job WHERE queue = ? AND state = 'active'",
   );
   return {
-    active: (): number => Number(count.get(queue)?.["n"]),
+    active: (): number => {
+      try {
+        return Number(count.get(queue)?.["n"]);
+      } catch {
+        return 0; // its log is being written anew: look again
+      }
+    },
     close: () => database.close(),
   };
 }
