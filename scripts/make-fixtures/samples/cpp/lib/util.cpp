@@ -1,0 +1,5 @@
+#include "../src/area.h"
+
+int half_of(int value) {
+  return value / 2;
+}

@@ -1,0 +1,3 @@
+#include "area.h"
+
+int double_of(int value) { return value * 2; }

@@ -1,0 +1,4 @@
+package empty
+
+// Nothing is not tested.
+func Nothing() {}

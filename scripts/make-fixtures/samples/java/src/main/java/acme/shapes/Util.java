@@ -1,0 +1,7 @@
+package acme.shapes;
+
+public class Util {
+    public static int twice(int value) {
+        return value * 2;
+    }
+}

@@ -1,0 +1,3 @@
+import { works } from "../cases.js";
+
+test("works", works);

@@ -1,0 +1,3 @@
+import { nowhere } from "./nowhere.js";
+
+test("never", nowhere);

@@ -1,0 +1,3 @@
+import { nowhere } from "./nowhere.mjs";
+
+nowhere();

@@ -1,0 +1,4 @@
+import { test } from "vitest";
+import { works } from "../cases.js";
+
+test("works", works);

@@ -1,0 +1,4 @@
+import { nowhere } from "./nowhere.js";
+import { test } from "vitest";
+
+test("never", nowhere);

@@ -1,0 +1,6 @@
+def scale(value):
+    return value * 10
+
+
+def unused():
+    return 0

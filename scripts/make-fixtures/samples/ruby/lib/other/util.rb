@@ -1,0 +1,5 @@
+module OtherUtil
+  def self.halve(value)
+    value / 2
+  end
+end

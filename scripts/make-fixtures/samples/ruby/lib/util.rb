@@ -1,0 +1,5 @@
+module Util
+  def self.double(value)
+    value * 2
+  end
+end

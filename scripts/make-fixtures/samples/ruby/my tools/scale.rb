@@ -1,0 +1,3 @@
+def scale(value)
+  value * 10
+end
