@@ -1,0 +1,180 @@
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { EvidencePolicy } from "../core/model/policy.ts";
+import {
+  PRESET_NAMES,
+  STRUCTURED_FORMATS,
+  type StructuredFormat,
+  type StructuredReport,
+} from "../core/model/structured-report.ts";
+import type { TreeEntry } from "../core/model/tree.ts";
+import { compileGlobs } from "../core/source/glob.ts";
+import { structuredParser } from "../evidence/structured.ts";
+import { gatherCard } from "./card.ts";
+import { type GatherContext, idOnBase } from "./context.ts";
+import { canName, evidenceFor } from "./deployed-evidence.ts";
+import { parseOnce } from "./parse-once.ts";
+import { pathsIn } from "./paths-in.ts";
+import { freshFiles } from "./reports.ts";
+import type { View } from "./view.ts";
+
+type Structured = ReadonlyMap<string, Fact<StructuredReport>>;
+
+/** Where reports are looked for: a state of the repository, and the component's id in it. */
+interface Where {
+  readonly view: View;
+  readonly component: string;
+}
+
+/** What makes a report of the one file of a name. */
+type Read = (name: string, file: TreeEntry) => Promise<Fact<Uint8Array>>;
+
+const DOCUMENT = "document:";
+const FORMATS: ReadonlyMap<string, StructuredFormat> = new Map([
+  ["json", "json"],
+  ["yml", "yaml"],
+  ["yaml", "yaml"],
+  ["jsonl", "jsonl"],
+]);
+
+/** Structured reports that rules ask for by name, each as long as its stamp speaks of this content. */
+export function gatherStructured(context: GatherContext): Promise<Fact<Structured>> {
+  const { view, component } = context;
+  return reportsAt(context, { view, component: component.id }, async (name, file) =>
+    mapFact(await freshFiles(context, name, [file]), ([report]) => report?.bytes ?? NOTHING),
+  );
+}
+
+/** The same as base has them, whatever content they speak of: what was accepted last is what counts. */
+export function gatherBaseStructured(context: GatherContext): Promise<Fact<Structured>> {
+  const { baseView: view } = context;
+  return reportsAt(context, { view, component: idOnBase(context) }, (_, { path }) =>
+    view.bytes(path),
+  );
+}
+
+const NOTHING = new Uint8Array();
+
+async function reportsAt(
+  context: GatherContext,
+  where: Where,
+  read: Read,
+): Promise<Fact<Structured>> {
+  const documents = await documentPaths(where);
+  const reports = await Promise.all(
+    [...new Set(context.structuredEvidence)].map(
+      async (name): Promise<[string, Fact<StructuredReport> | undefined]> => [
+        name,
+        name.startsWith(DOCUMENT)
+          ? await documentAt(where.view, documents.get(name.slice(DOCUMENT.length)))
+          : await evidenceAt(context, where, name, read),
+      ],
+    ),
+  );
+  return known(
+    new Map(reports.flatMap(([name, report]) => (report === undefined ? [] : [[name, report]]))),
+  );
+}
+
+/** Undefined where there is no file of this name. */
+async function evidenceAt(
+  { policy, component, deployment }: GatherContext,
+  where: Where,
+  name: string,
+  read: Read,
+): Promise<Fact<StructuredReport> | undefined> {
+  const declared = policy.evidence.find(
+    (each) =>
+      each.name === name && (each.component === undefined || each.component === component.id),
+  );
+  const found = await (declared
+    ? declaredFiles(where.view, declared)
+    : known(ownFiles(where, name)));
+  if (found.state === "unavailable") return found;
+  const files = evidenceFor(deployment?.version, found.value);
+  const [file, second] = files;
+  if (file === undefined) return declared && neverMade(declared);
+  if (second !== undefined) {
+    return unavailable(
+      "invalid",
+      `"${name}" is ${files.map(({ path }) => path).join(" and ")}; expected one file`,
+      ...files.map(({ path }) => ({ path })),
+    );
+  }
+  const bytes = await read(name, file);
+  if (bytes.state === "unavailable") return bytes;
+  const format = STRUCTURED_FORMATS.find((each) => each === declared?.format);
+  const preset = PRESET_NAMES.find((each) => each === declared?.format);
+  const parse = structuredParser(format ?? formatOf(file.path) ?? "json");
+  const report = parseOnce(bytes.value, file.path, parse);
+  return preset === undefined ? report : mapFact(report, (value) => ({ ...value, preset }));
+}
+
+async function declaredFiles(
+  view: View,
+  { name, format, files }: EvidencePolicy,
+): Promise<Fact<readonly TreeEntry[]>> {
+  if (![...STRUCTURED_FORMATS, ...PRESET_NAMES].some((each) => each === format)) {
+    return unavailable(
+      "invalid",
+      `the policy says that "${name}" is ${format}; a rule asks it for JSON, YAML or JSON lines`,
+    );
+  }
+  const matches = compileGlobs(files);
+  const committed = [...view.records.values()].filter(({ path }) => matches(path));
+  const elsewhere = files.filter((pattern) => !pattern.startsWith(".mltrl/"));
+  if (elsewhere.length === 0) return known(committed);
+  return mapFact(await view.files(elsewhere), (entries) => [...committed, ...entries]);
+}
+
+/** `drift.json`, and for deployed versions `drift@1.2.0.json`. */
+function ownFiles({ view, component }: Where, name: string): TreeEntry[] {
+  const folder = `.mltrl/evidence/${component}`;
+  return structuredPaths(view, folder)
+    .filter((path) => {
+      const [role, version] = stemOf(path, folder).split(/@(.*)/s);
+      return role === name && (version === undefined || canName(version));
+    })
+    .map((path) => view.records.get(path))
+    .filter((entry) => entry !== undefined);
+}
+
+function neverMade({ name, format, files }: EvidencePolicy): Fact<never> {
+  return unavailable(
+    "missing",
+    `there is no ${name} report: the policy expects ${format} at ${files.join(", ")}`,
+  );
+}
+
+/** Documents of YAML and JSON by kind: the component's own, and those its card points to elsewhere. */
+async function documentPaths({ view, component }: Where): Promise<ReadonlyMap<string, string>> {
+  const folder = `.mltrl/documents/${component}`;
+  const card = await gatherCard(view, component);
+  const pointed = card.state === "known" ? [...(card.value?.documents ?? [])] : [];
+  return new Map([
+    ...structuredPaths(view, folder).map((path) => [stemOf(path, folder), path] as const),
+    ...pointed.map(([kind, { text }]) => [kind, text] as const),
+  ]);
+}
+
+/** Documents speak of the component and not of one content: they need no stamp. */
+async function documentAt(
+  view: View,
+  path: string | undefined,
+): Promise<Fact<StructuredReport> | undefined> {
+  const format = path === undefined ? undefined : formatOf(path);
+  if (path === undefined || format === undefined) return undefined;
+  return view.parsed(path, structuredParser(format));
+}
+
+function structuredPaths({ records }: View, folder: string): readonly string[] {
+  return pathsIn(records, folder).filter((path) => formatOf(path) !== undefined);
+}
+
+function formatOf(path: string): StructuredFormat | undefined {
+  return FORMATS.get(path.slice(path.lastIndexOf(".") + 1));
+}
+
+/** The name of a file without its ending. */
+function stemOf(path: string, folder: string): string {
+  return path.slice(folder.length + 1, path.lastIndexOf("."));
+}
