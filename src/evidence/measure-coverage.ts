@@ -1,7 +1,15 @@
-import type { Coverage, CoverageReport, Fraction } from "../core/model/coverage.ts";
+import {
+  type Coverage,
+  type CoverageReport,
+  type FileCoverage,
+  type Fraction,
+  isTotal,
+} from "../core/model/coverage.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangedLines } from "../core/model/tree.ts";
-import { repositoryPaths } from "./repository-paths.ts";
+import { calls, sum, takenBranches } from "./coverage/fractions.ts";
+import { joinFiles, type Saying } from "./coverage/join-files.ts";
+import { type GoModule, pathMapper } from "./coverage/map-paths.ts";
 
 /** What a report is measured against. */
 export interface Measured {
@@ -11,34 +19,23 @@ export interface Measured {
   readonly sources: readonly string[];
   /** Lines that the pull request adds or rewrites; undefined where they are not visible. */
   readonly changedLines: readonly ChangedLines[] | undefined;
+  /** Go modules of the tree; none if not given. */
+  readonly goModules?: readonly GoModule[];
 }
 
 /** Below this share of paths that lead to a file, a report speaks of another tree. In percent. */
 const MINIMUM_RESOLVED = 90;
 
 /**
- * Joins reports, matches their paths to the tree and counts the lines of the sources. A changed source
- * file that no report mentions counts with all its changed lines as not covered.
+ * Joins reports, matches their paths to the tree and counts lines, branches and functions of the sources,
+ * each on its own. A changed source file that no report mentions counts with all its changed lines as not
+ * covered.
  */
 export function measureCoverage(
   reports: readonly CoverageReport[],
-  { tree, sources, changedLines }: Measured,
+  { tree, sources, changedLines, goModules }: Measured,
 ): Fact<Coverage> {
-  const pathOf = repositoryPaths(tree);
-  const hits = new Map<string, Map<number, number>>();
-  let resolved = 0;
-  const lost: string[] = [];
-  for (const file of reports.flatMap((report) => report.files)) {
-    const path = pathOf(file.path);
-    if (path === undefined) {
-      lost.push(file.path);
-      continue;
-    }
-    resolved += 1;
-    const lines = hits.get(path) ?? new Map<number, number>();
-    for (const [line, count] of file.lines) lines.set(line, Math.max(count, lines.get(line) ?? 0));
-    hits.set(path, lines);
-  }
+  const { sayings, resolved, lost } = byPath(reports, pathMapper(tree, goModules));
   if (resolved * 100 < MINIMUM_RESOLVED * (resolved + lost.length)) {
     return unavailable(
       "invalid",
@@ -46,41 +43,68 @@ export function measureCoverage(
       ...reports.map(({ path }) => ({ path })),
     );
   }
-  const files = sources.flatMap((path) => {
-    const lines = hits.get(path);
-    return lines === undefined || lines.size === 0 ? [] : [{ path, ...fraction(lines.values()) }];
-  });
+  const measured = new Map(
+    sources.flatMap((path) => {
+      const own = sayings.get(path);
+      return own === undefined ? [] : [[path, joinFiles(path, own)] as const];
+    }),
+  );
+  const all = [...measured.values()];
+  const files = all
+    .map(({ path, lines }) => ({ path, ...calls(lines) }))
+    .filter(({ total }) => total > 0);
+  const branches = all.flatMap((file) => file.branches ?? []);
+  const functions = all.flatMap((file) => file.functions ?? []);
   return known({
     reports: reports.map(({ path }) => path),
     project: sum(files),
-    changedLines: changedLines && sum(changedLines.map((each) => changedCoverage(each, hits))),
-    unmeasured: sources.filter((path) => !hits.has(path)),
+    ...(branches.length > 0 && { branches: sum(branches.map(takenBranches)) }),
+    ...(functions.length > 0 && { functions: sum(functions.map(calls)) }),
+    changedLines: changedLines && sum(changedLines.map((each) => changedCoverage(each, measured))),
+    unmeasured: sources.filter((path) => !measured.has(path)),
+    totalsOnly: all.filter(({ lines }) => isTotal(lines)).map(({ path }) => path),
+    outside: lost.length,
     files: files.toSorted((a, b) => a.covered * b.total - b.covered * a.total),
   });
 }
 
+/** What is said of each file of the tree, and which paths lead to none. */
+function byPath(
+  reports: readonly CoverageReport[],
+  pathsOf: (report: CoverageReport) => (string | undefined)[],
+): { sayings: ReadonlyMap<string, Saying[]>; resolved: number; lost: string[] } {
+  const sayings = new Map<string, Saying[]>();
+  const lost: string[] = [];
+  let resolved = 0;
+  for (const report of reports) {
+    const paths = pathsOf(report);
+    for (const [i, file] of report.files.entries()) {
+      const path = paths[i];
+      if (path === undefined) {
+        lost.push(file.path);
+        continue;
+      }
+      resolved += 1;
+      const own = sayings.get(path) ?? [];
+      sayings.set(path, own);
+      own.push({ format: report.format, file });
+    }
+  }
+  return { sayings, resolved, lost };
+}
+
 function changedCoverage(
   { path, lines }: ChangedLines,
-  hits: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  measured: ReadonlyMap<string, FileCoverage>,
 ): Fraction {
-  const measured = hits.get(path);
-  if (measured === undefined) return { covered: 0, total: lines.size };
-  return fraction([...lines].flatMap((line) => measured.get(line) ?? []));
-}
-
-function fraction(counts: Iterable<number>): Fraction {
-  let covered = 0;
-  let total = 0;
-  for (const count of counts) {
-    total += 1;
-    if (count > 0) covered += 1;
-  }
-  return { covered, total };
-}
-
-function sum(fractions: readonly Fraction[]): Fraction {
-  return {
-    covered: fractions.reduce((all, { covered }) => all + covered, 0),
-    total: fractions.reduce((all, { total }) => all + total, 0),
-  };
+  const file = measured.get(path);
+  if (file === undefined) return { covered: 0, total: lines.size };
+  const hits = file.lines;
+  if (isTotal(hits)) return { covered: 0, total: 0 };
+  return sum(
+    [...lines].flatMap((line) => {
+      const count = hits.get(line);
+      return count === undefined ? [] : [{ covered: count > 0 ? 1 : 0, total: 1 }];
+    }),
+  );
 }

@@ -1,12 +1,12 @@
 /**
  * Maps a path as a tool wrote it to a file of the tree: as it is, or by the longest suffix that
- * belongs to exactly one file. An ambiguous suffix maps to nothing.
+ * belongs to exactly one file. An ambiguous suffix maps to nothing. Escapes of a URL are only undone
+ * where the path is not found with them.
  */
 export function repositoryPaths(tree: readonly string[]): (reported: string) => string | undefined {
   const exact = new Set(tree);
   let owners: ReadonlyMap<string, string | undefined> | undefined;
-  return (reported) => {
-    const path = normalised(reported);
+  const find = (path: string): string | undefined => {
     if (exact.has(path)) return path;
     owners ??= ownersOfSuffixes(tree);
     for (const suffix of suffixesOf(path)) {
@@ -16,6 +16,13 @@ export function repositoryPaths(tree: readonly string[]): (reported: string) => 
       return suffix === owner || suffix === path ? owner : undefined;
     }
     return undefined;
+  };
+  return (reported) => {
+    const path = normalisedPath(reported);
+    const plain = find(path);
+    if (plain !== undefined || !path.includes("%")) return plain;
+    const unescaped = withoutEscapes(path);
+    return unescaped === undefined ? undefined : find(unescaped);
   };
 }
 
@@ -39,7 +46,16 @@ function* suffixesOf(path: string): Generator<string> {
   }
 }
 
-function normalised(reported: string): string {
+function withoutEscapes(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path with forward slashes, without a drive, a scheme or steps that lead nowhere. */
+export function normalisedPath(reported: string): string {
   const segments: string[] = [];
   const posix = reported
     .replaceAll("\\", "/")

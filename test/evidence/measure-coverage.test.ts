@@ -39,6 +39,8 @@ test("lines of the sources are counted, tests and unmeasured lines are not", () 
     project: { covered: 2, total: 3 },
     changedLines: undefined,
     unmeasured: ["src/b.py", "src/c.py"],
+    totalsOnly: [],
+    outside: 0,
     files: [{ path: "src/a.py", covered: 2, total: 3 }],
   });
 });
@@ -59,6 +61,55 @@ test("the least covered file comes first", () => {
     measured([report("r", { "src/a.py": [1, 1], "src/b.py": [0, 0], "src/c.py": [1, 0] })]),
   );
   expect(coverage.files.map(({ path }) => path)).toEqual(["src/b.py", "src/c.py", "src/a.py"]);
+});
+
+describe("branches and functions", () => {
+  const detailed = (path: string, taken: number, called: number): CoverageReport => ({
+    path: "r",
+    format: "lcov",
+    files: [
+      {
+        path,
+        lines: new Map([[1, 1]]),
+        branches: new Map([[1, { taken, total: 2 }]]),
+        functions: new Map([["f", called]]),
+      },
+    ],
+  });
+
+  test("are counted each on its own, and of the sources only", () => {
+    const reports = [detailed("src/a.py", 1, 0), detailed("tests/a_test.py", 2, 1)];
+    expect(value(measured([...reports, report("x", { "src/b.py": [0] })]))).toMatchObject({
+      project: { covered: 1, total: 2 },
+      branches: { covered: 1, total: 2 },
+      functions: { covered: 0, total: 1 },
+    });
+  });
+
+  test("are not there where no report measures them", () => {
+    const coverage = value(measured([report("r", { "src/a.py": [1] })]));
+    expect(coverage).not.toHaveProperty("branches");
+    expect(coverage).not.toHaveProperty("functions");
+  });
+});
+
+test("of a report with totals only nothing is said of changed lines", () => {
+  const totals: CoverageReport = {
+    path: "s",
+    format: "istanbul-summary",
+    files: [{ path: "/w/src/a.py", lines: { covered: 3, total: 4 } }],
+  };
+  const changes = { changedLines: [{ path: "src/a.py", lines: new Set([1]) }] };
+  expect(value(measured([totals], changes))).toMatchObject({
+    project: { covered: 3, total: 4 },
+    totalsOnly: ["src/a.py"],
+    changedLines: { covered: 0, total: 0 },
+  });
+  expect(value(measured([totals, report("r", { "src/a.py": [0, 1] })], changes))).toMatchObject({
+    project: { covered: 1, total: 2 },
+    totalsOnly: [],
+    changedLines: { covered: 0, total: 1 },
+  });
 });
 
 const changed = (path: string, ...lines: number[]) => ({ path, lines: new Set(lines) });
@@ -106,7 +157,10 @@ describe("a report of another tree", () => {
   test("is taken at nine of ten files, not below", () => {
     const tree = Array.from({ length: 9 }, (_, i) => `src/${i}.py`);
     const here = Object.fromEntries(tree.map((path) => [path, [1]]));
-    expect(measured([report("r", { ...here, ...found(1) })], { tree }).state).toBe("known");
+    expect(measured([report("r", { ...here, ...found(1) })], { tree })).toMatchObject({
+      state: "known",
+      value: { outside: 1 },
+    });
     expect(measured([report("r", { ...here, ...found(2) })], { tree }).state).toBe("unavailable");
   });
 });

@@ -1,20 +1,24 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import type { CoverageReport } from "../../src/core/model/coverage.ts";
-import type { Fact } from "../../src/core/model/fact.ts";
-import { type LcovLimits, looksLikeLcov, parseLcov } from "../../src/evidence/lcov.ts";
+import { type CoverageReport, isTotal } from "../../../src/core/model/coverage.ts";
+import type { Fact } from "../../../src/core/model/fact.ts";
+import {
+  COVERAGE_LIMITS,
+  type CoverageLimits,
+} from "../../../src/evidence/coverage/coverage-files.ts";
+import { parseCoverage } from "../../../src/evidence/coverage/parse-coverage.ts";
 
 const encoder = new TextEncoder();
 
 function fixture(name: string): Uint8Array {
-  return readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+  return readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
 }
 
 /** Files with their lines as plain data; the reason where the report is not known. */
 function read(report: string | Uint8Array): unknown {
   const bytes = typeof report === "string" ? encoder.encode(report) : report;
-  return inShort(parseLcov(bytes, "lcov.info"));
+  return inShort(parseCoverage(bytes, "lcov.info", { format: "lcov" }));
 }
 
 function inShort(fact: Fact<CoverageReport>): unknown {
@@ -22,7 +26,10 @@ function inShort(fact: Fact<CoverageReport>): unknown {
     return `${fact.cause} at ${fact.places?.[0]?.line ?? "-"}: ${fact.reason}`;
   }
   return Object.fromEntries(
-    fact.value.files.map(({ path, lines }) => [path, Object.fromEntries(lines)]),
+    fact.value.files.map(({ path, lines }) => [
+      path,
+      isTotal(lines) ? lines : Object.fromEntries(lines),
+    ]),
   );
 }
 
@@ -95,11 +102,16 @@ describe("what tools write", () => {
 
 describe("invalid", () => {
   test.each<[what: string, report: string | Uint8Array, reason: string]>([
-    ["empty", "", "invalid at -: expected records that start with `SF:`, found none"],
+    ["empty", "", "invalid at -: expected a coverage report, got an empty file"],
     [
-      "something else",
-      "<coverage/>",
+      "of tests without files",
+      "TN:x\nend_of_record",
       "invalid at -: expected records that start with `SF:`, found none",
+    ],
+    [
+      "of another format",
+      '<coverage line-rate="1"/>',
+      "invalid at -: expected a report of the format lcov, got cobertura",
     ],
     [
       "without a measured line",
@@ -128,8 +140,8 @@ describe("invalid", () => {
     ],
     [
       "with lines of no file",
-      "DA:1,2\nend_of_record",
-      "invalid at 1: expected `SF:<path>` before the first `DA:`",
+      "TN:\nDA:1,2\nend_of_record",
+      "invalid at 2: expected `SF:<path>` before the first `DA:`",
     ],
     [
       "with a nameless file",
@@ -176,9 +188,15 @@ describe("hostile", () => {
     expect(read(new Uint8Array(50 * 1024 * 1024 + 1))).toMatch(/at most 52428800 bytes/);
   });
 
-  test.each(["x", " ", "DA:1,", "SF:"])("one line of 5 MB that starts with %j", (start) => {
+  test.each(["x", " ", "DA:1,"])("one line of 5 MB that starts with %j is no report", (start) => {
     const bytes = new Uint8Array(5 * 1024 * 1024).fill(start === " " ? 32 : 49);
     bytes.set(encoder.encode(start));
+    expect(read(bytes)).toMatch(/^invalid at 1: expected a coverage report: lcov/);
+  });
+
+  test("a path of 5 MB", () => {
+    const bytes = new Uint8Array(5 * 1024 * 1024).fill(49);
+    bytes.set(encoder.encode("SF:"));
     expect(read(bytes)).toMatch(/^invalid at 1: expected lines of at most 65536 characters/);
   });
 
@@ -187,38 +205,24 @@ describe("hostile", () => {
     expect(read(report)).toMatch(/^invalid at 4: expected lines of at most/);
   });
 
-  test.each<[what: string, limits: Partial<LcovLimits>, reason: RegExp]>([
+  test.each<[what: string, limits: Partial<CoverageLimits>, reason: RegExp]>([
     ["more bytes", { bytes: 10 }, /at most 10 bytes, got 78/],
     ["more files", { files: 2 }, /^invalid at 7: expected at most 2 files/],
     ["more lines", { measuredLines: 2 }, /^invalid at 8: expected at most 2 measured lines/],
   ])("%s than are read", (_, limits, reason) => {
     const report = ["a", "b", "c"].map((name) => one("DA:1,1").replace("a.py", name)).join("");
-    const fact = parseLcov(encoder.encode(report), "lcov.info", {
-      bytes: 1000,
-      files: 10,
-      measuredLines: 10,
-      ...limits,
+    const fact = parseCoverage(encoder.encode(report), "lcov.info", {
+      limits: { ...COVERAGE_LIMITS, bytes: 1000, files: 10, measuredLines: 10, ...limits },
     });
     expect(inShort(fact)).toMatch(reason);
   });
 
   test("a line that is measured in each record counts once", () => {
-    const limits = { bytes: 1000, files: 1, measuredLines: 1 };
+    const limits = { ...COVERAGE_LIMITS, files: 1, measuredLines: 1 };
     const report = one("DA:1,1").repeat(10);
-    const fact = parseLcov(encoder.encode(report), "lcov.info", limits);
+    const fact = parseCoverage(encoder.encode(report), "lcov.info", { limits });
     expect(inShort(fact)).toEqual({ "a.py": { 1: 10 } });
   });
-});
-
-test.each<[content: string, looks: boolean]>([
-  ["TN:\nSF:a", true],
-  ["\uFEFF# comment\r\n\r\nSF:a", true],
-  ["<coverage/>", false],
-  ["mode: set", false],
-  ["", false],
-  ["x\nSF:a", false],
-])("%j looks like lcov: %j", (content, looks) => {
-  expect(looksLikeLcov(encoder.encode(content))).toBe(looks);
 });
 
 test("any bytes are a report with a measured line, or a reason why not", () => {
@@ -238,10 +242,10 @@ test("any bytes are a report with a measured line, or a reason why not", () => {
   const text = fc.array(line, { maxLength: 12 }).map((lines) => encoder.encode(lines.join("\n")));
   fc.assert(
     fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 200 })), (bytes) => {
-      const fact = parseLcov(bytes, "lcov.info");
+      const fact = parseCoverage(bytes, "lcov.info");
       const sound =
         fact.state === "known"
-          ? fact.value.files.some(({ lines }) => lines.size > 0)
+          ? fact.value.files.some(({ lines }) => !isTotal(lines) && lines.size > 0)
           : fact.cause === "invalid" && fact.reason !== "";
       expect(sound).toBe(true);
     }),
