@@ -1,8 +1,11 @@
-import type { TestSuite } from "../core/model/test-report.ts";
-import { cut, isFault, OUTCOMES, testCase } from "./junit-case.ts";
+import type { TestSuite } from "../../core/model/test-report.ts";
+import { cutText } from "./cut-text.ts";
+import { isFault, OUTCOMES, testCase } from "./junit-case.ts";
 import type { Attributes, RawCase } from "./junit-case.ts";
-import { addCounts, NOTHING, suiteName, unsupportedClaim } from "./junit-suite.ts";
+import { addCounts, countsFromZero, NOTHING, suiteName, unsupportedClaim } from "./junit-suite.ts";
 import type { OpenSuite } from "./junit-suite.ts";
+import { addProperty, propertyLines } from "./properties.ts";
+import type { PropertyLines } from "./properties.ts";
 
 /** Limits on a hostile report. */
 export interface JunitLimits {
@@ -11,9 +14,11 @@ export interface JunitLimits {
   readonly cases: number;
 }
 
-/** Far deeper, and far more of a case, than tools write. */
+/** Far deeper than tools write. */
 const MAX_DEPTH = 50;
-const MAX_PROPERTIES = 1000;
+
+/** What a test printed. */
+const OUTPUTS: ReadonlySet<string> = new Set(["system-out", "system-err"]);
 
 /** A report that cannot be used, and the line that shows why. */
 export class JunitFault extends Error {
@@ -45,6 +50,7 @@ type Frame =
       readonly texts: string[];
     }
   | { readonly kind: "property"; readonly attributes: Attributes; readonly texts: string[] }
+  | { readonly kind: "output"; readonly lines: PropertyLines }
   | { readonly kind: "properties" | "other" };
 
 /**
@@ -85,6 +91,9 @@ export function junitReader(limits: JunitLimits): JunitReader {
       if (parent.kind !== "case" && parent.kind !== "suite") throw misplaced(element, line);
       return { kind: "outcome", element, attributes, texts: [] };
     }
+    if (parent.kind === "case" && OUTPUTS.has(element)) {
+      return { kind: "output", lines: propertyLines(parent.raw.properties) };
+    }
     if (element === "properties" && parent.kind === "case") return { kind: "properties" };
     if (element === "property" && parent.kind === "properties") {
       return { kind: "property", attributes, texts: [] };
@@ -110,12 +119,8 @@ export function junitReader(limits: JunitLimits): JunitReader {
     const parent = frames.at(-2);
     const name = attributes["name"];
     if (parent?.kind !== "case" || name === undefined) return;
-    const { properties } = parent.raw;
-    if (properties.size >= MAX_PROPERTIES) return;
-    const value = cut(attributes["value"] ?? texts.join(""));
-    const before = properties.get(name);
     // pytest's record_property writes a name once for each value.
-    properties.set(name, before === undefined ? value : `${before}\n${value}`);
+    addProperty(parent.raw.properties, name, attributes["value"] ?? texts.join(""));
   };
 
   return {
@@ -128,11 +133,13 @@ export function junitReader(limits: JunitLimits): JunitReader {
     text(text) {
       const frame = frames.at(-1);
       if (frame?.kind === "outcome" || frame?.kind === "property") frame.texts.push(text);
+      else if (frame?.kind === "output") frame.lines.add(text);
     },
     close() {
       const frame = frames.pop();
       if (frame?.kind === "outcome") closeOutcome(frame);
       else if (frame?.kind === "property") closeProperty(frame);
+      else if (frame?.kind === "output") frame.lines.end();
       const parent = frames.at(-1);
       if (frame?.kind === "case" && parent?.kind === "suite") closeCase(parent.suite, frame.raw);
       if (frame?.kind !== "suite") return;
@@ -157,14 +164,14 @@ function openSuite(
   line: number,
   parent: OpenSuite | undefined,
 ): OpenSuite {
-  const name = cut(attributes["name"] ?? "");
+  const name = cutText(attributes["name"] ?? "");
   // The name of the root is that of the run, not of a suite, unless cases stand directly in it.
   const names = parent?.element === "testsuite" ? [...parent.names, name] : [name];
   return { element, names, attributes, line, cases: [], seen: NOTHING, children: 0 };
 }
 
 function closeCase(suite: OpenSuite, raw: RawCase): void {
-  const read = testCase(raw);
+  const read = testCase(raw, { name: suiteName(suite), zeroBased: countsFromZero(suite) });
   suite.cases.push(read);
   suite.children += 1;
   const skipped =

@@ -1,10 +1,10 @@
 import { SaxesParser } from "saxes";
-import { known, unavailable } from "../core/model/fact.ts";
-import type { Fact, Unavailable } from "../core/model/fact.ts";
-import type { TestReport } from "../core/model/test-report.ts";
+import { known, unavailable } from "../../core/model/fact.ts";
+import type { Fact, Unavailable } from "../../core/model/fact.ts";
+import type { TestReport } from "../../core/model/test-report.ts";
 import { JunitFault, junitReader } from "./junit-reader.ts";
 import type { JunitLimits } from "./junit-reader.ts";
-import { EncodingError, markedEncoding, textChunks } from "./text-chunks.ts";
+import { EncodingError, markedEncoding, textChunks } from "../text-chunks.ts";
 
 /** Far above what tools write. */
 const LIMITS: JunitLimits = { bytes: 50 * 1024 * 1024, suites: 100_000, cases: 500_000 };
@@ -18,9 +18,10 @@ const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
 /**
  * Reads a JUnit XML report in the dialects of the tools that write it; there is no specification.
  *
- * Results are counted from the cases, never taken from printed totals. A report without cases, or
- * with a header that claims more than its body shows, is invalid. Document type declarations are
- * refused, and with them every entity of a file's own.
+ * Results are counted from the cases, never taken from printed totals, and a header that claims more
+ * than its body shows is invalid. A report without cases is empty: Surefire writes one for a class
+ * that holds only others, so whoever joins reports says that nothing was run. Document type
+ * declarations are refused, and with them every entity of a file's own.
  */
 export function parseJunit(
   bytes: Uint8Array,
@@ -81,9 +82,7 @@ export function parseJunit(
     if (error instanceof EncodingError) return invalid(error.message, parser.line);
     throw error;
   }
-  const suites = reader.suites();
-  if (suites.length === 0) return invalid("the report has no test case: nothing was run");
-  return known({ path, suites });
+  return known({ path, suites: reader.suites() });
 }
 
 /** The encoding of an XML declaration (XML 1.0, 4.3.3); a byte order mark goes before it. */

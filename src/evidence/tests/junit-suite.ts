@@ -1,5 +1,5 @@
-import type { TestCase } from "../core/model/test-report.ts";
-import { cut } from "./junit-case.ts";
+import type { TestCase } from "../../core/model/test-report.ts";
+import { cutText } from "./cut-text.ts";
 import type { Attributes } from "./junit-case.ts";
 
 /** A suite that is being read, with what its header claims and what its body has shown so far. */
@@ -31,19 +31,25 @@ export function addCounts(a: Counts, b: Counts): Counts {
 
 /** The name that a suite's cases are reported under: with those of the suites around it. */
 export function suiteName(suite: OpenSuite): string {
-  return cut(suite.names.filter((name) => name !== "").join(" > "));
+  return cutText(suite.names.filter((name) => name !== "").join(" > "));
+}
+
+/** Whether its cases count lines from 0, as pytest does where it writes them (family xunit1). */
+export function countsFromZero({ names }: OpenSuite): boolean {
+  return names.at(-1) === "pytest";
 }
 
 /**
  * What a header claims beyond what its body shows, in words: then something was left out, and the
  * rest proves nothing. A body that shows more than its header is read as it stands, because sound
  * tools write such files: Surefire's `tests` leaves out flaky and repeated cases, Node counts a
- * nested suite as one test.
+ * nested suite as one test. pytest counts a fault in a test's teardown as a test of its own.
  */
 export function unsupportedClaim(suite: OpenSuite): string | undefined {
   const { attributes, seen, children } = suite;
   const tests = count(attributes["tests"]);
-  if (tests > Math.max(seen.cases, children)) return claim("tests", tests, seen.cases);
+  if (tests > Math.max(seen.cases + seen.faults, children))
+    return claim("tests", tests, seen.cases);
   const faults = count(attributes["failures"]) + count(attributes["errors"]);
   if (faults > seen.faults) return claim("failures and errors", faults, seen.faults);
   const skipped = count(attributes["skipped"]) + count(attributes["disabled"]);

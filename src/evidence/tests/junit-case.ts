@@ -1,4 +1,6 @@
-import type { TestCase } from "../core/model/test-report.ts";
+import type { TestCase } from "../../core/model/test-report.ts";
+import { cutText } from "./cut-text.ts";
+import { requirementIds } from "./requirement-ids.ts";
 
 /** What one child element of a case, or of a suite, says about how it went. */
 interface Outcome {
@@ -34,9 +36,6 @@ export const OUTCOMES: ReadonlySet<string> = new Set([
 const NOT_RUN = new Set(["disabled", "notrun", "skipped", "ignored", "suppressed"]);
 const WENT_WRONG = new Set(["fail", "failed", "failure"]);
 
-/** Longer names and messages are cut: nobody reads them, and a hostile report is full of them. */
-const MAX_TEXT = 1024;
-
 /** Whether an element counts towards a header's `failures` and `errors`. */
 export function isFault(element: string): boolean {
   return element === "error" || element === "failure";
@@ -46,44 +45,54 @@ export function isFault(element: string): boolean {
  * How a case went: the worst of what is said about it, error before failure before skipped. Node's
  * test runner marks a failing `todo` as skipped and as failed, and its run passes all the same.
  */
-export function testCase({ attributes, outcomes, properties }: RawCase): TestCase {
+export function testCase(
+  { attributes, outcomes, properties }: RawCase,
+  suite: { readonly name: string; readonly zeroBased: boolean },
+): TestCase {
   const todo = outcomes.find(({ element, type }) => element === "skipped" && type === "todo");
   const error = outcomes.find(({ element }) => ERRORS.has(element));
   const failure = outcomes.find(({ element }) => FAILURES.has(element));
   const skipped = outcomes.find(({ element }) => element === "skipped");
   const flaky = outcomes.find(({ element }) => FLAKES.has(element));
+  const name = cutText(attributes["name"] ?? "");
+  const className = cutText(attributes["classname"] ?? attributes["class"] ?? "");
   const base = {
-    name: cut(attributes["name"] ?? ""),
-    className: cut(attributes["classname"] ?? attributes["class"] ?? ""),
+    name,
+    className,
     properties,
+    requirements: requirementIds({ properties, texts: [suite.name, className, name] }),
+    ...whereabouts(attributes, suite.zeroBased),
   };
-  if (todo !== undefined) return { ...base, status: "skipped", message: cut(todo.message) };
-  if (error !== undefined) return { ...base, status: "error", message: cut(error.message) };
-  if (failure !== undefined) return { ...base, status: "failed", message: cut(failure.message) };
+  if (todo !== undefined) return { ...base, status: "skipped", message: cutText(todo.message) };
+  if (error !== undefined) return { ...base, status: "error", message: cutText(error.message) };
+  if (failure !== undefined)
+    return { ...base, status: "failed", message: cutText(failure.message) };
   const states = [attributes["status"], attributes["result"]].map((state) => state?.toLowerCase());
   const failed = attributes["failure"] ?? ""; // Node's test runner repeats the message here
   if (failed !== "" || states.some(isIn(WENT_WRONG))) {
-    return { ...base, status: "failed", message: cut(failed) };
+    return { ...base, status: "failed", message: cutText(failed) };
   }
   if (states.includes("error")) return { ...base, status: "error", message: "" };
-  if (skipped !== undefined) return { ...base, status: "skipped", message: cut(skipped.message) };
+  if (skipped !== undefined)
+    return { ...base, status: "skipped", message: cutText(skipped.message) };
   if (states.some(isIn(NOT_RUN)) || isTrue(attributes["disabled"])) {
     return { ...base, status: "skipped", message: "" };
   }
   return {
     ...base,
     status: "passed",
-    message: cut(flaky?.message ?? ""),
+    message: cutText(flaky?.message ?? ""),
     ...(flaky !== undefined && { flaky: true }),
   };
 }
 
-/** Text without its outer white space, cut to a length that a report can show. */
-export function cut(text: string): string {
-  return text
-    .slice(0, 2 * MAX_TEXT)
-    .trim()
-    .slice(0, MAX_TEXT);
+/** The file and the line, as far as they are told. */
+function whereabouts(attributes: Attributes, zeroBased: boolean): Pick<TestCase, "file" | "line"> {
+  const file = cutText(attributes["file"] ?? "");
+  if (file === "") return {};
+  const text = attributes["line"] ?? "";
+  const line = /^\d{1,9}$/.test(text) ? Number(text) + (zeroBased ? 1 : 0) : 0;
+  return { file, ...(line > 0 && { line }) };
 }
 
 function isIn(words: ReadonlySet<string>): (word: string | undefined) => boolean {
