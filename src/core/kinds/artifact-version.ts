@@ -11,13 +11,17 @@ export const artifactVersion = defineKind({
   needs: ["versions", "card"],
   params: z.strictObject({
     type: z.enum(["model", "dataset"]).meta({ description: "What is versioned" }),
+    "minimum-bump": z
+      .enum(["patch", "minor"])
+      .default("patch")
+      .meta({ description: "Part of the version that new content raises at least" }),
   }),
-  judge({ versions, card }, { type }) {
+  judge({ versions, card }, { type, "minimum-bump": minimum }) {
     const artifacts = versions.artifacts.filter((each) => each.type === type);
     if (artifacts.length === 0) {
       return unavailable("missing", `the card declares no ${type}`, { path: card.path });
     }
-    const judged = artifacts.map((each) => ({ each, verdict: judgeVersion(each) }));
+    const judged = artifacts.map((each) => ({ each, verdict: judgeVersion(each, minimum) }));
     const faults = judged.filter(({ verdict }) => verdict.ok === false);
     if (faults.length > 0) {
       return fail(
@@ -28,11 +32,21 @@ export const artifactVersion = defineKind({
     const unread = judged.find(({ verdict }) => verdict.unavailable !== undefined);
     if (unread?.verdict.unavailable !== undefined) return unread.verdict.unavailable;
     return pass(
-      judged.map(({ verdict }) => verdict.says).join("; "),
+      [...judged.map(({ verdict }) => verdict.says), ...artifacts.flatMap(notesOn)].join("; "),
       ...judged.map(({ each }) => seenAt(each)),
     );
   },
 });
+
+/** What is odd about tags hinders nobody here: they are made and moved outside pull requests. */
+function notesOn({ tagProblems, registered }: ArtifactVersions): string[] {
+  const contradictions = registered.flatMap(({ tag, declaredThere }) =>
+    declaredThere === undefined
+      ? []
+      : [`${tag} stands on a commit whose card says ${declaredThere}`],
+  );
+  return [...contradictions, ...tagProblems].map((problem) => `note: ${problem}`);
+}
 
 function seenAt({ artifact }: ArtifactVersions): Evidence {
   const { version, place, name } = artifact;

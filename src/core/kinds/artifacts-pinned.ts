@@ -4,8 +4,9 @@ import { unavailable } from "../model/fact.ts";
 import { fail, pass } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
 
+/** A revision of a registry that is a git repository counts as a digest: `git:` and a commit. */
 const DIGEST =
-  /^(?:sha256:)?[0-9a-f]{64}$|^(?:sha512:)?[0-9a-f]{128}$|^(?:md5:)?[0-9a-f]{32}(?:\.dir)?$/i;
+  /^git:(?:[0-9a-f]{40}|[0-9a-f]{64})$|^(?:sha256:)?[0-9a-f]{64}$|^(?:sha512:)?[0-9a-f]{128}$|^(?:md5:)?[0-9a-f]{32}(?:\.dir)?$/i;
 
 /** Every model and dataset is under version control: in git, or elsewhere with a digest that pins it. */
 export const artifactsPinned = defineKind({
@@ -44,7 +45,7 @@ export const artifactsPinned = defineKind({
 function faultOf({ artifact }: ArtifactVersions): string | undefined {
   const { path, registry, digest, confidential = false } = artifact;
   if (digest !== undefined && !DIGEST.test(digest)) {
-    return `has the digest "${digest}"; sha256:, sha512: or md5: with hexadecimal digits is asked for`;
+    return `has the digest "${digest}"; sha256:, sha512: or md5: with hexadecimal digits, or git: and a commit, is asked for`;
   }
   if (registry !== undefined && digest === undefined) return "is in a registry without a digest";
   const untold = confidential && digest !== undefined; // the place is secret, the content is pinned

@@ -20,8 +20,9 @@ export const codeVersion = defineKind({
     if (valid.length >= minimum) {
       return pass(`the code is tagged, ${latest} last`);
     }
+    const problems = versions.codeTagProblems.map((problem) => `; ${problem}`);
     return fail(
-      `${valid.length} of ${minimum} semantic versions of the code; tag one such as ${step.component}@v0.1.0 or v0.1.0`,
+      `${valid.length} of ${minimum} semantic versions of the code; tag one such as ${step.component}@v0.1.0 or v0.1.0${problems.join("")}`,
     );
   },
 });

@@ -21,6 +21,20 @@ const CASES: readonly Case[] = [
     "pass",
     /all 2 models and datasets/,
   ],
+  [
+    "a revision of a registry",
+    {},
+    { versions: { artifacts: [{ registry: "hub", digest: `git:${"ab".repeat(20)}` }] } },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "half a revision",
+    {},
+    { versions: { artifacts: [{ registry: "hub", digest: "git:abcdef" }] } },
+    "fail",
+    /or git: and a commit, is asked for/,
+  ],
   ["nothing declared", {}, {}, "unknown", /neither a model nor a dataset/],
   [
     "an odd digest",
