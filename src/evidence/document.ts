@@ -1,76 +1,91 @@
 import type { Document, DocumentSection } from "../core/model/document.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { Parsed } from "../core/model/problem.ts";
 import { parseYaml } from "../core/source/yaml.ts";
+import { documentKeys, type DocumentKeys } from "./document-keys.ts";
 import { referencesIn, referencesOf } from "./document-references.ts";
-import { splitFrontMatter } from "./front-matter.ts";
-import { invalidFile } from "./read-yaml.ts";
+import { writtenText } from "./document-text.ts";
+import { type FrontMatterSplit, splitFrontMatter } from "./front-matter.ts";
 import { MAX_MARKDOWN_BYTES } from "./markdown-limits.ts";
+import { placeholdersOf } from "./markdown-placeholders.ts";
 import { preambleOf, sectionsOf } from "./markdown-sections.ts";
-import { bodyText } from "./markdown-text.ts";
 import { parseMarkdown, placeOf } from "./markdown.ts";
+import { invalidFile } from "./read-yaml.ts";
+
+/** Model cards of Google's toolkit hold their figures as pictures in letters. */
+const MAX_JSON_BYTES = 4 * 1024 * 1024;
+
+const NO_KEYS: DocumentKeys = { sections: [], placeholders: [] };
 
 /**
- * Reads a document of a component. Its sections are the headings of Markdown or the top-level keys
- * of YAML; text before the first heading is a section without a heading.
+ * Reads a document. Its sections are the headings of Markdown and the keys of its front matter, or the
+ * keys of YAML and JSON at every depth; text before the first heading is a section without a heading.
  */
 export function parseDocument(text: string, path: string): Fact<Document> {
+  return documentOf(text, path, writtenText);
+}
+
+/** The same with another opinion on which text below a heading counts. */
+export function documentOf(
+  text: string,
+  path: string,
+  textBelow: typeof writtenText,
+): Fact<Document> {
   if (text.trim() === "") {
     return unavailable("invalid", `${path} is empty; expected a document`, { path });
   }
-  return /\.ya?ml$/i.test(path) ? yamlDocument(text, path) : markdownDocument(text, path);
+  if (/\.ya?ml$/i.test(path)) return keyDocument(text, path, MAX_MARKDOWN_BYTES);
+  if (/\.json$/i.test(path)) return keyDocument(text, path, MAX_JSON_BYTES);
+  return markdownDocument(text, path, textBelow);
 }
 
-function markdownDocument(text: string, path: string): Fact<Document> {
-  const parsed = parseMarkdown(splitFrontMatter(text).body, path);
+function markdownDocument(
+  text: string,
+  path: string,
+  textBelow: typeof writtenText,
+): Fact<Document> {
+  const split = splitFrontMatter(text);
+  const keys = frontMatterKeys(split, path);
+  const parsed = parseMarkdown(split.body, path);
   if (!parsed.ok) return invalidFile(parsed.problems);
+  if (!keys.ok) return invalidFile(keys.problems);
   const root = parsed.value;
   const preamble = preambleOf(root);
-  const before = bodyText(preamble);
+  const before = textBelow(preamble);
   const sections: DocumentSection[] = sectionsOf(root).map(({ title, heading, nodes }) => ({
     heading: title,
-    text: bodyText(nodes),
+    text: textBelow(nodes),
     place: placeOf(heading, path),
   }));
   const [first] = preamble;
   if (first !== undefined && before !== "") {
     sections.unshift({ heading: "", text: before, place: placeOf(first, path) });
   }
-  return known({ path, sections, references: referencesOf(root) });
+  return known({
+    path,
+    sections: [...keys.value.sections, ...sections],
+    references: referencesOf(root),
+    placeholders: [...keys.value.placeholders, ...placeholdersOf(root, split.body, path)],
+  });
 }
 
-function yamlDocument(text: string, path: string): Fact<Document> {
+function frontMatterKeys({ frontMatter }: FrontMatterSplit, path: string): Parsed<DocumentKeys> {
+  if (frontMatter === undefined) return { ok: true, value: NO_KEYS };
+  const source = parseYaml(frontMatter.text, path, {
+    firstLine: frontMatter.firstLine,
+    maxBytes: MAX_MARKDOWN_BYTES,
+    strings: true,
+  });
+  return source.ok ? documentKeys(source.value) : source;
+}
+
+function keyDocument(text: string, path: string, maxBytes: number): Fact<Document> {
   // As written: a version `1.10` in a document is not the number 1.1.
-  const parsed = parseYaml(text, path, { strings: true, maxBytes: MAX_MARKDOWN_BYTES });
-  if (!parsed.ok) return invalidFile(parsed.problems);
-  const source = parsed.value;
-  const { value } = source;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    const message = "expected keys at the top level, each with its text";
-    return invalidFile([{ place: source.placeOf([]), message }]);
-  }
-  const sections = Object.entries(value).map(([heading, inner]) => ({
-    heading,
-    text: yamlText(inner),
-    place: source.keyPlaceOf([heading]),
-  }));
+  const source = parseYaml(text, path, { strings: true, maxBytes });
+  if (!source.ok) return invalidFile(source.problems);
+  const keys = documentKeys(source.value);
+  if (!keys.ok) return invalidFile(keys.problems);
+  const { sections, placeholders } = keys.value;
   const references = referencesIn(sections.map((section) => section.text).join("\n"));
-  return known({ path, sections, references });
-}
-
-/** A value as a person would read it out: entries and keys a line each. */
-function yamlText(value: unknown): string {
-  if (Array.isArray(value)) {
-    return value
-      .map(yamlText)
-      .filter((text) => text !== "")
-      .join("\n");
-  }
-  if (typeof value === "object" && value !== null) {
-    return Object.entries(value)
-      .map(([key, inner]): [string, string] => [key, yamlText(inner)])
-      .filter(([, text]) => text !== "")
-      .map(([key, text]) => `${key}: ${text}`)
-      .join("\n");
-  }
-  return typeof value === "string" ? value.trim() : "";
+  return known({ path, sections, references, placeholders });
 }

@@ -1,8 +1,11 @@
 import type { Checklist } from "../core/model/checklist.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
-import { parseChecklist } from "../evidence/checklist.ts";
-import type { GatherContext } from "./context.ts";
+import { CHECKLIST_ENDINGS, parseChecklist } from "../evidence/checklist/checklist.ts";
+import { type GatherContext, idOnBase } from "./context.ts";
+import { pathsIn } from "./paths-in.ts";
 import type { View } from "./view.ts";
+
+const FOLDER = ".mltrl/ethics";
 
 /** The ethics checklist of a component. */
 export async function gatherChecklist({
@@ -11,26 +14,32 @@ export async function gatherChecklist({
 }: GatherContext): Promise<Fact<Checklist>> {
   const checklist = await checklistIn(view, component.id);
   if (checklist.state === "known" && checklist.value === undefined) {
-    const path = `.mltrl/ethics/${component.id}.md`;
+    const path = `${FOLDER}/${component.id}.md`;
     return unavailable("missing", `there is no ethics checklist; expected ${path}`, { path });
   }
   return mapFact(checklist, (value) => value as Checklist);
 }
 
 /** The ethics checklist as base has it; undefined where there is none. */
-export function gatherBaseChecklist({
-  component,
-  baseView,
-}: GatherContext): Promise<Fact<Checklist | undefined>> {
-  return checklistIn(baseView, component.id);
+export function gatherBaseChecklist(context: GatherContext): Promise<Fact<Checklist | undefined>> {
+  return checklistIn(context.baseView, idOnBase(context));
 }
 
-/** The ethics checklist in a view; undefined where there is none. */
+/** The ethics checklist in a view; undefined where there is none. Of two nobody can say which one counts. */
 export async function checklistIn(
   view: View,
   component: string,
 ): Promise<Fact<Checklist | undefined>> {
-  const path = `.mltrl/ethics/${component}.md`;
-  if (!view.records.has(path)) return known(undefined);
+  const names = new Set(CHECKLIST_ENDINGS.map((ending) => `${FOLDER}/${component}.${ending}`));
+  const own = pathsIn(view.records, FOLDER).filter((path) => names.has(path.toLowerCase()));
+  const [path] = own;
+  if (path === undefined) return known(undefined);
+  if (own.length > 1) {
+    return unavailable(
+      "invalid",
+      `expected one ethics checklist of ${component}, there are ${own.join(" and ")}; keep one of them`,
+      ...own.map((each) => ({ path: each })),
+    );
+  }
   return view.parsed(path, parseChecklist);
 }

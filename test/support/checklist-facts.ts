@@ -10,6 +10,7 @@ const item = z.strictObject({
   state: z.enum(["done", "open", "not-applicable"]).optional(),
   answer: z.string().optional(),
   text: z.string().optional(),
+  within: z.string().optional(),
 });
 
 const checklistDescription = z.strictObject({
@@ -20,6 +21,8 @@ const checklistDescription = z.strictObject({
   except: z.record(z.string(), item.nullable()).default({}),
   /** Ids that stand there a second time. */
   twice: z.array(z.string()).default([]),
+  /** When it was gone through again. */
+  reviewed: z.array(z.strictObject({ date: z.iso.date(), by: z.string() })).default([]),
   /** Every item in this state. */
   all: item.default({}),
 });
@@ -28,13 +31,18 @@ export type ChecklistDescription = z.input<typeof checklistDescription>;
 
 /** A reference list, filled in. */
 export function aChecklist(description: ChecklistDescription = {}): Checklist {
-  const { form, list, except, twice, all } = checklistDescription.parse(description);
+  const { form, list, except, twice, all, reviewed } = checklistDescription.parse(description);
   const reference = catalogue.checklists.find(({ name }) => name === list)?.items ?? [];
   const items = reference.flatMap((each) => {
     const own = except[each.id];
     return own === null ? [] : [anItem(each, { ...all, ...own })];
   });
-  return { path: PATH, form, items: [...items, ...items.filter(({ id }) => twice.includes(id))] };
+  return {
+    path: PATH,
+    form,
+    items: [...items, ...items.filter(({ id }) => twice.includes(id))],
+    reviewed: reviewed.map((each) => ({ ...each, place: { path: PATH, line: 2 } })),
+  };
 }
 
 function anItem({ id, text }: ReferenceItem, own: z.output<typeof item>): ChecklistItem {
@@ -44,5 +52,6 @@ function anItem({ id, text }: ReferenceItem, own: z.output<typeof item>): Checkl
     state: own.state ?? "done",
     answer: own.answer ?? ANSWER,
     place: { path: PATH, line: 9 },
+    ...(own.within !== undefined && { within: own.within }),
   };
 }

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { load } from "js-yaml";
-import type { Checklist } from "../../src/core/model/checklist.ts";
-import type { ReferenceChecklist } from "../../src/core/model/rule.ts";
-import { parseChecklist } from "../../src/evidence/checklist.ts";
+import type { Checklist } from "../../../src/core/model/checklist.ts";
+import type { ReferenceChecklist } from "../../../src/core/model/rule.ts";
+import { parseChecklist } from "../../../src/evidence/checklist/checklist.ts";
 
 const PATH = ".mltrl/ethics/nodule.md";
 
@@ -20,7 +20,7 @@ const brief = ({ items }: Checklist): readonly string[] =>
 
 const reference = (name: string): ReferenceChecklist =>
   load(
-    readFileSync(new URL(`../../rules/checklists/${name}.yml`, import.meta.url), "utf8"),
+    readFileSync(new URL(`../../../rules/checklists/${name}.yml`, import.meta.url), "utf8"),
   ) as ReferenceChecklist;
 
 /** The headings of MLTRL's own file with as many questions as it has below each. */

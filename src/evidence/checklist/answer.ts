@@ -1,5 +1,5 @@
-import type { ChecklistItem } from "../core/model/checklist.ts";
-import { isLinkToCome, isPlaceholder } from "./placeholder.ts";
+import type { ChecklistItem } from "../../core/model/checklist.ts";
+import { isLinkToCome, isPlaceholder } from "../placeholder.ts";
 
 const NOT_APPLICABLE = /^[\s*_~([]*n(?:\/|\.\s?)?a\b\.?[\s*_~)\]]*(?:[:;,.—–-]+|because\b)?\s*/i;
 const NOT_APPLICABLE_WORDS = /^[\s*_~([]*not applicable\b[\s*_~)\]]*(?:[:;,.—–-]+|because\b)?\s*/i;

@@ -1,15 +1,10 @@
 import type { List, ListItem, Root, RootContent } from "mdast";
-import type { ChecklistItem } from "../core/model/checklist.ts";
-import {
-  isEmptyAnswer,
-  notApplicableReason,
-  withoutLabel,
-  withReason,
-} from "./checklist-answer.ts";
-import { plainText } from "./markdown-text.ts";
-import { placeOf } from "./markdown.ts";
-import { splitQuestion } from "./question.ts";
-import { slug } from "./slug.ts";
+import type { ChecklistItem } from "../../core/model/checklist.ts";
+import { isEmptyAnswer, notApplicableReason, withoutLabel, withReason } from "./answer.ts";
+import { plainText } from "../markdown-text.ts";
+import { placeOf } from "../markdown.ts";
+import { splitQuestion } from "../question.ts";
+import { slug } from "../slug.ts";
 
 /** Parts of MLTRL's ethics checklist by what their headings begin with. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
