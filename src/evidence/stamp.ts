@@ -1,8 +1,7 @@
 import { dump } from "js-yaml";
 import * as z from "zod";
-import { type Fact, known, unavailable } from "../core/model/fact.ts";
-import { parseWith } from "../core/source/schema-problems.ts";
-import { parseYaml } from "../core/source/yaml.ts";
+import { type Fact, mapFact } from "../core/model/fact.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** What committed reports speak of: the digest of a component's content, and each report's own git id. */
 export interface Stamp {
@@ -16,19 +15,12 @@ export const stampSchema = z.strictObject({
   reports: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/, "must be a git object id")),
 });
 
-/** Reads `.mltrl/evidence/<component>/stamp.yml`. */
+/** Reads `.mltrl/evidence/<component>/stamp.yml`, or `stamp@<version>.yml` of what is deployed. */
 export function parseStamp(text: string, path: string): Fact<Stamp> {
-  const yaml = parseYaml(text, path, { strings: true });
-  const parsed = yaml.ok ? parseWith(stampSchema, yaml.value) : yaml;
-  if (parsed.ok) {
-    return known({ ...parsed.value, reports: new Map(Object.entries(parsed.value.reports)) });
-  }
-  const { problems } = parsed;
-  return unavailable(
-    "invalid",
-    `${path}: ${problems.map(({ message }) => message).join("; ")}`,
-    ...problems.map(({ place }) => place),
-  );
+  return mapFact(readYaml(stampSchema, text, path, { strings: true }), ({ value }) => ({
+    content: value.content,
+    reports: new Map(Object.entries(value.reports)),
+  }));
 }
 
 /** The text of a stamp; reads back as the same stamp. */

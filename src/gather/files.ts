@@ -1,8 +1,9 @@
-import { type Fact, mapFact } from "../core/model/fact.ts";
+import { type Fact, known, mapFact } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { digestOf } from "../core/source/digest.ts";
 import type { GatherContext } from "./context.ts";
+import { isNotebook, notebookId } from "./notebook-id.ts";
 import type { View } from "./view.ts";
 import type { ComponentPolicy } from "../core/model/policy.ts";
 
@@ -30,9 +31,27 @@ export async function contentOf(
   );
 }
 
+/** What the component's content is told by: paths, and ids that running a notebook does not change. */
+export async function contentIds(
+  component: ComponentPolicy,
+  view: View,
+): Promise<Fact<readonly (readonly [path: string, id: string])[]>> {
+  const files = await contentOf(component, view);
+  if (files.state === "unavailable") return files;
+  const ids = new Map(files.value.map(({ path, id }) => [path, id]));
+  const notebooks = await Promise.all(
+    files.value
+      .filter(isNotebook)
+      .map(async (file) => ({ path: file.path, id: await notebookId(file, view) })),
+  );
+  for (const { path, id } of notebooks) {
+    if (id.state === "unavailable") return id;
+    ids.set(path, id.value);
+  }
+  return known([...ids]);
+}
+
 /** The digest of a component's content: what evidence is stamped with. */
 export async function contentDigest(component: ComponentPolicy, view: View): Promise<Fact<string>> {
-  return mapFact(await contentOf(component, view), (files) =>
-    digestOf(files.map(({ path, id }) => [path, id] as const)),
-  );
+  return mapFact(await contentIds(component, view), digestOf);
 }

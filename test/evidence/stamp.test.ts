@@ -39,11 +39,16 @@ describe("what is no stamp says why and where", () => {
   test.each([
     ["another digest", `content: md5:12\nreports: {}\n`, "must be sha256:"],
     ["another id", `content: ${CONTENT}\nreports: { a: zz }\n`, "must be a git object id"],
+    [
+      "two faults, each with its line",
+      "content: no\nreports: { a: zz }\n",
+      "; line 2: `reports.a`: must be a git object id",
+    ],
     ["something else beside", `content: ${CONTENT}\nreports: {}\nmore: 1\n`, "more"],
     ["no content", "reports: {}\n", "content"],
     ["an alias", `content: &c ${CONTENT}\nreports: { a: *c }\n`, "anchor"],
-    ["no YAML", "{", PATH],
-    ["nothing", "", PATH],
+    ["no YAML", "{", "not valid YAML"],
+    ["nothing", "", "the text is empty"],
   ])("%s", (_, text, message) => {
     const fact = parseStamp(text, PATH);
     expect(fact).toMatchObject({ state: "unavailable", cause: "invalid" });
