@@ -20,6 +20,7 @@ export type CardFields = Pick<
   | "retired"
   | "renamedFrom"
   | "splitFrom"
+  | "mergedFrom"
   | "productOwner"
   | "deployed"
 >;
@@ -56,8 +57,9 @@ export function cardFields(data: CardFrontMatter, source: LocatedYaml): CardFiel
     ...(productOwner !== undefined && {
       productOwner: cell(joined(productOwner), "product-owner"),
     }),
-    ...(data["renamed-from"] !== undefined && { renamedFrom: data["renamed-from"] }),
+    ...(data["renamed-from"] !== undefined && { renamedFrom: [data["renamed-from"]].flat() }),
     ...(data["split-from"] !== undefined && { splitFrom: data["split-from"] }),
+    ...(data["merged-from"] !== undefined && { mergedFrom: data["merged-from"] }),
   };
 }
 
@@ -142,6 +144,8 @@ function joined(value: string | readonly string[]): string {
 
 /** A text that is an address or a path is its own link. */
 function targetOf(text: string): string | undefined {
+  const link = /^\[[^\]]{0,500}\]\(([^\s()]{1,1000})\)$/.exec(text)?.[1];
+  if (link !== undefined) return link;
   return /^(?:https?:\/\/\S+|(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)+|[\w-]+\.(?:md|ya?ml))$/.test(text)
     ? text
     : undefined;

@@ -20,11 +20,10 @@ export function simulated(
   change: Change,
   files: readonly SimulatedFile[],
 ): JudgePorts {
-  const ids = new Map(files.map(({ text }) => [blobId(text), text]));
   return {
     ...ports,
     source: { read: () => Promise.resolve(known(withFiles(change, files))) },
-    repository: overlaid(ports.repository, change.head, files, ids),
+    repository: overlaid(ports.repository, [{ revision: change.head, onto: change.head, files }]),
   };
 }
 
@@ -38,23 +37,39 @@ function withFiles(change: Change, files: readonly SimulatedFile[]): Change {
   return { ...change, changedFiles: known([...changedFiles.value, ...added]) };
 }
 
-function overlaid(
+/** A revision that exists nowhere: another one with some records written over. */
+export interface SimulatedRevision {
+  /** What it is asked for by; may be the id of the other one, which it then hides. */
+  readonly revision: string;
+  readonly onto: string;
+  readonly files: readonly SimulatedFile[];
+}
+
+/** A repository that has these revisions besides its own. */
+export function overlaid(
   repository: Repository,
-  head: string,
-  files: readonly SimulatedFile[],
-  texts: ReadonlyMap<string, string>,
+  revisions: readonly SimulatedRevision[],
 ): Repository {
+  const written = revisions.flatMap(({ files }) => files);
+  const texts = new Map(written.map(({ text }) => [blobId(text), text]));
+  const real = (revision: string): string =>
+    revisions.find((each) => each.revision === revision)?.onto ?? revision;
   return {
     ...repository,
     async records(revision): Promise<Fact<Listing>> {
-      const listing = await repository.records(revision);
-      if (revision !== head || listing.state === "unavailable") return listing;
+      const listing = await repository.records(real(revision));
+      const files = revisions.find((each) => each.revision === revision)?.files ?? [];
+      if (listing.state === "unavailable") return listing;
       const entries = files.map(({ path, text }): [string, TreeEntry] => [
         path,
         { path, type: "blob", id: blobId(text) },
       ]);
       return known(new Map([...listing.value, ...entries]));
     },
+    files: (revision, folder) => repository.files(real(revision), folder),
+    root: (revision) => repository.root(real(revision)),
+    mergeBase: (one, other) => repository.mergeBase(real(one), real(other)),
+    changedLines: (base, head, paths) => repository.changedLines(real(base), real(head), paths),
     blob: (id) => {
       const text = texts.get(id);
       return text === undefined

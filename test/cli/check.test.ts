@@ -37,7 +37,7 @@ describe("exit code 0", () => {
   });
 
   test("where nothing is touched", async () => {
-    const { folder, write } = gated(["semver-code"]);
+    const { folder, write } = gated(["card-ethics-stated"]);
     write({ "README.md": "other\n" });
     const outcome = await mltrl(folder, ["check", "--json"]);
     expect(outcome.code).toBe(0);
@@ -50,7 +50,7 @@ describe("exit code 0", () => {
   test("where the check only warns", async () => {
     const { folder, write } = repository({
       ...CODE,
-      ".mltrl/config.yml": policyText(["semver-code"]).replace("block}", "warn}"),
+      ".mltrl/config.yml": policyText(["card-ethics-stated"]).replace("block}", "warn}"),
     });
     write({ "src/train.py": "two\n" });
     const outcome = await mltrl(folder, ["check", "--json"]);
@@ -70,7 +70,7 @@ describe("exit code 0", () => {
   });
 
   test("where no check guards the base", async () => {
-    const { folder, git } = gated(["semver-code"]);
+    const { folder, git } = gated(["card-ethics-stated"]);
     git("branch", "develop");
     const { code, out } = await mltrl(folder, ["check", "--base", "develop"]);
     expect(code).toBe(0);
@@ -79,7 +79,11 @@ describe("exit code 0", () => {
 
   test("where the policy is new: it only observes", async () => {
     const { folder, write } = repository({ "src/train.py": "one\n" });
-    write({ ...CODE, "src/train.py": "two\n", ".mltrl/config.yml": policyText(["semver-code"]) });
+    write({
+      ...CODE,
+      "src/train.py": "two\n",
+      ".mltrl/config.yml": policyText(["card-ethics-stated"]),
+    });
     const { code, out } = await mltrl(folder, ["check"]);
     expect(code).toBe(0);
     expect(out).toContain("main has no policy yet");
@@ -88,16 +92,16 @@ describe("exit code 0", () => {
 
 describe("exit code 1", () => {
   test("where a rule does not hold, with what to do", async () => {
-    const { folder, write } = gated(["semver-code"]);
+    const { folder, write } = gated(["card-ethics-stated"]);
     write({ "src/train.py": "two\n" });
     const { code, out, err } = await mltrl(folder, ["check"]);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toContain("✗ mltrl/main  Blocked: 1 fix for the author (nn)");
-    expect(out).toContain("git tag -a nn@v0.1.0");
+    expect(out).toContain("Give `ethics` in `.mltrl/cards/nn.md`");
   });
 
   test("in a folder below, committed or not, against any base", async () => {
-    const { folder, git, commit } = gated(["semver-code"]);
+    const { folder, git, commit } = gated(["card-ethics-stated"]);
     git("checkout", "--quiet", "-b", "feature");
     commit("work", { "src/train.py": "two\n" });
     for (const args of [[], ["--base", "main"], ["--base", "HEAD~1"]]) {
@@ -120,7 +124,7 @@ describe("exit code 1", () => {
 
 describe("exit code 2", () => {
   test("with every problem of a broken policy", async () => {
-    const { folder, write } = gated(["semver-code"]);
+    const { folder, write } = gated(["card-ethics-stated"]);
     write({ ".mltrl/config.yml": "version: 2\ncomponents:\n  nn: {path: [src/**]}\nchecks: 3\n" });
     const { code, out, err } = await mltrl(folder, ["check"]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -261,7 +265,7 @@ describe("what a work tree cannot see", () => {
 test("one check may be looked at alone", async () => {
   const { folder, write } = repository({
     ...CODE,
-    ".mltrl/config.yml": policyText(["semver-code"]).replace(
+    ".mltrl/config.yml": policyText(["card-ethics-stated"]).replace(
       "checks:",
       "checks:\n  slow: {branches: [main], enforcement: observe, per-branch: true}",
     ),

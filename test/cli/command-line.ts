@@ -14,17 +14,27 @@ export interface Outcome {
 export interface HostOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
+  /** What the person at the terminal types. */
+  readonly typed?: string;
 }
 
 /** Runs the command line in this process, as if it stood in a folder. */
 export async function mltrl(
   folder: string,
   args: readonly string[],
-  { environment = {}, terminal = false }: HostOptions = {},
+  { environment = {}, terminal = false, typed = "" }: HostOptions = {},
 ): Promise<Outcome> {
   const stdout = Object.assign(new PassThrough(), { isTTY: terminal });
   const stderr = new PassThrough();
-  const host = { stdout, stderr, env: { ...GIT_ENVIRONMENT, ...environment }, cwd: () => folder };
+  const stdin = Object.assign(new PassThrough(), { isTTY: terminal });
+  stdin.end(typed);
+  const host = {
+    stdin,
+    stdout,
+    stderr,
+    env: { ...GIT_ENVIRONMENT, ...environment },
+    cwd: () => folder,
+  };
   const code = await run(args, surroundingsOf(host, { now: () => Date.UTC(2026, 5, 1) }));
   return { code, out: textOf(stdout), err: textOf(stderr) };
 }

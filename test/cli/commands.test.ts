@@ -69,6 +69,9 @@ function pathOf(line: string): string {
   return line.slice(0, line.indexOf(":"));
 }
 
+const deployed = (entries: string): string =>
+  cardAt(9).replace("owners: [ada]", `owners: [ada]\ndeployed:\n${entries}`);
+
 describe("stamp", () => {
   const LCOV = "SF:src/a.py\nDA:1,1\nDA:2,1\nend_of_record\n";
   const EVIDENCE = "evidence: {coverage: {format: lcov, files: [reports/*.info]}}";
@@ -138,6 +141,55 @@ describe("stamp", () => {
     const { code, err } = await mltrl(folder, ["stamp", "nn"]);
     expect(code).toBe(2);
     expect(err).toContain(message);
+  });
+
+  describe("with a deployed version", () => {
+    const ENTRY = '  - {version: "1.2.0", tag: nn@v1.2.0, level: 9}\n';
+
+    test("binds reports to the content at its tag", async () => {
+      const { folder, write, git, commit } = covered();
+      git("tag", "nn@v1.2.0", "-m", "one", "HEAD");
+      expect((await mltrl(folder, ["stamp", "nn"])).code).toBe(0);
+      const atTag = readFileSync(join(folder, ".mltrl/evidence/nn/stamp.yml"), "utf8");
+      commit("later", { "src/a.py": "later\n", ".mltrl/cards/nn.md": deployed(ENTRY) });
+      write({ ".mltrl/evidence/nn/more@1.2.0.xml": "<testsuites/>\n", ".mltrl/evidence/nn/more@1.0.0.xml": "<a/>\n" }); // prettier-ignore
+      expect(await mltrl(folder, ["stamp", "nn", "--deployed", "1.2.0"])).toMatchObject({
+        code: 0,
+        out: ".mltrl/evidence/nn/stamp@1.2.0.yml: 2 reports of nn\n",
+      });
+      const text = readFileSync(join(folder, ".mltrl/evidence/nn/stamp@1.2.0.yml"), "utf8");
+      expect(text.split("\n")[0]).toBe(atTag.split("\n")[0]);
+      expect(text).toContain("reports/coverage.info");
+      expect(text).toContain("more@1.2.0.xml");
+      expect(text).not.toMatch(/more\.xml|1\.0\.0/);
+      expect((await mltrl(folder, ["stamp", "nn"])).out).toContain("stamp.yml: 2 reports");
+      expect(readFileSync(join(folder, ".mltrl/evidence/nn/stamp.yml"), "utf8")).not.toMatch(/@/);
+    });
+
+    test.each<[what: string, card: string | undefined, version: string, message: string]>([
+      ["no card", undefined, "1.2.0", "nn has no card"],
+      ["no such entry", cardAt(9), "1.2.0", 'lists no deployed version "1.2.0"; it lists: none'],
+      ["another entry", deployed(ENTRY), "1.3.0", "it lists: 1.2.0"],
+      ["no such tag", deployed(ENTRY), "1.2.0", "there is no tag nn@v1.2.0 in this clone"],
+      [
+        "two tags",
+        deployed(ENTRY + ENTRY.replace("tag: nn@v1.2.0", "tag: other")),
+        "1.2.0",
+        "1.2.0 is deployed from nn@v1.2.0 and from other",
+      ],
+      [
+        "a version that would lead elsewhere",
+        deployed(ENTRY.replace('"1.2.0"', '"1/../../x"')),
+        "1/../../x",
+        "lists no deployed version",
+      ],
+    ])("cannot do with %s", async (_, card, version, message) => {
+      const { folder, write } = covered();
+      write({ ".mltrl/cards/nn.md": card });
+      const { code, err } = await mltrl(folder, ["stamp", "nn", "--deployed", version]);
+      expect(code).toBe(2);
+      expect(err).toContain(message);
+    });
   });
 
   test("counts a component that is being added", async () => {

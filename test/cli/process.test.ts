@@ -19,7 +19,7 @@ function start(folder: string, args: readonly string[], environment: Record<stri
 
 test("the process gives the exit code, and one JSON object on standard output", () => {
   const { folder, write } = repository({
-    ".mltrl/config.yml": policyText(["semver-code"]),
+    ".mltrl/config.yml": policyText(["card-ethics-stated"]),
     ".mltrl/cards/nn.md": cardAt(2),
     "src/a.py": "a\n",
   });

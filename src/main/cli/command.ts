@@ -12,7 +12,12 @@ export interface Surroundings {
   readonly print: (text: string) => void;
   /** For what stands beside the result: causes, notes. */
   readonly complain: (text: string) => void;
+  /** Talks with the person at the terminal; undefined where there is none. */
+  readonly converse: (<T>(talk: (ask: Ask) => Promise<T>) => Promise<T>) | undefined;
 }
+
+/** Puts a question and gives the answer without spaces around it; empty where the input ends. */
+export type Ask = (question: string) => Promise<string>;
 
 /** 0: nothing blocks; 1: something does; 2: nothing could be judged. */
 export type ExitCode = 0 | 1 | 2;

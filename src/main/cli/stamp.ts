@@ -1,12 +1,12 @@
-import { lstat, mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { writeStamp } from "../../evidence/stamp.ts";
-import { stampPath } from "../../gather/reports.ts";
+import { stampPath } from "../../gather/deployed-evidence.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { stamp } from "../../use-cases/stamp.ts";
 import { openWorkTree } from "../../worktree/open-work-tree.ts";
 import { type Command, FOLDER_OPTION } from "./command.ts";
 import { causeLine } from "./print-causes.ts";
+import { writeInside } from "./write-files.ts";
 
 export const stampCommand: Command = {
   name: "stamp",
@@ -18,11 +18,18 @@ export const stampCommand: Command = {
       value: "REV",
       description: "The branch whose policy counts; the default branch if not given",
     },
+    deployed: {
+      type: "string",
+      value: "VERSION",
+      description: "Bind the reports to the content at the tag of this deployed version",
+    },
     ...FOLDER_OPTION,
   },
   notes: [
     "Run it where the reports are made, right after the tests; then commit the reports together with",
     ".mltrl/evidence/<component>/stamp.yml. Reports that git ignores cannot be stamped.",
+    "With --deployed the stamp is stamp@VERSION.yml; it binds reports named <name>@VERSION.<ext>, and",
+    "those without a version in their name that no such report stands in for.",
     "Exit code: 0, or 2 if a component could not be stamped; the others are.",
   ],
   async run({ operands, options }, { clock, complain, environment, folder, print }) {
@@ -43,15 +50,16 @@ export const stampCommand: Command = {
         complain(causeLine(root.reason));
         return 2;
       }
+      const version = typeof options["deployed"] === "string" ? options["deployed"] : undefined;
       let failed = false;
       for (const component of new Set(operands)) {
-        const stamped = await stamp(workTree, catalogue, component);
+        const stamped = await stamp(workTree, catalogue, component, version);
         if (stamped.state === "unavailable") {
           complain(causeLine(stamped.reason));
           failed = true;
           continue;
         }
-        const path = stampPath(component);
+        const path = stampPath(component, version);
         await writeInside(root.value, path, writeStamp(stamped.value));
         const { size } = stamped.value.reports;
         print(`${path}: ${size} ${size === 1 ? "report" : "reports"} of ${component}\n`);
@@ -62,17 +70,3 @@ export const stampCommand: Command = {
     }
   },
 };
-
-/** Writes a file of the work tree; never through a link, which may lead anywhere. */
-async function writeInside(root: string, path: string, text: string): Promise<void> {
-  const parts = path.split("/");
-  for (let i = 1; i <= parts.length; i += 1) {
-    const part = parts.slice(0, i).join("/");
-    const found = await lstat(join(root, part)).catch(() => undefined);
-    if (found?.isSymbolicLink() === true) {
-      throw new Error(`${part} is a symbolic link; only plain files are written under .mltrl`);
-    }
-  }
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), text);
-}

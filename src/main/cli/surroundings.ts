@@ -1,12 +1,14 @@
-import type { Writable } from "node:stream";
+import { createInterface } from "node:readline/promises";
+import type { Readable, Writable } from "node:stream";
 import type { Clock } from "../../ports/clock.ts";
 import { COLOUR, PLAIN } from "../../report/style.ts";
-import type { Surroundings } from "./command.ts";
+import type { Ask, Surroundings } from "./command.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The parts of a process that a command line works with. */
 export interface Host {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable;
   readonly env: Environment;
@@ -14,7 +16,7 @@ export interface Host {
 }
 
 export function surroundingsOf(host: Host, clock: Clock): Surroundings {
-  const { stdout, stderr, env } = host;
+  const { stdin, stdout, stderr, env } = host;
   return {
     folder: folderOfUser(env, host.cwd()),
     environment: env,
@@ -22,7 +24,27 @@ export function surroundingsOf(host: Host, clock: Clock): Surroundings {
     style: wantsColour(env, stdout.isTTY === true) ? COLOUR : PLAIN,
     print: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
+    converse: stdin.isTTY === true ? (talk) => converse(talk, stdin, stderr) : undefined,
   };
+}
+
+/** Reads answers line by line; the questions go where they are not mistaken for the result. */
+async function converse<T>(
+  talk: (ask: Ask) => Promise<T>,
+  input: Readable,
+  output: Writable,
+): Promise<T> {
+  const lines = createInterface({ input });
+  const answers = lines[Symbol.asyncIterator]();
+  try {
+    return await talk(async (question) => {
+      output.write(question);
+      const { value, done } = await answers.next();
+      return done === true ? "" : value.trim();
+    });
+  } finally {
+    lines.close();
+  }
 }
 
 /** `npm run mltrl` runs in the folder of the package; npm says where the user was. */

@@ -1,0 +1,11 @@
+import type { Finding } from "./finding.ts";
+import type { Level } from "./level.ts";
+
+/** What a component still lacks on its way up. */
+export interface Climb {
+  readonly component: string;
+  readonly from: Level;
+  readonly to: Level;
+  /** What each rule came to that stands on the way, once each, the lowest step first. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,56 @@
+import { isLevel, type Level } from "../../core/model/level.ts";
+import { catalogue } from "../../generated/catalogue.ts";
+import { climbInMarkdown, climbInTerminal, climbOutput } from "../../report/climb.ts";
+import { planClimb } from "../../use-cases/plan-climb.ts";
+import { VERSION } from "../version.ts";
+import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
+import { inWorkTree } from "./in-work-tree.ts";
+import { causeLine } from "./print-causes.ts";
+
+export const planCommand: Command = {
+  name: "plan",
+  summary: "List what a component lacks for its next level, the least effort first",
+  operands: { name: "<component>", atLeast: 1, atMost: 1 },
+  options: {
+    to: {
+      type: "string",
+      value: "LEVEL",
+      description: "A level further up; the next if not given",
+    },
+    markdown: { type: "boolean", description: "Print Markdown with boxes to tick" },
+    json: { type: "boolean", description: "Print one JSON object" },
+    ...FOLDER_OPTION,
+  },
+  notes: [
+    "Judges what stands in the work tree by its own policy. What only a pull request can show, such as",
+    "the panel's approval, is listed apart. Exit code: 0, or 2 if nothing could be judged.",
+  ],
+  async run({ operands, options }, surroundings) {
+    const { complain, print, style } = surroundings;
+    const to = levelOf(options["to"]);
+    if (to === "wrong") {
+      complain(causeLine(`--to asks for a level from 1 to 9, got ${String(options["to"])}`));
+      return 2;
+    }
+    return inWorkTree(options, surroundings, async (workTree) => {
+      const engine = { catalogue, version: VERSION };
+      const climb = await planClimb(operands.join(" "), to, workTree, engine);
+      if (climb.state === "unavailable") {
+        complain(causeLine(climb.reason));
+        return 2;
+      }
+      const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+      if (options["json"] === true) {
+        print(`${JSON.stringify(climbOutput(climb.value, rules), undefined, 2)}\n`);
+      } else if (options["markdown"] === true) print(climbInMarkdown(climb.value, rules));
+      else print(climbInTerminal(climb.value, rules, style));
+      return 0;
+    });
+  },
+};
+
+function levelOf(written: OptionValues[string]): Level | undefined | "wrong" {
+  if (written === undefined) return undefined;
+  const level = Number(written);
+  return isLevel(level) && String(level) === written ? level : "wrong";
+}

@@ -1,0 +1,71 @@
+import type { Climb } from "../core/model/climb.ts";
+import { stepName } from "../core/model/level.ts";
+import type { Rule } from "../core/model/rule.ts";
+import { type ClimbStep, type ClimbSteps, climbSteps } from "./climb-steps.ts";
+import { count } from "./count.ts";
+import { code, plain, prose } from "./escape.ts";
+import { gateText } from "./rule-facts.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+type Rules = ReadonlyMap<string, Rule>;
+
+/** The way up for a terminal: what to do, the quickest first, then who has to be asked. */
+export function climbInTerminal(climb: Climb, rules: Rules, style: Style): string {
+  const steps = climbSteps(climb, rules);
+  const parts = partsOf(steps).map(([title, list]) => [
+    style.bold(`${title} (${list.length})`),
+    ...list.flatMap((step) => [
+      `  ${style.bold(plain(step.rule))}  ${style.dim(`${gateText(step.gate)}, ${step.effort} effort`)}`,
+      ...wrap(plain(step.reason), "    "),
+      ...step.remedy.flatMap((line) => wrap(plain(line), "    → ")),
+    ]),
+  ]);
+  const blocks = [[headline(climb, steps)], ...parts, [style.dim(restOf(steps))]];
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** The same as Markdown with boxes to tick, for an issue. */
+export function climbInMarkdown(climb: Climb, rules: Rules): string {
+  const steps = climbSteps(climb, rules);
+  const parts = partsOf(steps).map(([title, list]) =>
+    [
+      `## ${title}`,
+      ...list.map((step) =>
+        [
+          `- [ ] ${code(step.rule)} (${gateText(step.gate)}, ${step.effort} effort): ${prose(step.reason)}`,
+          ...step.remedy.map((line) => `  - ${prose(line)}`),
+        ].join("\n"),
+      ),
+    ].join("\n\n"),
+  );
+  return `${[`# ${prose(headline(climb, steps))}`, ...parts, prose(restOf(steps))].join("\n\n")}\n`;
+}
+
+/** The same as data, in format 1. */
+export function climbOutput(climb: Climb, rules: Rules) {
+  const { component, from, to } = climb;
+  return { version: 1 as const, component, from, to, ...climbSteps(climb, rules) };
+}
+
+function headline({ component, from, to }: Climb, { open, waiting }: ClimbSteps): string {
+  const name = `${plain(component)} ${stepName(from, to)}`;
+  if (open.length > 0) return `${name}: ${count(open.length, "thing")} to do`;
+  return waiting.length > 0
+    ? `${name}: ready to be asked for; ${count(waiting.length, "thing")} to be given by others`
+    : `${name}: ready`;
+}
+
+function partsOf({ open, waiting, advice }: ClimbSteps): [string, readonly ClimbStep[]][] {
+  const parts: [string, readonly ClimbStep[]][] = [
+    ["To do, the least effort first", open],
+    ["Given by others, once a pull request asks for the step", waiting],
+    ["Advice; does not block", advice],
+  ];
+  return parts.filter(([, list]) => list.length > 0);
+}
+
+function restOf({ holds, notApplicable }: ClimbSteps): string {
+  const none = notApplicable.length;
+  return `${count(holds.length, "rule holds", "rules hold")} already${none === 0 ? "" : `, ${none} ${none === 1 ? "does" : "do"} not apply`}`;
+}

@@ -1,0 +1,130 @@
+import type { Inspection } from "../../core/model/inspection.ts";
+import { detectCoverage } from "../../evidence/coverage/detect-coverage.ts";
+import { CoverageFault } from "../../evidence/coverage/coverage-fault.ts";
+import { detectTests } from "../../evidence/tests/detect-tests.ts";
+import { structuredParser } from "../../evidence/structured.ts";
+import { inspectCoverage } from "./inspect-coverage.ts";
+import { inspectChecklist, inspectDocument, inspectMarkdown } from "./inspect-markdown.ts";
+import { inspectRecord } from "./inspect-record.ts";
+import { inspectStructured } from "./inspect-structured.ts";
+import { inspectTags } from "./inspect-tags.ts";
+import { inspectTests } from "./inspect-tests.ts";
+import type { InspectedFile, Understood } from "./understood.ts";
+
+/** What the gate understands of a file, by its content first and by its name where that tells nothing. */
+export function inspectFile(path: string, bytes: Uint8Array): Inspection {
+  const text = textOf(bytes);
+  const file: InspectedFile = { path, bytes, text: text ?? "" };
+  const said =
+    reportIn(file) ??
+    (text === undefined
+      ? unrecognised(`${path} is neither a report that is known nor UTF-8 text`)
+      : textFile(file));
+  return { file: path, ...said };
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reports of tools: recognised by content alone, and in the encodings that they may have. */
+function reportIn(file: InspectedFile): Understood | undefined {
+  const { bytes, text } = file;
+  if (/^\uFEFF?\s*<(?:!doctype\s+)?html/i.test(text)) return undefined;
+  const tests = detectTests(bytes);
+  if (tests === "go-test-json") return inspectTests(file, tests);
+  if (isCoverage(bytes)) return inspectCoverage(file);
+  if (tests === "junit" && !/<coverage|<report|<CoverageSession/.test(text.slice(0, HEAD))) {
+    return isChecklistPage(file) ? undefined : inspectTests(file, tests);
+  }
+  if (tests === "junit") return inspectCoverage(file);
+  return tests === "ctrf" && /"reportFormat"|"results"\s*:\s*\{/.test(text)
+    ? inspectTests(file, tests)
+    : undefined;
+}
+
+/** Characters in which the root element of a report stands. */
+const HEAD = 16_384;
+
+function isCoverage(bytes: Uint8Array): boolean {
+  try {
+    detectCoverage(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof CoverageFault) return false;
+    throw error;
+  }
+}
+
+function isChecklistPage({ path }: InspectedFile): boolean {
+  return /\.html?$/i.test(path);
+}
+
+function textFile(file: InspectedFile): Understood {
+  const ending = /\.([a-z0-9]+)$/i.exec(file.path)?.[1]?.toLowerCase() ?? "";
+  switch (ending) {
+    case "md":
+    case "markdown":
+      return inspectMarkdown(file);
+    case "rmd":
+    case "rst":
+    case "ipynb":
+    case "html":
+      return inspectChecklist(file);
+    case "yml":
+    case "yaml":
+      return inspectYaml(file);
+    case "json":
+      return isDescription(file) ? inspectDocument(file) : inspectStructured(file, "json");
+    case "jsonl":
+    case "ndjson":
+      return inspectStructured(file, "jsonl");
+    case "":
+    case "txt":
+    case "tags":
+      return isPlainChecklist(file) ? inspectChecklist(file) : inspectTags(file);
+    default:
+      return unrecognised(
+        `${file.path} is no report that is known, and its ending .${ending} says nothing else`,
+      );
+  }
+}
+
+/** Model cards of the Model Card Toolkit and Croissant's datasets are documents written as JSON. */
+function isDescription({ text }: InspectedFile): boolean {
+  const read = structuredParser("json")(text, "");
+  const value = read.state === "known" ? read.value.value : undefined;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ["@context", "model_details", "model_parameters"].some((key) => Object.hasOwn(value, key))
+  );
+}
+
+/** deon's plain text, or boxes. */
+function isPlainChecklist({ text }: InspectedFile): boolean {
+  return /^\s*[-*]\s+(?:\[[ xX]\]|[A-Z]\.\d)/m.test(text);
+}
+
+function inspectYaml(file: InspectedFile): Understood {
+  const read = structuredParser("yaml")(file.text, file.path);
+  const value = read.state === "known" ? read.value.value : undefined;
+  const keys = new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
+  const record = inspectRecord(file, keys);
+  if (record !== undefined) return record;
+  if (keys.has("items") || keys.has("sections") || file.path.includes(".mltrl/ethics/")) {
+    const checklist = inspectChecklist(file);
+    if (checklist.problems.length === 0) return checklist;
+  }
+  return file.path.includes(".mltrl/documents/")
+    ? inspectDocument(file)
+    : inspectStructured(file, "yaml");
+}
+
+function unrecognised(message: string): Understood {
+  return { kind: null, format: null, summary: {}, items: [], problems: [{ message }] };
+}

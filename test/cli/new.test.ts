@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { mltrl } from "./command-line.ts";
+import { cardAt, policyText, temporaryRepositories } from "./repositories.ts";
+
+const repository = temporaryRepositories();
+
+function atLevel(level: number) {
+  return repository({
+    ".mltrl/config.yml": policyText([]),
+    ".mltrl/cards/nn.md": cardAt(level),
+    "src/a.py": "a\n",
+  }).folder;
+}
+
+const REASON = "it holds on the data of two sites";
+
+describe("new", () => {
+  test.each([
+    [
+      ["decision", "nn", "--decision", "both", "--reason", REASON, "--by", "ana, bo"],
+      ".mltrl/decisions/nn/2026-06-01-2.yml",
+      `version: 1\ncomponent: nn\ndate: '2026-06-01'\nlevel: 2\ndecision: both\nreason: ${REASON}\nby:\n  - ana\n  - bo\n`,
+    ],
+    [
+      ["review", "nn", "--by", "bo", "--criteria", "claims hold; risks are known"],
+      ".mltrl/reviews/nn/2026-06-01-2-to-3.yml",
+      "version: 1\ncomponent: nn\ndate: '2026-06-01'\nfrom: 2\nto: 3\ndecision: graduate\nreviewers:\n  - bo\ncriteria:\n  - claims hold\n  - risks are known\n",
+    ],
+    [
+      ["switchback", "nn", "--to", "1", "--type", "discovery", "--reason", REASON, "--by", "bo"],
+      ".mltrl/switchbacks/nn/2026-06-01-2-to-1.yml",
+      `version: 1\ncomponent: nn\ndate: '2026-06-01'\nfrom: 2\nto: 1\ntype: discovery\nreason: ${REASON}\nreviewers:\n  - bo\n`,
+    ],
+    [
+      [
+        ...["hotfix", "nn", "--incident", "alarms at night", "--by", "ana"],
+        ...["--approved-by", "bo", "--until", "2026-06-05"],
+      ],
+      ".mltrl/hotfixes/nn/2026-06-01.yml",
+      "version: 1\ncomponent: nn\ndate: '2026-06-01'\nincident: alarms at night\nby: ana\napproved-by: bo\nuntil: '2026-06-05'\n",
+    ],
+  ])("writes %j, dated today, which can be read", async (words, path, text) => {
+    const folder = atLevel(2);
+    expect(await mltrl(folder, ["new", ...words])).toEqual({ code: 0, out: `${path}\n`, err: "" });
+    expect(readFileSync(join(folder, path), "utf8")).toBe(text);
+    expect(await mltrl(folder, ["validate"])).toEqual({ code: 0, out: "", err: "" });
+    const again = await mltrl(folder, ["new", ...words]);
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining("is there already") });
+  });
+
+  test("writes a datasheet with its seven sections", async () => {
+    const folder = atLevel(2);
+    const { out } = await mltrl(folder, ["new", "datasheet", "chest-ct"]);
+    expect(out).toBe(".mltrl/datasets/chest-ct.md\n");
+    const sheet = readFileSync(join(folder, ".mltrl/datasets/chest-ct.md"), "utf8");
+    expect(sheet.match(/^## /gm)).toHaveLength(7);
+    expect(await mltrl(folder, ["validate"])).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  test.each([
+    [["plan", "nn"], 'there is no record "plan"; there are: decision, review'],
+    [["decision", "Nn"], '"Nn" is no name'],
+    [["decision", "mm"], "mm has no card"],
+    [["decision", "nn", "--decision", "both", "--by", "ana"], "`reason`"],
+    [["decision", "nn", "--level", "12", "--decision", "a", "--reason", "b", "--by", "c"], "level"],
+    [["switchback", "nn", "--to", "4", "--type", "discovery", "--reason", REASON], "lower level"],
+    [["switchback", "nn", "--to", "1", "--type", "whim", "--reason", REASON], "`type`"],
+  ])("refuses %j and writes nothing", async (words, reason) => {
+    const folder = atLevel(2);
+    const { code, out, err } = await mltrl(folder, ["new", ...words]);
+    expect({ code, out, err }).toEqual({ code: 2, out: "", err: expect.stringContaining(reason) });
+    expect((await mltrl(folder, ["validate"])).out).toBe("");
+  });
+});
