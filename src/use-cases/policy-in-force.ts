@@ -1,13 +1,14 @@
 import type { Change } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { CheckPolicy, ComponentPolicy, Policy } from "../core/model/policy.ts";
-import type { Problem } from "../core/model/problem.ts";
+import type { Parsed, Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
-import { parsePolicy } from "../core/policy/parse-policy.ts";
 import { tighten } from "../core/policy/tighten.ts";
-import { configIn, gatherConfig } from "../gather/policy.ts";
-import { mergedView } from "../gather/view.ts";
+import { CHECKLISTS_FOLDER, PROFILES_FOLDER } from "../gather/policy-files.ts";
+import { CONFIG_PATH } from "../gather/policy.ts";
+import { mergedView, type View, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
+import { policyIn } from "./policy-in.ts";
 
 /** The policy that judges a change, or every reason why it cannot be read. */
 export type PolicyInForce =
@@ -36,17 +37,21 @@ export async function policyInForce(
   change: Change,
   catalogue: Catalogue,
 ): Promise<Fact<PolicyInForce>> {
-  const configs = await Promise.all([
-    gatherConfig(repository, change.defaultTip),
-    gatherConfig(repository, change.baseTip),
-    mergedConfig(repository, change),
+  const sides = await Promise.all([
+    viewAt(repository, change.defaultTip),
+    viewAt(repository, change.baseTip),
+    mergedRecords(repository, change),
   ]);
-  const lost = configs.find((config) => config.state === "unavailable");
+  const policies = await Promise.all(
+    sides.map(async (side) =>
+      side.state === "known" ? policyIn(side.value, catalogue, change.defaultBranch) : side,
+    ),
+  );
+  const lost = policies.find((each) => each.state === "unavailable");
   if (lost?.state === "unavailable") return lost;
-  const [byDefault, byBase, byHead] = configs.map((config) => {
-    const yaml = config.state === "known" ? config.value : undefined;
-    return yaml?.ok ? parsePolicy(yaml.value, catalogue, change.defaultBranch) : yaml;
-  });
+  const [byDefault, byBase, byHead] = policies.map((each) =>
+    each.state === "known" ? each.value : undefined,
+  );
   if (byDefault === undefined && byBase === undefined) {
     return known(introduced(byHead, change));
   }
@@ -84,13 +89,10 @@ export async function policyInForce(
   });
 }
 
-/** The configuration as it will be once merged: a stale branch does not bring back what base has mended. */
-async function mergedConfig(
-  repository: Repository,
-  change: Change,
-): ReturnType<typeof gatherConfig> {
+/** The files as they will be once merged: a stale branch does not bring back what base has mended. */
+async function mergedRecords(repository: Repository, change: Change): Promise<Fact<View>> {
   const merged = await mergedView(repository, change);
-  return merged.state === "known" ? configIn(merged.value) : gatherConfig(repository, change.head);
+  return merged.state === "known" ? merged : viewAt(repository, change.head);
 }
 
 /** Components that base has gained since the head left it: the head lacks them without removing them. */
@@ -107,19 +109,15 @@ async function keptByBase(
   if (absent.length === 0 || upToDate) return known([]);
   const origin = await repository.mergeBase(change.baseTip, change.head);
   if (origin.state === "unavailable") return origin;
-  const config = await gatherConfig(repository, origin.value);
-  if (config.state === "unavailable") return config;
-  const parsed = config.value?.ok
-    ? parsePolicy(config.value.value, catalogue, change.defaultBranch)
-    : undefined;
-  const before = new Set(parsed?.ok ? parsed.value.components.map(({ id }) => id) : []);
+  const origins = await viewAt(repository, origin.value);
+  if (origins.state === "unavailable") return origins;
+  const parsed = await policyIn(origins.value, catalogue, change.defaultBranch);
+  if (parsed.state === "unavailable") return parsed;
+  const before = new Set(parsed.value?.ok ? parsed.value.value.components.map(({ id }) => id) : []);
   return known(absent.filter(({ id }) => !before.has(id)));
 }
 
-function introduced(
-  byHead: ReturnType<typeof parsePolicy> | { ok: false; problems: readonly Problem[] } | undefined,
-  change: Change,
-): PolicyInForce {
+function introduced(byHead: Parsed<Policy> | undefined, change: Change): PolicyInForce {
   if (byHead === undefined) return { state: "none" };
   if (!byHead.ok) return { state: "broken", problems: byHead.problems, checks: undefined };
   const checks = byHead.value.checks.map(({ name, branches, scope, perBranch }): CheckPolicy => ({
@@ -143,9 +141,12 @@ function introduced(
 function changesPolicy({ changedFiles }: Change): boolean {
   return (
     changedFiles.state === "known" &&
-    changedFiles.value.some(
-      ({ path, previousPath }) =>
-        path === ".mltrl/config.yml" || previousPath === ".mltrl/config.yml",
+    changedFiles.value.some(({ path, previousPath = path }) =>
+      [path, previousPath].some(
+        (each) =>
+          each === CONFIG_PATH ||
+          [CHECKLISTS_FOLDER, PROFILES_FOLDER].some((folder) => each.startsWith(`${folder}/`)),
+      ),
     )
   );
 }

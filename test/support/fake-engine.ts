@@ -52,6 +52,9 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     uncovered: "ignore",
     evidenceTimeout: 6,
     panels: "independent",
+    existingGrace: 14,
+    checklists: [],
+    profiles: [],
     ...changes,
   };
 }
@@ -64,6 +67,7 @@ export function aComponent(changes: Partial<ComponentPolicy> = {}): ComponentPol
     source: ["src/**"],
     dependsOn: [],
     parts: [],
+    rules: new Map(),
     place: { path: ".mltrl/config.yml", line: 2, column: 1 },
     ...changes,
   };

@@ -183,3 +183,57 @@ test("a branch that cannot be read leaves nothing to judge by", async () => {
   const fact = await policyInForce(repository, { ...change, defaultTip: "gone" }, catalogue);
   expect(fact).toMatchObject({ state: "unavailable", cause: "missing" });
 });
+
+const texts = ({ policy }: Awaited<ReturnType<typeof ready>>): string[] =>
+  policy.checklists.flatMap(({ items }) => items.map(({ text }) => text));
+
+describe("checklists of a repository's own", () => {
+  const OURS = ".mltrl/checklists/ours.yml";
+  const list = (text: string): FakeTree => ({ [OURS]: `items: [{ id: a.1, text: ${text} }]\n` });
+  const asking = config(
+    "a",
+    "rules: { ethics-complete: { references: [{ list: ours, items: ['**'] }] } }\n",
+  );
+
+  test("are those of the default branch, whatever head and base say", async () => {
+    const found = await ready({
+      defaultBranch: { ...asking, ...list("default") },
+      base: { ...config("a"), ...list("base") },
+      head: { ...asking, ...list("head") },
+    });
+    expect(texts(found)).toEqual(["default"]);
+  });
+
+  test("an edit is an edit of the policy", async () => {
+    const found = await ready({
+      base: { ...config("a"), ...list("base") },
+      head: { ...config("a"), ...list("head") },
+    });
+    expect(texts(found)).toEqual(["base"]);
+    expect(found.notices).toEqual([expect.stringContaining("edits the policy")]);
+  });
+
+  test("those that head brings count where the policy is new", async () => {
+    expect(texts(await ready({ base: {}, head: { ...asking, ...list("head") } }))).toEqual([
+      "head",
+    ]);
+  });
+
+  test.each<[string, FakeTree, FakeTree, string]>([
+    ["broken on the default branch", { [OURS]: "items: [" }, {}, "not valid YAML"],
+    ["broken on head", {}, { [OURS]: "items: [{ id: a }]\n" }, "`items[0].text`: is missing"],
+    ["no text", { [OURS]: new Uint8Array([0xff]) }, {}, "UTF-8"],
+    ["asked for and not there", asking, {}, 'there is no checklist "ours"'],
+    ["named as one of the rule set", { ".mltrl/checklists/deon.yml": "items: [{ id: a, text: b }]\n" }, {}, "rename the file"], // prettier-ignore
+  ])("%s: a problem of the policy", async (_, base, head, message) => {
+    const tree = { ...config("a"), ...base };
+    expect(await broken({ base: tree, head: { ...tree, ...head } })).toEqual([
+      expect.stringContaining(message),
+    ]);
+  });
+
+  test("what is no .yml file is left alone", async () => {
+    const tree = { ...config("a"), ".mltrl/checklists/README.md": "Ours." };
+    expect(texts(await ready({ base: tree, head: tree }))).toEqual([]);
+  });
+});

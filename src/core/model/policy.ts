@@ -1,5 +1,9 @@
+import type { CoverageFormat } from "./coverage.ts";
 import type { Level } from "./level.ts";
 import type { Place } from "./place.ts";
+import type { Profile, ReferenceChecklist } from "./rule.ts";
+import type { PresetName, StructuredFormat } from "./structured-report.ts";
+import type { TestFormat } from "./test-report.ts";
 
 /** What a repository asks of its pull requests: the defaults and everything its files say. */
 export interface Policy {
@@ -16,6 +20,12 @@ export interface Policy {
   /** How long CI may take before its evidence counts as unknown, in hours. */
   readonly evidenceTimeout: number;
   readonly panels: "independent" | "small-team";
+  /** For how many days findings that stood before only warn. */
+  readonly existingGrace: number;
+  /** Checklists of the repository's own, which rules may name beside those of the rule set. */
+  readonly checklists: readonly ReferenceChecklist[];
+  /** Profiles of the repository's own. */
+  readonly profiles: readonly Profile[];
 }
 
 /** One check that GitHub shows, and the branches it guards. */
@@ -47,13 +57,15 @@ export interface ComponentPolicy {
   readonly dependsOn: readonly string[];
   /** Of a system: the components whose minimum is its level. */
   readonly parts: readonly string[];
+  /** What is asked of this component otherwise than of all. */
+  readonly rules: ReadonlyMap<string, RuleOverride>;
   readonly place: Place;
 }
 
 /** Where a kind of evidence is found. */
 export interface EvidencePolicy {
   readonly name: string;
-  readonly format: "lcov" | "junit";
+  readonly format: "coverage" | CoverageFormat | "tests" | TestFormat | StructuredFormat | PresetName;
   readonly files: readonly string[];
   readonly component?: string;
 }
@@ -62,5 +74,7 @@ export interface EvidencePolicy {
 export interface RuleOverride {
   readonly params: Readonly<Record<string, unknown>>;
   readonly severity?: "blocking" | "advisory" | "off";
+  /** No component may ask for less. */
+  readonly floor?: boolean;
   readonly place: Place;
 }

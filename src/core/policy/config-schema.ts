@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { KINDS } from "../kinds/index.ts";
+import { COVERAGE_FORMATS } from "../model/coverage.ts";
+import { DEFAULT_EXISTING_GRACE } from "../model/grace.ts";
 import { ENFORCEMENTS } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
+import { PRESET_NAMES, STRUCTURED_FORMATS } from "../model/structured-report.ts";
+import { TEST_FORMATS } from "../model/test-report.ts";
+import { limitsSchema } from "./rule-numbers.ts";
 import { patternFault } from "../source/glob.ts";
 
 const id = z
@@ -21,26 +26,27 @@ const day = z.iso.date("must be a date such as 2027-01-15");
 const check = z
   .strictObject({
     branches: z.array(glob).min(1).describe("Base branches whose pull requests get this check"),
-    enforcement: z.enum(ENFORCEMENTS).default("block"),
+    enforcement: z
+      .enum(ENFORCEMENTS)
+      .default("block")
+      .describe("observe and warn never block; warn also marks lines"),
     "block-from": day.optional().describe("From this day on the check blocks"),
-    "minimum-level": z.int().min(0).max(9).optional(),
-    scope: z.enum(["touched", "all"]).default("touched"),
-    "per-branch": z.boolean().default(false),
+    "minimum-level": z
+      .int()
+      .min(0)
+      .max(9)
+      .optional()
+      .describe("Components have to be at this level or above it"),
+    scope: z
+      .enum(["touched", "all"])
+      .default("touched")
+      .describe("What the pull request touches, and systems around it; or every component"),
+    "per-branch": z
+      .boolean()
+      .default(false)
+      .describe("Puts the base branch into the name of the check"),
   })
   .meta({ id: "check" });
-
-const component = z
-  .strictObject({
-    paths: z.array(glob).min(1).optional(),
-    ignore: z.array(glob).default([]).describe("Never a change of content"),
-    source: z.array(glob).optional().describe("What coverage is asked of; all paths if not given"),
-    "depends-on": z.array(id).default([]),
-    parts: z.array(id).min(1).optional().describe("Makes it a system: its level is their minimum"),
-  })
-  .refine(({ paths, parts }) => (paths === undefined) !== (parts === undefined), {
-    message: 'needs either "paths" (a component) or "parts" (a system)',
-  })
-  .meta({ id: "component" });
 
 const person = z
   .string()
@@ -51,43 +57,102 @@ const person = z
 
 const evidence = z
   .strictObject({
-    format: z.enum(["lcov", "junit"]),
-    files: z.array(glob).min(1),
+    format: z
+      .enum([
+        "coverage",
+        ...COVERAGE_FORMATS,
+        "tests",
+        ...TEST_FORMATS,
+        ...STRUCTURED_FORMATS,
+        ...PRESET_NAMES,
+      ])
+      .describe("coverage, tests: a report in any of its formats, told by its content"),
+    files: z.array(glob).min(1).describe("Where the reports are, from the root of the repository"),
     component: id.optional().describe("Speaks of this component only"),
   })
   .meta({ id: "evidence" });
 
+function componentSchema(rules: z.ZodType<Record<string, object | undefined>>) {
+  return z
+    .strictObject({
+      paths: z.array(glob).min(1).optional().describe("Files of the component; this or parts"),
+      ignore: z.array(glob).default([]).describe("Never a change of content"),
+      source: z
+        .array(glob)
+        .optional()
+        .describe("What coverage is asked of; all paths if not given"),
+      "depends-on": z
+        .array(id)
+        .default([])
+        .describe("Components it builds on: a change of theirs judges this one as well"),
+      parts: z
+        .array(id)
+        .min(1)
+        .optional()
+        .describe("Makes it a system: its level is their minimum"),
+      rules: rules.optional().describe("What is asked of this component otherwise than of all"),
+    })
+    .refine(({ paths, parts }) => (paths === undefined) !== (parts === undefined), {
+      message: 'needs either "paths" (a component) or "parts" (a system)',
+    })
+    .meta({ id: "component" });
+}
+
 /** The schema of `.mltrl/config.yml`; its `rules` are those of the catalogue. */
 export function configSchema(catalogue: Catalogue) {
+  const rules = ruleOverrides(catalogue);
   return z.strictObject({
     version: z.literal(1),
     ladder: z.literal(catalogue.ladder).default(catalogue.ladder),
-    profile: z.enum(catalogue.profiles.map(({ name }) => name)).default("lite"),
+    profile: id
+      .default("lite")
+      .describe("lite, full, or the name of a file .mltrl/profiles/<name>.yml"),
     checks: z.record(id, check).optional(),
-    components: z.record(id, component),
+    components: z.record(id, componentSchema(z.strictObject(rules).superRefine(noFloors))),
     roles: z.record(id, z.array(person).min(1)).default({}),
     evidence: z.record(id, evidence).default({}),
-    rules: z.strictObject(ruleOverrides(catalogue)).default({}),
+    rules: z.strictObject(rules).default({}),
     uncovered: z.enum(["ignore", "warn", "block"]).default("ignore"),
     "evidence-timeout": z.number().positive().max(72).default(6).describe("Hours"),
     panels: z.enum(["independent", "small-team"]).default("independent"),
+    "existing-grace": z
+      .int()
+      .min(0)
+      .max(90)
+      .default(DEFAULT_EXISTING_GRACE)
+      .describe("Days for which findings that stood before only warn; 0 blocks at once"),
   });
 }
 
 export type Config = z.output<ReturnType<typeof configSchema>>;
 
+/** What may be said of each rule, whether for all components or for one. */
 function ruleOverrides(catalogue: Catalogue) {
   const severity = z.enum(["blocking", "advisory", "off"]).optional();
+  const floor = z.boolean().optional().describe("No component may ask for less");
   return Object.fromEntries(
     catalogue.rules.map((rule) => {
       const params = KINDS.get(rule.kind)?.params.shape ?? {};
       return [
         rule.id,
         z
-          .strictObject({ ...params, severity })
+          .strictObject({ ...params, ...limitsSchema(rule.params), severity, floor })
           .partial()
+          .meta({ id: `rule-${rule.id}` })
           .optional(),
       ];
     }),
   );
+}
+
+/** A component cannot bind others. */
+function noFloors(
+  rules: Readonly<Record<string, object | undefined>>,
+  context: z.core.$RefinementCtx,
+): void {
+  for (const [rule, override] of Object.entries(rules)) {
+    if (override === undefined || !("floor" in override)) continue;
+    const message = "a floor is set under the `rules` of the whole file";
+    context.addIssue({ code: "custom", path: [rule, "floor"], message });
+  }
 }

@@ -2,10 +2,11 @@ import type { ComponentPolicy, Policy, RuleOverride } from "../model/policy.ts";
 import type { Parsed, Problem } from "../model/problem.ts";
 import type { Catalogue } from "../model/rule.ts";
 import { parseWith } from "../source/schema-problems.ts";
-import type { LocatedYaml } from "../source/yaml.ts";
+import type { LocatedYaml, Pointer } from "../source/yaml.ts";
 import { type Config, configSchema } from "./config-schema.ts";
 import { crossReferenceProblems } from "./cross-references.ts";
 import { defaultChecks } from "./default-checks.ts";
+import { floorProblems } from "./floors.ts";
 
 /** Building the schema takes longer than reading with it, and the catalogue never changes. */
 const schemas = new WeakMap<Catalogue, ReturnType<typeof configSchema>>();
@@ -33,10 +34,12 @@ function read(source: LocatedYaml, catalogue: Catalogue, defaultBranch: string):
   schemas.set(catalogue, schema);
   const parsed = parseWith(schema, source);
   if (!parsed.ok) return parsed;
-  const problems: Problem[] = crossReferenceProblems(parsed.value, source);
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, value: policyOf(parsed.value, source, defaultBranch) };
+  const policy = policyOf(parsed.value, source, defaultBranch);
+  const problems: Problem[] = [
+    ...crossReferenceProblems(parsed.value, source),
+    ...floorProblems(policy, catalogue),
+  ];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: policy };
 }
 
 function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): Policy {
@@ -66,10 +69,13 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
       files,
       ...(rest.component !== undefined && { component: rest.component }),
     })),
-    rules: rulesOf(config, source),
+    rules: rulesOf(config.rules, ["rules"], source),
     uncovered: config.uncovered,
     evidenceTimeout: config["evidence-timeout"],
     panels: config.panels,
+    existingGrace: config["existing-grace"],
+    checklists: [],
+    profiles: [],
   };
 }
 
@@ -81,24 +87,39 @@ function componentsOf(config: Config, source: LocatedYaml): ComponentPolicy[] {
     source: component.source ?? component.paths ?? [],
     dependsOn: component["depends-on"],
     parts: component.parts ?? [],
+    rules: rulesOf(component.rules ?? {}, ["components", id, "rules"], source),
     place: source.placeOf(["components", id]),
   }));
 }
 
 /** Takes only the parameters that the file names: a kind's own defaults are not the policy's words. */
-function rulesOf(config: Config, source: LocatedYaml): Map<string, RuleOverride> {
-  const written = (source.value as { rules?: Record<string, Record<string, unknown>> }).rules ?? {};
+function rulesOf(
+  overrides: Readonly<Record<string, object | undefined>>,
+  at: Pointer,
+  source: LocatedYaml,
+): Map<string, RuleOverride> {
   return new Map(
-    Object.entries(config.rules).flatMap(([rule, override]) => {
+    Object.entries(overrides).flatMap(([rule, override]) => {
       if (override === undefined) return [];
-      const { severity, ...values } = override as Record<string, unknown> & {
-        severity?: RuleOverride["severity"];
+      const { severity, floor, ...values } = override as Record<string, unknown> &
+        Pick<RuleOverride, "severity" | "floor">;
+      const pointer = [...at, rule];
+      const names = keysAt(source.value, pointer);
+      const params = Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+      const said = {
+        params,
+        place: source.placeOf(pointer),
+        ...(severity !== undefined && { severity }),
+        ...(floor === true && { floor }),
       };
-      const params = Object.fromEntries(
-        Object.entries(values).filter(([name]) => Object.hasOwn(written[rule] ?? {}, name)),
-      );
-      const place = source.placeOf(["rules", rule]);
-      return [[rule, { params, place, ...(severity !== undefined && { severity }) }]];
+      return [[rule, said]];
     }),
   );
+}
+
+/** The keys that a file writes at a place. */
+function keysAt(value: unknown, [first, ...rest]: Pointer): ReadonlySet<string> {
+  if (typeof value !== "object" || value === null) return new Set();
+  if (first === undefined) return new Set(Object.keys(value));
+  return keysAt((value as Record<string, unknown>)[first], rest);
 }

@@ -8,6 +8,9 @@ import {
   type RuleOverride,
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
+import { rulesOfProfile } from "./own-profile.ts";
+import { overrideFor } from "./rule-override.ts";
+import { numbersOf, strictDirection, withNumber, withOverrides } from "./rule-numbers.ts";
 
 /**
  * The default branch's policy, made stricter where the base branch's own asks for more. Whatever the
@@ -16,9 +19,9 @@ import type { Catalogue } from "../model/rule.ts";
 export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Policy {
   return {
     ...policy,
-    profile: widerProfile(policy.profile, base.profile, catalogue),
+    ...widerProfile(policy, base, catalogue),
     checks: tightenChecks(policy.checks, base.checks),
-    components: tightenComponents(policy.components, base.components),
+    components: tightenComponents(policy, base, catalogue),
     rules: tightenRules(policy.rules, base.rules, catalogue),
     uncovered: strictest<Policy["uncovered"]>(
       ["ignore", "warn", "block"],
@@ -26,15 +29,20 @@ export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Pol
       base.uncovered,
     ),
     evidenceTimeout: Math.min(policy.evidenceTimeout, base.evidenceTimeout),
+    existingGrace: Math.min(policy.existingGrace, base.existingGrace),
     panels: strictest<Policy["panels"]>(["small-team", "independent"], policy.panels, base.panels),
   };
 }
 
 /** The base branch's profile where it asks for everything that the default branch's does. */
-function widerProfile(own: string, base: string, { profiles }: Catalogue): string {
-  const rulesOf = (profile: string): Set<string> =>
-    new Set(profiles.find(({ name }) => name === profile)?.rules);
-  return rulesOf(base).isSupersetOf(rulesOf(own)) ? base : own;
+function widerProfile(
+  own: Policy,
+  base: Policy,
+  catalogue: Catalogue,
+): Pick<Policy, "profile" | "profiles"> {
+  const wider = rulesOfProfile(base, catalogue).isSupersetOf(rulesOfProfile(own, catalogue));
+  const { profile, profiles } = wider ? base : own;
+  return { profile, profiles };
 }
 
 function strictest<T>(order: readonly T[], ...values: T[]): T {
@@ -63,23 +71,35 @@ function tightenChecks(
   return [...tightened, ...base.filter(({ name }) => !names.has(name))];
 }
 
-function tightenComponents(
-  components: readonly ComponentPolicy[],
-  base: readonly ComponentPolicy[],
-): ComponentPolicy[] {
-  const widened = components.map((component) => {
-    const other = base.find(({ id }) => id === component.id);
-    if (!other) return component;
-    return {
-      ...component,
-      paths: [...new Set([...component.paths, ...other.paths])],
-      ignore: component.ignore.filter((pattern) => other.ignore.includes(pattern)),
-      source: [...new Set([...component.source, ...other.source])],
-      parts: [...new Set([...component.parts, ...other.parts])],
-    };
+function tightenComponents(policy: Policy, base: Policy, catalogue: Catalogue): ComponentPolicy[] {
+  const widened = policy.components.map((component) => {
+    const other = base.components.find(({ id }) => id === component.id);
+    if (other === undefined) return component;
+    const asked = new Map(
+      [...policy.rules.keys(), ...component.rules.keys()].flatMap((rule) => {
+        const override = overrideFor(policy, component.id, rule);
+        return override === undefined ? [] : [[rule, override]];
+      }),
+    );
+    const tightened = tightenRules(asked, other.rules, catalogue);
+    const named = [...tightened].filter(
+      ([rule]) => component.rules.has(rule) || other.rules.has(rule),
+    );
+    return { ...widen(component, other), rules: new Map(named) };
   });
-  const ids = new Set(components.map(({ id }) => id));
-  return [...widened, ...base.filter(({ id }) => !ids.has(id))];
+  const ids = new Set(policy.components.map(({ id }) => id));
+  return [...widened, ...base.components.filter(({ id }) => !ids.has(id))];
+}
+
+/** A component that owns what either of two declarations gives it. */
+export function widen(component: ComponentPolicy, other: ComponentPolicy): ComponentPolicy {
+  return {
+    ...component,
+    paths: [...new Set([...component.paths, ...other.paths])],
+    ignore: component.ignore.filter((pattern) => other.ignore.includes(pattern)),
+    source: [...new Set([...component.source, ...other.source])],
+    parts: [...new Set([...component.parts, ...other.parts])],
+  };
 }
 
 function tightenRules(
@@ -103,13 +123,19 @@ function tightenRule(
   own: RuleOverride | undefined,
   base: RuleOverride,
 ): RuleOverride {
-  const params: Record<string, unknown> = { ...own?.params };
-  for (const [name, value] of Object.entries(base.params)) {
-    const usual = params[name] ?? defaults[name] ?? ownDefault(kind, name);
-    if (isStricter(kind, name, value, usual)) params[name] = value;
+  const asked = withOverrides(defaults, own?.params ?? {});
+  let params = own?.params ?? {};
+  for (const [name, value] of numbersOf(base.params)) {
+    const usual = numbersOf(asked).get(name) ?? ownDefault(kind, name);
+    if (isStricter(kind, name, value, usual, asked)) params = withNumber(params, name, value);
   }
   const severity = tightenSeverity(own?.severity, base.severity);
-  return { params, place: own?.place ?? base.place, ...(severity !== undefined && { severity }) };
+  return {
+    params,
+    place: own?.place ?? base.place,
+    ...(severity !== undefined && { severity }),
+    ...(own?.floor === true && { floor: true }),
+  };
 }
 
 /** Without a word of the default branch a rule keeps its own severity, unless base makes it block. */
@@ -128,9 +154,14 @@ function ownDefault(kind: string, param: string): unknown {
 }
 
 /** Whether one value of a parameter asks for more than another, or than none; false where no direction is known. */
-export function isStricter(kind: string, param: string, value: unknown, than: unknown): boolean {
-  const schema: unknown = KINDS.get(kind)?.params.shape[param];
-  const direction = schema instanceof z.ZodType ? schema.meta()?.["stricter"] : undefined;
+export function isStricter(
+  kind: string,
+  param: string,
+  value: unknown,
+  than: unknown,
+  params: Readonly<Record<string, unknown>> = {},
+): boolean {
+  const direction = strictDirection(kind, param, params);
   if (typeof value !== "number") return false;
   if (than === undefined) return direction !== undefined;
   if (typeof than !== "number") return false;

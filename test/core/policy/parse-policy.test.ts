@@ -56,6 +56,7 @@ describe("the smallest policy", () => {
           source: ["src/**"],
           dependsOn: [],
           parts: [],
+          rules: new Map(),
           place: expect.objectContaining({ path: PATH }),
         },
       ],
@@ -65,6 +66,9 @@ describe("the smallest policy", () => {
       uncovered: "ignore",
       evidenceTimeout: 6,
       panels: "independent",
+      existingGrace: 14,
+      checklists: [],
+      profiles: [],
     });
   });
 });
@@ -177,7 +181,25 @@ rules:
     ["evidence of an unknown component", `${SMALLEST}evidence:\n  unit: { format: junit, files: [a.xml], component: b }\n`, '"b" is not a component'], // prettier-ignore
     ["a system of itself", "version: 1\ncomponents:\n  s: { parts: [s] }\n", 'the system "s" contains itself'], // prettier-ignore
     ["a ladder we do not have", `ladder: "9.9"\n${SMALLEST}`, "ladder"],
-    ["a profile we do not have", `profile: huge\n${SMALLEST}`, "profile"],
+    ["a profile that is no name", `profile: Huge one\n${SMALLEST}`, "profile"],
+    [
+      "a floor of one component",
+      "version: 1\ncomponents: { a: { paths: [a], rules: { coverage-product: { floor: true } } } }\n",
+      "a floor is set under the `rules` of the whole file",
+    ],
+    [
+      "a component below the floor",
+      `version: 1
+components:
+  a:
+    paths: [a]
+    rules: { coverage-product: { lines: 60 }, semver-code: { severity: off } }
+rules:
+  coverage-product: { lines: 85, floor: true }
+  semver-code: { severity: advisory, floor: true }
+`,
+      "`components.a.rules.coverage-product.lines` is 60; the floor of this file is 85",
+    ],
     ["a list", "- 1\n", "expected"],
     ["nothing", "", "expected"],
   ])("%s", (_, text, message) => {

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { KINDS } from "../kinds/index.ts";
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** In front of the name of a limit, where numbers of a rule are listed by name. */
+const LIMITS = "limits";
+
+/** A rule's parameters with what a policy says of them: of named limits only those it names change. */
+export function withOverrides(usual: Params, override: Params): Params {
+  const limits = { ...limitsOf(usual), ...limitsOf(override) };
+  return { ...usual, ...override, ...(LIMITS in usual && { [LIMITS]: limits }) };
+}
+
+/** Every number that can be compared, by its name; a limit as `limits.<name>`. */
+export function numbersOf(params: Params): ReadonlyMap<string, number> {
+  const named = Object.entries(limitsOf(params)).map(([name, value]) => [
+    `${LIMITS}.${name}`,
+    value,
+  ]);
+  return new Map(
+    [...Object.entries(params), ...named].filter(
+      (entry): entry is [string, number] => typeof entry[1] === "number",
+    ),
+  );
+}
+
+/** The parameters with one number set, under the name that `numbersOf` gives it. */
+export function withNumber(params: Params, name: string, value: number): Params {
+  const [head = "", limit] = name.split(".");
+  return limit === undefined
+    ? { ...params, [name]: value }
+    : { ...params, [head]: { ...limitsOf(params), [limit]: value } };
+}
+
+/** Which way a number asks for more; of a limit the rule's own use of it tells. */
+export function strictDirection(kind: string, name: string, params: Params): unknown {
+  const [head = "", limit] = name.split(".");
+  if (limit !== undefined) return KINDS.get(kind)?.limitDirections?.(params).get(limit);
+  const schema: unknown = KINDS.get(kind)?.params.shape[head];
+  return schema instanceof z.ZodType ? schema.meta()?.["stricter"] : undefined;
+}
+
+/** What a policy may say of a rule's limits: those that the rule has, by name. */
+export function limitsSchema(params: Params): Readonly<Record<string, z.ZodType>> {
+  const names = Object.keys(limitsOf(params));
+  if (names.length === 0) return {};
+  const shape = Object.fromEntries(names.map((name) => [name, z.number().optional()]));
+  return { [LIMITS]: z.strictObject(shape) };
+}
+
+function limitsOf(params: Params): Params {
+  const limits = params[LIMITS];
+  return typeof limits === "object" && limits !== null ? (limits as Params) : {};
+}

@@ -1,0 +1,38 @@
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import type { Parsed, Problem } from "../core/model/problem.ts";
+import { type LocatedYaml, parseYaml } from "../core/source/yaml.ts";
+import { pathsIn } from "./paths-in.ts";
+import type { View } from "./view.ts";
+
+/** Where checklists of a repository's own stand that filled-in ones are measured against. */
+export const CHECKLISTS_FOLDER = ".mltrl/checklists";
+
+/** Room for a list of a thousand items. */
+const MAX_BYTES = 262_144;
+
+/** Where profiles of a repository's own stand. */
+export const PROFILES_FOLDER = ".mltrl/profiles";
+
+/** The YAML files of a folder of the policy, read but not yet understood. */
+export async function policyFilesIn(
+  view: View,
+  folder: string,
+): Promise<Fact<Parsed<readonly LocatedYaml[]>>> {
+  const files: LocatedYaml[] = [];
+  const problems: Problem[] = [];
+  for (const path of pathsIn(view.records, folder)) {
+    if (!path.endsWith(".yml")) continue;
+    const read = await view.parsed(path, readFile);
+    if (read.state === "unavailable" && read.cause !== "invalid") {
+      return unavailable(read.cause, read.reason);
+    }
+    if (read.state === "unavailable") problems.push({ place: { path }, message: read.reason });
+    else if (read.value.ok) files.push(read.value.value);
+    else problems.push(...read.value.problems);
+  }
+  return known(problems.length > 0 ? { ok: false, problems } : { ok: true, value: files });
+}
+
+function readFile(text: string, path: string): Fact<Parsed<LocatedYaml>> {
+  return known(parseYaml(text, path, { maxBytes: MAX_BYTES }));
+}
