@@ -1,6 +1,9 @@
 import type { Parsed } from "../../src/core/model/problem.ts";
 import { catalogueModule } from "./catalogue-module.ts";
+import { configurationReference } from "./configuration-reference.ts";
+import { levelPages } from "./level-pages.ts";
 import { readCatalogue } from "./read-catalogue.ts";
+import { ruleExamples } from "./rule-examples.ts";
 import { rulesReference } from "./rules-reference.ts";
 import { schemaFiles } from "./schemas.ts";
 
@@ -8,11 +11,15 @@ import { schemaFiles } from "./schemas.ts";
 export function generatedFiles(root: string): Parsed<ReadonlyMap<string, string>> {
   const catalogue = readCatalogue(root);
   if (!catalogue.ok) return catalogue;
+  const pages = levelPages(root, catalogue.value);
+  if (!pages.ok) return pages;
   return {
     ok: true,
     value: new Map([
       ["src/generated/catalogue.ts", catalogueModule(catalogue.value)],
-      ["rules/README.md", rulesReference(catalogue.value)],
+      ["rules/README.md", rulesReference(catalogue.value, ruleExamples(root, catalogue.value))],
+      ["docs/configuration-reference.md", configurationReference(catalogue.value)],
+      ...pages.value,
       ...schemaFiles(catalogue.value),
     ]),
   };

@@ -11,7 +11,10 @@ const rule = z.strictObject({
   claim: words,
   why: words,
   applies: z
-    .union([z.enum(["standing", "at-graduation", "continuous"]), z.strictObject({ until: level })])
+    .union([
+      z.enum(["standing", "at-graduation", "at-release", "at-hotfix", "continuous"]),
+      z.strictObject({ until: level }),
+    ])
     .default("standing"),
   severity: z.union([z.enum(["blocking", "advisory"]), z.strictObject({ "blocking-from": level })]),
   conditional: words.optional(),

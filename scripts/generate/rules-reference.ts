@@ -9,6 +9,7 @@ import type {
   Severity,
 } from "../../src/core/model/rule.ts";
 import { LEVELS } from "./levels.ts";
+import type { RuleExample } from "./rule-examples.ts";
 
 const INTRODUCTION = `# The rules of mltrl-gate
 
@@ -26,6 +27,10 @@ The column *origin* tells what MLTRL asks for from what we added:
 | paper, our number | MLTRL asks for it; the number or the kind of evidence is our choice |
 | recalled | remembered from the paper's methods section and not confirmed; advisory until it is |
 | ours | our judgement; MLTRL does not say it |
+
+Each rule has an example that passes and one that does not, with what the gate says of it. They are
+written as facts in few words, as the tests of the rules write them (\`test/rules/examples/\`); what is
+not mentioned is as in a quiet pull request.
 
 Nothing here asks for code, tests or coverage at level 0, or for coverage at levels 1 and 2: MLTRL
 speaks against it. That is no rule but a property of the set, held by a test.
@@ -45,12 +50,19 @@ const ORIGINS: Readonly<Record<Origin, readonly [short: string, sentence: string
 };
 
 /** The reference page: a table for each gate, then every rule. */
-export function rulesReference({ ladder, rules, profiles }: Catalogue): string {
+export function rulesReference(
+  { ladder, rules, profiles }: Catalogue,
+  examples: ReadonlyMap<string, readonly RuleExample[]>,
+): string {
   const gates: readonly Gate[] = ["every", ...LEVELS];
   const parts = gates.flatMap((gate) => {
     const own = rules.filter((rule) => rule.gate === gate);
     if (own.length === 0) return [];
-    return [`## ${gateTitle(gate)}`, table(own), ...own.map((rule) => section(rule, profiles))];
+    return [
+      `## ${gateTitle(gate)}`,
+      table(own),
+      ...own.map((rule) => section(rule, profiles, examples.get(rule.id) ?? [])),
+    ];
   });
   const sets = profiles.map(
     ({ name, description, rules: chosen }) =>
@@ -74,7 +86,11 @@ function table(rules: readonly Rule[]): string {
   return ["| rule | claim | severity | origin |", "|---|---|---|---|", ...rows].join("\n");
 }
 
-function section(rule: Rule, profiles: Catalogue["profiles"]): string {
+function section(
+  rule: Rule,
+  profiles: Catalogue["profiles"],
+  examples: readonly RuleExample[],
+): string {
   const { id, claim, why, conditional, effort } = rule;
   const sets = profiles.filter(({ rules }) => rules.includes(id)).map(({ name }) => `\`${name}\``);
   const facts = [
@@ -98,7 +114,14 @@ function section(rule: Rule, profiles: Catalogue["profiles"]): string {
     ...(parameters === "" ? [] : [parameters]),
     "How to mend it:",
     mend.join("\n"),
+    ...examples.map(exampleText),
   ].join("\n\n");
+}
+
+/** The facts as the tests write them, and what the gate says. */
+function exampleText({ facts, outcome, reason }: RuleExample): string {
+  const title = outcome === "pass" ? "Passes" : `Does not pass (\`${outcome}\`)`;
+  return `${title}: ${reason.replaceAll("<", "&lt;")}\n\n\`\`\`yaml\n${facts}\n\`\`\``;
 }
 
 function parameterTable(rule: Rule): string {
@@ -119,9 +142,13 @@ function parameterTable(rule: Rule): string {
 
 function appliesText(applies: Applies, gate: Gate): string {
   if (applies === "continuous") return "to every deployed version, all the time";
+  if (applies === "at-hotfix") return "while a pull request calls a hotfix";
   const start = gate === "every" ? "at every level" : `from the step out of level ${gate} on`;
   if (typeof applies === "object") return `${start}, until level ${applies.until}`;
   if (applies === "standing") return start;
+  if (applies === "at-release") {
+    return `${start}, while a pull request raises the level or goes to a branch with a \`minimum-level\``;
+  }
   return gate === "every"
     ? "while a pull request raises a level"
     : `while a pull request raises level ${gate}`;

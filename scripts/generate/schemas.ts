@@ -1,15 +1,26 @@
 import * as z from "zod";
 import type { Catalogue } from "../../src/core/model/rule.ts";
+import { hotfixRecordSchema } from "../../src/evidence/hotfix-record.ts";
 import {
   decisionRecordSchema,
   reviewRecordSchema,
   switchbackRecordSchema,
 } from "../../src/evidence/records.ts";
+import { deploymentTestSchema } from "../../src/evidence/deployment-test.ts";
+import { mlTestScoreSchema } from "../../src/evidence/ml-test-score.ts";
+import { declaredSlicesSchema, sliceResultsSchema } from "../../src/evidence/slices.ts";
+import { evaluationsSchema } from "../../src/evidence/evaluations.ts";
+import { checklistSchema } from "../../src/evidence/checklist/yaml-checklist.ts";
+import { datasheetSchema } from "../../src/evidence/datasheet.ts";
 import { requirementsSchema } from "../../src/evidence/requirements.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { configSchema } from "../../src/core/policy/config-schema.ts";
+import { ownProfileSchema } from "../../src/core/policy/own-profile.ts";
+import { ownChecklistSchema } from "../../src/core/policy/own-checklist.ts";
+import { documentForms, evidenceForms } from "./evidence-forms.ts";
+import { readinessDocuments, readinessEvidence } from "./readiness-forms.ts";
 
 interface SchemaEntry {
   /** Under `schemas/`, without `.schema.json`. */
@@ -22,6 +33,11 @@ interface SchemaEntry {
 const SCHEMAS: readonly SchemaEntry[] = [
   { name: "config", title: "mltrl-gate: .mltrl/config.yml", schema: configSchema },
   {
+    name: "profile",
+    title: "mltrl-gate: .mltrl/profiles/<name>.yml",
+    schema: () => ownProfileSchema,
+  },
+  {
     name: "card",
     title: "mltrl-gate: front matter of .mltrl/cards/<component>.md",
     schema: () => cardFrontMatterSchema,
@@ -30,6 +46,22 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "requirements",
     title: "mltrl-gate: .mltrl/requirements/<component>.yml",
     schema: () => requirementsSchema,
+  },
+  {
+    name: "ethics",
+    title: "mltrl-gate: .mltrl/ethics/<component>.yml",
+    schema: () => checklistSchema,
+  },
+  {
+    name: "checklist",
+    title: "mltrl-gate: .mltrl/checklists/<name>.yml",
+    schema: () => ownChecklistSchema,
+  },
+  {
+    name: "datasheet",
+    title:
+      "mltrl-gate: .mltrl/datasets/<name>.yml and the front matter of .mltrl/datasets/<name>.md",
+    schema: () => datasheetSchema,
   },
   {
     name: "review",
@@ -47,6 +79,40 @@ const SCHEMAS: readonly SchemaEntry[] = [
     schema: () => switchbackRecordSchema,
   },
   {
+    name: "hotfix",
+    title: "mltrl-gate: .mltrl/hotfixes/<component>/<date>.yml",
+    schema: () => hotfixRecordSchema,
+  },
+  {
+    name: "slices",
+    title: "mltrl-gate: .mltrl/documents/<component>/slices.yml",
+    schema: () => declaredSlicesSchema,
+  },
+  {
+    name: "slice-results",
+    title: "mltrl-gate: .mltrl/evidence/<component>/slices.yml",
+    schema: () => sliceResultsSchema,
+  },
+  {
+    name: "deployment-test",
+    title: "mltrl-gate: .mltrl/evidence/<component>/shadow.yml and other tests of a deployment",
+    schema: () => deploymentTestSchema,
+  },
+  {
+    name: "ml-test-score",
+    title: "mltrl-gate: .mltrl/documents/<component>/ml-test-score.yml",
+    schema: () => mlTestScoreSchema,
+  },
+  {
+    name: "evaluations",
+    title: "mltrl-gate: .mltrl/evidence/<component>/evaluations.yml",
+    schema: () => evaluationsSchema,
+  },
+  ...formsUnder("evidence", evidenceForms),
+  ...formsUnder("documents", documentForms),
+  ...formsUnder("evidence", readinessEvidence),
+  ...formsUnder("documents", readinessDocuments),
+  {
     name: "stamp",
     title: "mltrl-gate: .mltrl/evidence/<component>/stamp.yml",
     schema: () => stampSchema,
@@ -57,6 +123,14 @@ const SCHEMAS: readonly SchemaEntry[] = [
     schema: () => checkOutputSchema,
   },
 ];
+
+function formsUnder(folder: string, forms: ReadonlyMap<string, z.ZodType>): SchemaEntry[] {
+  return [...forms].map(([name, schema]) => ({
+    name,
+    title: `mltrl-gate: .mltrl/${folder}/<component>/${name}.yml`,
+    schema: () => schema,
+  }));
+}
 
 /** The JSON Schemas for editors, by path. */
 export function schemaFiles(catalogue: Catalogue): [string, string][] {

@@ -45,7 +45,14 @@ const artifact = {
   confidential: z.boolean().optional(),
 };
 
-const model = z.strictObject({ ...artifact, kind: line.optional() });
+const model = z.strictObject({
+  ...artifact,
+  kind: line.optional(),
+  trained: z.iso
+    .date("expected the day on which training ended, such as 2026-01-31")
+    .optional()
+    .meta({ description: "The day on which training ended" }),
+});
 const dataset = z.strictObject({
   ...artifact,
   kind: z
@@ -82,8 +89,13 @@ export const cardFrontMatterSchema = z.strictObject({
     .array(z.strictObject({ version, tag: line, level, environments: z.array(line).default([]) }))
     .default([]),
   retired: z.boolean().default(false),
-  "renamed-from": componentId.optional(),
+  "renamed-from": z
+    .union([componentId, z.array(componentId).min(1)], {
+      error: "expected the id before, or a list of ids, the latest first",
+    })
+    .optional(),
   "split-from": componentId.optional(),
+  "merged-from": z.array(componentId).min(1).optional(),
   "main-project-page": line.optional(),
   requirements: line.optional(),
   "code-repository": line.optional(),

@@ -25,6 +25,24 @@ export function cardLinks(root: Root, levelRow: Nodes | undefined, path: string)
   return [...found.values()];
 }
 
+/** Where the links of these nodes go, as written, each once; a bare address is a link as well. */
+export function linksIn(nodes: readonly Nodes[]): readonly string[] {
+  const found = new Set<string>();
+  for (const node of nodes) {
+    walk(node, (part) => {
+      if (part.type === "link" && part.url !== "") found.add(part.url);
+      if (part.type === "linkReference") found.add(`[${part.identifier}]`);
+      if (part.type === "text") {
+        for (const [address] of part.value.matchAll(/https?:\/\/[^\s<>"]+/g)) {
+          found.add(address.replace(/[.,;:!?)]+$/, ""));
+        }
+      }
+      return part.type !== "link" && part.type !== "linkReference";
+    });
+  }
+  return [...found];
+}
+
 function isCardPath(target: string): boolean {
   const [file = "", folder = ""] = target
     .replace(/[?#].*$/s, "")

@@ -1,6 +1,7 @@
 import type { Paragraph, PhrasingContent, Root, RootContent } from "mdast";
 import type { CardSection, Section } from "../core/model/card.ts";
 import { sectionLabel } from "./card-labels.ts";
+import { linksIn } from "./card-links.ts";
 import { bodyText, plainText } from "./markdown-text.ts";
 import { placeOf } from "./markdown.ts";
 
@@ -51,14 +52,24 @@ export function cardSections(
   for (const { key, heading, node, nodes } of found) {
     const before = sections.get(key);
     const text = bodyText(nodes);
+    const links = linksIn(nodes);
     sections.set(
       key,
       before === undefined
-        ? { heading, text, place: placeOf(node, path) }
-        : { ...before, text: `${before.text}\n${text}`.trim() },
+        ? { heading, text, links, place: placeOf(node, path) }
+        : joinSections(before, { text, links }),
     );
   }
   return sections;
+}
+
+/** What stands at two places of a card, put together under the first heading. */
+export function joinSections(first: Section, more: Pick<Section, "text" | "links">): Section {
+  return {
+    ...first,
+    text: `${first.text}\n${more.text}`.trim(),
+    links: [...new Set([...first.links, ...more.links])],
+  };
 }
 
 function startOf(node: RootContent, index: number): Start | undefined {

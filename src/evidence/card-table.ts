@@ -4,6 +4,8 @@ import type { Level } from "../core/model/level.ts";
 import type { Place } from "../core/model/place.ts";
 import { lineIndex } from "../core/source/line-index.ts";
 import { rowLabel, sectionLabel } from "./card-labels.ts";
+import { linksIn } from "./card-links.ts";
+import { joinSections } from "./card-sections.ts";
 import { plainText, walk } from "./markdown-text.ts";
 import { placeOf } from "./markdown.ts";
 import { levelInCell } from "./stated-level.ts";
@@ -51,7 +53,10 @@ function read(table: Table, source: string, path: string): CardTable {
     const label = rowLabel(labelOf(row));
     if (label === undefined) {
       const section = sectionLabel(labelOf(row));
-      if (section !== undefined) sections.set(section, { ...cell, heading: labelOf(row) });
+      if (section === undefined) continue;
+      const before = sections.get(section);
+      const written = { ...cell, heading: labelOf(row), links: linksIn(row.children.slice(1)) };
+      sections.set(section, before === undefined ? written : joinSections(before, written));
     } else if (label === "current-level") {
       levelRow ??= row;
       put(label, cell);

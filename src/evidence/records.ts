@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { known, mapFact, unavailable } from "../core/model/fact.ts";
+import { mapFact } from "../core/model/fact.ts";
 import type { Fact } from "../core/model/fact.ts";
+import { CHANGE_KINDS } from "../core/model/change-kind.ts";
 import type { DecisionRecord, ReviewRecord, SwitchbackRecord } from "../core/model/records.ts";
 import { readYaml } from "./read-yaml.ts";
-import type { ReadYaml } from "./read-yaml.ts";
 import { component, date, level, login, recordVersion, sentence } from "./record-fields.ts";
+import { standsAt } from "./record-place.ts";
 
 const TOP_LEVEL = 9;
 
@@ -26,6 +27,11 @@ export const reviewRecordSchema = z
     }),
     criteria: z.array(sentence).default([]).meta({ description: "What the panel judged by" }),
     "open-tasks": z.array(sentence).default([]).meta({ description: "What was handed back" }),
+    content: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")
+      .optional()
+      .meta({ description: "Digest of the content that was reviewed, as `mltrl stamp` writes it" }),
   })
   .refine(
     ({ decision, from, to }) =>
@@ -50,6 +56,22 @@ export const decisionRecordSchema = z.strictObject({
   decision: sentence.meta({ description: "What was decided, such as `prototype` or `go`" }),
   reason: sentence,
   by: z.array(sentence).min(1).meta({ description: "Who decided" }),
+  resources: z.array(sentence).min(1).optional().meta({
+    description: "What is committed to it: budget, people, machines, each with its amount",
+  }),
+  window: z
+    .strictObject({ from: date, to: date })
+    .refine(({ from, to }) => from <= to, {
+      path: ["to"],
+      message: "expected a day that is not before `from`",
+    })
+    .optional()
+    .meta({ description: "From which day to which the decision may be carried out" }),
+  "signed-by": z
+    .array(sentence)
+    .min(1)
+    .optional()
+    .meta({ description: "Who answers for it, where others than those under `by` do" }),
 });
 
 /** `.mltrl/switchbacks/<component>/<date>-<N>-to-<M>.yml`. */
@@ -65,6 +87,9 @@ export const switchbackRecordSchema = z
     date,
     reason: sentence,
     reviewers: z.array(login).default([]),
+    change: z.enum(CHANGE_KINDS).optional().meta({
+      description: "What changes, where the component is deployed; it says how far back to go",
+    }),
   })
   .refine(({ from, to }) => to < from, {
     path: ["to"],
@@ -75,10 +100,17 @@ export const switchbackRecordSchema = z
 export function parseReviewRecord(text: string, path: string): Fact<ReviewRecord> {
   const read = readYaml(reviewRecordSchema, text, path);
   return mapFact(standsAt(read, reviewRecordPath), ({ value, source }) => {
-    const { version: _, "requested-by": requestedBy, "open-tasks": openTasks, ...same } = value;
+    const {
+      version: _,
+      "requested-by": requestedBy,
+      "open-tasks": openTasks,
+      content,
+      ...same
+    } = value;
     return {
       ...same,
       ...(requestedBy !== undefined && { requestedBy }),
+      ...(content !== undefined && { content }),
       openTasks,
       place: source.placeOf([]),
     };
@@ -93,8 +125,14 @@ export function parseDecisionRecord(text: string, path: string): Fact<DecisionRe
     (record) => `.mltrl/decisions/${record.component}/${record.date}-${record.level}.yml`,
   );
   return mapFact(named, ({ value, source }) => {
-    const { version: _, ...same } = value;
-    return { ...same, place: source.placeOf([]) };
+    const { version: _, resources, window, "signed-by": signedBy, ...same } = value;
+    return {
+      ...same,
+      ...(resources !== undefined && { resources }),
+      ...(window !== undefined && { window }),
+      ...(signedBy !== undefined && { signedBy }),
+      place: source.placeOf([]),
+    };
   });
 }
 
@@ -103,8 +141,8 @@ export function parseSwitchbackRecord(text: string, path: string): Fact<Switchba
   const read = readYaml(switchbackRecordSchema, text, path);
   const named = standsAt(read, (record) => stepPath("switchbacks", record));
   return mapFact(named, ({ value, source }) => {
-    const { version: _, ...same } = value;
-    return { ...same, place: source.placeOf([]) };
+    const { version: _, change, ...same } = value;
+    return { ...same, ...(change !== undefined && { change }), place: source.placeOf([]) };
   });
 }
 
@@ -117,17 +155,4 @@ export function reviewRecordPath(record: Step): string {
 
 function stepPath(folder: string, { component, date, from, to }: Step): string {
   return `.mltrl/${folder}/${component}/${date}-${from}-to-${to}.yml`;
-}
-
-/** A record whose name says something else than its content contradicts itself. */
-function standsAt<T>(read: Fact<ReadYaml<T>>, pathOf: (value: T) => string): Fact<ReadYaml<T>> {
-  if (read.state === "unavailable") return read;
-  const { value, source } = read.value;
-  const expected = pathOf(value);
-  if (source.path === expected) return known(read.value);
-  return unavailable(
-    "invalid",
-    `by its content this record belongs in ${expected}, but it stands in ${source.path}; move it, or mend what it says`,
-    source.placeOf([]),
-  );
 }

@@ -26,12 +26,31 @@ const checkSchema = z.strictObject({
   reason: sentence.optional(),
 });
 
-const riskSchema = z.strictObject({
+const estimate = {
   "p-failure": z.number().min(0).max(1).meta({ description: "Probability of failure, 0 to 1" }),
   value: z.int().min(1).max(10).meta({ description: "Value at stake, 1 to 10" }),
-  score: z.number().min(0).max(10).optional().meta({ description: "p-failure times value" }),
-  mitigation: z.array(sentence).default([]),
-});
+};
+
+const riskSchema = z
+  .strictObject({
+    ...estimate,
+    score: z.number().min(0).max(10).optional().meta({ description: "p-failure times value" }),
+    mitigation: z.array(sentence).default([]),
+    residual: z
+      .strictObject(estimate)
+      .optional()
+      .meta({ description: "What is left once the mitigation works" }),
+  })
+  .refine(({ residual, mitigation }) => residual === undefined || mitigation.length > 0, {
+    path: ["residual"],
+    message: "expected `mitigation` beside it, which explains how the risk becomes less",
+  })
+  .refine(
+    ({ residual, ...whole }) =>
+      residual === undefined ||
+      residual["p-failure"] * residual.value <= whole["p-failure"] * whole.value,
+    { path: ["residual"], message: "expected no more than the risk without mitigation" },
+  );
 
 const requirementSchema = z.strictObject({
   id,
@@ -47,16 +66,12 @@ const requirementSchema = z.strictObject({
 
 const KINDS = ["research", "product"] as const;
 
-/** `.mltrl/requirements/<component>.yml`. */
-export const requirementsSchema = z
-  .strictObject({
-    version: z.literal(1),
-    research: z.array(requirementSchema).default([]),
-    product: z.array(requirementSchema).default([]),
-  })
-  .refine(({ research, product }) => research.length + product.length > 0, {
-    message: "expected at least one requirement under `research` or `product`, got none",
-  });
+/** `.mltrl/requirements/<component>.yml`. One that lists none yet can be read; rules find that none is there. */
+export const requirementsSchema = z.strictObject({
+  version: z.literal(1),
+  research: z.array(requirementSchema).default([]),
+  product: z.array(requirementSchema).default([]),
+});
 
 type Written = z.output<typeof requirementSchema>;
 
@@ -121,6 +136,9 @@ function riskOf(written: z.output<typeof riskSchema>, at: Pointer, source: Locat
     value: written.value,
     ...(written.score !== undefined && { statedScore: written.score }),
     mitigation: written.mitigation,
+    ...(written.residual !== undefined && {
+      residual: { pFailure: written.residual["p-failure"], value: written.residual.value },
+    }),
     place: source.keyPlaceOf(at),
   };
 }

@@ -5,7 +5,7 @@ import { digestOf } from "../core/source/digest.ts";
 import { parseReviewRecord } from "../evidence/records.ts";
 import { gatherCard } from "./card.ts";
 import type { GatherContext } from "./context.ts";
-import { contentOf } from "./files.ts";
+import { contentIds } from "./files.ts";
 import { gatherRoles } from "./roles.ts";
 import { viewAt } from "./view.ts";
 
@@ -91,7 +91,7 @@ async function reviewedState(
   const view = await viewAt(repository, commit);
   if (view.state === "unavailable") return view;
   const [content, card] = await Promise.all([
-    contentOf(component, view.value),
+    contentIds(component, view.value),
     gatherCard(view.value, component.id),
   ]);
   if (content.state === "unavailable") return content;
@@ -101,7 +101,7 @@ async function reviewedState(
   return known({
     commit,
     claimedLevel: card.state === "known" ? card.value?.level : undefined,
-    digest: digestOf([...content.value, ...records].map(({ path, id }) => [path, id] as const)),
+    digest: digestOf([...content.value, ...records.map(({ path, id }) => [path, id] as const)]),
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Deployment } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
+import type { Lineage } from "../core/model/lineage.ts";
 import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { ReferenceChecklist } from "../core/model/rule.ts";
 import type { Step } from "../core/model/step.ts";
@@ -21,6 +23,25 @@ export interface GatherContext {
   readonly referenceChecklists: readonly ReferenceChecklist[];
   /** Paths of the component, its records included, that the pull request changes. */
   readonly changedPaths: readonly string[];
+  /** The component as the base branch and as the head declare it; the ids differ where it is renamed. */
+  readonly declared: {
+    readonly base: ComponentPolicy | undefined;
+    readonly head: ComponentPolicy | undefined;
+  };
+  readonly lineage: Lineage;
+  /** The deployed version that is judged, where it is one and not the branch. */
+  readonly deployment?: Deployment;
   /** Whether any rule in play asks for the coverage of changed lines: they cost a request. */
   readonly wantsChangedLines: boolean;
+  /** Whether any rule in play compares coverage with base: its reports are read then. */
+  readonly wantsBaseCoverage: boolean;
+  /** Names of evidence that the rules in play ask test results of. */
+  readonly testEvidence: readonly string[];
+  /** Names of evidence that the rules in play ask structured reports of. */
+  readonly structuredEvidence: readonly string[];
+}
+
+/** The id under which the base branch knows the component: another one where it is renamed. */
+export function idOnBase({ component, declared }: Pick<GatherContext, "component" | "declared">) {
+  return declared.base?.id ?? component.id;
 }

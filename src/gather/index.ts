@@ -1,19 +1,27 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { FactName, Facts, FactValues } from "../core/model/facts.ts";
+import { gatherApiSpecification } from "./api-specification.ts";
 import { gatherApprovals } from "./approvals.ts";
 import { gatherCard, gatherMergedCard, requireCard } from "./card.ts";
 import { gatherBaseChecklist, gatherChecklist } from "./checklist.ts";
-import type { GatherContext } from "./context.ts";
+import { type GatherContext, idOnBase } from "./context.ts";
 import { gatherCiDeadline } from "./ci-deadline.ts";
-import { gatherCoverage } from "./coverage.ts";
+import { gatherBaseCoverage, gatherCoverage } from "./coverage.ts";
 import { gatherCoverageFloors } from "./coverage-floors.ts";
+import { gatherDatasheets } from "./datasheets.ts";
 import { gatherDeclarations } from "./declarations.ts";
+import { gatherDeploymentTests, gatherWorkflows } from "./deployment-tests.ts";
 import { gatherDocuments } from "./documents.ts";
+import { gatherEvaluations } from "./evaluations.ts";
 import { gatherFiles, gatherRootFiles } from "./files.ts";
+import { gatherMlTestScore } from "./ml-test-score.ts";
 import { gatherParts } from "./parts.ts";
 import { gatherRecords } from "./records.ts";
 import { gatherBaseRequirements, gatherRequirements } from "./requirements.ts";
+import { gatherDeclaredSlices, gatherSliceResults } from "./slices.ts";
+import { gatherBaseStructured, gatherStructured } from "./structured.ts";
 import { gatherTests } from "./tests.ts";
+import { gatherReviewedContent } from "./reviewed-content.ts";
 import { gatherVersions } from "./versions.ts";
 
 type Gatherers = {
@@ -35,19 +43,34 @@ const GATHERERS: Gatherers = {
       component.id,
     ),
   cardLeft: ({ view, component }) => gatherCard(view, component.id),
-  baseCard: ({ baseView, component }) => gatherCard(baseView, component.id),
+  baseCard: (context) => gatherCard(context.baseView, idOnBase(context)),
   parts: gatherParts,
+  lineage: ({ lineage }) => known(lineage),
+  reviewedContent: gatherReviewedContent,
   documents: gatherDocuments,
+  datasheets: gatherDatasheets,
+  apiSpecification: gatherApiSpecification,
   checklist: gatherChecklist,
   baseChecklist: gatherBaseChecklist,
-  referenceChecklists: ({ referenceChecklists }) => known(referenceChecklists),
+  referenceChecklists: ({ referenceChecklists, policy }) =>
+    known([...referenceChecklists, ...policy.checklists]),
   requirements: gatherRequirements,
   baseRequirements: gatherBaseRequirements,
   coverage: gatherCoverage,
+  baseCoverage: gatherBaseCoverage,
+  evaluations: gatherEvaluations,
   coverageFloors: gatherCoverageFloors,
   declarations: gatherDeclarations,
   tests: gatherTests,
+  structured: gatherStructured,
+  baseStructured: gatherBaseStructured,
+  deploymentTests: gatherDeploymentTests,
+  workflows: gatherWorkflows,
+  mlTestScore: gatherMlTestScore,
+  declaredSlices: gatherDeclaredSlices,
+  sliceResults: gatherSliceResults,
   versions: gatherVersions,
+  deployment: ({ deployment }) => known(deployment),
   records: gatherRecords,
   approvals: gatherApprovals,
   checkRuns: ({ change }) => change.checkRuns,

@@ -1,28 +1,44 @@
+import type { Card } from "../core/model/card.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { Records } from "../core/model/records.ts";
+import { parseHotfixRecord } from "../evidence/hotfix-record.ts";
 import {
   parseDecisionRecord,
   parseReviewRecord,
   parseSwitchbackRecord,
 } from "../evidence/records.ts";
+import { gatherCard } from "./card.ts";
 import type { GatherContext } from "./context.ts";
 import { pathsIn } from "./paths-in.ts";
 import type { View } from "./view.ts";
 
-/** Reviews, key decisions and switchbacks of a component. */
-export async function gatherRecords({ component, view }: GatherContext): Promise<Fact<Records>> {
-  const [reviews, decisions, switchbacks] = await Promise.all([
-    folder(view, `.mltrl/reviews/${component.id}`, parseReviewRecord),
-    folder(view, `.mltrl/decisions/${component.id}`, parseDecisionRecord),
-    folder(view, `.mltrl/switchbacks/${component.id}`, parseSwitchbackRecord),
+/** Reviews, key decisions, switchbacks and hotfixes of a component, under every id that it has had. */
+export async function gatherRecords({
+  component,
+  view,
+}: Pick<GatherContext, "component" | "view">): Promise<Fact<Records>> {
+  const card = await gatherCard(view, component.id);
+  const ids = [component.id, ...(card.state === "known" ? formerIds(card.value) : [])];
+  const [reviews, decisions, switchbacks, hotfixes] = await Promise.all([
+    folders(view, "reviews", ids, parseReviewRecord),
+    folders(view, "decisions", ids, parseDecisionRecord),
+    folders(view, "switchbacks", ids, parseSwitchbackRecord),
+    folders(view, "hotfixes", ids, parseHotfixRecord),
   ]);
-  return known({ reviews, decisions, switchbacks });
+  return known({ reviews, decisions, switchbacks, hotfixes });
 }
 
-function folder<T>(
+/** Ids whose records speak of the component as well: it had them, or it was a part of what had. */
+export function formerIds(card: Card | undefined): readonly string[] {
+  return [...(card?.renamedFrom ?? []), ...(card?.splitFrom === undefined ? [] : [card.splitFrom])];
+}
+
+async function folders<T>(
   view: View,
-  path: string,
+  kind: "reviews" | "decisions" | "switchbacks" | "hotfixes",
+  ids: readonly string[],
   parse: (text: string, path: string) => Fact<T>,
 ): Promise<Fact<T>[]> {
-  return Promise.all(pathsIn(view.records, path).map((path) => view.parsed(path, parse)));
+  const paths = ids.flatMap((id) => pathsIn(view.records, `.mltrl/${kind}/${id}`));
+  return Promise.all(paths.map((path) => view.parsed(path, parse)));
 }

@@ -4,17 +4,16 @@ import type { TreeEntry } from "../core/model/tree.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { parseStamp, type Stamp } from "../evidence/stamp.ts";
 import type { GatherContext } from "./context.ts";
+import { evidenceFor, stampPath } from "./deployed-evidence.ts";
 import { contentDigest } from "./files.ts";
+
+/** Coverage reports of any format, where the policy names no files: other evidence has its own names. */
+const COVERAGE = /(?:^|\/)coverage[^/]*\.[^/]+$|\.(?:lcov|info)$/;
 
 /** A report of one component with its bytes, fresh and bound to the content that is judged. */
 export interface FreshReport {
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-/** Where the stamp of a component's committed evidence stands. */
-export function stampPath(component: string): string {
-  return `.mltrl/evidence/${component}/stamp.yml`;
 }
 
 /**
@@ -25,43 +24,67 @@ export async function freshReports(
   context: GatherContext,
   evidence: EvidencePolicy,
 ): Promise<Fact<readonly FreshReport[]>> {
-  const { component, view } = context;
   const found = await reportFiles(context, evidence);
   if (found.state === "unavailable") return found;
-  if (found.value.length === 0) return neverMade(evidence, component.id);
-  const path = stampPath(component.id);
+  return found.value.length === 0
+    ? neverMade(evidence, context)
+    : freshFiles(context, evidence.name, found.value);
+}
+
+/** The bytes of files that were found, as long as the stamp speaks of them and of this content. */
+export async function freshFiles(
+  context: GatherContext,
+  name: string,
+  files: readonly TreeEntry[],
+): Promise<Fact<readonly FreshReport[]>> {
+  const { component, view } = context;
+  const path = stampIn(context);
   const [text, digest] = await Promise.all([view.text(path), contentDigest(component, view)]);
   if (text.state === "unavailable") {
     return unavailable(
       text.cause === "missing" ? "stale" : text.cause,
-      `no stamp says which content the ${evidence.name} report speaks of: run "mltrl stamp ${component.id}" where the report is made and commit ${path}`,
-      ...found.value.map((file) => ({ path: file.path })),
+      `no stamp says which content the ${name} report speaks of: run "${stampCommand(context)}" where the report is made and commit ${path}`,
+      ...files.map((file) => ({ path: file.path })),
     );
   }
   if (digest.state === "unavailable") return digest;
   const stamp = parseStamp(text.value, path);
-  if (stamp.state === "unavailable") return stamp;
-  const fault = found.value
+  if (stamp.state === "unavailable") {
+    return { ...stamp, reason: `the stamp of the ${name} report cannot be read: ${stamp.reason}` };
+  }
+  const fault = files
     .map((file) => whyStale(file, stamp.value, digest.value))
     .find((reason) => reason !== undefined);
   if (fault !== undefined) return unavailable("stale", fault, { path });
-  return allBytes(context, found.value);
+  return allBytes(context, files);
+}
+
+/** The stamp of a deployed version counts before the one of the branch. */
+function stampIn({ component, view, deployment }: GatherContext): string {
+  const own = deployment && stampPath(component.id, deployment.version);
+  return own !== undefined && view.records.has(own) ? own : stampPath(component.id);
+}
+
+function stampCommand({ component, deployment }: GatherContext): string {
+  return `mltrl stamp ${component.id}${deployment ? ` --deployed ${deployment.version}` : ""}`;
 }
 
 async function reportFiles(
-  { component, view }: GatherContext,
-  { files, format }: EvidencePolicy,
+  { component, view, deployment }: GatherContext,
+  { files }: EvidencePolicy,
 ): Promise<Fact<readonly TreeEntry[]>> {
   const own = `.mltrl/evidence/${component.id}/`;
-  const ending = format === "lcov" ? /\.(lcov|info)$/ : /\.xml$/;
   const matches = compileGlobs(files);
   const committed = [...view.records.values()].filter(
     ({ path }) =>
-      matches(path) || (files.length === 0 && path.startsWith(own) && ending.test(path)),
+      matches(path) ||
+      (files.length === 0 && path.startsWith(own) && COVERAGE.test(path.slice(own.length))),
   );
   const elsewhere = files.filter((pattern) => !pattern.startsWith(".mltrl/"));
-  if (elsewhere.length === 0) return known(committed);
-  return mapFact(await view.files(elsewhere), (entries) => [...committed, ...entries]);
+  const speaking = (entries: readonly TreeEntry[]): readonly TreeEntry[] =>
+    evidenceFor(deployment?.version, entries);
+  if (elsewhere.length === 0) return known(speaking(committed));
+  return mapFact(await view.files(elsewhere), (entries) => speaking([...committed, ...entries]));
 }
 
 function whyStale(file: TreeEntry, stamp: Stamp, digest: string): string | undefined {
@@ -78,11 +101,12 @@ function short(digest: string): string {
 }
 
 /** The first time a report is absent the text says what to add to CI. */
-function neverMade({ name, format, files }: EvidencePolicy, component: string): Fact<never> {
-  const where = files.length > 0 ? files.join(", ") : `.mltrl/evidence/${component}/`;
+function neverMade({ name, format, files }: EvidencePolicy, context: GatherContext): Fact<never> {
+  const { component } = context;
+  const where = files.length > 0 ? files.join(", ") : `.mltrl/evidence/${component.id}/`;
   return unavailable(
     "missing",
-    `there is no ${name} report: let CI write ${format} to ${where} and run "mltrl stamp ${component}" after it`,
+    `there is no ${name} report: let CI write ${format} to ${where} and run "${stampCommand(context)}" after it`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { Requirements } from "../core/model/requirements.ts";
 import { parseRequirements } from "../evidence/requirements.ts";
-import type { GatherContext } from "./context.ts";
+import { type GatherContext, idOnBase } from "./context.ts";
 import type { View } from "./view.ts";
 
 /** The research and product requirements of a component. */
@@ -18,11 +18,10 @@ export async function gatherRequirements({
 }
 
 /** The requirements as base has them; undefined where there are none. */
-export function gatherBaseRequirements({
-  component,
-  baseView,
-}: GatherContext): Promise<Fact<Requirements | undefined>> {
-  return requirementsIn(baseView, component.id);
+export function gatherBaseRequirements(
+  context: GatherContext,
+): Promise<Fact<Requirements | undefined>> {
+  return requirementsIn(context.baseView, idOnBase(context));
 }
 
 function pathOf(component: string): string {

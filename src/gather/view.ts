@@ -73,6 +73,17 @@ export async function mergedView(repository: Repository, change: Change): Promis
   );
 }
 
+/**
+ * What runs somewhere: its content is that of a revision, and what is recorded of it stands in another
+ * view. A record says something later than the content it speaks of.
+ */
+export function contentUnder(repository: Repository, revision: string, { records }: View): View {
+  return viewOf(repository, records, {
+    below: (folder) => repository.files(revision, folder),
+    root: () => repository.root(revision),
+  });
+}
+
 interface Listings {
   below(folder: string): Promise<Fact<Listing>>;
   root(): Promise<Fact<Listing>>;
@@ -96,7 +107,7 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
     return known(entries.filter(({ path, type }) => type === "blob" && matches(path)));
   };
   const bytes = async (path: string): Promise<Fact<Uint8Array>> => {
-    const entry = await entryAt(path, records, below);
+    const entry = await entryAt(path, records, below, () => listings.root());
     if (entry.state === "unavailable") return entry;
     return entry.value.type === "blob"
       ? repository.blob(entry.value.id)
@@ -124,10 +135,11 @@ async function entryAt(
   path: string,
   records: Listing,
   below: (folder: string) => Promise<Fact<Listing>>,
+  root: () => Promise<Fact<Listing>>,
 ): Promise<Fact<TreeEntry>> {
   const listing = path.startsWith(".mltrl/")
     ? known(records)
-    : await below(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "");
+    : await (path.includes("/") ? below(path.slice(0, path.lastIndexOf("/"))) : root());
   if (listing.state === "unavailable") return listing;
   const entry = listing.value.get(path);
   return entry ? known(entry) : unavailable("missing", `${path} does not exist`, { path });

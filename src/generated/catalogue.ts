@@ -33,7 +33,7 @@ export const catalogue: Catalogue = {
       "severity": "blocking",
       "origin": "paper",
       "source": "Lavin et al. 2022, level 5; first author's slides, pages 17 and 18",
-      "default": "at most one level for each graduation; entry level with a reason",
+      "default": "at most one level for each graduation, unless this content has been at that level; entry level with a reason",
       "effort": "low",
       "remedy": [
         "Set `level` in `.mltrl/cards/{component}.md` to one above the base branch's.",
@@ -137,6 +137,15 @@ export const catalogue: Catalogue = {
               "security",
               "stakeholder"
             ]
+          },
+          {
+            "from-level": 9,
+            "roles": [
+              "owner",
+              "infrastructure",
+              "quality",
+              "stakeholder"
+            ]
           }
         ],
         "own-panel-until": 1
@@ -188,7 +197,7 @@ export const catalogue: Catalogue = {
       "severity": "blocking",
       "origin": "paper",
       "source": "Lavin et al. 2022, figure 3 and level 9",
-      "default": "a record in this pull request, a reason of 20 characters, one reviewer; of type \"review\" with the review's record",
+      "default": "a record in this pull request, a reason of 20 characters, one reviewer; of type \"review\" with the review's record; of a deployed component with its kind of change",
       "effort": "low",
       "remedy": [
         "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml`; the types are discovery, review and embedded."
@@ -205,7 +214,7 @@ export const catalogue: Catalogue = {
       "severity": "blocking",
       "origin": "paper",
       "source": "Lavin et al. 2022, caption of figure 3",
-      "default": "at or above the level of entry, or shown by a review record",
+      "default": "the level of entry or one above it whose gate was walked, or shown by a review record",
       "effort": "low",
       "remedy": [
         "Choose a level at or above the one the component entered at.",
@@ -214,10 +223,149 @@ export const catalogue: Catalogue = {
       "gate": "every"
     },
     {
+      "id": "review-content-stated",
+      "kind": "review-content",
+      "params": {},
+      "claim": "A review record that names a digest speaks of the content that was reviewed.",
+      "why": "Content that has been reviewed needs no second panel when it comes back, or comes to another branch; that rests on what records say.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "the digest of the content as merged, in the pull request that makes the step",
+      "effort": "low",
+      "remedy": [
+        "Write the content's digest into the record as `content`, or take the key out: `/mltrl promote {component}` writes it.",
+        "Take out records of steps that this pull request does not make."
+      ],
+      "gate": "every"
+    },
+    {
+      "id": "deployed-change-switchback",
+      "kind": "deployed-change",
+      "params": {
+        "targets": [
+          {
+            "changes": [
+              "fix",
+              "retrain",
+              "configuration",
+              "dependency"
+            ],
+            "at-most": 7
+          },
+          {
+            "changes": [
+              "api",
+              "deployment-setting",
+              "explanation"
+            ],
+            "at-most": 6
+          },
+          {
+            "changes": [
+              "feature",
+              "data-source",
+              "model-class",
+              "intended-use"
+            ],
+            "at-most": 7
+          },
+          {
+            "changes": [
+              "disproved-claim"
+            ],
+            "at-most": 2
+          }
+        ]
+      },
+      "claim": "A deployed component changes by going back, as far as its kind of change asks for.",
+      "why": "What runs in production was reviewed as it is; a changed version has to be integrated and shown to be ready once more.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9 and figure 3; first author's slides, page 17; which change goes back how far is our reading",
+      "default": "to 7 or lower; to 6 where an interface, a deployment setting or an explanation changes, to 2 where a claim is disproved",
+      "effort": "medium",
+      "remedy": [
+        "Lower `level` in `.mltrl/cards/{component}.md` and record the switchback with its `change`.",
+        "Or graduate again in place: a review record `<date>-9-to-9.yml`, the rules of 7 → 8 and 8 → 9, and the owners as panel.",
+        "In an emergency call a hotfix: `.mltrl/hotfixes/{component}/<date>.yml`, and let the panel meet within a week."
+      ],
+      "gate": "every"
+    },
+    {
+      "id": "new-feature-switchback",
+      "kind": "deployed-change",
+      "params": {
+        "targets": [
+          {
+            "changes": [
+              "feature",
+              "data-source",
+              "model-class",
+              "intended-use"
+            ],
+            "at-most": 4
+          }
+        ]
+      },
+      "claim": "A new feature, data source, model class or use of a deployed component starts again at 4 or lower.",
+      "why": "None of them has been shown in a real application yet, however well the version before did.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, figure 3; first author's slides, page 17",
+      "default": "to 4 or lower",
+      "effort": "medium",
+      "remedy": [
+        "Go back to 4 or lower with a switchback record whose `change` says what is new."
+      ],
+      "gate": "every"
+    },
+    {
+      "id": "hotfix-approved",
+      "kind": "hotfix",
+      "params": {
+        "minimum-approvals": 1
+      },
+      "claim": "A hotfix says what happened, lasts a week at most, and one independent person has approved it.",
+      "why": "In an emergency there is no time for a panel; there is always time for a second pair of eyes.",
+      "applies": "at-hotfix",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "one independent approval of this content; at most seven days",
+      "effort": "low",
+      "remedy": [
+        "Ask somebody for a review who has no commit in this pull request.",
+        "Mend `.mltrl/hotfixes/{component}/<date>.yml`: `incident`, `date`, `by`, `approved-by`, `until`."
+      ],
+      "gate": "every"
+    },
+    {
+      "id": "component-lineage",
+      "kind": "lineage",
+      "params": {},
+      "claim": "A renamed, split or merged component and its origin say the same, and a retired one is left alone.",
+      "why": "Level and records follow from the old name to the new one; two heirs, or an origin that stays, would multiply a level that was earned once.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "the origin is on the base branch and leaves; only what is split off may leave it there",
+      "effort": "low",
+      "remedy": [
+        "Name the id on the base branch under `renamed-from`, `split-from` or `merged-from` in `.mltrl/cards/{component}.md`.",
+        "Take the old id out of `.mltrl/config.yml`, or put `retired` on its card."
+      ],
+      "gate": "every"
+    },
+    {
       "id": "declared-things-kept",
       "kind": "declared-things-kept",
       "params": {},
-      "claim": "A declared model, dataset, requirement or checklist item is not removed in silence.",
+      "claim": "A declared model, dataset, requirement, checklist item or part is not removed in silence.",
       "why": "Whoever deletes what a rule asks about has not met the rule; somebody has to decide it and say so.",
       "applies": "standing",
       "severity": "blocking",
@@ -405,7 +553,7 @@ export const catalogue: Catalogue = {
       "id": "card-touched-on-change",
       "kind": "card-touched",
       "params": {},
-      "claim": "A change of a declared model, dataset or requirement comes with a change of the card.",
+      "claim": "A change of a declared model, dataset, intended use or requirement comes with a change of the card.",
       "why": "Cards go stale in silence; the moment of the change is the only one at which it costs a line.",
       "applies": "standing",
       "severity": {
@@ -413,7 +561,7 @@ export const catalogue: Catalogue = {
       },
       "origin": "paper-with-our-number",
       "source": "Official MLTRL repository, card page (cards must stay alive)",
-      "default": "the card changes in the same pull request; advisory below level 4",
+      "default": "the card changes in the same pull request; advisory below level 4. A requirement changes with what it demands, the intended use where a document says it or, by itself, on the card",
       "effort": "low",
       "remedy": [
         "Say in `.mltrl/cards/{component}.md` what changed, at least its version."
@@ -464,7 +612,9 @@ export const catalogue: Catalogue = {
           "hypothes",
           "plan|approach|next step"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "Principles, hypotheses and the plan of research are written down.",
@@ -488,7 +638,9 @@ export const catalogue: Catalogue = {
         "headings": [
           "formulation|formalism|mathematic|problem statement"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "The problem has a formulation.",
@@ -510,7 +662,9 @@ export const catalogue: Catalogue = {
       "params": {
         "document": "plan",
         "headings": [],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 3
       },
       "claim": "The plan cites the literature it builds on.",
@@ -534,7 +688,9 @@ export const catalogue: Catalogue = {
         "headings": [
           "data"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "The plan says how ready the data is, or why none is needed.",
@@ -587,7 +743,7 @@ export const catalogue: Catalogue = {
       },
       "claim": "The component's code has a semantic version.",
       "why": "Results of research belong to a version; without one nobody can run the same again.",
-      "applies": "standing",
+      "applies": "at-release",
       "severity": "blocking",
       "origin": "paper",
       "source": "Lavin et al. 2022, level 1",
@@ -602,7 +758,8 @@ export const catalogue: Catalogue = {
       "id": "semver-model",
       "kind": "artifact-version",
       "params": {
-        "type": "model"
+        "type": "model",
+        "minimum-bump": "patch"
       },
       "claim": "Every model has a semantic version, and other content has a higher one.",
       "why": "A model that changes under the same version makes every result about it doubtful.",
@@ -623,7 +780,8 @@ export const catalogue: Catalogue = {
       "id": "semver-dataset",
       "kind": "artifact-version",
       "params": {
-        "type": "dataset"
+        "type": "dataset",
+        "minimum-bump": "patch"
       },
       "claim": "Every dataset has a semantic version, and other content has a higher one.",
       "why": "Data changes more often than code and shows less; its version is what ties a result to it.",
@@ -694,7 +852,9 @@ export const catalogue: Catalogue = {
         "headings": [
           "acquisition|data strategy|data collection"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "The plan answers whether the full data can be had, and how.",
@@ -721,7 +881,9 @@ export const catalogue: Catalogue = {
           "data",
           "result|outcome|finding"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "Experiments are recorded with their set-up, data and result, good or bad.",
@@ -745,7 +907,9 @@ export const catalogue: Catalogue = {
         "headings": [
           "comparison|baseline|compared"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "Results are compared with at least one baseline.",
@@ -918,7 +1082,8 @@ export const catalogue: Catalogue = {
           "validation"
         ],
         "demand": "defined",
-        "evidence": false
+        "evidence": false,
+        "risk": false
       },
       "claim": "Every research requirement says how it will be verified and validated.",
       "why": "A requirement is incomplete without the measure by which one sees that it is met.",
@@ -962,7 +1127,9 @@ export const catalogue: Catalogue = {
           "environment",
           "assumption"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "The testbed is described with its environment and assumptions.",
@@ -1015,7 +1182,9 @@ export const catalogue: Catalogue = {
           "mitigation",
           "test"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0,
         "when-datasets": [
           "simulated",
@@ -1051,7 +1220,8 @@ export const catalogue: Catalogue = {
           "verification"
         ],
         "demand": "passed",
-        "evidence": true
+        "evidence": true,
+        "risk": false
       },
       "claim": "The claims of the research are shown to hold on the data of the proof of principle.",
       "why": "This is the condition of graduation; the rest of the research requirements may wait until level 5.",
@@ -1101,7 +1271,8 @@ export const catalogue: Catalogue = {
           "prototype",
           "both"
         ],
-        "minimum-reason": 20
+        "minimum-reason": 20,
+        "fields": []
       },
       "claim": "The fork after level 2 was decided.",
       "why": "To prototype, to go on with research or both is a choice about people and money; it is taken in silence unless it is written.",
@@ -1122,7 +1293,9 @@ export const catalogue: Catalogue = {
       "params": {
         "evidence": "unit-tests",
         "minimum": 1,
-        "maximum-skipped": 50
+        "maximum-skipped": 50,
+        "maximum-flaky": 100,
+        "required": []
       },
       "claim": "Unit tests ran on this content and pass.",
       "why": "From here on code is meant to be built upon.",
@@ -1144,7 +1317,9 @@ export const catalogue: Catalogue = {
       "params": {
         "evidence": "integration-tests",
         "minimum": 1,
-        "maximum-skipped": 50
+        "maximum-skipped": 50,
+        "maximum-flaky": 100,
+        "required": []
       },
       "claim": "Integration tests ran on this content and pass.",
       "why": "Interfaces and dataflow are what level 3 designs; only tests across them show that they fit.",
@@ -1166,6 +1341,8 @@ export const catalogue: Catalogue = {
       "params": {
         "lines": 60,
         "changed-lines": 0,
+        "branches": 0,
+        "functions": 0,
         "minimum-lines": 1
       },
       "claim": "Tests run most lines of the prototype.",
@@ -1208,7 +1385,9 @@ export const catalogue: Catalogue = {
       "params": {
         "document": "interfaces",
         "headings": [],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "Interfaces and dataflow are documented.",
@@ -1300,7 +1479,9 @@ export const catalogue: Catalogue = {
       "params": {
         "document": "domain-data",
         "headings": [],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "Rules of the domain for its data are noted, such as tracking and compliance in health care.",
@@ -1325,7 +1506,9 @@ export const catalogue: Catalogue = {
         "headings": [
           "indicator|objective|sli|slo"
         ],
+        "fields": [],
         "minimum-text": 20,
+        "placeholders": true,
         "references": 0
       },
       "claim": "Candidates for service-level indicators are noted.",
@@ -1386,6 +1569,293 @@ export const catalogue: Catalogue = {
       "gate": 3
     },
     {
+      "id": "real-data-used",
+      "kind": "evaluation-datasets",
+      "params": {
+        "kinds": [
+          "real"
+        ],
+        "minimum-datasets": 1,
+        "minimum-applications": 1,
+        "each-application": false
+      },
+      "claim": "The component was evaluated on real data.",
+      "why": "Research data is clean and real data is not; the gap between them is what level 4 is there to find.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "one evaluation, not on a training split, of a dataset that the card declares as real",
+      "effort": "high",
+      "remedy": [
+        "Evaluate on a dataset that has `kind: real` in `.mltrl/cards/{component}.md` and write the result to `.mltrl/evidence/{component}/evaluations.yml`.",
+        "A dataset counts by its name on the card."
+      ],
+      "gate": 4,
+      "conditional": "a component that processes no data"
+    },
+    {
+      "id": "multi-dataset-poc",
+      "kind": "evaluation-datasets",
+      "params": {
+        "kinds": [],
+        "minimum-datasets": 2,
+        "minimum-applications": 1,
+        "each-application": true
+      },
+      "claim": "Each application was tried on several datasets.",
+      "why": "On one dataset nobody can tell whether the method works or the dataset suits it.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "one application, two datasets of the card for each",
+      "effort": "high",
+      "remedy": [
+        "Add an evaluation on another dataset for the applications named above to `.mltrl/evidence/{component}/evaluations.yml`."
+      ],
+      "gate": 4,
+      "conditional": "a component that processes no data"
+    },
+    {
+      "id": "metrics-quality-splits",
+      "kind": "evaluation-metrics",
+      "params": {
+        "minimum-splits": 2,
+        "cost": false,
+        "minimum-end-user": 0
+      },
+      "claim": "Quality is measured on several splits of the data.",
+      "why": "One number of one split hides what was fitted to it.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "for each application the same metric on two splits of a dataset",
+      "effort": "medium",
+      "remedy": [
+        "Add a run on another `split` with the same `metrics` to `.mltrl/evidence/{component}/evaluations.yml`."
+      ],
+      "gate": 4,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "metrics-compute-cost",
+      "kind": "evaluation-metrics",
+      "params": {
+        "minimum-splits": 1,
+        "cost": true,
+        "minimum-end-user": 0
+      },
+      "claim": "It is known what a run costs.",
+      "why": "A method that is right and too slow or too dear does not reach anybody; better to see it here than at level 8.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "runtime or price of one run for each application",
+      "effort": "low",
+      "remedy": [
+        "Give a run in `.mltrl/evidence/{component}/evaluations.yml` its `cost`: `runtime-seconds` with `hardware`, or `price`."
+      ],
+      "gate": 4,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "metrics-end-user",
+      "kind": "evaluation-metrics",
+      "params": {
+        "minimum-splits": 1,
+        "cost": false,
+        "minimum-end-user": 1
+      },
+      "claim": "One metric is what the people who use the result care for.",
+      "why": "A gain in a loss function may be none to them; false alarms among the first ten results are.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "one metric marked `end-user` for each application",
+      "effort": "medium",
+      "remedy": [
+        "Ask those who will use it what they count, add it to `metrics` in `.mltrl/evidence/{component}/evaluations.yml` and mark it with `end-user: true`."
+      ],
+      "gate": 4,
+      "conditional": "a component whose results no person or other system uses by themselves"
+    },
+    {
+      "id": "data-readiness-evaluated",
+      "kind": "data-readiness",
+      "params": {
+        "kinds": [
+          "real"
+        ],
+        "minimum-band": "B",
+        "minimum-text": 20
+      },
+      "claim": "Quality, validity and availability of the real data are evaluated.",
+      "why": "Data that is only promised, or does not mean what it seems to, stops a project later and at a higher price.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 4; the bands are those of Lawrence 2017",
+      "default": "20 characters on each of the three for every real dataset; band B or better",
+      "effort": "medium",
+      "remedy": [
+        "Add `readiness` with `quality`, `validity`, `availability` and `band` to the front matter of `.mltrl/datasets/<name>.md` for the datasets named above."
+      ],
+      "gate": 4,
+      "conditional": "a component that uses no data"
+    },
+    {
+      "id": "datasheet-complete",
+      "kind": "datasheet",
+      "params": {
+        "kinds": [
+          "real"
+        ],
+        "sections": [
+          "motivation|purpose|curation rationale|description",
+          "composition|dataset structure|dataset info|record set",
+          "collection|source data",
+          "preprocessing|pre-processing|cleaning|labeling|labelling|annotation|manipulation protocol",
+          "uses|use cases|intended use|direct use",
+          "distribution|license|licensing",
+          "maintenance|maintainer|contact"
+        ],
+        "people": [
+          "subpopulation|demographic",
+          "identify individuals|individuals be identified|identifiable|identification|anonymisation|anonymization",
+          "sensitive",
+          "notified|notification|informed",
+          "consent",
+          "revoke|revocation|withdraw|erasure",
+          "impact",
+          "retention"
+        ],
+        "minimum-text": 20
+      },
+      "claim": "Every real dataset has a complete datasheet.",
+      "why": "Who collected data, of whom and for what decides what it may be used for, and cannot be seen in the data.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Official MLTRL repository, data cards; sections of Gebru et al. 2021",
+      "default": "seven sections with 20 characters each; questions on people where data relates to people",
+      "effort": "high",
+      "remedy": [
+        "Write `.mltrl/datasets/<name>.md` for the datasets named above, after Datasheets for Datasets."
+      ],
+      "gate": 4,
+      "conditional": "a component that uses no data"
+    },
+    {
+      "id": "synthetic-matches-real",
+      "kind": "predicate",
+      "params": {
+        "evidence": "synthetic-matches-real",
+        "checks": [
+          {
+            "select": "$.comparisons[*]",
+            "every": {
+              "exists": true
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.comparisons[?!(@.synthetic && @.real && @.statistic && (@['at-least'] || @['at-most']))]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          },
+          {
+            "select": "$.comparisons[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          }
+        ],
+        "limits": {},
+        "presets": [
+          "deepchecks",
+          "evidently",
+          "tfdv"
+        ],
+        "when-datasets": [
+          "synthetic",
+          "semi-simulated",
+          "simulated",
+          "mixed"
+        ]
+      },
+      "claim": "Where data is synthetic, its distribution was compared with that of real data.",
+      "why": "A model learns what its data has; what the simulation leaves out it has never seen.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "one comparison, within the bounds that it states",
+      "effort": "medium",
+      "remedy": [
+        "Compare synthetic with real data and write `.mltrl/evidence/{component}/synthetic-matches-real.yml` (docs/evidence.md has its form)."
+      ],
+      "gate": 4
+    },
+    {
+      "id": "poc-pipeline-mirrors-inference",
+      "kind": "document",
+      "params": {
+        "document": "poc-pipeline",
+        "headings": [
+          "source",
+          "feature",
+          "model"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "The pipeline of the proof of concept is described beside the one that is to come.",
+      "why": "What differs between the two is what breaks when the model leaves the laboratory.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "headings for source, features and model with 20 characters each",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/poc-pipeline.md` with the headings \"Source\", \"Features\" and \"Model\": how it is now and how it will be."
+      ],
+      "gate": 4,
+      "conditional": "a component that processes no data"
+    },
+    {
+      "id": "assumptions-stated",
+      "kind": "card-section-stated",
+      "params": {
+        "sections": [
+          "caveats"
+        ],
+        "minimum-text": 20,
+        "links": 0
+      },
+      "claim": "The card states assumptions, limits and known edge cases.",
+      "why": "This card is often the first that people outside research read; they cannot guess what was taken for granted.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "20 characters under caveats, known edge cases or key assumptions, beyond `n/a`",
+      "effort": "low",
+      "remedy": [
+        "Write under \"Caveats, known edge cases, recommendations\" of `.mltrl/cards/{component}.md` what has to hold for the results to hold."
+      ],
+      "gate": 4
+    },
+    {
       "id": "ethics-predev-complete",
       "kind": "checklist",
       "params": {
@@ -1404,6 +1874,7 @@ export const catalogue: Catalogue = {
             ]
           }
         ],
+        "minimum-complete": 100,
         "minimum-answer": 40,
         "minimum-reason": 20,
         "maximum-not-applicable": 50
@@ -1422,6 +1893,85 @@ export const catalogue: Catalogue = {
       "gate": 4
     },
     {
+      "id": "security-privacy-requirements",
+      "kind": "requirement-tags",
+      "params": {
+        "of": "any",
+        "tags": [
+          "security",
+          "privacy"
+        ],
+        "minimum": 1
+      },
+      "claim": "Security and privacy are written down as requirements with their risk.",
+      "why": "As requirements they are verified with the rest; as good intentions they are remembered after the incident.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "one requirement tagged `security` and one tagged `privacy`, each with its risk",
+      "effort": "medium",
+      "remedy": [
+        "Add requirements with `tags: [security]` and `tags: [privacy]` and `risk` to `.mltrl/requirements/{component}.yml`; that no personal data is kept is one."
+      ],
+      "gate": 4,
+      "conditional": "a component that neither meets data of people nor anything from outside"
+    },
+    {
+      "id": "continue-decision",
+      "kind": "key-decision",
+      "params": {
+        "level": 4,
+        "known": [
+          "continue",
+          "pause",
+          "transfer",
+          "stop"
+        ],
+        "accepted": [
+          "continue",
+          "transfer"
+        ],
+        "minimum-reason": 20,
+        "fields": []
+      },
+      "claim": "It was decided to go on after the proof of concept.",
+      "why": "What works may still have to wait, or serve another project better; that is for people to say and not for time to show.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 4",
+      "default": "a decision `continue` or `transfer`, with a reason of 20 characters and who took it",
+      "effort": "low",
+      "remedy": [
+        "Write `.mltrl/decisions/{component}/<date>-4.yml` with `decision: continue` or `transfer`, `reason` and `by`."
+      ],
+      "gate": 4
+    },
+    {
+      "id": "risk-ceiling-4",
+      "kind": "risk-ceiling",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "maximum": 5,
+        "maximum-mitigated": 7
+      },
+      "claim": "No requirement carries a high risk that nobody counters.",
+      "why": "From here on other people build upon the component, and its risks become theirs.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "at most 5 of 10 without mitigation, 7 with; of a mitigated risk its residual where one is stated",
+      "effort": "medium",
+      "remedy": [
+        "List what is done about it under `risk.mitigation` of the requirements named above.",
+        "State what is left beside it as `risk.residual` with `p-failure` and `value`, or lower `p-failure` once tests show that it works."
+      ],
+      "gate": 4
+    },
+    {
       "id": "research-vv-complete",
       "kind": "requirement-vv",
       "params": {
@@ -1432,7 +1982,8 @@ export const catalogue: Catalogue = {
           "validation"
         ],
         "demand": "passed",
-        "evidence": false
+        "evidence": false,
+        "risk": false
       },
       "claim": "Verification and validation of all research requirements are complete.",
       "why": "Level 5 hands over from research to product; what research promised has to be settled by then.",
@@ -1449,11 +2000,307 @@ export const catalogue: Catalogue = {
       "gate": 5
     },
     {
+      "id": "product-requirements-drafted",
+      "kind": "requirement-vv",
+      "params": {
+        "of": "product",
+        "tags": [],
+        "parts": [
+          "verification",
+          "validation"
+        ],
+        "demand": "defined",
+        "evidence": false,
+        "risk": true
+      },
+      "claim": "Product requirements are drafted, each with its verification, validation and risk.",
+      "why": "The component leaves research; from now on what it is for drives the work and no longer what it can do.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "one product requirement; methods for both and a risk in numbers for every one",
+      "effort": "high",
+      "remedy": [
+        "Write entries under `product` in `.mltrl/requirements/{component}.yml`, each with `verification`, `validation` and `risk`."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "stakeholder-alignment",
+      "kind": "review-panel",
+      "params": {
+        "panels": [
+          {
+            "from-level": 5,
+            "roles": [
+              "stakeholder"
+            ]
+          }
+        ],
+        "own-panel-until": 1
+      },
+      "claim": "The stakeholders agree to the step into product.",
+      "why": "They pay for what follows, and it is the first step at which the requirements are theirs.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "one approval by the role stakeholder; name your roles in `panels`",
+      "effort": "medium",
+      "remedy": [
+        "Ask the people with the role `stakeholder` for a review.",
+        "Where several groups have to agree, give each its role and list them: `rules: {stakeholder-alignment: {panels: [{from-level: 5, roles: [...]}]}}`."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "interdisciplinary-group",
+      "kind": "working-group",
+      "params": {
+        "functions": [
+          "research-lead|researcher",
+          "applied-ai",
+          "engineering|infrastructure",
+          "product-manager",
+          "quality",
+          "security|compliance",
+          "designer",
+          "stakeholder|domain-expert"
+        ],
+        "minimum-functions": 3,
+        "required": []
+      },
+      "claim": "The working group has people of several functions.",
+      "why": "A capability is more than its model; what research, engineering and product each know decides whether it holds.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 5; which roles are a function of their own is ours",
+      "default": "three functions, each filled by a different person",
+      "effort": "medium",
+      "remedy": [
+        "Name the people of the working group under `roles` in `.mltrl/config.yml`."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "knowledge-shared",
+      "kind": "knowledge-shared",
+      "params": {
+        "artefacts": [
+          "demo",
+          "example",
+          "api"
+        ],
+        "minimum-people": 2,
+        "research": [
+          "research-lead",
+          "researcher"
+        ]
+      },
+      "claim": "What was learned can be tried by others and is known by more people than its authors.",
+      "why": "What only its inventor can run stays with its inventor; that is how most hand-offs fail.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "one demo, example or API on the card; two owners, one of them from outside research",
+      "effort": "medium",
+      "remedy": [
+        "Name what can be tried under `documents` in `.mltrl/cards/{component}.md`: `documents: {demo: demos/run.md}`.",
+        "Add a second owner or a `product-owner` who knows how it works."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "capability-stated",
+      "kind": "card-section-stated",
+      "params": {
+        "sections": [
+          "tl-dr"
+        ],
+        "minimum-text": 20,
+        "links": 0
+      },
+      "claim": "The card says in a sentence which task the component does in its real setting.",
+      "why": "Depth images on a robot are a capability, the algorithm beneath is not; people decide on the former.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "20 characters under TL;DR; whether it names a capability is for people to judge",
+      "effort": "low",
+      "remedy": [
+        "Name the task and where it is done under TL;DR of `.mltrl/cards/{component}.md`."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "prod-owner-named",
+      "kind": "card-people",
+      "params": {
+        "people": [
+          "owners",
+          "product-owner"
+        ],
+        "distinct": false
+      },
+      "claim": "The card names who answers for the research and who for the product.",
+      "why": "Product managers own the component from here on, and need somebody in research to ask.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "First author's slides, pages 21 and 29",
+      "default": "an owner and a product owner",
+      "effort": "low",
+      "remedy": [
+        "Add `owners` and `product-owner` to the front matter of `.mltrl/cards/{component}.md`."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "data-governance-plan",
+      "kind": "document",
+      "params": {
+        "document": "data-governance",
+        "headings": [
+          "responsib",
+          "access",
+          "lifecycle|life cycle|life-cycle",
+          "duplicat|silo"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "There is a plan for who governs the data.",
+      "why": "At scale data ends in silos and copies that nobody answers for; that is easy to prevent and hard to undo.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "headings for responsibility, access, lifecycle and duplication with 20 characters each",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/data-governance.md` with the headings \"Responsibility\", \"Access\", \"Lifecycle\" and \"Duplication\"."
+      ],
+      "gate": 5,
+      "conditional": "a component that uses no data"
+    },
+    {
+      "id": "pipeline-scaling-plan",
+      "kind": "document",
+      "params": {
+        "document": "pipeline-scaling",
+        "headings": [],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "There is a plan for how collection and processing of the data grow.",
+      "why": "A pipeline for thousands of records rarely serves millions; the plan tells what has to be built first.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "a document with text",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/pipeline-scaling.md`."
+      ],
+      "gate": 5,
+      "conditional": "a component that processes no data"
+    },
+    {
+      "id": "resource-commitment",
+      "kind": "key-decision",
+      "params": {
+        "level": 5,
+        "known": [
+          "commit",
+          "defer",
+          "stop"
+        ],
+        "accepted": [
+          "commit"
+        ],
+        "minimum-reason": 20,
+        "fields": [
+          "resources",
+          "signed-by"
+        ]
+      },
+      "claim": "Resources are committed to making a product of it.",
+      "why": "Graduation from 5 is meant to be hard since it binds people and money; without them the component stays where it is.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 5",
+      "default": "a decision `commit` with reason, resources and who signed for them",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/decisions/{component}/<date>-5.yml` with `decision: commit`, `reason`, `by`, `resources: [two engineers for a year]` and `signed-by`."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "risk-ceiling-5",
+      "kind": "risk-ceiling",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "maximum": 5,
+        "maximum-mitigated": 6
+      },
+      "claim": "No requirement carries more risk than a hand-over can bear.",
+      "why": "The people who take the component over did not choose its risks.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "at most 5 of 10 without mitigation, 6 with; of a mitigated risk its residual where one is stated",
+      "effort": "medium",
+      "remedy": [
+        "List what is done about it under `risk.mitigation` of the requirements named above.",
+        "State what is left beside it as `risk.residual` with `p-failure` and `value`, or lower `p-failure` once tests show that it works."
+      ],
+      "gate": 5
+    },
+    {
+      "id": "coverage-capability",
+      "kind": "coverage",
+      "params": {
+        "lines": 70,
+        "changed-lines": 0,
+        "branches": 0,
+        "functions": 0,
+        "minimum-lines": 1
+      },
+      "claim": "Tests run most lines of what is handed over.",
+      "why": "Tests are what the new owners have to go by when they change something.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "70 % of lines",
+      "effort": "medium",
+      "remedy": [
+        "Test the files named above.",
+        "If there is no report: let CI write lcov and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: lcov, files: [...]}}`."
+      ],
+      "gate": 5
+    },
+    {
       "id": "coverage-product",
       "kind": "coverage",
       "params": {
         "lines": 80,
         "changed-lines": 80,
+        "branches": 0,
+        "functions": 0,
         "minimum-lines": 1
       },
       "claim": "Tests cover the product code, and the lines that change.",
@@ -1469,6 +2316,1274 @@ export const catalogue: Catalogue = {
         "If there is no report: let CI write lcov and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: lcov, files: [...]}}`."
       ],
       "gate": 6
+    },
+    {
+      "id": "api-specified",
+      "kind": "api-specification",
+      "params": {
+        "forms": [
+          "openapi",
+          "protobuf",
+          "python-stub",
+          "typescript-declaration"
+        ],
+        "minimum-operations": 1
+      },
+      "claim": "The component's interface is specified.",
+      "why": "Product code is called by people who never meet its authors.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "one specification that tools can read, such as OpenAPI, Protocol Buffers or typed stubs, with one operation",
+      "effort": "medium",
+      "remedy": [
+        "Name the specification on the card: `documents: {api: api/openapi.yml}`."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "product-requirement-traced",
+      "kind": "requirement-traced",
+      "params": {
+        "of": "product",
+        "tags": [],
+        "minimum-risk": 0,
+        "evidence": []
+      },
+      "claim": "Every product requirement is shown by a test that passed.",
+      "why": "A requirement without a test was met on the day somebody looked, if at all.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "one passed test that names the requirement, for all of them; no failing one",
+      "effort": "high",
+      "remedy": [
+        "Name the requirement in the test: `REQ-4.2.1` or `[4.2.1]` in its name, or a property `requirement` in the report."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "robustness-adversarial",
+      "kind": "predicate",
+      "params": {
+        "evidence": "robustness-adversarial",
+        "checks": [
+          {
+            "select": "$.attacks[*]",
+            "every": {
+              "exists": true
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.attacks[?!(@.attack && @.epsilon >= 0 && @.metric && (@['at-least'] || @['at-most']))]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          },
+          {
+            "select": "$.attacks[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          }
+        ],
+        "limits": {},
+        "presets": []
+      },
+      "claim": "The model holds against small changes of its input that are meant to mislead it.",
+      "why": "Around a typical input there are others that look the same and are answered otherwise; somebody or something will find them.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "one attack with its epsilon, a metric within the bound that the evidence states",
+      "effort": "high",
+      "remedy": [
+        "Attack the model and write `.mltrl/evidence/{component}/robustness-adversarial.yml` (docs/evidence.md has its form)."
+      ],
+      "gate": 6,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "robustness-semantic-perturbation",
+      "kind": "predicate",
+      "params": {
+        "evidence": "robustness-semantic-perturbation",
+        "checks": [
+          {
+            "select": "$.perturbations[*]['consistency-rate']",
+            "every": {
+              "at-most": 1,
+              "at-least": {
+                "limit": "consistency-rate"
+              }
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.perturbations[?!(@.transform && @.samples > 0 && @['consistency-rate'])]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          }
+        ],
+        "limits": {
+          "consistency-rate": 0.95
+        },
+        "presets": []
+      },
+      "claim": "The model answers the same when the input changes and its meaning does not.",
+      "why": "A rotated part is the same part; a model that disagrees has learned something else than the domain.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "95 % of answers consistent under each transformation",
+      "effort": "high",
+      "remedy": [
+        "List transformations that must not change the answer, measure, and write `.mltrl/evidence/{component}/robustness-semantic-perturbation.yml` (docs/evidence.md has its form)."
+      ],
+      "gate": 6,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "generalisation-other-source",
+      "kind": "generalisation",
+      "params": {
+        "minimum-sources": 1,
+        "maximum-drop": 10
+      },
+      "claim": "The model does about as well on data of another source.",
+      "why": "Data of one source shares its instruments, habits and errors, which a model takes for the world.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "one dataset that is no training data; each metric at most 10 % worse than on held-out data of the training source",
+      "effort": "high",
+      "remedy": [
+        "Give the training data `role: training` and declare a dataset of another source in `.mltrl/cards/{component}.md`.",
+        "Evaluate on both with the same metrics in `.mltrl/evidence/{component}/evaluations.yml`."
+      ],
+      "gate": 6,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "distribution-shift-check",
+      "kind": "predicate",
+      "params": {
+        "evidence": "distribution-shift-check",
+        "checks": [
+          {
+            "select": "$.comparisons[*]",
+            "every": {
+              "exists": true
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.comparisons[?!(@.development && @.deployment && @.metric && (@['at-least'] || @['at-most']))]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          },
+          {
+            "select": "$.comparisons[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          }
+        ],
+        "limits": {},
+        "presets": [
+          "deepchecks",
+          "evidently",
+          "tfdv"
+        ]
+      },
+      "claim": "The model holds under the shift between development and deployment.",
+      "why": "Data in the field is never quite that of development; how much that matters can be measured before it is met.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "one comparison of development and deployment, a metric within the bound that the evidence states",
+      "effort": "high",
+      "remedy": [
+        "Measure on data as it will be in deployment and write `.mltrl/evidence/{component}/distribution-shift-check.yml` (docs/evidence.md has its form)."
+      ],
+      "gate": 6,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "explanation-validated",
+      "kind": "predicate-when-tagged",
+      "params": {
+        "evidence": "explanation",
+        "checks": [
+          {
+            "select": "$.method",
+            "every": {
+              "length-at-least": 3
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.faithfulness[*]",
+            "every": {
+              "exists": true
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.faithfulness[?!(@.metric && (@['at-least'] || @['at-most']))]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          },
+          {
+            "select": "$.faithfulness[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "none": {
+              "exists": true
+            },
+            "minimum-matches": 0
+          },
+          {
+            "select": "$['end-users'].participants",
+            "every": {
+              "at-least": 1
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$['end-users'].task",
+            "every": {
+              "length-at-least": 3
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$['end-users'].finding",
+            "every": {
+              "length-at-least": 20
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$['end-users'].outcome",
+            "every": {
+              "equals": "passed"
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [],
+        "of": "product",
+        "tags": [
+          "explanation"
+        ]
+      },
+      "claim": "Where explanations are required, they are faithful to the model and of use to its users.",
+      "why": "An explanation that is not the model's reason misleads with authority, and one that nobody understands explains nothing.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "where a product requirement is tagged `explanation`, one metric of faithfulness within its bound, and a trial with end users that passed",
+      "effort": "high",
+      "remedy": [
+        "Validate the method with the model and with end users, and write `.mltrl/evidence/{component}/explanation.yml` (docs/evidence.md has its form)."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "deployment-setting-declared",
+      "kind": "document",
+      "params": {
+        "document": "deployment",
+        "headings": [],
+        "fields": [
+          "audience",
+          "hosting",
+          "mode",
+          "packaging",
+          "data-access",
+          "restrictions"
+        ],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "The setting of the deployment is worked out.",
+      "why": "Decided earlier it is a guess, later it is a rebuild; level 6 is the time for it.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "six keys with a value",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/deployment.yml` with `audience` (internal, external), `hosting` (cloud, on-premise, hybrid), `mode` (batch, streaming), `packaging` (container, executable, open source), `data-access` (open, restricted, encrypted, local only) and `restrictions` (such as advice only)."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "deployment-decision",
+      "kind": "key-decision",
+      "params": {
+        "level": 6,
+        "known": [
+          "online",
+          "batch",
+          "streaming",
+          "on-device",
+          "advisory",
+          "undecided"
+        ],
+        "accepted": [
+          "online",
+          "batch",
+          "streaming",
+          "on-device",
+          "advisory"
+        ],
+        "minimum-reason": 20,
+        "fields": []
+      },
+      "claim": "It was decided how the component is served.",
+      "why": "Everything of level 7 is built for one way of serving.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "a decision `online`, `batch`, `streaming`, `on-device` or `advisory`, with a reason of 20 characters and who took it",
+      "effort": "low",
+      "remedy": [
+        "Write `.mltrl/decisions/{component}/<date>-6.yml` with `decision: batch`, or another of those, `reason` and `by`."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "slo-defined",
+      "kind": "predicate",
+      "params": {
+        "evidence": "document:slo",
+        "checks": [
+          {
+            "select": "$.audience",
+            "every": {
+              "in": [
+                "internal",
+                "external"
+              ]
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.indicators[?@.measured && @.objective && @.window]",
+            "every": {
+              "exists": true
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.indicators[?@.measured && @.objective && @.window]['measured', 'objective', 'window']",
+            "every": {
+              "not-equals": "",
+              "exists": true
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.agreement",
+            "if": "$[?@ == 'external']",
+            "every": {
+              "length-at-least": 20
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": []
+      },
+      "claim": "What the component promises is written as a service-level objective.",
+      "why": "Without an objective every outage is a matter of opinion.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "one indicator with what is measured, objective and window; an agreement where the audience is external",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/slo.yml` with `audience: internal` or `external` and `indicators`, each with `measured`, `objective` and `window`; for an external audience also `agreement`."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "data-pipeline-spec",
+      "kind": "document",
+      "params": {
+        "document": "data-pipeline",
+        "headings": [],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "The pipeline of the data is specified.",
+      "why": "The panel of level 6 judges it, and at level 7 others connect to it.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "a document with text",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/data-pipeline.md`, or point to your own: `documents: {data-pipeline: pipelines/README.md}` on the card."
+      ],
+      "gate": 6,
+      "conditional": "a component that processes no data"
+    },
+    {
+      "id": "compliance-reviewed",
+      "kind": "predicate",
+      "params": {
+        "evidence": "document:compliance",
+        "checks": [
+          {
+            "select": "$.regimes[*]",
+            "every": {
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$['signed-by'][*]",
+            "every": {
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.decision",
+            "every": {
+              "equals": "cleared"
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [],
+        "maximum-age": 180
+      },
+      "claim": "Compliance with the rules that bind the component was reviewed and is cleared.",
+      "why": "A breach found after release can end the project; this review is the one that the framework makes mandatory.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "a record of at most 180 days with regimes, who signed and the decision `cleared`",
+      "effort": "high",
+      "remedy": [
+        "Let whoever answers for compliance write `.mltrl/documents/{component}/compliance.yml` with `made-at`, `regimes: [GDPR]`, `decision: cleared` and `signed-by: [...]`."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "ethics-revisited",
+      "kind": "ethics-revisited",
+      "params": {
+        "level": 4
+      },
+      "claim": "The ethics checklist was gone through again since level 4.",
+      "why": "Uses, users and data have changed since the proof of concept, and with them the answers.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 6",
+      "default": "a review of the checklist dated after the graduation from level 4",
+      "effort": "medium",
+      "remedy": [
+        "Go through `.mltrl/ethics/{component}.md` again and note it in its front matter: `reviewed: [{date: 2026-06-01, by: alice}]`."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "risk-ceiling-6",
+      "kind": "risk-ceiling",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "maximum": 5,
+        "maximum-mitigated": 5
+      },
+      "claim": "No requirement carries more than a middling risk.",
+      "why": "Hardening is what level 6 is for; what is still likely to fail is not hardened.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "at most 5 of 10; of a mitigated risk its residual where one is stated",
+      "effort": "medium",
+      "remedy": [
+        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+      ],
+      "gate": 6
+    },
+    {
+      "id": "critical-scenario-tests",
+      "kind": "requirement-traced",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "minimum-risk": 4,
+        "evidence": [
+          "critical-scenarios"
+        ]
+      },
+      "claim": "Every requirement of high risk is shown by a test of its critical scenario.",
+      "why": "Tests are spread evenly by habit and by coverage; the risk matrix says where a failure would cost most.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "First author's slides, page 17; the use of the risk matrix is recalled from the paper's methods",
+      "default": "each requirement with a risk of 4 or more is named by a test that passed",
+      "effort": "high",
+      "remedy": [
+        "Write a test for each requirement named above, and give it the requirement's number in its name or as a property `requirement`.",
+        "Let CI write its report to `.mltrl/evidence/{component}/critical-scenarios.xml` and stamp it."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "data-slice-tests",
+      "kind": "data-slices",
+      "params": {
+        "minimum-slices": 1,
+        "minimum-count": 1
+      },
+      "claim": "The model holds on every slice of the data on which it must not fail.",
+      "why": "A good average hides the groups and the devices on which a model fails.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "First author's slides, page 17; recalled from the paper's methods",
+      "default": "one declared slice, each measured and within its bound",
+      "effort": "high",
+      "remedy": [
+        "Declare slices in `.mltrl/documents/{component}/slices.yml`, each with `name`, `metric` and `floor` or `ceiling`.",
+        "Let CI write what it measured to `.mltrl/evidence/{component}/slices.yml`, each with `name`, `metric`, `value` and `count`, and stamp it."
+      ],
+      "gate": 7,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "golden-dataset-baseline",
+      "kind": "predicate",
+      "params": {
+        "evidence": "golden-dataset",
+        "checks": [
+          {
+            "select": "$.digest",
+            "every": {
+              "length-at-least": 8
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.count",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.value",
+            "every": {
+              "type": "number"
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {
+          "drop": 1
+        },
+        "presets": [],
+        "baseline": {
+          "select": "$.value",
+          "maximum-drop": {
+            "limit": "drop"
+          }
+        }
+      },
+      "claim": "On a fixed golden dataset the model is no worse than the one before.",
+      "why": "Only the same data tells a better model from an easier test.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "recalled",
+      "source": "recalled from the paper's methods, level 7",
+      "default": "a metric that falls by at most 1 % of what it is on base",
+      "effort": "medium",
+      "remedy": [
+        "Let CI write `.mltrl/evidence/{component}/golden-dataset.yml` with `dataset`, `digest`, `metric`, `value` and `count`, and stamp it."
+      ],
+      "gate": 7,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "metamorphic-tests",
+      "kind": "test-results",
+      "params": {
+        "evidence": "metamorphic",
+        "minimum": 1,
+        "maximum-skipped": 50,
+        "maximum-flaky": 100,
+        "required": []
+      },
+      "claim": "Metamorphic relations are tested.",
+      "why": "Where nobody can say what the right answer is, one can still say how two answers must relate.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "recalled",
+      "source": "recalled from the paper's methods, level 7",
+      "default": "one relation, all pass",
+      "effort": "medium",
+      "remedy": [
+        "Write a test for each relation, such as an input that is turned or scaled and must be judged the same.",
+        "Let CI write its report to `.mltrl/evidence/{component}/metamorphic.xml` and stamp it."
+      ],
+      "gate": 7,
+      "conditional": "a component for which no relation between inputs is known"
+    },
+    {
+      "id": "data-intervention-tests",
+      "kind": "test-results",
+      "params": {
+        "evidence": "data-interventions",
+        "minimum": 1,
+        "maximum-skipped": 50,
+        "maximum-flaky": 100,
+        "required": [
+          "*upstream*",
+          "*downstream*"
+        ]
+      },
+      "claim": "Faults are put into the data upstream and downstream of the model, and are noticed.",
+      "why": "A fault of the data raises no exception; it becomes a confident wrong answer.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "recalled",
+      "source": "recalled from the paper's methods, level 7",
+      "default": "a test with upstream and one with downstream in its name, all pass",
+      "effort": "medium",
+      "remedy": [
+        "Write tests that damage inputs (upstream) and outputs (downstream), with these words in their names.",
+        "Let CI write their report to `.mltrl/evidence/{component}/data-interventions.xml` and stamp it."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "pipeline-tests",
+      "kind": "test-results",
+      "params": {
+        "evidence": "pipeline-tests",
+        "minimum": 1,
+        "maximum-skipped": 50,
+        "maximum-flaky": 100,
+        "required": []
+      },
+      "claim": "The data pipeline has tests that ran on this content and pass.",
+      "why": "The review of level 7 looks at pipelines and their tests; most faults in production are faults of the pipeline.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 7",
+      "default": "one test, all pass, at most half skipped",
+      "effort": "medium",
+      "remedy": [
+        "Mend the tests named above.",
+        "If there is no report: let CI write it to `.mltrl/evidence/{component}/pipeline-tests.xml` and stamp it."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "underspecification-check",
+      "kind": "predicate",
+      "params": {
+        "evidence": "underspecification",
+        "checks": [
+          {
+            "select": "$.seeds",
+            "every": {
+              "length-at-least": {
+                "limit": "seeds"
+              }
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$['stress-sets'][*].spread",
+            "every": {
+              "at-least": 0
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {
+          "seeds": 3
+        },
+        "presets": []
+      },
+      "claim": "It is known how much models that train alike differ where it is hard.",
+      "why": "Many models fit the training data equally well and behave differently in the field; one run does not show it.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 7",
+      "default": "three seeds, with the spread on each stress set",
+      "effort": "medium",
+      "remedy": [
+        "Train with several seeds and write `.mltrl/evidence/{component}/underspecification.yml` with `seeds` and `stress-sets`, each with `name`, `metric` and `spread`; stamp it."
+      ],
+      "gate": 7,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "ml-test-score",
+      "kind": "ml-test-score",
+      "params": {
+        "minimum": 0
+      },
+      "claim": "The ML Test Score is recorded, each point with what shows it.",
+      "why": "Its 28 tests ask about data, model, infrastructure and monitoring alike; teams tend to test what they know.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 7; Breck et al. 2017",
+      "default": "28 scores of 0, 0.5 or 1; evidence for each that is not 0",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/ml-test-score.yml` with the sections `data`, `model`, `infrastructure` and `monitoring`; docs/evidence.md has a form to fill in.",
+        "Give each score above 0 its `evidence`."
+      ],
+      "gate": 7,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "ml-test-score-minimum",
+      "kind": "ml-test-score",
+      "params": {
+        "minimum": 1
+      },
+      "claim": "No section of the ML Test Score is empty.",
+      "why": "The final score is that of the weakest section; good data tests do not make up for missing monitoring.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 7; Breck et al. 2017",
+      "default": "a final score of 1; tests of monitoring count when they run in staging",
+      "effort": "high",
+      "remedy": [
+        "Do the tests of the section named above, by hand first (0.5), then automatically (1)."
+      ],
+      "gate": 7,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "drift-tests-built",
+      "kind": "test-results",
+      "params": {
+        "evidence": "drift-tests",
+        "minimum": 1,
+        "maximum-skipped": 50,
+        "maximum-flaky": 100,
+        "required": [
+          "*data*drift*",
+          "*concept*drift*"
+        ]
+      },
+      "claim": "Tests for data drift and for concept drift are built and pass.",
+      "why": "They are needed on the first day in production; built after it they find what has already happened.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9, which asks for them well before deployment",
+      "default": "a test with data drift and one with concept drift in its name, all pass",
+      "effort": "high",
+      "remedy": [
+        "Write tests that feed shifted data to the monitors, with `data drift` and `concept drift` in their names.",
+        "Let CI write their report to `.mltrl/evidence/{component}/drift-tests.xml` and stamp it."
+      ],
+      "gate": 7,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "qa-data-governance",
+      "kind": "document",
+      "params": {
+        "document": "data-governance",
+        "headings": [
+          "obtain|acqui|source",
+          "manag",
+          "use|usage",
+          "secur",
+          "sign-off|signed off|approv"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "Quality assurance has signed off how data is obtained, managed, used and secured.",
+      "why": "From level 7 on other systems depend on this data, and somebody outside the team has to answer for it.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 7",
+      "default": "five headings with 20 characters each",
+      "effort": "medium",
+      "remedy": [
+        "Add the headings named above to `.mltrl/documents/{component}/data-governance.md`."
+      ],
+      "gate": 7,
+      "conditional": "a component that uses no data"
+    },
+    {
+      "id": "privacy-security-audit",
+      "kind": "predicate",
+      "params": {
+        "evidence": "document:audit",
+        "checks": [
+          {
+            "select": "$.auditor",
+            "every": {
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.scope[*]",
+            "some": {
+              "equals": "privacy"
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.scope[*]",
+            "some": {
+              "equals": "security"
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.result",
+            "every": {
+              "equals": "passed"
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [],
+        "maximum-age": 180,
+        "made-at": "$.date"
+      },
+      "claim": "Privacy and security were audited, not long ago, and the audit was passed.",
+      "why": "Quality engineers play a key part from here on; after integration a leak reaches everything that is connected.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 7",
+      "default": "an audit of both, passed, at most 180 days old",
+      "effort": "high",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/audit.yml` with `date`, `auditor`, `scope: [privacy, security]` and `result: passed`."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "working-group-balance",
+      "kind": "working-group",
+      "params": {
+        "functions": [],
+        "minimum-functions": 1,
+        "required": [
+          "infrastructure",
+          "applied-ai"
+        ]
+      },
+      "claim": "The working group has infrastructure engineers and applied AI engineers.",
+      "why": "Software engineers alone overlook what a model silently assumes and how it fails.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 7",
+      "default": "one person of each, not the same",
+      "effort": "low",
+      "remedy": [
+        "Name people or teams under `roles.infrastructure` and `roles.applied-ai` in `.mltrl/config.yml`."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "ethics-postdev-started",
+      "kind": "checklist",
+      "params": {
+        "references": [
+          {
+            "list": "mltrl-post-development",
+            "items": [
+              "**"
+            ]
+          },
+          {
+            "list": "deon",
+            "items": [
+              "**"
+            ]
+          }
+        ],
+        "minimum-complete": 50,
+        "minimum-answer": 40,
+        "minimum-reason": 20,
+        "maximum-not-applicable": 50
+      },
+      "claim": "Work on the ethics checklist for what comes after development has begun.",
+      "why": "MLTRL wants ethics looked at here and not shortly before shipping, when nothing can be changed any more.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 7",
+      "default": "half of the questions after development answered in 40 characters, or half of deon ticked",
+      "effort": "medium",
+      "remedy": [
+        "Fill in `.mltrl/ethics/{component}.md`; the items named above are open."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "coverage-kept",
+      "kind": "coverage",
+      "params": {
+        "lines": 0,
+        "changed-lines": 0,
+        "branches": 0,
+        "functions": 0,
+        "minimum-lines": 1,
+        "maximum-drop": 0
+      },
+      "claim": "Coverage does not fall below what it is on the base branch.",
+      "why": "After integration faults reach others; a slow decline passes every fixed minimum until the last one.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "not one percent point less than on base",
+      "effort": "medium",
+      "remedy": [
+        "Test what this pull request adds, or the files named above."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "risk-ceiling-7",
+      "kind": "risk-ceiling",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "maximum": 4,
+        "maximum-mitigated": 4
+      },
+      "claim": "No requirement leaves level 7 with more than a moderate risk.",
+      "why": "What is integrated is hard to take out again; a mitigation counts by what it leaves.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "at most 4 of 10; of a mitigated risk its residual",
+      "effort": "high",
+      "remedy": [
+        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+      ],
+      "gate": 7
+    },
+    {
+      "id": "shadow-test",
+      "kind": "deployment-test",
+      "params": {
+        "evidence": "shadow",
+        "minimum-days": 7
+      },
+      "claim": "The component ran in the shadow of production long enough, without regressions that nobody accepts.",
+      "why": "Real data holds surprises, such as an upstream format that changes; in the shadow they hurt nobody.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "7 days, passed, each regression accepted with a reason",
+      "effort": "high",
+      "remedy": [
+        "Let the shadow run write `.mltrl/evidence/{component}/shadow.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it.",
+        "Mend the regressions named above, or give each `accepted-by` and `reason`."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "canary-test",
+      "kind": "deployment-test",
+      "params": {
+        "evidence": "canary",
+        "minimum-days": 0
+      },
+      "claim": "A small part of production ran the component first, without regressions that nobody accepts.",
+      "why": "What goes wrong for a few is found before it goes wrong for all.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "passed, each regression accepted with a reason",
+      "effort": "high",
+      "remedy": [
+        "Let the canary write `.mltrl/evidence/{component}/canary.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "ab-test",
+      "kind": "deployment-test",
+      "params": {
+        "evidence": "ab-test",
+        "minimum-days": 0
+      },
+      "claim": "The component was compared with what it replaces, on people or cases chosen at random.",
+      "why": "An offline metric says what a model can do; only the comparison says whether it helps.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "passed, each regression accepted with a reason",
+      "effort": "high",
+      "remedy": [
+        "Write the outcome to `.mltrl/evidence/{component}/ab-test.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it.",
+        "Or say on the card why there is none: `not-applicable: {ab-test: <reason>}`."
+      ],
+      "gate": 8,
+      "conditional": "nothing that it replaces, or nobody on whom it may be compared"
+    },
+    {
+      "id": "blue-green-test",
+      "kind": "deployment-test",
+      "params": {
+        "evidence": "blue-green",
+        "minimum-days": 0
+      },
+      "claim": "Switching to the new version and back again was tried.",
+      "why": "The way back is needed when there is no time left to find it.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "passed, each regression accepted with a reason",
+      "effort": "medium",
+      "remedy": [
+        "Write the outcome to `.mltrl/evidence/{component}/blue-green.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it.",
+        "Or say on the card why there is none: `not-applicable: {blue-green-test: <reason>}`."
+      ],
+      "gate": 8,
+      "conditional": "an installation that cannot run two versions side by side"
+    },
+    {
+      "id": "stress-test-scheduled",
+      "kind": "scheduled-workflow",
+      "params": {
+        "evidence": "stress-test",
+        "maximum-age": 7
+      },
+      "claim": "A workflow puts the system under stress regularly, and passed lately.",
+      "why": "Load, data and dependencies change without a commit; what was fast once is fast until somebody looks.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "a workflow with a schedule; its last run passed and ended at most 7 days ago",
+      "effort": "high",
+      "remedy": [
+        "Give a workflow under `.github/workflows/` a `schedule`.",
+        "Let it write `.mltrl/evidence/{component}/stress-test.yml` with its own path as `workflow`, and `environment`, `version`, `start`, `end`, `passed` and `regressions`; stamp it."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "fallback-rollback",
+      "kind": "deployment-test",
+      "params": {
+        "evidence": "fallback",
+        "minimum-days": 0
+      },
+      "claim": "Falling back, by rolling back or by passing the component by, was tried and works.",
+      "why": "A model that misbehaves must be taken out at once, and the rest has to go on without it.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Official MLTRL repository, example card of level 8; deon, E.3",
+      "default": "a drill that passed, each regression accepted with a reason",
+      "effort": "medium",
+      "remedy": [
+        "Write the outcome of the drill to `.mltrl/evidence/{component}/fallback.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "data-distribution-logging",
+      "kind": "predicate",
+      "params": {
+        "evidence": "data-distribution",
+        "checks": [
+          {
+            "select": "$.config",
+            "every": {
+              "length-at-least": 3
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.features[*].count",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.performance.value",
+            "every": {
+              "type": "number"
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.performance.count",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": []
+      },
+      "claim": "The distribution of the data is logged beside the performance of the model.",
+      "why": "A drop in performance is explained by the data or not at all; both have to be there for the same time.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "the logging's configuration, and a sample with features and performance",
+      "effort": "medium",
+      "remedy": [
+        "Write a sample of the log to `.mltrl/evidence/{component}/data-distribution.yml` with `config`, `features` (each with `name` and `count`) and `performance` (`metric`, `value`, `count`); stamp it."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "all-requirements-validated",
+      "kind": "requirement-vv",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "parts": [
+          "verification",
+          "validation"
+        ],
+        "demand": "passed",
+        "evidence": true,
+        "risk": false,
+        "maximum-waived-risk": 3
+      },
+      "claim": "Every technical and product requirement is verified and validated, with what shows it.",
+      "why": "The review of level 8 walks through all of them; what is waived here is waived for the people affected.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 8; the cap on waivers is ours",
+      "default": "all passed with evidence; none waived whose risk is above 3",
+      "effort": "high",
+      "remedy": [
+        "Bring `verification` and `validation` of the requirements named above to `status: passed`, each with `evidence`.",
+        "Or, up to a risk of 3, set `status: waived` with `reviewer` and `reason`."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "go-no-go-record",
+      "kind": "key-decision",
+      "params": {
+        "level": 8,
+        "known": [
+          "go",
+          "no-go"
+        ],
+        "accepted": [
+          "go"
+        ],
+        "minimum-reason": 20,
+        "fields": [
+          "window",
+          "signed-by"
+        ],
+        "maximum-age": 30
+      },
+      "claim": "The decision to deploy is recorded, with when and by whom.",
+      "why": "Somebody has to say go, and for which days; a decision that is never used up gets used for something else.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "go, signed, with a window of days, at most 30 days old",
+      "effort": "low",
+      "remedy": [
+        "Write `.mltrl/decisions/{component}/<date>-8.yml` with `decision: go`, `reason`, `by`, `signed-by` and `window: {from, to}`."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "full-slate-review",
+      "kind": "review-panel",
+      "params": {
+        "panels": [
+          {
+            "from-level": 8,
+            "roles": [
+              "applied-ai",
+              "engineering",
+              "compliance"
+            ]
+          }
+        ],
+        "own-panel-until": 1
+      },
+      "claim": "Those who built it and who answer for compliance have approved, beside the panel.",
+      "why": "The last review before deployment is held by the full slate of stakeholders; the panel of the step seats the others.",
+      "applies": "at-graduation",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 8",
+      "default": "one seat each for applied-ai, engineering and compliance",
+      "effort": "medium",
+      "remedy": [
+        "Ask the people named in the check for a review.",
+        "A seat that nobody can fill needs members: name them under `roles` in `.mltrl/config.yml`."
+      ],
+      "gate": 8
     },
     {
       "id": "ethics-complete",
@@ -1488,6 +3603,7 @@ export const catalogue: Catalogue = {
             ]
           }
         ],
+        "minimum-complete": 100,
         "minimum-answer": 40,
         "minimum-reason": 20,
         "maximum-not-applicable": 50
@@ -1504,6 +3620,609 @@ export const catalogue: Catalogue = {
         "Fill in `.mltrl/ethics/{component}.md`; the items named above are open."
       ],
       "gate": 8
+    },
+    {
+      "id": "testing-status-live",
+      "kind": "card-section-stated",
+      "params": {
+        "sections": [
+          "testing-status"
+        ],
+        "minimum-text": 20,
+        "links": 1
+      },
+      "claim": "The card's testing status links to where the tests can be seen.",
+      "why": "A sentence about tests is true on the day it is written; a status page is true today.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "paper",
+      "source": "Official MLTRL repository, example card of level 8",
+      "default": "one link; whether it can be reached is not tried",
+      "effort": "low",
+      "remedy": [
+        "Link the status page of CI, or the product's data sheet, in the section \"Testing status\" of `.mltrl/cards/{component}.md`."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "ml-test-score-ready",
+      "kind": "ml-test-score",
+      "params": {
+        "minimum": 2
+      },
+      "claim": "The weakest section of the ML Test Score has more than first tests.",
+      "why": "Up to 2 points the authors of the score speak of a first pass; production asks for more.",
+      "applies": "standing",
+      "severity": "advisory",
+      "origin": "judgement",
+      "source": "judgement, after the bands of Breck et al. 2017",
+      "default": "a final score of 2",
+      "effort": "high",
+      "remedy": [
+        "Do the tests of the section named above, by hand first (0.5), then automatically (1)."
+      ],
+      "gate": 8,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "ml-test-score-high-risk",
+      "kind": "ml-test-score",
+      "params": {
+        "minimum": 3,
+        "when-tags": [
+          "high-risk"
+        ]
+      },
+      "claim": "A component of high risk is strongly tested in every section of the ML Test Score.",
+      "why": "Where people can come to harm, one neglected part is enough.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement, after the bands of Breck et al. 2017",
+      "default": "a final score of 3, where a product requirement is tagged high-risk",
+      "effort": "high",
+      "remedy": [
+        "Do the tests of the section named above, by hand first (0.5), then automatically (1)."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "risk-ceiling-8",
+      "kind": "risk-ceiling",
+      "params": {
+        "of": "any",
+        "tags": [],
+        "maximum": 3,
+        "maximum-mitigated": 3
+      },
+      "claim": "No requirement goes into deployment with more than a low risk.",
+      "why": "What is left now is borne by the people affected.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "at most 3 of 10; of a mitigated risk its residual",
+      "effort": "high",
+      "remedy": [
+        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+      ],
+      "gate": 8
+    },
+    {
+      "id": "monitoring-fresh-data-quality",
+      "kind": "predicate",
+      "params": {
+        "evidence": "data-quality",
+        "checks": [
+          {
+            "select": "$.checks[*].passed",
+            "every": {
+              "equals": true
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [
+          "great-expectations",
+          "pandera",
+          "deepchecks",
+          "evidently",
+          "tfdv"
+        ],
+        "maximum-age": 7
+      },
+      "claim": "The quality of the data in production is watched, and is good.",
+      "why": "Without thorough tests of quality and drift no deployment is reliable; a monitor that is silent looks like one that is content.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "a report of at most 7 days, at least one check, all passed",
+      "effort": "medium",
+      "remedy": [
+        "Let the monitor write `.mltrl/evidence/{component}/data-quality.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "monitoring-fresh-data-drift",
+      "kind": "predicate",
+      "params": {
+        "evidence": "data-drift",
+        "checks": [
+          {
+            "select": "$.checks[*].passed",
+            "every": {
+              "equals": true
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [
+          "evidently",
+          "deepchecks",
+          "tfdv"
+        ],
+        "maximum-age": 7
+      },
+      "claim": "Drift of the data in production is watched, and there is none beyond its bounds.",
+      "why": "Inputs move away from what the model has learned, and nothing in the code shows it.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "a report of at most 7 days, at least one check, all passed",
+      "effort": "medium",
+      "remedy": [
+        "Let the monitor write `.mltrl/evidence/{component}/data-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "monitoring-fresh-concept-drift",
+      "kind": "predicate",
+      "params": {
+        "evidence": "concept-drift",
+        "checks": [
+          {
+            "select": "$.checks[*].passed",
+            "every": {
+              "equals": true
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [
+          "evidently",
+          "deepchecks"
+        ],
+        "maximum-age": 7
+      },
+      "claim": "Drift of what is to be learned is watched, and there is none beyond its bounds.",
+      "why": "The same input can come to mean something else; data that looks as ever hides it.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "a report of at most 7 days, at least one check, all passed",
+      "effort": "high",
+      "remedy": [
+        "Let the monitor write `.mltrl/evidence/{component}/concept-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
+      ],
+      "gate": 9,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "automated-evaluation",
+      "kind": "predicate",
+      "params": {
+        "evidence": "live-evaluation",
+        "checks": [
+          {
+            "select": "$.actuals",
+            "every": {
+              "in": [
+                "immediate",
+                "delayed"
+              ]
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.metrics[*].value",
+            "every": {
+              "type": "number"
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.count",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [],
+        "maximum-age": 30
+      },
+      "claim": "The model is evaluated on what happens in production, automatically.",
+      "why": "The metrics of the last test set say how it was; degradation hides until somebody measures again.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "a report of at most 30 days that says when the truth is known",
+      "effort": "high",
+      "remedy": [
+        "Let the evaluation write `.mltrl/evidence/{component}/live-evaluation.yml` with `made-at`, `actuals: immediate` or `delayed`, `count` and `metrics`, each with `name` and `value`; stamp it."
+      ],
+      "gate": 9,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "outputs-recorded",
+      "kind": "predicate",
+      "params": {
+        "evidence": "live-evaluation",
+        "checks": [
+          {
+            "select": "$.actuals",
+            "every": {
+              "in": [
+                "immediate",
+                "delayed"
+              ]
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$['prediction-log']",
+            "if": "$[?@ == 'delayed']",
+            "every": {
+              "length-at-least": 3
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": []
+      },
+      "claim": "Where the truth comes late, outputs are recorded until it does.",
+      "why": "An output that nobody kept can never be evaluated.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "where actuals are delayed, the place of the prediction log",
+      "effort": "medium",
+      "remedy": [
+        "Give `.mltrl/evidence/{component}/live-evaluation.yml` a `prediction-log`: where outputs are kept, and how long."
+      ],
+      "gate": 9,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "logs-three-streams",
+      "kind": "document",
+      "params": {
+        "document": "logging",
+        "headings": [
+          "system",
+          "model",
+          "data"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "System, model and data are each logged.",
+      "why": "A fault shows in one of the three; with one missing it is searched for in the others.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "three headings with 20 characters each",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/logging.yml` with `system`, `model` and `data`, each with what is logged, where, and how long it is kept."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "data-log-statistics",
+      "kind": "predicate",
+      "params": {
+        "evidence": "data-log",
+        "checks": [
+          {
+            "select": "$.features[*].count",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.predictions.count",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.anomalies",
+            "every": {
+              "at-least": 0
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [],
+        "maximum-age": 30
+      },
+      "claim": "The data log holds statistics of features and predictions, and counts what is out of the ordinary.",
+      "why": "Statistics can be compared over months and hold no person's data; raw logs do neither.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "features, predictions and anomalies, at most 30 days old",
+      "effort": "medium",
+      "remedy": [
+        "Let the logging write `.mltrl/evidence/{component}/data-log.yml` with `made-at`, `features` (each with `name` and `count`), `predictions` (with `count`) and `anomalies`; stamp it."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "log-routing",
+      "kind": "document",
+      "params": {
+        "document": "logging",
+        "headings": [
+          "systems engineer|systems-engineer",
+          "applied",
+          "research"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "Logs reach systems, applied and research engineers.",
+      "why": "Each sees something else in them; what reaches only one team is explained only in its terms.",
+      "applies": "continuous",
+      "severity": "advisory",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "three headings with 20 characters each",
+      "effort": "low",
+      "remedy": [
+        "Add `systems-engineers`, `applied-engineers` and `research-engineers` to `.mltrl/documents/{component}/logging.yml`, each with what reaches them and how."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "skew-monitor",
+      "kind": "predicate",
+      "params": {
+        "evidence": "skew",
+        "checks": [
+          {
+            "select": "$.checks[*].passed",
+            "every": {
+              "equals": true
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [
+          "tfdv"
+        ],
+        "maximum-age": 7
+      },
+      "claim": "Skew between training and serving is watched, and there is none beyond its bounds.",
+      "why": "Features that are made twice, for training and for serving, come apart; the model then answers another question.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "a report of at most 7 days, at least one check, all passed",
+      "effort": "medium",
+      "remedy": [
+        "Let the monitor write `.mltrl/evidence/{component}/skew.yml` with `made-at` and `checks`, each with `name` and `passed`; stamp it."
+      ],
+      "gate": 9,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "retrain-trigger",
+      "kind": "document",
+      "params": {
+        "document": "retraining",
+        "headings": [
+          "trigger|rule|when",
+          "team|notif|who"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "It is settled when the model is trained again, and who is told.",
+      "why": "A signal to retrain that reaches nobody is no signal.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "two headings with 20 characters each",
+      "effort": "low",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/retraining.yml` with `trigger` (which value, beyond which bound) and `team` (who is told, and how)."
+      ],
+      "gate": 9,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "feedback-path",
+      "kind": "document",
+      "params": {
+        "document": "feedback",
+        "headings": [
+          "form|endpoint|channel",
+          "team"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "Users reach research and development with nothing in between.",
+      "why": "Users find what no monitor looks for; each desk in between drops some of it.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "two headings with 20 characters each",
+      "effort": "low",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/feedback.yml` with `channel` (a form or an endpoint) and `team` (who in research and development reads it first)."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "incident-path",
+      "kind": "document",
+      "params": {
+        "document": "runbook",
+        "headings": [
+          "incident|step|what to do",
+          "contact|redress",
+          "shut|stop|switch off|turn off"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "There is a runbook for incidents, with a contact for those affected and a way to switch off.",
+      "why": "In an incident nobody has time to invent one, and whoever was harmed needs somebody to turn to.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Official MLTRL repository, ethics checklist (questions 9, 10 and 15 after development); deon, E.2",
+      "default": "three headings with 20 characters each",
+      "effort": "medium",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/runbook.md` with headings for the steps in an incident, the contact for those affected, and shutting down."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "periodic-review-current",
+      "kind": "periodic-review",
+      "params": {
+        "maximum-age": 90,
+        "minimum-reviewers": 1
+      },
+      "claim": "What is deployed has been reviewed not too long ago.",
+      "why": "Systems around it change; the review finds stale models and decides whether the component has to go back.",
+      "applies": "continuous",
+      "severity": "blocking",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "a review of level 9 at most 90 days ago",
+      "effort": "medium",
+      "remedy": [
+        "Review, and write `.mltrl/reviews/{component}/<date>-9-to-9.yml` with decision, date, reviewers and criteria."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "release-cadence",
+      "kind": "document",
+      "params": {
+        "document": "operations",
+        "headings": [
+          "release|cadence"
+        ],
+        "fields": [],
+        "minimum-text": 20,
+        "placeholders": true,
+        "references": 0
+      },
+      "claim": "How often versions are released is declared.",
+      "why": "The cadence sets how long a known fault stays with users.",
+      "applies": "continuous",
+      "severity": "advisory",
+      "origin": "paper",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "one heading with 20 characters",
+      "effort": "low",
+      "remedy": [
+        "Add `releases` to `.mltrl/documents/{component}/operations.yml`."
+      ],
+      "gate": 9
+    },
+    {
+      "id": "stale-model",
+      "kind": "model-age",
+      "params": {
+        "document": "operations",
+        "heading": "maximum-model-age"
+      },
+      "claim": "No model is older than the component itself declares that one may be.",
+      "why": "A model ages while it stands still, because the world does not.",
+      "applies": "continuous",
+      "severity": "advisory",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "younger than the declared number of days",
+      "effort": "medium",
+      "remedy": [
+        "Declare `maximum-model-age: <days>` in `.mltrl/documents/{component}/operations.yml`.",
+        "Give each model on the card `trained: <date>`; train again what is too old."
+      ],
+      "gate": 9,
+      "conditional": "a component without a model"
+    },
+    {
+      "id": "data-policy-watch",
+      "kind": "predicate",
+      "params": {
+        "evidence": "document:data-policy",
+        "checks": [
+          {
+            "select": "$.owner",
+            "every": {
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          }
+        ],
+        "limits": {},
+        "presets": [],
+        "maximum-age": 90,
+        "made-at": "$.checked"
+      },
+      "claim": "Somebody watches how rules for the data change, and looked lately.",
+      "why": "In regulated domains the data that was lawful at training may not be next year.",
+      "applies": "continuous",
+      "severity": "advisory",
+      "origin": "paper-with-our-number",
+      "source": "Lavin et al. 2022, level 9",
+      "default": "an owner, and a check at most 90 days ago",
+      "effort": "low",
+      "remedy": [
+        "Write `.mltrl/documents/{component}/data-policy.yml` with `owner` and `checked: <date>`."
+      ],
+      "gate": 9
     }
   ],
   "profiles": [
@@ -1518,6 +4237,11 @@ export const catalogue: Catalogue = {
         "no-self-approval",
         "switchback-recorded",
         "no-unearned-switchback",
+        "review-content-stated",
+        "deployed-change-switchback",
+        "new-feature-switchback",
+        "hotfix-approved",
+        "component-lineage",
         "declared-things-kept",
         "card-table-complete",
         "card-level-consistent",
@@ -1566,10 +4290,94 @@ export const catalogue: Catalogue = {
         "slo-draft",
         "working-group-product-engineering",
         "risk-ceiling-3",
+        "real-data-used",
+        "multi-dataset-poc",
+        "metrics-quality-splits",
+        "metrics-compute-cost",
+        "metrics-end-user",
+        "data-readiness-evaluated",
+        "datasheet-complete",
+        "synthetic-matches-real",
+        "poc-pipeline-mirrors-inference",
+        "assumptions-stated",
         "ethics-predev-complete",
+        "security-privacy-requirements",
+        "continue-decision",
+        "risk-ceiling-4",
         "research-vv-complete",
+        "product-requirements-drafted",
+        "stakeholder-alignment",
+        "interdisciplinary-group",
+        "knowledge-shared",
+        "capability-stated",
+        "prod-owner-named",
+        "data-governance-plan",
+        "pipeline-scaling-plan",
+        "resource-commitment",
+        "risk-ceiling-5",
+        "coverage-capability",
         "coverage-product",
-        "ethics-complete"
+        "api-specified",
+        "product-requirement-traced",
+        "robustness-adversarial",
+        "robustness-semantic-perturbation",
+        "generalisation-other-source",
+        "distribution-shift-check",
+        "explanation-validated",
+        "deployment-setting-declared",
+        "deployment-decision",
+        "slo-defined",
+        "data-pipeline-spec",
+        "compliance-reviewed",
+        "ethics-revisited",
+        "risk-ceiling-6",
+        "critical-scenario-tests",
+        "data-slice-tests",
+        "golden-dataset-baseline",
+        "metamorphic-tests",
+        "data-intervention-tests",
+        "pipeline-tests",
+        "underspecification-check",
+        "ml-test-score",
+        "ml-test-score-minimum",
+        "drift-tests-built",
+        "qa-data-governance",
+        "privacy-security-audit",
+        "working-group-balance",
+        "ethics-postdev-started",
+        "coverage-kept",
+        "risk-ceiling-7",
+        "shadow-test",
+        "canary-test",
+        "ab-test",
+        "blue-green-test",
+        "stress-test-scheduled",
+        "fallback-rollback",
+        "data-distribution-logging",
+        "all-requirements-validated",
+        "go-no-go-record",
+        "full-slate-review",
+        "ethics-complete",
+        "testing-status-live",
+        "ml-test-score-ready",
+        "ml-test-score-high-risk",
+        "risk-ceiling-8",
+        "monitoring-fresh-data-quality",
+        "monitoring-fresh-data-drift",
+        "monitoring-fresh-concept-drift",
+        "automated-evaluation",
+        "outputs-recorded",
+        "logs-three-streams",
+        "data-log-statistics",
+        "log-routing",
+        "skew-monitor",
+        "retrain-trigger",
+        "feedback-path",
+        "incident-path",
+        "periodic-review-current",
+        "release-cadence",
+        "stale-model",
+        "data-policy-watch"
       ]
     },
     {
@@ -1583,6 +4391,11 @@ export const catalogue: Catalogue = {
         "no-self-approval",
         "switchback-recorded",
         "no-unearned-switchback",
+        "review-content-stated",
+        "deployed-change-switchback",
+        "new-feature-switchback",
+        "hotfix-approved",
+        "component-lineage",
         "declared-things-kept",
         "card-table-complete",
         "card-level-consistent",
@@ -1598,8 +4411,13 @@ export const catalogue: Catalogue = {
         "versions-on-card",
         "unit-tests-pass",
         "coverage-prototype",
+        "assumptions-stated",
         "ethics-predev-complete",
+        "capability-stated",
+        "prod-owner-named",
+        "coverage-capability",
         "coverage-product",
+        "ethics-revisited",
         "ethics-complete"
       ]
     }

@@ -226,7 +226,7 @@ describe("front matter", () => {
       entry: { level: 2, reason: "Bought in", gatesNotWalked: [0, 1], place: { line: 7 } },
       coupled: ["dicom-io"],
       retired: true,
-      renamedFrom: "lung-nodules",
+      renamedFrom: ["lung-nodules"],
       splitFrom: "lungs",
       productOwner: { text: "grace", place: { line: 5 } },
       ethics: { text: "WIP", target: "../ethics/nodule.md", place: { line: 19 } },
@@ -815,5 +815,56 @@ describe("any text", () => {
         expect(parseCard(new TextDecoder().decode(bytes), PATH).state).toBe("unavailable");
       }),
     );
+  });
+});
+
+const linksOf = (card: Card, section: "testing-status" | "caveats"): readonly string[] =>
+  card.sections.get(section)?.links ?? [];
+
+describe("links of a section", () => {
+  test("are told once each, however they are written", () => {
+    const card = read(`---
+name: n
+level: 3
+---
+## Testing status
+
+[CI](https://ci.example/1), [again](https://ci.example/1), [the sheet][sheet] and
+https://status.example/page. A [place to come]() is none.
+
+[sheet]: ../sheet.md
+`);
+    expect(linksOf(card, "testing-status")).toEqual([
+      "https://ci.example/1",
+      "[sheet]",
+      "https://status.example/page",
+    ]);
+  });
+
+  test("and text of sections that stand twice are put together", () => {
+    const card = read(`---
+name: n
+level: 3
+---
+## Caveats
+
+[One](a.md)
+
+## Key assumptions
+
+[Two](b.md)
+`);
+    expect(card.sections.get("caveats")?.text).toBe("One\nTwo");
+    expect(linksOf(card, "caveats")).toEqual(["a.md", "b.md"]);
+  });
+
+  test("and rows of the table as well", () => {
+    const card = read(`| TRL | 4 |
+| --- | --- |
+| Caveats | [dark images](dark.md) |
+| Key assumptions | one sensor |
+`);
+    expect(card.sections.get("caveats")?.text).toBe("dark images\none sensor");
+    expect(linksOf(card, "caveats")).toEqual(["dark.md"]);
   });
 });

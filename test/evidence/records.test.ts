@@ -167,6 +167,21 @@ describe("a key decision", () => {
     });
   });
 
+  test("is read with what it commits, until when, and who signed", () => {
+    const text = `${decision}resources: [two engineers for a year]
+window: {from: 2026-02-01, to: 2026-02-01}
+signed-by: [erin]
+`;
+    expect(parseDecisionRecord(text, DECISION)).toMatchObject({
+      state: "known",
+      value: {
+        resources: ["two engineers for a year"],
+        window: { from: "2026-02-01", to: "2026-02-01" },
+        signedBy: ["erin"],
+      },
+    });
+  });
+
   test.each<[what: string, text: string, path: string, reason: RegExp]>([
     [
       "by nobody",
@@ -179,6 +194,18 @@ describe("a key decision", () => {
       decision.replace("the analyses hold", "''"),
       DECISION,
       /`reason`: expected text that says something/,
+    ],
+    [
+      "with a window that ends before it begins",
+      `${decision}window: {from: 2026-02-02, to: 2026-02-01}\n`,
+      DECISION,
+      /`window.to`: expected a day that is not before `from`/,
+    ],
+    [
+      "that commits nothing",
+      `${decision}resources: []\n`,
+      DECISION,
+      /`resources`: expected at least 1 entry/,
     ],
     [
       "under another level",

@@ -105,6 +105,9 @@ describe("a person's opinion", () => {
   });
 });
 
+const notebook = (source: string, output: string): string =>
+  JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", source, outputs: [output] }] });
+
 describe("what an approval signs", () => {
   async function sawTheSame(earlier: Record<string, string>): Promise<boolean> {
     const { current, given } = await approvals({
@@ -126,6 +129,20 @@ describe("what an approval signs", () => {
     ["not the policy", { ".mltrl/config.yml": "x" }, true],
   ])("%s", async (_, earlier, same) => {
     expect(await sawTheSame(earlier)).toBe(same);
+  });
+
+  test("notebooks without their outputs", async () => {
+    const seen = async (earlier: string): Promise<boolean> => {
+      const path = "src/n.ipynb";
+      const { current, given } = await approvals({
+        head: { ...FILES, [path]: notebook("train()", "0.9") },
+        revisions: { [EARLIER]: { ...FILES, [path]: earlier } },
+        reviews: [aReview("alice", "approved", EARLIER)],
+      });
+      return given[0]?.saw.digest === current.digest;
+    };
+    expect(await seen(notebook("train()", "0.1"))).toBe(true);
+    expect(await seen(notebook("cheat()", "0.9"))).toBe(false);
   });
 
   test("the level that the head claimed when it was given", async () => {

@@ -5,10 +5,12 @@ import { gatherCoverageFloors } from "../../src/gather/coverage-floors.ts";
 import { gatherDeclarations } from "../../src/gather/declarations.ts";
 import { gatherDocuments } from "../../src/gather/documents.ts";
 import { contentDigest, contentOf, gatherFiles, gatherRootFiles } from "../../src/gather/files.ts";
+import { notebookId } from "../../src/gather/notebook-id.ts";
 import { gatherParts } from "../../src/gather/parts.ts";
 import { gatherRecords } from "../../src/gather/records.ts";
 import { gatherBaseRequirements, gatherRequirements } from "../../src/gather/requirements.ts";
 import { fakeContext, quietContext } from "../support/fake-context.ts";
+import type { FakeFile } from "../support/fake-repository.ts";
 
 const CARD = ".mltrl/cards/detector.md";
 const CHECKLIST = ".mltrl/ethics/detector.md";
@@ -141,6 +143,15 @@ test("the levels of a system's parts; one without a card is at 0", async () => {
   });
 });
 
+const notebook = (source: string, output: string): string =>
+  JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", source, outputs: [output] }] });
+
+const unread = (): never => {
+  throw new Error("nothing need be read");
+};
+
+const large = (output: string): string => notebook("x", output.repeat(10_485_760));
+
 describe("files", () => {
   const FILES = {
     "src/a.py": "a",
@@ -165,6 +176,44 @@ describe("files", () => {
   test("of the root", async () => {
     const root = await gatherRootFiles(await quietContext(FILES));
     expect(root).toMatchObject({ value: [{ path: "README.md" }] });
+  });
+
+  const digestWith = async (file: FakeFile, path = "src/n.ipynb"): Promise<unknown> => {
+    const context = await quietContext({ ...FILES, [path]: file }, { component });
+    const fact = await contentDigest(context.component, context.view);
+    return fact.state === "known" ? fact.value : fact;
+  };
+
+  test("that are notebooks count without their outputs", async () => {
+    const digest = await digestWith(notebook("train()", "0.9"));
+    expect(await digestWith(notebook("train()", "0.8"))).toBe(digest);
+    expect(await digestWith(notebook("test()", "0.9"))).not.toBe(digest);
+  });
+
+  test("that are broken or large notebooks count by their bytes", async () => {
+    expect(await digestWith("{")).not.toBe(await digestWith("{ "));
+    expect(await digestWith(large("a"))).not.toBe(await digestWith(large("b")));
+    expect(await digestWith(new Uint8Array([0xff]))).toMatch(/^sha256:/);
+  });
+
+  test("that are large notebooks are known without their size, too", async () => {
+    const file = notebook("x", "a".repeat(10_485_760));
+    const context = await quietContext({ "src/n.ipynb": file }, { component });
+    const id = await notebookId({ path: "src/n.ipynb", type: "blob", id: "abc" }, context.view);
+    expect(id).toEqual({ state: "known", value: "abc" });
+  });
+
+  test("are read only where they are notebooks", async () => {
+    const context = await quietContext(FILES, { component });
+    const fact = await contentDigest(context.component, { ...context.view, bytes: unread });
+    expect(fact.state).toBe("known");
+  });
+
+  test("that are notebooks and cannot be read have no digest", async () => {
+    const context = await quietContext({ "src/n.ipynb": "{}" }, { component });
+    const lost = unavailable("upstream", "no answer");
+    const view = { ...context.view, bytes: () => Promise.resolve(lost) };
+    expect(await contentDigest(context.component, view)).toBe(lost);
   });
 
   test("an unreadable tree has no digest", async () => {

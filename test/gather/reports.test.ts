@@ -3,7 +3,9 @@ import type { EvidencePolicy } from "../../src/core/model/policy.ts";
 import { writeStamp } from "../../src/evidence/stamp.ts";
 import { contentDigest } from "../../src/gather/files.ts";
 import { gatherCoverage } from "../../src/gather/coverage.ts";
-import { freshReports, stampPath } from "../../src/gather/reports.ts";
+import type { Deployment } from "../../src/core/model/card.ts";
+import { evidenceFor, stampPath } from "../../src/gather/deployed-evidence.ts";
+import { freshReports } from "../../src/gather/reports.ts";
 import { gatherTests } from "../../src/gather/tests.ts";
 import { quietContext, type FakeContextDescription } from "../support/fake-context.ts";
 import { type FakeTree, objectId } from "../support/fake-repository.ts";
@@ -49,7 +51,12 @@ describe("committed reports", () => {
     ["the report changed", (all) => ({ ...all, [REPORT]: `${JUNIT} ` }), "stale", "is not the report that was stamped"], // prettier-ignore
     ["a report came along", (all) => ({ ...all, "reports/more.xml": JUNIT }), "stale", "reports/more.xml is not the report that was stamped"], // prettier-ignore
     ["there is no stamp", () => files, "stale", `run "mltrl stamp detector" where the report is made and commit ${STAMP}`], // prettier-ignore
-    ["the stamp is broken", (all) => ({ ...all, [STAMP]: "{" }), "invalid", STAMP],
+    [
+      "the stamp is broken",
+      (all) => ({ ...all, [STAMP]: "{" }),
+      "invalid",
+      "the stamp of the unit-tests report cannot be read: not valid YAML",
+    ],
     ["the stamp is not text", (all) => ({ ...all, [STAMP]: new Uint8Array([0xff]) }), "invalid", "no stamp says which content"], // prettier-ignore
     ["there is none", () => CODE, "missing", "there is no unit-tests report: let CI write junit to reports/*.xml"], // prettier-ignore
   ])("do not where %s", async (_, change, cause, reason) => {
@@ -77,6 +84,60 @@ describe("committed reports", () => {
     const all = await stamped({ ...CODE, ...Object.fromEntries(paths.map((path) => [path, JUNIT])) }, paths); // prettier-ignore
     const found = await fresh(all, { ...UNIT, files: paths });
     expect(found.state === "known" ? found.value.map(({ path }) => path) : found).toEqual(paths);
+  });
+});
+
+describe("evidence of a deployed version", () => {
+  const FOLDER = ".mltrl/evidence/detector";
+  const paths = ["unit.xml", "unit@1.2.0.xml", "unit@1.1.0.xml", "more.xml"].map((name) => `${FOLDER}/${name}`); // prettier-ignore
+  const evidence = { ...UNIT, files: [`${FOLDER}/*.xml`] };
+  const deployment: Deployment = {
+    version: "1.2.0",
+    tag: "detector@v1.2.0",
+    level: 9,
+    environments: [],
+    place: { path: ".mltrl/cards/detector.md" },
+  };
+  const reports = { ...CODE, ...Object.fromEntries(paths.map((path) => [path, JUNIT])) };
+
+  async function found(files: FakeTree, version?: Deployment) {
+    const context = await quietContext(files);
+    const fact = await freshReports({ ...context, ...(version && { deployment: version }) }, evidence); // prettier-ignore
+    return fact.state === "known" ? fact.value.map(({ path }) => path.slice(FOLDER.length + 1)) : fact; // prettier-ignore
+  }
+
+  test("is what names it, and what no such report stands in for", async () => {
+    const files = await stamped(reports, paths);
+    expect(await found(files)).toEqual(["unit.xml", "more.xml"]);
+    expect(await found(files, deployment)).toEqual(["unit@1.2.0.xml", "more.xml"]);
+    expect(await found(files, { ...deployment, version: "1.0.0" })).toEqual(["unit.xml", "more.xml"]); // prettier-ignore
+  });
+
+  test("is bound by its own stamp, if there is one", async () => {
+    const own = stampPath("detector", "1.2.0");
+    const files = await stamped(reports, []);
+    const text = (await stamped(reports, paths))[STAMP] ?? "";
+    expect(await found({ ...files, [own]: text }, deployment)).toEqual(["unit@1.2.0.xml", "more.xml"]); // prettier-ignore
+    expect(await found({ ...files, [own]: text })).toMatchObject({ cause: "stale" });
+    expect(await found(reports, deployment)).toMatchObject({
+      reason: expect.stringContaining('run "mltrl stamp detector --deployed 1.2.0"'),
+    });
+  });
+
+  test.each<[path: string, version: string | undefined]>([
+    ["a/b@1.0.0.json", "1.0.0"],
+    ["a/b@1.0.0-rc.1+x.json", "1.0.0-rc.1+x"],
+    ["a@1.0.0/b.json", undefined],
+    ["a/b@next.json", undefined],
+    ["a/@acme.json", undefined],
+    ["a@2/b@x", undefined],
+    ["README", undefined],
+  ])("%s speaks of %s", (path, version) => {
+    const speaks = (of: string | undefined): boolean => evidenceFor(of, [{ path }]).length > 0;
+    expect([speaks(undefined), speaks("9.9.9")]).toEqual(
+      version === undefined ? [true, true] : [false, false],
+    );
+    expect(speaks(version)).toBe(true);
   });
 });
 

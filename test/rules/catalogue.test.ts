@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { generatedFiles } from "../../scripts/generate/generated-files.ts";
 import { KINDS } from "../../src/core/kinds/index.ts";
+import { CRITICAL_RISK } from "../../src/gather/declarations.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -75,10 +76,106 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     "working-group-product-engineering",
     "risk-ceiling-3",
   ],
-  4: ["ethics-predev-complete"],
-  5: ["research-vv-complete"],
-  6: ["coverage-product"],
-  8: ["ethics-complete"],
+  4: [
+    "real-data-used",
+    "multi-dataset-poc",
+    "metrics-quality-splits",
+    "metrics-compute-cost",
+    "metrics-end-user",
+    "data-readiness-evaluated",
+    "datasheet-complete",
+    "synthetic-matches-real",
+    "poc-pipeline-mirrors-inference",
+    "assumptions-stated",
+    "ethics-predev-complete",
+    "security-privacy-requirements",
+    "continue-decision",
+    "risk-ceiling-4",
+  ],
+  5: [
+    "research-vv-complete",
+    "product-requirements-drafted",
+    "stakeholder-alignment",
+    "interdisciplinary-group",
+    "knowledge-shared",
+    "capability-stated",
+    "prod-owner-named",
+    "data-governance-plan",
+    "pipeline-scaling-plan",
+    "resource-commitment",
+    "risk-ceiling-5",
+    "coverage-capability",
+  ],
+  6: [
+    "coverage-product",
+    "api-specified",
+    "product-requirement-traced",
+    "robustness-adversarial",
+    "robustness-semantic-perturbation",
+    "generalisation-other-source",
+    "distribution-shift-check",
+    "explanation-validated",
+    "deployment-setting-declared",
+    "deployment-decision",
+    "slo-defined",
+    "data-pipeline-spec",
+    "compliance-reviewed",
+    "ethics-revisited",
+    "risk-ceiling-6",
+  ],
+  7: [
+    "critical-scenario-tests",
+    "data-slice-tests",
+    "golden-dataset-baseline",
+    "metamorphic-tests",
+    "data-intervention-tests",
+    "pipeline-tests",
+    "underspecification-check",
+    "ml-test-score",
+    "ml-test-score-minimum",
+    "drift-tests-built",
+    "qa-data-governance",
+    "privacy-security-audit",
+    "working-group-balance",
+    "ethics-postdev-started",
+    "coverage-kept",
+    "risk-ceiling-7",
+  ],
+  8: [
+    "shadow-test",
+    "canary-test",
+    "ab-test",
+    "blue-green-test",
+    "stress-test-scheduled",
+    "fallback-rollback",
+    "data-distribution-logging",
+    "all-requirements-validated",
+    "go-no-go-record",
+    "full-slate-review",
+    "ethics-complete",
+    "testing-status-live",
+    "ml-test-score-ready",
+    "ml-test-score-high-risk",
+    "risk-ceiling-8",
+  ],
+  9: [
+    "monitoring-fresh-data-quality",
+    "monitoring-fresh-data-drift",
+    "monitoring-fresh-concept-drift",
+    "automated-evaluation",
+    "outputs-recorded",
+    "logs-three-streams",
+    "data-log-statistics",
+    "log-routing",
+    "skew-monitor",
+    "retrain-trigger",
+    "feedback-path",
+    "incident-path",
+    "periodic-review-current",
+    "release-cadence",
+    "stale-model",
+    "data-policy-watch",
+  ],
 };
 
 describe("the catalogue", () => {
@@ -118,13 +215,44 @@ describe("the catalogue", () => {
   test("tells reviews, decisions and debriefs from what must stand", () => {
     const once = catalogue.rules.filter(({ applies }) => applies === "at-graduation");
     expect(once.map(({ id }) => id).toSorted()).toEqual([
+      "ab-test",
+      "blue-green-test",
+      "canary-test",
       "card-debrief-answered",
+      "compliance-reviewed",
+      "continue-decision",
+      "deployment-decision",
+      "fallback-rollback",
+      "full-slate-review",
       "gate-review-recorded",
+      "go-no-go-record",
       "lead-approves",
       "no-self-approval",
       "path-decision",
+      "privacy-security-audit",
+      "resource-commitment",
       "review-panel-satisfied",
+      "shadow-test",
+      "stakeholder-alignment",
+      "stress-test-scheduled",
     ]);
+  });
+
+  test("says of every rule where MLTRL asks for it, or that it is a judgement", () => {
+    const NAMED =
+      /Lavin et al\.|MLTRL repository|author's slides|Breck et al\.|the paper's methods|judgement/;
+    const silent = catalogue.rules.filter(({ source }) => !NAMED.test(source));
+    expect(silent.map(({ id, source }) => `${id}: ${source}`)).toEqual([]);
+    const owned = catalogue.rules.filter(({ origin }) => origin === "judgement");
+    expect(owned.filter(({ source }) => !source.startsWith("judgement"))).toEqual([]);
+  });
+
+  test("has rules for every level", () => {
+    const gates = ["every", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+    const counts = gates.map((gate) => catalogue.rules.filter((rule) => rule.gate === gate).length);
+    const text = gates.map((gate, index) => `${gate}: ${counts[index]}`).join(", ");
+    process.stdout.write(`rules by gate: ${text}; ${catalogue.rules.length} in all\n`);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(6);
   });
 
   test("asks for no code at level 0, and for no coverage before level 3", () => {
@@ -140,7 +268,7 @@ describe("the catalogue", () => {
       "from-level": number;
       roles: readonly string[];
     }[];
-    expect(panels.map((panel) => panel["from-level"])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(panels.map((panel) => panel["from-level"])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (const { roles } of panels) {
       expect(roles.length).toBeLessThanOrEqual(5);
       for (const role of roles) expect(role).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -151,6 +279,15 @@ describe("the catalogue", () => {
     const profiles = new Map(catalogue.profiles.map(({ name, rules }) => [name, rules]));
     expect(profiles.get("full")).toEqual([...byId.keys()]);
     expect(profiles.get("lite")?.length).toBeLessThan(byId.size);
+  });
+
+  test("means the same critical scenarios where they are tested and where they are kept", () => {
+    expect(byId.get("critical-scenario-tests")?.params["minimum-risk"]).toBe(CRITICAL_RISK);
+  });
+
+  test("judges what is deployed all the time, and nothing else", () => {
+    const continuous = catalogue.rules.filter(({ applies }) => applies === "continuous");
+    expect(new Set(continuous.map(({ gate }) => gate))).toEqual(new Set([9]));
   });
 
   test("says of every number which way is stricter", () => {

@@ -29,6 +29,7 @@ export const artifactDescription = z.strictObject({
   kind: text.optional(),
   role: text.optional(),
   note: text.optional(),
+  trained: text.optional(),
   confidential: z.boolean().optional(),
 });
 
@@ -51,9 +52,14 @@ const cardDescription = z.strictObject({
   entry: arrival.optional(),
   adopted: arrival.optional(),
   ethics: text.optional(),
+  productOwner: text.optional(),
+  /** Documents that stand elsewhere: kind to path. */
+  documents: z.record(text, text).default({}),
   coupled: z.array(text).default([]),
   notApplicable: z.record(text, text).default({}),
   retired: z.boolean().default(false),
+  /** Versions in production. */
+  deployed: z.array(text).default([]),
   placeholders: z.array(text).default([]),
   links: z.array(text).default([]),
 });
@@ -63,7 +69,7 @@ export type CardDescription = z.input<typeof cardDescription>;
 /** A card; whatever is not described is empty. */
 export function aCard(description: CardDescription = {}): Card {
   const described = cardDescription.parse(description);
-  const { statedLevels, sections, entry, adopted, ethics, ...rest } = described;
+  const { statedLevels, sections, entry, adopted, ethics, productOwner, ...rest } = described;
   const levelPlace = { path: CARD_PATH, line: 3, column: 8 };
   return {
     ...rest,
@@ -74,19 +80,32 @@ export function aCard(description: CardDescription = {}): Card {
     sections: new Map(
       Object.entries(sections).map(([key, value], i) => [
         key as (typeof CARD_SECTIONS)[number],
-        { heading: key, text: value ?? "", place: at(20 + i) },
+        {
+          heading: key,
+          text: value ?? "",
+          links: [...(value ?? "").matchAll(/https?:\S+/g)].map(([address]) => address),
+          place: at(20 + i),
+        },
       ]),
     ),
     debrief: cells(rest.debrief, 30),
     models: rest.models.map(anArtifact),
     datasets: rest.datasets.map(anArtifact),
-    documents: new Map(),
+    documents: cells(rest.documents, 60),
+    deployed: rest.deployed.map((version) => ({
+      version,
+      tag: `v${version}`,
+      level: 9 as const,
+      environments: [],
+      place: at(9),
+    })),
     notApplicable: cells(rest.notApplicable, 50),
     placeholders: rest.placeholders.map(cell),
     links: rest.links.map(cell),
     ...(entry && { entry: { ...entry, place: at(5) } }),
     ...(adopted && { adopted: { ...adopted, place: at(5) } }),
     ...(ethics !== undefined && { ethics: cell(ethics) }),
+    ...(productOwner !== undefined && { productOwner: cell(productOwner) }),
   };
 }
 

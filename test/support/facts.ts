@@ -3,6 +3,7 @@ import type { CheckRun } from "../../src/core/model/change.ts";
 import type { Declaration } from "../../src/core/model/declaration.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { Facts } from "../../src/core/model/facts.ts";
+import type { Claim } from "../../src/core/model/lineage.ts";
 import type { Level } from "../../src/core/model/level.ts";
 import type { Step } from "../../src/core/model/step.ts";
 import type { TreeEntry } from "../../src/core/model/tree.ts";
@@ -18,8 +19,27 @@ import {
   type TestsDescription,
   type VersionsDescription,
 } from "./evidence-facts.ts";
+import {
+  type DeploymentTestDescription,
+  type MlTestScoreDescription,
+  type SliceDescription,
+  type SliceResultDescription,
+  aDeploymentTest,
+  aWorkflow,
+  anMlTestScore,
+  someDeclaredSlices,
+  someSliceResults,
+} from "./readiness-facts.ts";
+import { type EvaluationDescription, someEvaluations } from "./evaluation-facts.ts";
 import { type RecordsDescription, someRecords } from "./record-facts.ts";
 import { type RequirementDescription, someRequirements } from "./requirement-facts.ts";
+import { someStructured, type StructuredDescription } from "./structured-facts.ts";
+import {
+  aDatasheet,
+  anApiSpecification,
+  type ApiSpecificationDescription,
+  type DatasheetDescription,
+} from "./datasheet-facts.ts";
 import { factOf, unavailableDescription } from "./unavailable-fact.ts";
 
 type Unknown = z.output<typeof unavailableDescription>;
@@ -27,16 +47,38 @@ type OrUnknown<T> = T | Unknown;
 
 /** Facts in few words, as tests and the examples of rules write them. */
 export interface FactsDescription {
-  readonly step?: OrUnknown<StepDescription | { readonly system: StepDescription }>;
+  readonly step?: OrUnknown<
+    StepDescription | { readonly system: StepDescription } | { readonly proven: StepDescription }
+  >;
   readonly card?: OrUnknown<CardDescription>;
   readonly cardLeft?: OrUnknown<CardDescription | "none">;
-  readonly parts?: OrUnknown<Record<string, OrUnknown<number>>>;
+  readonly baseCard?: OrUnknown<CardDescription | "none">;
+  /** A level, or levels `[on base, as merged]`, or `retired`. */
+  readonly parts?: OrUnknown<
+    Record<string, OrUnknown<number | readonly [number, number] | "retired">>
+  >;
+  readonly lineage?: OrUnknown<LineageDescription>;
+  readonly reviewedContent?: OrUnknown<{ digest?: string; merged?: readonly string[] }>;
   readonly documents?: OrUnknown<Record<string, OrUnknown<DocumentDescription>>>;
+  readonly datasheets?: OrUnknown<Record<string, OrUnknown<DatasheetDescription>>>;
+  readonly apiSpecification?: OrUnknown<ApiSpecificationDescription>;
   readonly checklist?: OrUnknown<ChecklistDescription>;
   readonly requirements?: OrUnknown<readonly RequirementDescription[]>;
   readonly coverage?: OrUnknown<CoverageDescription>;
+  /** What is not known of it is a value here, as everywhere else on base. */
+  readonly baseCoverage?: { readonly of: OrUnknown<CoverageDescription> };
+  readonly evaluations?: OrUnknown<readonly EvaluationDescription[]>;
   readonly tests?: OrUnknown<Record<string, OrUnknown<TestsDescription>>>;
+  readonly structured?: OrUnknown<StructuredDescription>;
+  readonly baseStructured?: OrUnknown<StructuredDescription>;
+  readonly deploymentTests?: OrUnknown<Record<string, OrUnknown<DeploymentTestDescription>>>;
+  /** Cron expressions by the path of the workflow. */
+  readonly workflows?: OrUnknown<Record<string, OrUnknown<readonly string[]>>>;
+  readonly mlTestScore?: OrUnknown<MlTestScoreDescription>;
+  readonly declaredSlices?: OrUnknown<readonly SliceDescription[]>;
+  readonly sliceResults?: OrUnknown<readonly SliceResultDescription[]>;
   readonly versions?: OrUnknown<VersionsDescription>;
+  readonly deployment?: OrUnknown<{ version: string; tag?: string; level?: number } | "none">;
   readonly records?: OrUnknown<RecordsDescription>;
   readonly approvals?: OrUnknown<ApprovalsDescription>;
   readonly checkRuns?: OrUnknown<readonly CheckRunDescription[]>;
@@ -62,7 +104,6 @@ export function someFacts(description: FactsDescription = {}): Facts {
   );
   return {
     now: known("2026-06-01T12:00:00Z"),
-    baseCard: known(undefined),
     baseChecklist: known(undefined),
     baseRequirements: known(undefined),
     referenceChecklists: known(catalogue.checklists),
@@ -84,9 +125,28 @@ function aStep(description: StepDescription = ["content", 3], system = false): S
   };
 }
 
+type LineageDescription = Partial<{
+  claims: readonly Partial<Claim>[];
+  heirs: readonly string[];
+}>;
+
+function aPart(id: string, described: OrUnknown<number | readonly [number, number] | "retired">) {
+  if (described === "retired") return { id, level: known(0), was: known(0), retired: true };
+  const [was, level] = Array.isArray(described) ? described : [described, described];
+  return {
+    id,
+    level: factOf(level, known<number>),
+    was: factOf(was, known<number>),
+    retired: false,
+  };
+}
+
 type DocumentDescription = Partial<{
   sections: Record<string, string>;
+  /** By dotted name; a list gives a text for each of its entries. */
+  keys: Record<string, string | readonly string[]>;
   references: readonly string[];
+  placeholders: readonly string[];
 }>;
 
 const checkRun = z
@@ -115,13 +175,28 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
     step: ["content", 3],
     card: {},
     cardLeft: "none",
+    baseCard: "none",
     parts: {},
+    lineage: {},
+    reviewedContent: {},
     documents: {},
+    datasheets: {},
+    apiSpecification: {},
     checklist: {},
     requirements: [],
     coverage: {},
+    baseCoverage: { of: {} },
+    evaluations: [],
     tests: {},
+    structured: {},
+    baseStructured: {},
+    deploymentTests: {},
+    workflows: {},
+    mlTestScore: {},
+    declaredSlices: [],
+    sliceResults: [],
     versions: {},
+    deployment: "none",
     records: {},
     approvals: {},
     checkRuns: [],
@@ -135,21 +210,71 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
   };
 
 const READERS: Readers = {
-  step: (described: StepDescription | { system: StepDescription }) =>
-    "system" in described ? aStep(described.system, true) : aStep(described),
+  step: (
+    described: StepDescription | { system: StepDescription } | { proven: StepDescription },
+  ) => {
+    if ("system" in described) return aStep(described.system, true);
+    return "proven" in described
+      ? { ...aStep(described.proven), provenBy: [".mltrl/reviews/detector/2026-01-02-2-to-3.yml"] }
+      : aStep(described);
+  },
   card: aCard,
   cardLeft: (described: CardDescription | "none") =>
     described === "none" ? undefined : aCard(described),
-  parts: (described: Record<string, OrUnknown<number>>) =>
-    Object.entries(described).map(([id, level]) => ({ id, level: factOf(level, known<number>) })),
+  baseCard: (described: CardDescription | "none") =>
+    described === "none" ? undefined : aCard(described),
+  parts: (described: Record<string, OrUnknown<number | readonly [number, number] | "retired">>) =>
+    Object.entries(described).map(([id, level]) => aPart(id, level)),
+  lineage: ({ claims = [], heirs = [] }: LineageDescription) => ({
+    claims: claims.map((claim) => ({
+      how: "renamed",
+      from: "finder",
+      onBase: true,
+      heirOnBase: false,
+      leaves: true,
+      rivals: [],
+      place: { path: ".mltrl/cards/detector.md", line: 4 },
+      ...claim,
+    })),
+    heirs: heirs.map((id) => ({ id, how: "renamed" })),
+  }),
+  reviewedContent: ({ digest = "d1", merged = [] }: { digest?: string; merged?: string[] }) => ({
+    digest,
+    merged,
+  }),
   documents: (described: Record<string, OrUnknown<DocumentDescription>>) =>
     mapOf(described, aDocument),
+  datasheets: (described: Record<string, OrUnknown<DatasheetDescription>>) =>
+    mapOf(described, aDatasheet),
+  apiSpecification: anApiSpecification,
   checklist: aChecklist,
   requirements: someRequirements,
   coverage: someCoverage,
+  baseCoverage: ({ of }: { of: OrUnknown<CoverageDescription> }) =>
+    factOf(of, (value: CoverageDescription) => known(someCoverage(value))),
+  evaluations: someEvaluations,
   tests: (described: Record<string, OrUnknown<TestsDescription>>) =>
     mapOf(described, (_, each: TestsDescription) => someTests(each)),
+  structured: someStructured,
+  baseStructured: someStructured,
+  deploymentTests: (described: Record<string, OrUnknown<DeploymentTestDescription>>) =>
+    mapOf(described, aDeploymentTest),
+  workflows: (described: Record<string, OrUnknown<readonly string[]>>) =>
+    mapOf(described, aWorkflow),
+  mlTestScore: anMlTestScore,
+  declaredSlices: someDeclaredSlices,
+  sliceResults: someSliceResults,
   versions: someVersions,
+  deployment: (described: { version: string; tag?: string; level?: number } | "none") =>
+    described === "none"
+      ? undefined
+      : {
+          tag: `detector@v${described.version}`,
+          level: 9,
+          environments: ["clinic"],
+          place: { path: ".mltrl/cards/detector.md", line: 9 },
+          ...described,
+        },
   records: someRecords,
   approvals: someApprovals,
   checkRuns: (described: readonly CheckRunDescription[]) => z.array(checkRun).parse(described),
@@ -165,16 +290,25 @@ const READERS: Readers = {
   ciDeadline: (described: string) => described,
 };
 
-function aDocument(kind: string, { sections = {}, references = [] }: DocumentDescription) {
+function aDocument(
+  kind: string,
+  { sections = {}, keys = {}, references = [], placeholders = [] }: DocumentDescription,
+) {
   const path = `.mltrl/documents/detector/${kind}.md`;
   return {
     path,
     references,
-    sections: Object.entries(sections).map(([heading, text], i) => ({
-      heading,
-      text,
-      place: { path, line: i * 4 + 1 },
-    })),
+    placeholders: placeholders.map(cell),
+    sections: [
+      ...Object.entries(sections).map(([heading, text], i) => ({
+        heading,
+        text,
+        place: { path, line: i * 4 + 1 },
+      })),
+      ...Object.entries(keys).flatMap(([heading, texts]) =>
+        [texts].flat().map((text) => ({ heading, text, key: true, place: { path, line: 2 } })),
+      ),
+    ],
   };
 }
 
@@ -194,12 +328,14 @@ function entries(sizes: Record<string, number>): TreeEntry[] {
   return Object.entries(sizes).map(([path, size]) => ({ path, type: "blob", id: "abc", size }));
 }
 
-/** `model nodules`: sort and name. */
+/** `model nodules`: sort and name; `requirement 4.2: find them` also what it says. */
 function declaration(text: string): Declaration {
-  const [sort = "", ...name] = text.split(" ");
+  const [named = "", says] = text.split(": ");
+  const [sort = "", ...name] = named.split(" ");
   return {
     sort: sort as Declaration["sort"],
     id: name.join(" "),
+    ...(says !== undefined && { says }),
     place: { path: ".mltrl/cards/detector.md", line: 7 },
   };
 }

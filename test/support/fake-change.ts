@@ -12,6 +12,7 @@ import { fakeRepository, type FakeTree, objectId } from "./fake-repository.ts";
 export const BASE = "ba5e".padEnd(40, "0");
 export const HEAD = "4ead".padEnd(40, "0");
 const ORIGIN = "0519".padEnd(40, "0");
+const BEFORE = "bef0".padEnd(40, "0");
 const DEFAULT = "defa".padEnd(40, "0");
 
 /** A pull request by the files it leads from and to. */
@@ -22,6 +23,8 @@ export interface FakeChangeDescription {
   readonly mergeBase?: FakeTree;
   /** The default branch, if that is not the base. */
   readonly defaultBranch?: FakeTree;
+  /** The base branch as it stood some days ago; `none` where it had not begun. */
+  readonly before?: FakeTree | "none";
   /** Further revisions, such as heads of the past. */
   readonly revisions?: Readonly<Record<string, FakeTree>>;
   readonly tags?: readonly Tag[];
@@ -40,6 +43,7 @@ export interface FakeChange extends JudgePorts {
 /** A change with the repository and the people around it. */
 export function fakeChange(description: FakeChangeDescription): FakeChange {
   const { base, head, mergeBase = base, defaultBranch = base, revisions = {} } = description;
+  const { before } = description;
   const repository = fakeRepository({
     revisions: {
       ...revisions,
@@ -47,7 +51,9 @@ export function fakeChange(description: FakeChangeDescription): FakeChange {
       [BASE]: base,
       [HEAD]: head,
       [DEFAULT]: defaultBranch,
+      ...(typeof before === "object" && { [BEFORE]: before }),
     },
+    ...(before !== undefined && { before: before === "none" ? before : BEFORE }),
     mergeBase: ORIGIN,
     ...(description.tags && { tags: description.tags }),
   });
@@ -93,7 +99,7 @@ export function aReview(
 }
 
 /** What differs between two trees, as GitHub lists it; moves of equal content are renames. */
-function changedFiles(before: FakeTree, after: FakeTree): ChangedFile[] {
+export function changedFiles(before: FakeTree, after: FakeTree): ChangedFile[] {
   const removed = Object.keys(before).filter((path) => !Object.hasOwn(after, path));
   const files: ChangedFile[] = [];
   for (const [path, file] of Object.entries(after)) {

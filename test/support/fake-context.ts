@@ -1,4 +1,6 @@
+import type { Deployment } from "../../src/core/model/card.ts";
 import type { ComponentPolicy, Policy } from "../../src/core/model/policy.ts";
+import { NO_LINEAGE } from "../../src/core/model/lineage.ts";
 import type { Step } from "../../src/core/model/step.ts";
 import type { GatherContext } from "../../src/gather/context.ts";
 import { mergedView, viewAt } from "../../src/gather/view.ts";
@@ -11,6 +13,10 @@ export interface FakeContextDescription extends FakeChangeDescription {
   readonly step?: Partial<Step>;
   readonly changedPaths?: readonly string[];
   readonly wantsChangedLines?: boolean;
+  readonly deployment?: Deployment;
+  readonly wantsBaseCoverage?: boolean;
+  readonly testEvidence?: readonly string[];
+  readonly structuredEvidence?: readonly string[];
 }
 
 /** What a gatherer works with: one component of a change, as merged. */
@@ -41,7 +47,13 @@ export async function fakeContext(description: FakeContextDescription): Promise<
     people,
     referenceChecklists: [],
     changedPaths: description.changedPaths ?? [],
+    declared: { base: component, head: component },
+    lineage: NO_LINEAGE,
     wantsChangedLines: description.wantsChangedLines ?? false,
+    ...(description.deployment && { deployment: description.deployment }),
+    wantsBaseCoverage: description.wantsBaseCoverage ?? false,
+    testEvidence: description.testEvidence ?? [],
+    structuredEvidence: description.structuredEvidence ?? [],
   };
 }
 

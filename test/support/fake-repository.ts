@@ -21,10 +21,17 @@ export interface FakeHistory {
   /** Where the histories of any two revisions meet; without it they have nothing in common. */
   readonly mergeBase?: string;
   readonly tags?: readonly Tag[];
+  /** The revision that every branch was at some days ago; `none` had begun. Without it nothing has changed since. */
+  readonly before?: string;
 }
 
 /** A repository in memory. Ids are those that git gives. */
-export function fakeRepository({ revisions, mergeBase, tags = [] }: FakeHistory): Repository {
+export function fakeRepository({
+  revisions,
+  mergeBase,
+  tags = [],
+  before,
+}: FakeHistory): Repository {
   const blobs = new Map(
     Object.values(revisions)
       .flatMap((tree) => Object.values(tree))
@@ -63,6 +70,7 @@ export function fakeRepository({ revisions, mergeBase, tags = [] }: FakeHistory)
     },
     tags: () => Promise.resolve(known(tags)),
     mergeBase: origin,
+    commitBefore: (tip) => Promise.resolve(known(before === "none" ? undefined : (before ?? tip))),
     async changedLines(_, head, paths) {
       const from = await origin();
       if (from.state === "unavailable") return from;

@@ -27,6 +27,7 @@ const requirement = z
         value: z.number(),
         statedScore: z.number().optional(),
         mitigation: z.array(z.string()).default([]),
+        residual: z.strictObject({ pFailure: z.number(), value: z.number() }).optional(),
       })
       .transform((each) => ({ ...defined(each), place: { path: REQUIREMENTS, line: 6 } }))
       .optional(),

@@ -6,7 +6,7 @@ import { readCell } from "./cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 import { alteredItems, type AskedItem, chooseReference } from "./reference-checklist.ts";
 
-/** Every item of a known checklist is done, or says with a reason why it does not apply. */
+/** As many items of a known checklist as are asked for are done, or say with a reason why they do not apply. */
 export const checklist = defineKind({
   kind: "checklist",
   needs: ["checklist", "referenceChecklists"],
@@ -23,6 +23,10 @@ export const checklist = defineKind({
         description:
           "Lists that may be filled in, with patterns of the ids asked for; the one that fits is taken",
       }),
+    "minimum-complete": z.number().min(1).max(100).default(100).meta({
+      description: "Percent of the items that have to be complete",
+      stricter: "higher",
+    }),
     "minimum-answer": z.int().min(1).default(40).meta({
       description: "Characters of an answer to a question",
       stricter: "higher",
@@ -60,11 +64,17 @@ export const checklist = defineKind({
       const { id } = each.reference;
       const fault = faultOf(each, checklist.form, params);
       const at = each.item?.place ?? place;
-      return fault === undefined ? [] : [{ id, evidence: { ...at, seen: `${id}: ${fault}` } }];
+      const within = each.item?.within === undefined ? "" : ` (${each.item.within})`;
+      return fault === undefined
+        ? []
+        : [{ id, evidence: { ...at, seen: `${id}${within}: ${fault}` } }];
     });
-    if (open.length > 0) {
+    const complete = asked.length - open.length;
+    const least = params["minimum-complete"];
+    if (complete * 100 < least * asked.length) {
+      const enough = least === 100 ? "" : `, ${least} % are asked for`;
       return fail(
-        `${asked.length - open.length} of ${asked.length} items of ${name} are complete; open: ${open.map(({ id }) => id).join(", ")}`,
+        `${complete} of ${asked.length} items of ${name} are complete${enough}; open: ${open.map(({ id }) => id).join(", ")}`,
         ...open.map(({ evidence }) => evidence),
       );
     }
@@ -75,10 +85,10 @@ export const checklist = defineKind({
           ...place,
           seen: share,
         })
-      : pass(`all ${asked.length} items of ${name} are complete, ${exempt} as not applicable`, {
-          ...place,
-          seen: name,
-        });
+      : pass(
+          `${open.length === 0 ? "all" : `${complete} of`} ${asked.length} items of ${name} are complete, ${exempt} as not applicable`,
+          { ...place, seen: name },
+        );
   },
 });
 

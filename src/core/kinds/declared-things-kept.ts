@@ -8,15 +8,21 @@ import { readable } from "./record-history.ts";
 /** What was declared does not disappear in silence: a decision record of the pull request names it. */
 export const declaredThingsKept = defineKind({
   kind: "declared-things-kept",
-  subjects: ["component", "removal"],
-  needs: ["declarations", "records", "changedPaths", "step", "cardLeft"],
+  subjects: ["component", "system", "retired", "removal"],
+  needs: ["declarations", "records", "changedPaths", "step", "cardLeft", "lineage"],
   params: z.strictObject({}),
-  judge({ declarations, records, changedPaths, step, cardLeft }) {
+  judge({ declarations, records, changedPaths, step, cardLeft, lineage: { heirs } }) {
     if (step.movement === "remove" && cardLeft?.retired) {
       return pass(`${step.component} is retired`, {
         ...cardLeft.levelPlace,
         seen: "retired",
       });
+    }
+    if (step.movement === "remove" && heirs.length > 0) {
+      return pass(
+        `${step.component} goes on as ${heirs.map(({ id }) => id).join(", ")}`,
+        ...heirs.map(({ id, how }) => ({ path: `.mltrl/cards/${id}.md`, seen: how })),
+      );
     }
     const { base, head } = declarations;
     const kept = new Set(head.map(keyOf));

@@ -3,8 +3,11 @@ import type { FactName, FactValues } from "../model/facts.ts";
 import type { Unavailable } from "../model/fact.ts";
 import type { Judgement } from "../model/finding.ts";
 
-/** What a claim can be about: a component with its card, a system that has none, or one that is removed. */
-export type Subject = "component" | "system" | "removal";
+/**
+ * What a claim can be about: a component with its card, a system that has none, one that is retired, or
+ * one that is removed.
+ */
+export type Subject = "component" | "system" | "retired" | "removal";
 
 /**
  * A sort of claim and how it is judged. A kind sees only the facts it names, has no clock, no network
@@ -17,6 +20,10 @@ export interface Kind {
   readonly needs: readonly FactName[];
   /** What a rule (and a policy) may set. A number says in its `stricter` metadata which way is stricter. */
   readonly params: z.ZodObject;
+  /** Which way each named limit in the parameters asks for more, where a kind has such limits. */
+  readonly limitDirections?: (
+    params: unknown,
+  ) => ReadonlyMap<string, "higher" | "lower" | undefined>;
   /** May answer with an unavailable fact, where one part of what it needs turns out to be missing. */
   judge(facts: FactValues, params: unknown): Judgement | Unavailable;
 }
@@ -30,6 +37,7 @@ export function defineKind<
   readonly subjects?: readonly Subject[];
   readonly needs: Needs;
   readonly params: Params;
+  readonly limitDirections?: NonNullable<Kind["limitDirections"]>;
   judge(facts: Pick<FactValues, Needs[number]>, params: z.output<Params>): Judgement | Unavailable;
 }): Kind {
   return {

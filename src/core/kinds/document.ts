@@ -1,10 +1,11 @@
 import * as z from "zod";
-import type { DocumentSection } from "../model/document.ts";
+import type { Document, DocumentSection } from "../model/document.ts";
 import { unavailable } from "../model/fact.ts";
-import { fail, notApplicable, pass } from "../model/finding.ts";
+import { type Evidence, fail, notApplicable, pass } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
+import { headingWords } from "./heading-words.ts";
 
-/** A document of the component exists, has the headings asked for, and text below each. */
+/** A document of the component exists and says something below the headings and keys asked for. */
 export const document = defineKind({
   kind: "document",
   needs: ["documents", "card"],
@@ -14,11 +15,19 @@ export const document = defineKind({
       .meta({ description: "The kind of document: `.mltrl/documents/<component>/<kind>.md`" }),
     headings: z.array(z.string()).default([]).meta({
       description:
-        "Words that a heading contains, without regard to case; alternatives are separated by a bar",
+        "Words that a heading or a key contains, without regard to case; alternatives are separated by a bar",
+    }),
+    fields: z.array(z.string()).default([]).meta({
+      description:
+        "Dotted names of keys that have text, such as `model_details.owners`; in a list every entry has to. Alternatives are separated by a bar",
     }),
     "minimum-text": z.int().min(1).default(20).meta({
       description: "Characters that make a section more than a heading",
       stricter: "higher",
+    }),
+    placeholders: z.boolean().default(true).meta({
+      description:
+        "Whether template text may be left anywhere; below the headings asked for it never counts as text",
     }),
     references: z.int().min(0).default(0).meta({
       description: "DOIs, arXiv identifiers and web addresses cited",
@@ -40,31 +49,24 @@ export const document = defineKind({
       });
     }
     if (fact.state === "unavailable") return fact;
-    const { path, sections, references } = fact.value;
+    const { path, references, placeholders } = fact.value;
     const minimum = params["minimum-text"];
-    const lacking = params.headings.filter((heading) => find(sections, heading) === undefined);
-    const thin = params.headings
-      .map((heading) => find(sections, heading))
-      .filter((section) => section !== undefined)
-      .filter((section) => section.text.trim().length < minimum);
-    if (lacking.length > 0 || thin.length > 0) {
-      return fail(
-        `${path} needs ${params.headings.length} headings with at least ${minimum} characters each`,
-        ...lacking.map((heading) => ({ path, seen: `no heading "${heading.split("|")[0]}"` })),
-        ...thin.map(({ heading, text, place }) => ({
-          ...place,
-          seen: `"${heading}" has ${text.trim().length} characters`,
-        })),
-      );
-    }
-    if (
-      params.headings.length === 0 &&
-      !sections.some(({ text }) => text.trim().length >= minimum)
-    ) {
+    const faults = [
+      ...params.headings.flatMap((heading) => headingFaults(fact.value, heading, minimum)),
+      ...params.fields.flatMap((field) => fieldFaults(fact.value, field)),
+    ];
+    if (faults.length > 0) return fail(`${path} needs ${askedFor(params)}`, ...faults);
+    if (params.headings.length + params.fields.length === 0 && saysNothing(fact.value, minimum)) {
       return fail(`${path} says nothing: at least ${minimum} characters are asked for`, {
         path,
         seen: "no text",
       });
+    }
+    if (!params.placeholders && placeholders.length > 0) {
+      return fail(
+        `${path} still holds text of its template in ${placeholders.length} places`,
+        ...placeholders.map(({ text, place }) => ({ ...place, seen: text })),
+      );
     }
     if (references.length < params.references) {
       return fail(
@@ -79,9 +81,59 @@ export const document = defineKind({
   },
 });
 
-function find(sections: readonly DocumentSection[], heading: string): DocumentSection | undefined {
-  const wanted = heading.toLowerCase().split("|");
-  return sections.find((section) =>
-    wanted.some((words) => section.heading.toLowerCase().includes(words.trim())),
-  );
+function askedFor({
+  headings,
+  fields,
+  "minimum-text": minimum,
+}: {
+  readonly headings: readonly string[];
+  readonly fields: readonly string[];
+  readonly "minimum-text": number;
+}): string {
+  return [
+    ...(headings.length > 0
+      ? [`${headings.length} headings with at least ${minimum} characters each`]
+      : []),
+    ...(fields.length > 0 ? [`text in ${fields.length} fields`] : []),
+  ].join(" and ");
+}
+
+/** The fullest section under such a heading counts: keys of a whole and of its parts have like names. */
+function headingFaults({ path, sections }: Document, heading: string, minimum: number): Evidence[] {
+  const [section] = sections
+    .filter((each) => isUnder(each, heading))
+    .toSorted((one, other) => lengthOf(other) - lengthOf(one));
+  if (section === undefined) return [{ path, seen: `no heading "${heading.split("|")[0]}"` }];
+  return lengthOf(section) < minimum
+    ? [{ ...section.place, seen: `"${section.heading}" has ${lengthOf(section)} characters` }]
+    : [];
+}
+
+function isUnder(section: DocumentSection, heading: string): boolean {
+  const words = headingWords(section.heading).join(" ");
+  return heading
+    .split("|")
+    .map((alternative) => headingWords(alternative).join(" "))
+    .some((wanted) => wanted !== "" && words.includes(wanted));
+}
+
+function fieldFaults({ path, sections }: Document, field: string): Evidence[] {
+  const names = field.split("|").map((name) => name.trim());
+  const found = names
+    .map((name) => sections.filter(({ heading }) => heading === name))
+    .find((each) => each.length > 0);
+  if (found === undefined) return [{ path, seen: `no field "${names[0]}"` }];
+  return found
+    .filter((section) => lengthOf(section) === 0)
+    .map(({ heading, place }) => ({ ...place, seen: `"${heading}" is empty` }));
+}
+
+/** Keys above the text of a Markdown file are about the file, and no text of it. */
+function saysNothing({ sections, path }: Document, minimum: number): boolean {
+  const counts = /\.(?:ya?ml|json)$/i.test(path) ? sections : sections.filter(({ key }) => !key);
+  return !counts.some((section) => lengthOf(section) >= minimum);
+}
+
+function lengthOf({ text }: DocumentSection): number {
+  return text.trim().length;
 }

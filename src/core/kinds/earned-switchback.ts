@@ -7,17 +7,20 @@ import { readable } from "./record-history.ts";
 /** A component goes back only to a level at which it has really worked. */
 export const earnedSwitchback = defineKind({
   kind: "earned-switchback",
-  needs: ["step", "card", "records"],
+  needs: ["step", "card", "baseCard", "records"],
   params: z.strictObject({}),
-  judge({ step, card, records }) {
+  judge({ step, card, baseCard, records }) {
     const { movement, from, to } = step;
     if (movement !== "lower" || from === undefined || to === undefined) {
       return notApplicable("no level is lowered");
     }
-    const start = card.adopted ?? card.entry;
+    // Where it came in is what base says: the pull request could say anything.
+    const { adopted, entry } = baseCard ?? card;
+    const start = adopted ?? entry;
     const seen = { ...card.levelPlace, seen: `level: ${card.level}` };
     if (start === undefined) return pass(`the component started at 0 and has been at ${to}`, seen);
-    if (to >= start.level) {
+    const worked = to === start.level || !start.gatesNotWalked.includes(to);
+    if (to >= start.level && worked) {
       return pass(`the component entered at ${start.level} and has been at ${to} since`, seen);
     }
     const { values, unreadable } = readable(records.reviews);
@@ -34,7 +37,7 @@ export const earnedSwitchback = defineKind({
     return (
       unreadable ??
       fail(
-        `${stepName(from, to)} goes back to a level that the component never worked at: it entered at ${start.level}`,
+        `${stepName(from, to)} goes back to a level that the component never worked at: it entered at ${start.level}${worked ? "" : ` and did not walk the gate of ${to}`}`,
         seen,
         { ...start.place, seen: `entry level ${start.level}` },
       )

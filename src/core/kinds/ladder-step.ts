@@ -12,9 +12,14 @@ export const ladderStep = defineKind({
     const { movement, from, to } = step;
     const seen = { ...card.levelPlace, seen: `level: ${card.level}` };
     if (movement === "raise" && from !== undefined && to !== undefined) {
-      return to === from + 1
-        ? pass(`the level rises by one, ${stepName(from, to)}`, seen)
-        : fail(`the level jumps ${stepName(from, to)}; one step at a time is allowed`, seen);
+      if (to === from + 1) return pass(`the level rises by one, ${stepName(from, to)}`, seen);
+      const [proof] = step.provenBy ?? [];
+      return proof === undefined
+        ? fail(`the level jumps ${stepName(from, to)}; one step at a time is allowed`, seen)
+        : pass(`${stepName(from, to)}: this very content has been at ${to} already`, seen, {
+            path: proof,
+            seen: "the same content",
+          });
     }
     if (movement === "add" && to !== undefined && to > 0) {
       const start = card.entry ?? card.adopted;

@@ -76,7 +76,7 @@ function whyLapsed({ login, saw }: Approval, to: Level, approvals: Approvals): s
 }
 
 /** Kuhn's augmenting paths: panels have a handful of seats. */
-function matchSeats(candidates: readonly (readonly string[])[]): (string | undefined)[] {
+export function matchSeats(candidates: readonly (readonly string[])[]): (string | undefined)[] {
   const seatOf = new Map<string, number>();
   const place = (seat: number, tried: Set<string>): boolean => {
     for (const login of candidates[seat] ?? []) {

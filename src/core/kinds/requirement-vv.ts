@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { Check, Requirement } from "../model/requirements.ts";
+import { type Check, type Requirement, scoreOf } from "../model/requirements.ts";
 import { defineKind } from "./define-kind.ts";
 import { checkEach } from "./requirement-check.ts";
+import { riskFault } from "./risk-score.ts";
 import { selection } from "./select-requirements.ts";
 
 const PARTS = ["verification", "validation"] as const;
@@ -24,14 +25,25 @@ export const requirementVv = defineKind({
       .boolean()
       .default(false)
       .meta({ description: "What passed must link what shows it" }),
+    risk: z.boolean().default(false).meta({ description: "Each must have its risk in numbers" }),
+    "maximum-waived-risk": z.number().min(0).max(10).optional().meta({
+      description: "Risk above which nothing of a requirement may be waived",
+      stricter: "lower",
+    }),
   }),
   judge({ requirements }, params) {
-    const what = `have their ${params.parts.join(" and ")} ${params.demand}`;
+    const what = `have their ${params.parts.join(" and ")} ${params.demand}${params.risk ? " and their risk quantified" : ""}`;
     return checkEach(requirements, params, what, (requirement) => {
-      const faults = params.parts.flatMap((part) => {
-        const fault = faultOf(requirement[part], params);
-        return fault === undefined ? [] : [`${part}: ${fault}`];
-      });
+      const faults = [
+        ...params.parts.flatMap((part) => {
+          const fault = faultOf(requirement[part], params);
+          return fault === undefined ? [] : [`${part}: ${fault}`];
+        }),
+        ...[
+          params.risk ? riskFault(requirement.risk) : undefined,
+          waivedRiskFault(requirement, params),
+        ].filter((fault) => fault !== undefined),
+      ];
       return faults.length === 0 ? undefined : `(${faults.join(", ")})`;
     });
   },
@@ -46,6 +58,21 @@ function faultOf(
   if (check.status === "waived") return waiverFault(check);
   if (check.status !== "passed") return `${check.status}, not passed`;
   return evidence && (check.evidence ?? "").trim() === "" ? "passed without evidence" : undefined;
+}
+
+function waivedRiskFault(
+  requirement: Requirement,
+  params: { parts: readonly (typeof PARTS)[number][]; "maximum-waived-risk"?: number | undefined },
+): string | undefined {
+  const maximum = params["maximum-waived-risk"];
+  const waived = params.parts.some((part) => requirement[part]?.status === "waived");
+  if (maximum === undefined || !waived) return undefined;
+  const { risk } = requirement;
+  if (risk === undefined) return "waived with a risk that nobody knows";
+  const score = scoreOf(risk);
+  return score <= maximum // NaN is not
+    ? undefined
+    : `waived with a risk of ${score}; at most ${maximum} may be`;
 }
 
 function waiverFault({ reviewer = "", reason = "" }: Check): string | undefined {

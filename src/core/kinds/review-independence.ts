@@ -3,6 +3,7 @@ import type { Approvals } from "../model/approval.ts";
 import type { Card } from "../model/card.ts";
 import { notApplicable, pass, pending } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
+import { graduationOf } from "../model/step.ts";
 import { defineKind } from "./define-kind.ts";
 import { countingApprovals, isOwnPanel } from "./panel-seats.ts";
 
@@ -22,10 +23,9 @@ export const reviewIndependence = defineKind({
     }),
   }),
   judge({ step, approvals, card }, params) {
-    const { movement, from, to } = step;
-    if (movement !== "raise" || from === undefined || to === undefined) {
-      return notApplicable("no level is raised");
-    }
+    const graduation = graduationOf(step);
+    if (graduation === undefined) return notApplicable("no level is raised");
+    const { from, to } = graduation;
     const name = stepName(from, to);
     const early = from <= params["own-panel-until"];
     if (early && [...approvals.members.keys()].some((role) => isOwnPanel(role, approvals))) {

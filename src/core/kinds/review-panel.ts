@@ -2,6 +2,7 @@ import * as z from "zod";
 import { fillSeats, isOwnPanel } from "./panel-seats.ts";
 import { fail, notApplicable, pass, pending, type Seat } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
+import { graduationOf } from "../model/step.ts";
 import { defineKind } from "./define-kind.ts";
 
 /** The panel of the step has approved this very content, each seat by somebody independent. */
@@ -23,11 +24,12 @@ export const reviewPanel = defineKind({
     }),
   }),
   judge({ step, approvals }, params) {
-    const { from, to } = step;
-    const panel = params.panels.find((each) => each["from-level"] === from);
-    if (step.movement !== "raise" || from === undefined || to === undefined || !panel) {
+    const graduation = graduationOf(step);
+    const panel = params.panels.find((each) => each["from-level"] === graduation?.from);
+    if (graduation === undefined || panel === undefined) {
       return notApplicable("no level is raised here that has a panel");
     }
+    const { from, to } = graduation;
     const objections = approvals.given.filter(
       ({ state, roles, admin }) => state === "changes-requested" && (roles.length > 0 || admin),
     );

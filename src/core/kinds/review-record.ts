@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unavailable } from "../model/fact.ts";
 import { fail, notApplicable, pass } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
+import { graduationOf } from "../model/step.ts";
 import { defineKind } from "./define-kind.ts";
 import { isCurrent, latest, readable } from "./record-history.ts";
 
@@ -22,10 +23,9 @@ export const reviewRecord = defineKind({
       .meta({ description: "People that the record names", stricter: "higher" }),
   }),
   judge({ step, records, changedPaths }, params) {
-    const { component, movement, from, to } = step;
-    if (movement !== "raise" || from === undefined || to === undefined) {
-      return notApplicable("no level is raised");
-    }
+    const graduation = graduationOf(step);
+    if (graduation === undefined) return notApplicable("no level is raised");
+    const { from, to } = graduation;
     const name = stepName(from, to);
     const { values, unreadable } = readable(records.reviews);
     const record = latest(
@@ -38,7 +38,7 @@ export const reviewRecord = defineKind({
       return (
         unreadable ??
         unavailable("missing", `there is no record of the review ${name}`, {
-          path: `.mltrl/reviews/${component}/`,
+          path: `.mltrl/reviews/${step.component}/`,
         })
       );
     }

@@ -6,10 +6,12 @@ import type { Records, SwitchbackRecord } from "../model/records.ts";
 import { defineKind } from "./define-kind.ts";
 import { isCurrent, latest, readable } from "./record-history.ts";
 
+const TOP_LEVEL = 9;
+
 /** A level that is lowered has a record that says why, of what type, and who looked at it. */
 export const switchbackRecord = defineKind({
   kind: "switchback-record",
-  needs: ["step", "records", "changedPaths"],
+  needs: ["step", "baseCard", "records", "changedPaths"],
   params: z.strictObject({
     "minimum-reason": z
       .int()
@@ -22,7 +24,7 @@ export const switchbackRecord = defineKind({
       .default(1)
       .meta({ description: "People that the record names", stricter: "higher" }),
   }),
-  judge({ step, records, changedPaths }, params) {
+  judge({ step, baseCard, records, changedPaths }, params) {
     const { component, movement, from, to } = step;
     if (movement !== "lower" || from === undefined || to === undefined) {
       return notApplicable("no level is lowered");
@@ -45,7 +47,13 @@ export const switchbackRecord = defineKind({
       );
     }
     const seen = { ...record.place, seen: `${record.type}: ${record.reason}` };
-    const faults = faultsOf(record, params, records, changedPaths);
+    const deployed = from === TOP_LEVEL || (baseCard?.deployed ?? []).length > 0;
+    const faults = [
+      ...faultsOf(record, params, records, changedPaths),
+      ...(deployed && record.change === undefined
+        ? [`does not say what changes in the deployed component ("change")`]
+        : []),
+    ];
     return faults.length === 0
       ? pass(`the switchback ${name} (${record.type}) is recorded`, seen)
       : fail(`the record of the switchback ${name} ${faults.join(" and ")}`, seen);

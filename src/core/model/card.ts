@@ -28,8 +28,11 @@ export interface Card {
   /** Rules that do not apply, each with its reason. */
   readonly notApplicable: ReadonlyMap<string, Cell>;
   readonly retired: boolean;
-  readonly renamedFrom?: string;
+  /** The id it had before, and further ones before that. */
+  readonly renamedFrom?: readonly string[];
   readonly splitFrom?: string;
+  /** Components that went into this one. */
+  readonly mergedFrom?: readonly string[];
   readonly productOwner?: Cell;
   /** What runs in production; continuous rules judge each at its tag. */
   readonly deployed?: readonly Deployment[];
@@ -50,6 +53,8 @@ export interface Cell {
 export interface Section extends Cell {
   /** The heading as written. */
   readonly heading: string;
+  /** Where its links go, as written, each once. */
+  readonly links: readonly string[];
 }
 
 /** A model or a dataset as a card declares it. */
@@ -65,6 +70,8 @@ export interface Artifact {
   readonly kind?: string;
   readonly role?: string;
   readonly note?: string;
+  /** Of a model: the day on which its training ended, ISO 8601. */
+  readonly trained?: string;
   /** Where it is kept is not to be told. */
   readonly confidential?: boolean;
   readonly place: Place;

@@ -1,6 +1,9 @@
 import type { Finding } from "./finding.ts";
+import type { Hotfix } from "./hotfix.ts";
 import type { Level } from "./level.ts";
+import type { CoupledComponent } from "./obligation.ts";
 import type { Problem } from "./problem.ts";
+import type { Requirement } from "./requirements.ts";
 import type { Movement } from "./step.ts";
 
 /** What a check run shows. `in_progress` waits for CI. */
@@ -31,6 +34,8 @@ export interface CheckDecision {
   readonly components: readonly string[];
   /** Findings of the check itself, such as a minimum level that is not reached. */
   readonly findings: readonly (Finding & { readonly component: string })[];
+  /** Findings that have grace elsewhere block here. */
+  readonly strict?: boolean;
 }
 
 export interface ComponentDecision {
@@ -44,6 +49,12 @@ export interface ComponentDecision {
   readonly findings: readonly Finding[];
   /** What a reviewer signs: component, step and content. */
   readonly digest?: string;
+  /** Of a component that rises: what its risk matrix shows. */
+  readonly requirements?: readonly Requirement[];
+  /** What stands in for the panel in this pull request. */
+  readonly hotfix?: Hotfix;
+  /** Components that its card names as coupled; those without a level are not of this repository. */
+  readonly coupled?: readonly CoupledComponent[];
 }
 
 /** Small print: what the verdict rests on. */

@@ -2,9 +2,20 @@ import type { Place } from "./place.ts";
 
 /** Something that a component declares by name and that does not disappear without a word. */
 export interface Declaration {
-  readonly sort: "component" | "model" | "dataset" | "requirement" | "checklist-item" | "part";
+  readonly sort:
+    | "component"
+    | "model"
+    | "dataset"
+    | "requirement"
+    | "critical-scenario"
+    | "slice"
+    | "checklist-item"
+    | "part"
+    | "hotfix";
   /** Its name or id, unique among its sort. */
   readonly id: string;
+  /** Of a requirement what it demands. */
+  readonly says?: string;
   readonly place: Place;
 }
 

@@ -33,6 +33,8 @@ export interface Judgement {
   readonly seats?: readonly Seat[];
   /** The next instant (ISO 8601) at which this judgement changes by itself. */
   readonly validUntil?: string;
+  /** Why it does not block for now, in a sentence; on release branches and at a graduation it does. */
+  readonly grace?: string;
 }
 
 /** Whether a finding stood at base already, is this pull request's, or is mended by it. */
@@ -48,6 +50,12 @@ export interface Finding extends Omit<Judgement, "outcome"> {
   readonly since: Since;
   /** Set where a policy asks for less or more than MLTRL's default: in words. */
   readonly comparedWithDefault?: string;
+}
+
+/** A finding as a release branch or a graduation sees it. */
+export function withoutGrace<T extends Pick<Finding, "grace">>(finding: T): Omit<T, "grace"> {
+  const { grace, ...rest } = finding;
+  return grace === undefined ? finding : rest;
 }
 
 export function pass(reason: string, ...evidence: Evidence[]): Judgement {

@@ -1,3 +1,5 @@
+import type { Hotfix } from "./hotfix.ts";
+import type { Level } from "./level.ts";
 import type { Rule } from "./rule.ts";
 import type { Step } from "./step.ts";
 
@@ -6,9 +8,11 @@ export interface Obligation {
   readonly rule: Rule;
   readonly params: Readonly<Record<string, unknown>>;
   readonly severity: "blocking" | "advisory";
-  readonly because: "standing" | "graduation";
+  readonly because: "standing" | "graduation" | "continuous";
   /** Set where the card names the rule's gate as not walked: the rule is shown and not judged. */
   readonly exempt?: string;
+  /** Set where something stands in for the rule for a time: shown, judged, and not blocking. */
+  readonly waived?: { readonly reason: string; readonly until: string };
   /** Set where the policy asks for less or more than the rule's default. */
   readonly comparedWithDefault?: string;
 }
@@ -18,4 +22,15 @@ export interface ComponentPlan {
   readonly id: string;
   readonly step: Step;
   readonly obligations: readonly Obligation[];
+  /** Stands in for the panel and for a minimum level in this pull request. */
+  readonly hotfix?: Hotfix;
+  /** Retired, and nothing of it is left: it has no level that a branch could ask for. */
+  readonly gone?: boolean;
+  /** Components that its card names as coupled; those without a level are not of this repository. */
+  readonly coupled?: readonly CoupledComponent[];
+}
+
+export interface CoupledComponent {
+  readonly name: string;
+  readonly level?: Level;
 }

@@ -1,3 +1,4 @@
+import type { ChangeKind } from "./change-kind.ts";
 import type { Fact } from "./fact.ts";
 import type { Level } from "./level.ts";
 import type { Place } from "./place.ts";
@@ -14,6 +15,8 @@ export interface ReviewRecord {
   readonly reviewers: readonly string[];
   readonly criteria: readonly string[];
   readonly openTasks: readonly string[];
+  /** The digest of the content that was reviewed: what a later step can be proven by. */
+  readonly content?: string;
   readonly place: Place;
 }
 
@@ -25,6 +28,11 @@ export interface DecisionRecord {
   readonly decision: string;
   readonly reason: string;
   readonly by: readonly string[];
+  /** What is committed to it: budget, people, machines, each in words. */
+  readonly resources?: readonly string[];
+  /** From when until when it holds: ISO 8601 dates, both included. */
+  readonly window?: { readonly from: string; readonly to: string };
+  readonly signedBy?: readonly string[];
   readonly place: Place;
 }
 
@@ -37,6 +45,23 @@ export interface SwitchbackRecord {
   readonly date: string;
   readonly reason: string;
   readonly reviewers: readonly string[];
+  readonly change?: ChangeKind;
+  readonly place: Place;
+}
+
+/** An urgent change of what is deployed, made before its panel has met. */
+export interface HotfixRecord {
+  readonly component: string;
+  /** What happened: a text or a link. */
+  readonly incident: string;
+  /** ISO 8601 date. */
+  readonly date: string;
+  readonly by: string;
+  readonly approvedBy: string;
+  /** The last day (ISO 8601 date) on which it stands in for the panel. */
+  readonly until: string;
+  /** The panel has met since. */
+  readonly reviewed?: { readonly date: string; readonly by: readonly string[] };
   readonly place: Place;
 }
 
@@ -45,4 +70,5 @@ export interface Records {
   readonly reviews: readonly Fact<ReviewRecord>[];
   readonly decisions: readonly Fact<DecisionRecord>[];
   readonly switchbacks: readonly Fact<SwitchbackRecord>[];
+  readonly hotfixes: readonly Fact<HotfixRecord>[];
 }

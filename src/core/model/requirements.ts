@@ -37,5 +37,12 @@ export interface Risk {
   /** The score the author wrote down, if any; the engine computes its own. */
   readonly statedScore?: number;
   readonly mitigation: readonly string[];
+  /** What is left once the mitigation works. */
+  readonly residual?: { readonly pFailure: number; readonly value: number };
   readonly place: Place;
+}
+
+/** Probability of failure times value at stake, to a hundredth, so that 0.7 × 10 is 7. */
+export function scoreOf({ pFailure, value }: Pick<Risk, "pFailure" | "value">): number {
+  return Math.round(pFailure * value * 100) / 100;
 }

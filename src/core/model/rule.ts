@@ -7,10 +7,18 @@ export type Gate = Level | "every";
  * When a rule applies.
  * - `standing`: at its gate's graduation and ever after.
  * - `at-graduation`: only while a pull request raises the level through its gate.
+ * - `at-release`: standing, but only while the level rises or a check on the branch asks for a level.
  * - `{until}`: standing, but no longer once the component is at that level.
+ * - `at-hotfix`: only while a pull request brings the record of a hotfix.
  * - `continuous`: of each deployed version, whatever the branch's level.
  */
-export type Applies = "standing" | "at-graduation" | "continuous" | { readonly until: Level };
+export type Applies =
+  | "standing"
+  | "at-graduation"
+  | "at-release"
+  | "at-hotfix"
+  | "continuous"
+  | { readonly until: Level };
 
 /** Whether a failing rule closes the gate. `blocking-from` advises below that level. */
 export type Severity = "blocking" | "advisory" | { readonly "blocking-from": Level };

@@ -17,7 +17,7 @@ const CASES: readonly Case[] = [
       changedPaths: ["models/nn/w.bin", ".mltrl/cards/detector.md"],
     },
     "pass",
-    /together with 1 declared/,
+    /together with 1 declared things/,
   ],
   [
     "model without card",
@@ -27,11 +27,71 @@ const CASES: readonly Case[] = [
     /models\/nn\/w.bin changes and .mltrl\/cards\/detector.md does not/,
   ],
   [
-    "requirements without card",
+    "a requirement comes, without card",
     {},
-    { changedPaths: [".mltrl/requirements/detector.yml"] },
+    {
+      changedPaths: [".mltrl/requirements/detector.yml"],
+      declarations: { head: ["requirement 4.2"] },
+    },
     "fail",
-    /requirements\/detector.yml changes/,
+    /requirement 4.2 changes/,
+  ],
+  [
+    "a requirement demands something else, without card",
+    {},
+    {
+      changedPaths: [".mltrl/requirements/detector.yml"],
+      declarations: {
+        base: ["requirement 4.2: find 8 of 10"],
+        head: ["requirement 4.2: find 9 of 10"],
+      },
+    },
+    "fail",
+    /requirement 4.2 changes and .mltrl\/cards\/detector.md does not/,
+  ],
+  [
+    "only the verification of a requirement moves on",
+    {},
+    {
+      changedPaths: [".mltrl/requirements/detector.yml"],
+      declarations: {
+        base: ["requirement 4.2: find 8 of 10"],
+        head: ["requirement 4.2: find 8 of 10"],
+      },
+    },
+    "not-applicable",
+    /no declared/,
+  ],
+  [
+    "the intended use in a document of its own, without card",
+    {},
+    { changedPaths: [".mltrl/documents/detector/intended-use.md"] },
+    "fail",
+    /intended-use.md changes/,
+  ],
+  [
+    "the intended use in a document elsewhere, without card",
+    {},
+    { card: { documents: { "intended-use": "docs/use.md" } }, changedPaths: ["docs/use.md"] },
+    "fail",
+    /docs\/use.md changes/,
+  ],
+  [
+    "a requirement that goes, with the card",
+    {},
+    {
+      changedPaths: [".mltrl/requirements/detector.yml", ".mltrl/cards/detector.md"],
+      declarations: { base: ["requirement 4.2"] },
+    },
+    "pass",
+    /1 declared/,
+  ],
+  [
+    "declarations not known",
+    {},
+    { declarations: { unavailable: "invalid" } },
+    "unknown",
+    /invalid/,
   ],
   [
     "a path that only starts alike",

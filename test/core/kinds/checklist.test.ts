@@ -1,6 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
+/** The first items of the post-development list, left open. */
+function open(count: number): Record<string, { state: "open" }> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [`post/${i + 1}`, { state: "open" as const }]),
+  );
+}
+
 const CASES: readonly Case[] = [
   [
     "all answered",
@@ -123,6 +130,27 @@ const CASES: readonly Case[] = [
     /no item of the lists/,
   ],
   [
+    "half of it, where that is enough",
+    { references: [{ list: "mltrl-post-development" }], "minimum-complete": 50 },
+    { checklist: { list: "mltrl-post-development", except: open(7) } },
+    "pass",
+    /^8 of 15 items of mltrl-post-development are complete, 0 as not applicable/,
+  ],
+  [
+    "less than half of it",
+    { references: [{ list: "mltrl-post-development" }], "minimum-complete": 50 },
+    { checklist: { list: "mltrl-post-development", except: open(8) } },
+    "fail",
+    /^7 of 15 items of mltrl-post-development are complete, 50 % are asked for; open: post\/1,/,
+  ],
+  [
+    "exactly the share that is asked for",
+    { references: [{ list: "mltrl-post-development" }], "minimum-complete": 80 },
+    { checklist: { list: "mltrl-post-development", except: open(3) } },
+    "pass",
+    /^12 of 15/,
+  ],
+  [
     "no file",
     { references: [{ list: "deon" }] },
     { checklist: { unavailable: "missing" } },
@@ -135,4 +163,11 @@ test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
   const finding = judgeKind("checklist", params, facts);
   expect(finding.reason).toMatch(reason);
   expect(finding.outcome).toBe(outcome);
+});
+
+test("an item of a notebook is told with its cell", () => {
+  const except = { "pre/legal/1": { state: "open" as const, within: "cell 3" } };
+  const params = { references: [{ list: "mltrl-pre-development" }] };
+  const { evidence } = judgeKind("checklist", params, { checklist: { except } });
+  expect(evidence).toMatchObject([{ line: 9, seen: "pre/legal/1 (cell 3): open" }]);
 });

@@ -114,6 +114,20 @@ const CASES: readonly Case[] = [
     "unknown",
     /invalid/,
   ],
+  [
+    "removed, and goes on under another id",
+    {},
+    { step: ["remove", 4], lineage: { heirs: ["finder"] } },
+    "pass",
+    /goes on as finder/,
+  ],
+  [
+    "a part that is taken out",
+    {},
+    { declarations: { base: ["part reader"], head: [] } },
+    "fail",
+    /part reader/,
+  ],
 ];
 
 test.each(CASES)("%s", (_, params, facts, outcome, reason) => {

@@ -64,6 +64,89 @@ const CASES: readonly Case[] = [
   ],
   ["no document", { document: "plan" }, {}, "unknown", /no document "plan"/],
   [
+    "a key for a heading, however it is written",
+    { document: "plan", headings: ["data retention", "owner"] },
+    {
+      documents: {
+        plan: {
+          keys: {
+            data_retention: "kept for ten years by law",
+            "team.productOwner": "the product manager of imaging",
+          },
+        },
+      },
+    },
+    "pass",
+    /has what is asked for/,
+  ],
+  [
+    "the fullest of several such headings",
+    { document: "plan", headings: ["data"] },
+    {
+      documents: {
+        plan: { sections: { Data: "", "Data strategy": "long enough to say something" } },
+      },
+    },
+    "pass",
+    /has what is asked for/,
+  ],
+  [
+    "fields",
+    { document: "card", fields: ["model_details.owners.name", "license|model_details.licenses"] },
+    {
+      documents: {
+        card: {
+          keys: { "model_details.owners.name": ["ada", "lin"], "model_details.licenses": "MIT" },
+        },
+      },
+    },
+    "pass",
+    /has what is asked for/,
+  ],
+  [
+    "a field that one entry of a list lacks",
+    { document: "card", fields: ["owners.name"] },
+    { documents: { card: { keys: { "owners.name": ["ada", ""] } } } },
+    "fail",
+    /needs text in 1 fields$/,
+  ],
+  [
+    "a field that is not there",
+    { document: "card", headings: ["uses"], fields: ["owners.name"] },
+    { documents: { card: { sections: { Uses: "long enough to say something" } } } },
+    "fail",
+    /needs 1 headings with at least 20 characters each and text in 1 fields/,
+  ],
+  [
+    "nothing but keys above a text that is not there",
+    { document: "card" },
+    { documents: { card: { keys: { title: "the card of the nodule detector" } } } },
+    "fail",
+    /says nothing/,
+  ],
+  [
+    "text of the template where none may be left",
+    { document: "plan", placeholders: false },
+    {
+      documents: {
+        plan: { sections: { A: "long enough to say something" }, placeholders: ["TODO"] },
+      },
+    },
+    "fail",
+    /still holds text of its template in 1 places/,
+  ],
+  [
+    "text of the template elsewhere",
+    { document: "plan", headings: ["a"] },
+    {
+      documents: {
+        plan: { sections: { A: "long enough to say something" }, placeholders: ["TODO"] },
+      },
+    },
+    "pass",
+    /has what is asked for/,
+  ],
+  [
     "unreadable",
     { document: "plan" },
     { documents: { plan: { unavailable: "invalid" } } },

@@ -62,6 +62,27 @@ const CASES: readonly Case[] = [
     "unknown",
     /x.yml/,
   ],
+  [
+    "what the pull request says of its entry does not count",
+    {},
+    { step: ["lower", 4, 2], card: { entry: { level: 2 } }, baseCard: { entry: { level: 4 } } },
+    "fail",
+    /it entered at 4/,
+  ],
+  [
+    "above the entry, and that gate was not walked",
+    {},
+    { step: ["lower", 8, 6], card: { adopted: { level: 4, gatesNotWalked: [5, 6] } } },
+    "fail",
+    /did not walk the gate of 6/,
+  ],
+  [
+    "at the adopted level, whose gate was not walked",
+    {},
+    { step: ["lower", 8, 6], card: { adopted: { level: 6, gatesNotWalked: [5, 6] } } },
+    "pass",
+    /entered at 6/,
+  ],
 ];
 
 test.each(CASES)("%s", (_, params, facts, outcome, reason) => {

@@ -29,6 +29,14 @@ const CASES: readonly Case[] = [
   ],
   ["nothing moves", {}, {}, "not-applicable", /does not rise/],
   ["no card", {}, { card: { unavailable: "missing" } }, "unknown", /missing/],
+  [
+    "a jump to where it has been",
+    {},
+    { step: { proven: ["raise", 2, 5] } },
+    "pass",
+    /been at 5 already/,
+  ],
+  ["a renewal", {}, { step: ["renew", 9] }, "not-applicable", /does not rise/],
 ];
 
 test.each(CASES)("%s", (_, params, facts, outcome, reason) => {

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
+const WAIVED = { status: "waived", reviewer: "bob", reason: "covered by 2" } as const;
+
 const CASES: readonly Case[] = [
   [
     "defined",
@@ -66,6 +68,57 @@ const CASES: readonly Case[] = [
     "evidence given",
     { demand: "passed", parts: ["verification"], evidence: true },
     { requirements: [{ verification: { status: "passed", evidence: "reports/a.json" } }] },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "risk asked for",
+    { demand: "defined", risk: true },
+    {
+      requirements: [
+        { id: "1", verification: {}, validation: {}, risk: { pFailure: 0.5, value: 5 } },
+        { id: "2", verification: {}, validation: {} },
+      ],
+    },
+    "fail",
+    /1 of 2 .*2 \(has no risk\)/,
+  ],
+  [
+    "risk given",
+    { demand: "defined", risk: true },
+    {
+      requirements: [{ verification: {}, validation: {}, risk: { pFailure: 0.5, value: 5 } }],
+    },
+    "pass",
+    /defined and their risk quantified/,
+  ],
+  [
+    "waived at a low risk",
+    { demand: "passed", parts: ["validation"], "maximum-waived-risk": 3 },
+    { requirements: [{ validation: WAIVED, risk: { pFailure: 0.3, value: 10 } }] },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "waived at a high risk",
+    { demand: "passed", parts: ["validation"], "maximum-waived-risk": 3 },
+    { requirements: [{ validation: WAIVED, risk: { pFailure: 0.4, value: 10 } }] },
+    "fail",
+    /waived with a risk of 4; at most 3 may be/,
+  ],
+  [
+    "waived at a risk that nobody gave",
+    { demand: "passed", parts: ["validation"], "maximum-waived-risk": 3 },
+    { requirements: [{ validation: WAIVED }] },
+    "fail",
+    /waived with a risk that nobody knows/,
+  ],
+  [
+    "a high risk that is not waived",
+    { demand: "passed", parts: ["validation"], "maximum-waived-risk": 3 },
+    {
+      requirements: [{ validation: { status: "passed" }, risk: { pFailure: 0.9, value: 10 } }],
+    },
     "pass",
     /all 1/,
   ],

@@ -238,6 +238,13 @@ const CASES: readonly Case[] = [
     "pending",
     /not-visible/,
   ],
+  [
+    "a renewal has the panel of 9",
+    { panels: [{ "from-level": 9, roles: ["owner"] }] },
+    { step: ["renew", 9], approvals: { level: 9, given: [{ login: "alice", roles: ["owner"] }] } },
+    "pass",
+    /9 → 9/,
+  ],
 ];
 
 test.each(CASES)("%s", (_, params, facts, outcome, reason) => {

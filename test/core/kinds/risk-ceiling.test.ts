@@ -31,6 +31,42 @@ const CASES: readonly Case[] = [
     /8 with mitigation; at most 7/,
   ],
   [
+    "what is left is what counts",
+    { maximum: 4, "maximum-mitigated": 4 },
+    {
+      requirements: [
+        {
+          risk: {
+            pFailure: 0.8,
+            value: 10,
+            mitigation: ["second reader"],
+            residual: { pFailure: 0.4, value: 10 },
+          },
+        },
+      ],
+    },
+    "pass",
+    /all 1/,
+  ],
+  [
+    "too much is left",
+    { maximum: 4, "maximum-mitigated": 4 },
+    {
+      requirements: [
+        {
+          risk: {
+            pFailure: 0.8,
+            value: 10,
+            mitigation: ["second reader"],
+            residual: { pFailure: 0.41, value: 10 },
+          },
+        },
+      ],
+    },
+    "fail",
+    /has a residual risk of 4.1; at most 4/,
+  ],
+  [
     "no risk",
     { maximum: 7, "maximum-mitigated": 10 },
     { requirements: [{}] },

@@ -71,6 +71,29 @@ const CASES: readonly Case[] = [
     "unknown",
     /x.yml/,
   ],
+  [
+    "deployed, without its kind of change",
+    {},
+    {
+      step: ["lower", 9, 7],
+      changedPaths: [".mltrl/switchbacks/detector/2026-03-01-9-to-7.yml"],
+      records: { switchbacks: [{ from: 9, to: 7 }] },
+    },
+    "fail",
+    /does not say what changes/,
+  ],
+  [
+    "a version of it is deployed",
+    {},
+    {
+      step: ["lower", 8, 7],
+      baseCard: { level: 8, deployed: ["1.0.0"] },
+      changedPaths: [".mltrl/switchbacks/detector/2026-03-01-8-to-7.yml"],
+      records: { switchbacks: [{ from: 8, to: 7 }] },
+    },
+    "fail",
+    /does not say what changes/,
+  ],
 ];
 
 test.each(CASES)("%s", (_, params, facts, outcome, reason) => {

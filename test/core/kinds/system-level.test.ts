@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { FactsDescription } from "../../support/facts.ts";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
@@ -25,10 +26,30 @@ const CASES: readonly Case[] = [
     "unknown",
     /level of a is not known/,
   ],
+  [
+    "a part is retired",
+    {},
+    { step: { system: ["content", 3] }, parts: { a: 3, b: "retired" } },
+    "fail",
+    /parts that are retired: b/,
+  ],
 ];
 
 test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
   const finding = judgeKind("system-level", params, facts);
   expect(finding.reason).toMatch(reason);
   expect(finding.outcome).toBe(outcome);
+});
+
+test.each<[string, FactsDescription, boolean]>([
+  ["a part that goes back here", { step: { system: ["records", 3] }, parts: { a: [3, 2] } }, true],
+  [
+    "a part that was below already",
+    { step: { system: ["records", 3] }, parts: { a: [2, 1] } },
+    false,
+  ],
+  ["one of each", { step: { system: ["records", 3] }, parts: { a: [3, 2], b: [2, 2] } }, false],
+  ["a system that rises", { step: { system: ["raise", 2, 3] }, parts: { a: [3, 2] } }, false],
+])("%s: grace for the system %s", (_, facts, grace) => {
+  expect(judgeKind("system-level", {}, facts).grace !== undefined).toBe(grace);
 });
