@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { FileHistory } from "../ports/file-history.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { findBase, refsForBase } from "./find-base.ts";
@@ -15,6 +16,7 @@ import { type Git, gitIn } from "./run-git.ts";
 import { quotedPath, snapshot } from "./snapshot.ts";
 import { type WorkTreeState, workTreeState } from "./work-tree-state.ts";
 import { worktreeChangeSource } from "./worktree-change-source.ts";
+import { worktreeHistory } from "./worktree-history.ts";
 import { worktreePeople } from "./worktree-people.ts";
 import { worktreeRepository } from "./worktree-repository.ts";
 
@@ -32,6 +34,7 @@ export interface WorkTreeOptions {
 export interface WorkTree {
   readonly source: ChangeSource;
   readonly repository: Repository;
+  readonly history: FileHistory;
   readonly people: People;
   /** The folder that holds the work tree. */
   readonly root: () => Promise<Fact<string>>;
@@ -95,6 +98,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
   };
   return known({
     repository,
+    history: worktreeHistory(atRoot(git, places), objects),
     people: worktreePeople,
     source: worktreeChangeSource({ repository, state, head, base, clock }),
     head,

@@ -119,6 +119,29 @@ export function worktreeRepository({
         const read = await refs();
         return read.state === "known" ? tagsOf(read.value, objects) : read;
       }),
+    commitBefore: (tip, instant) =>
+      ask(["commit-before", tip, instant], async () => {
+        const from = commits.get(tip) ?? tip;
+        const found = await git([
+          "rev-list",
+          "-1",
+          "--first-parent",
+          `--before=${instant}`,
+          "--end-of-options",
+          from,
+        ]);
+        if (found.state === "unavailable") return found;
+        const commit = found.value.toString("latin1").trim();
+        if (commit !== "") return known(commit);
+        const shallow = await git(["rev-parse", "--is-shallow-repository"]);
+        if (shallow.state === "unavailable") return shallow;
+        return shallow.value.toString("latin1").trim() === "true"
+          ? unavailable(
+              "missing",
+              `this clone does not reach back to ${instant}; run "git fetch --unshallow"`,
+            )
+          : known(undefined);
+      }),
     async changedLines(base, head, paths) {
       const from = await mergeBase(base, head);
       if (from.state === "unavailable") return from;

@@ -6,10 +6,27 @@ import { helpOf, helpOfAll } from "./help.ts";
 import { parseCall } from "./parse-call.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
 import { causeLine } from "./print-causes.ts";
+import { historyCommand } from "./history.ts";
+import { importCommand } from "./import.ts";
+import { initCommand } from "./init.ts";
+import { inspectCommand } from "./inspect.ts";
+import { newCommand } from "./new.ts";
+import { planCommand } from "./plan.ts";
 import { stampCommand } from "./stamp.ts";
 import { validateCommand } from "./validate.ts";
 
-const COMMANDS: readonly Command[] = [checkCommand, validateCommand, explainCommand, stampCommand];
+const COMMANDS: readonly Command[] = [
+  initCommand,
+  checkCommand,
+  planCommand,
+  validateCommand,
+  explainCommand,
+  stampCommand,
+  newCommand,
+  importCommand,
+  inspectCommand,
+  historyCommand,
+];
 
 /** Runs the command line and gives the exit code. Writes and reads nothing of the process itself. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
