@@ -1,3 +1,4 @@
+import { deployedFindings } from "./deployed-findings.ts";
 import type {
   CheckDecision,
   ComponentDecision,
@@ -5,9 +6,12 @@ import type {
   Decision,
   Provenance,
 } from "./model/decision.ts";
-import type { Finding } from "./model/finding.ts";
+import { type Finding, withoutGrace } from "./model/finding.ts";
 import type { ComponentPlan } from "./model/obligation.ts";
 import type { CheckPolicy, Enforcement } from "./model/policy.ts";
+import { nextMidnight } from "./model/grace.ts";
+import type { HotfixRecord } from "./model/records.ts";
+import type { Requirement } from "./model/requirements.ts";
 import { levelOf } from "./model/step.ts";
 
 /** A component that was planned and judged. */
@@ -16,6 +20,8 @@ export interface Judged {
   readonly findings: readonly Finding[];
   /** What a reviewer of the step signs. */
   readonly digest?: string;
+  /** The requirements, as far as they can be read. */
+  readonly requirements?: readonly Requirement[];
 }
 
 /** What remains to be known once every component is judged. */
@@ -29,6 +35,12 @@ export interface Circumstances {
   readonly unaffected: readonly string[];
   /** Changed model files without a component, and whether they close the gate. */
   readonly uncovered: { readonly files: readonly string[]; readonly closes: boolean };
+  /** Merged hotfixes whose panel has not met yet. */
+  readonly hotfixes: readonly HotfixRecord[];
+  /** On versions of the components that run, whatever the branch is at; none where nothing runs. */
+  readonly deployed?: CheckDecision["findings"];
+  /** Whether the base branch is the default branch. */
+  readonly toDefault?: boolean;
   readonly notices: readonly string[];
   readonly provenance: Provenance;
   /** Server time, ISO 8601. */
@@ -44,7 +56,9 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
   const validUntil = earliest(
     [
       ...judged.flatMap(({ findings }) => findings.map((finding) => finding.validUntil)),
+      ...checks.flatMap(({ findings }) => findings.map((finding) => finding.validUntil)),
       ...circumstances.checks.map(({ policy }) => policy.blockFrom),
+      ...circumstances.hotfixes.map(({ until }) => nextMidnight(until)),
     ],
     circumstances.now,
   );
@@ -59,16 +73,21 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
   };
 }
 
-function componentDecision({ plan: { id, step }, findings, digest }: Judged): ComponentDecision {
+function componentDecision({ plan, findings, digest, requirements }: Judged): ComponentDecision {
+  const { id, step, hotfix, coupled = [] } = plan;
   const level = step.from ?? levelOf(step);
   return {
     id,
     movement: step.movement,
     level,
-    ...(step.to !== undefined && step.to !== level && { target: step.to }),
+    ...(step.to !== undefined &&
+      (step.to !== level || step.movement === "renew") && { target: step.to }),
     conclusion: conclusionOf(findings),
     findings,
     ...(digest !== undefined && { digest }),
+    ...(requirements !== undefined && step.movement === "raise" && { requirements }),
+    ...(hotfix !== undefined && { hotfix }),
+    ...(coupled.length > 0 && { coupled }),
   };
 }
 
@@ -77,7 +96,9 @@ function componentDecision({ plan: { id, step }, findings, digest }: Judged): Co
  * then waiting for people.
  */
 export function conclusionOf(findings: readonly Finding[]): Conclusion {
-  const blocking = findings.filter(({ severity }) => severity === "blocking");
+  const blocking = findings.filter(
+    ({ severity, grace }) => severity === "blocking" && grace === undefined,
+  );
   if (blocking.some(({ outcome }) => outcome === "fail" || outcome === "unknown")) return "failure";
   const waiting = blocking.filter(({ outcome }) => outcome === "pending");
   if (waiting.some(({ turn }) => turn === "ci")) return "in_progress";
@@ -88,15 +109,28 @@ function checkDecision(
   { policy, components: ids }: Circumstances["checks"][number],
   judged: readonly Judged[],
   components: readonly ComponentDecision[],
-  { baseRef, now, uncovered }: Circumstances,
+  { baseRef, now, uncovered, hotfixes, deployed = [], toDefault = false }: Circumstances,
 ): CheckDecision {
   const about = uncovered.files.length === 0 ? ids : [...ids, NO_COMPONENT];
-  const findings = judged
-    .filter(({ plan }) => about.includes(plan.id))
-    .flatMap(({ plan }) => belowMinimum(plan, policy));
+  const strict = isForReleases(policy);
+  const findings = [
+    ...judged
+      .filter(({ plan }) => about.includes(plan.id))
+      .flatMap(({ plan }) => [
+        ...belowMinimum(plan, policy),
+        ...deployedFindings(plan, deployed, { forReleases: strict, toDefault }),
+      ]),
+    ...(strict
+      ? hotfixes.filter(({ until }) => nextMidnight(until) <= now).map((each) => owedReview(each))
+      : []),
+  ];
   const worst = strictestConclusion([
     conclusionOf(findings),
-    ...components.filter(({ id }) => about.includes(id)).map(({ conclusion }) => conclusion),
+    ...components
+      .filter(({ id }) => about.includes(id))
+      .map(({ conclusion, findings: own }) =>
+        strict ? conclusionOf(own.map(withoutGrace)) : conclusion,
+      ),
   ]);
   const enforcement = enforcementAt(policy, now);
   return {
@@ -105,7 +139,13 @@ function checkDecision(
     conclusion: enforcement === "block" || worst === "success" ? worst : "neutral",
     components: about,
     findings,
+    ...(strict && { strict }),
   };
+}
+
+/** A check that asks for a level, or judges all there is, guards what is released: nothing has grace there. */
+export function isForReleases({ minimumLevel, scope }: CheckPolicy): boolean {
+  return minimumLevel !== undefined || scope === "all";
 }
 
 /** What GitHub shows a check as. */
@@ -114,7 +154,7 @@ export function checkName({ name, perBranch }: CheckPolicy, baseRef: string): st
 }
 
 /** A check that announced a day to block from is strict from that day on. */
-function enforcementAt({ enforcement, blockFrom }: CheckPolicy, now: string): Enforcement {
+export function enforcementAt({ enforcement, blockFrom }: CheckPolicy, now: string): Enforcement {
   return blockFrom !== undefined && blockFrom <= now ? "block" : enforcement;
 }
 
@@ -129,24 +169,46 @@ export function strictestConclusion(conclusions: readonly Conclusion[]): Conclus
 }
 
 function belowMinimum(
-  { id, step }: ComponentPlan,
+  { id, step, hotfix, gone }: ComponentPlan,
   { minimumLevel, name }: CheckPolicy,
 ): CheckDecision["findings"] {
   const level = levelOf(step);
   if (minimumLevel === undefined || step.movement === "remove" || level >= minimumLevel) return [];
+  if (gone) return [];
+  const reason = `${id} is at level ${level}; the check ${name} asks for level ${minimumLevel} on this branch`;
   return [
     {
       component: id,
       rule: "minimum-level",
       gate: "every",
-      outcome: "fail",
       severity: "blocking",
       since: "new",
-      turn: "author",
-      reason: `${id} is at level ${level}; the check ${name} asks for level ${minimumLevel} on this branch`,
       evidence: [{ path: `.mltrl/cards/${id}.md`, seen: `level ${level}` }],
+      ...(hotfix === undefined
+        ? { outcome: "fail", turn: "author", reason }
+        : {
+            outcome: "waived",
+            reason: `a hotfix is in force: ${hotfix.incident}; without it: ${reason}`,
+            validUntil: hotfix.endsAt,
+          }),
     },
   ];
+}
+
+/** Once its time is over, a hotfix keeps release branches closed until its panel has met. */
+function owedReview(hotfix: HotfixRecord): CheckDecision["findings"][number] {
+  const { component, date, until, incident, place } = hotfix;
+  return {
+    component,
+    rule: "hotfix-review",
+    gate: "every",
+    outcome: "fail",
+    severity: "blocking",
+    since: "new",
+    turn: "author",
+    reason: `the hotfix of ${date} ran until ${until} and its panel has not met: ${incident}`,
+    evidence: [{ ...place, seen: `until: ${until}` }],
+  };
 }
 
 /** Stands in a verdict for changed model files that belong to no component. */

@@ -20,8 +20,21 @@ export function evaluate(
     const now = inTime(judge(obligation, kinds, facts), facts);
     const before =
       baseFacts && standsAlone(obligation, kinds) ? judge(obligation, kinds, baseFacts) : undefined;
-    return finding(obligation, now, before);
+    return waived(obligation, finding(obligation, now, before));
   });
+}
+
+/** What something stands in for is judged all the same, and does not block while that lasts. */
+function waived({ waived: waiver }: Obligation, found: Finding): Finding {
+  const open = isBad(found) || found.outcome === "pending";
+  if (waiver === undefined || !open) return found;
+  const { turn: _, seats: __, ...rest } = found;
+  return {
+    ...rest,
+    outcome: "waived",
+    reason: `${waiver.reason}; without it: ${found.reason}`,
+    validUntil: waiver.until,
+  };
 }
 
 /** Facts that base has no counterpart of: who reviewed, what ran, what moved. */
@@ -135,6 +148,6 @@ function since(now: Judgement, before: Judgement | undefined): Finding["since"] 
   return isBad(now) ? "new" : "existing";
 }
 
-function isBad({ outcome }: Judgement): boolean {
+function isBad({ outcome }: Pick<Finding, "outcome">): boolean {
   return outcome === "fail" || outcome === "unknown";
 }

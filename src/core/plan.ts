@@ -1,12 +1,16 @@
 import type { Subject } from "./kinds/define-kind.ts";
 import { KINDS } from "./kinds/index.ts";
+import { rulesOfProfile } from "./policy/own-profile.ts";
+import { numbersOf, withOverrides } from "./policy/rule-numbers.ts";
+import { overrideFor } from "./policy/rule-override.ts";
 import { isStricter } from "./policy/tighten.ts";
 import type { Card } from "./model/card.ts";
+import { type Hotfix, isReplacedByHotfix } from "./model/hotfix.ts";
 import type { Level } from "./model/level.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
-import { levelOf, type Movement, type Step } from "./model/step.ts";
+import { graduationOf, levelOf, type Movement, type Step } from "./model/step.ts";
 import type { Touch } from "./scope.ts";
 
 /** What is known of one component before its rules are chosen. */
@@ -22,6 +26,14 @@ export interface ComponentState {
   /** The card on the base branch: what exempts from a gate has to stand there already. */
   readonly cardAtBase: Card | undefined;
   readonly touch: Touch | undefined;
+  /** A review record from 9 to 9 is new here: a deployed component graduates again in place. */
+  readonly renews?: boolean;
+  /** Merged reviews that show the content as merged at the level of the head already, by path. */
+  readonly provenBy?: readonly string[];
+  /** Whether a check on the branch asks for a level: what is merged there is for others to use. */
+  readonly toRelease?: boolean;
+  /** What stands in for the panel in this pull request. */
+  readonly hotfix?: Hotfix;
 }
 
 /** Decides what a pull request does to a component, and so which rules must hold. */
@@ -30,8 +42,10 @@ export function plan(policy: Policy, catalogue: Catalogue, state: ComponentState
   return {
     id: state.id,
     step,
-    obligations: activeRules(policy, catalogue).flatMap((rule) => {
-      const because = isAbout(rule, subjectOf(state, step)) ? whyApplies(rule, step) : undefined;
+    obligations: activeRules(policy, catalogue, state.id).flatMap((rule) => {
+      const because = isAbout(rule, subjectOf(state, step))
+        ? whyApplies(rule, step, state)
+        : undefined;
       return because === undefined ? [] : [obligation(rule, because, policy, state, step)];
     }),
   };
@@ -39,63 +53,86 @@ export function plan(policy: Policy, catalogue: Catalogue, state: ComponentState
 
 function subjectOf({ system, card }: ComponentState, step: Step): Subject {
   if (step.movement === "remove") return "removal";
+  if (card?.retired) return "retired";
   return system && card === undefined ? "system" : "component";
 }
 
-function isAbout({ kind }: Rule, subject: Subject): boolean {
+/** Whether a rule's kind judges such a thing at all. */
+export function isAbout({ kind }: Rule, subject: Subject): boolean {
   return (KINDS.get(kind)?.subjects ?? ["component"]).includes(subject);
 }
 
-function stepOf({ id, system, declaredAt, from, to, touch }: ComponentState): Step {
+function stepOf(state: ComponentState): Step {
+  const { id, system, declaredAt, from, to, provenBy = [] } = state;
   return {
     component: id,
     system,
-    movement: movementOf(declaredAt, from, to, touch),
+    movement: movementOf(state),
     from: declaredAt.base ? from : undefined,
     to: declaredAt.head ? to : undefined,
+    ...(provenBy.length > 0 && { provenBy }),
   };
 }
 
-function movementOf(
-  declaredAt: ComponentState["declaredAt"],
-  from: Level,
-  to: Level,
-  touch: Touch | undefined,
-): Movement {
+function movementOf({ declaredAt, from, to, touch, renews }: ComponentState): Movement {
   if (!declaredAt.base) return "add";
   if (!declaredAt.head) return "remove";
   if (to > from) return "raise";
   if (to < from) return "lower";
   if (touch === undefined) return "untouched";
+  if (renews) return "renew";
   return touch.content.length > 0 ? "content" : "records";
 }
 
-function activeRules(policy: Policy, catalogue: Catalogue): Rule[] {
-  const chosen = new Set(catalogue.profiles.find(({ name }) => name === policy.profile)?.rules);
+/**
+ * Where the gates of a graduation begin. New content that stays at 9 answers once more for those that lead
+ * to production; a recurring review of the same content only needs its panel.
+ */
+function firstGate({ from, movement }: Step, { touch }: ComponentState): Level {
+  if (movement !== "renew") return from ?? 0;
+  return touch !== undefined && touch.content.length > 0 ? 7 : 9;
+}
+
+/** The rules that the policy's profile chooses or the policy turns on for a component, without those it turns off. */
+export function activeRules(policy: Policy, catalogue: Catalogue, component: string): Rule[] {
+  const chosen = rulesOfProfile(policy, catalogue);
   return catalogue.rules.filter(({ id }) => {
-    const severity = policy.rules.get(id)?.severity;
+    const severity = overrideFor(policy, component, id)?.severity;
     return severity !== "off" && (chosen.has(id) || severity !== undefined);
   });
 }
 
 /**
  * A standing rule of gate g holds from the graduation g → g+1 on; one at graduation only while the
- * level rises through its gate. Rules of every gate always stand. A level that jumps answers for all
+ * level rises through its gate; one at release only where the level rises or others wait for it. Rules of every gate always stand. A level that jumps answers for all
  * the gates it passes.
  */
-function whyApplies(rule: Rule, step: Step): Obligation["because"] | undefined {
+function whyApplies(
+  rule: Rule,
+  step: Step,
+  state: ComponentState,
+): Obligation["because"] | undefined {
   if (rule.applies === "continuous") return undefined;
   const level = levelOf(step);
-  const raised = step.movement === "raise" && step.from !== undefined && step.to !== undefined;
-  const { from = 0, to = 0 } = step;
+  const graduation = graduationOf(step);
+  const raised = graduation !== undefined;
+  const from = firstGate(step, state);
+  const to = step.to ?? 0;
   if (rule.applies === "at-graduation") {
     const guarded = rule.gate === "every" || (rule.gate >= from && rule.gate < to);
     return raised && guarded ? "graduation" : undefined;
   }
+  if (rule.applies === "at-hotfix" && !bringsHotfix(state)) return undefined;
+  if (rule.applies === "at-release" && !raised && !state.toRelease) return undefined;
   if (typeof rule.applies === "object" && level >= rule.applies.until) return undefined;
   if (rule.gate === "every") return "standing";
   if (raised && rule.gate >= from && rule.gate < to) return "graduation";
   return rule.gate < level ? "standing" : undefined;
+}
+
+function bringsHotfix({ id, touch }: ComponentState): boolean {
+  const folder = `.mltrl/hotfixes/${id}/`;
+  return touch?.records.some((path) => path.startsWith(folder)) ?? false;
 }
 
 function obligation(
@@ -105,24 +142,42 @@ function obligation(
   state: ComponentState,
   step: Step,
 ): Obligation {
-  const override = policy.rules.get(rule.id);
-  const exempt = because === "standing" ? notWalked(rule, state) : undefined;
+  const override = overrideFor(policy, state.id, rule.id);
+  const exempt = because === "standing" ? notWalked(rule, state) : proven(rule, step);
+  const waived = state.hotfix && isReplacedByHotfix(rule.kind) ? waiver(state.hotfix) : undefined;
   const compared = comparedWithDefault(rule, override?.params ?? {});
   return {
     rule,
-    params: { ...rule.params, ...override?.params },
+    params: withOverrides(rule.params, override?.params ?? {}),
     severity: severityAt(override?.severity ?? rule.severity, levelOf(step)),
     because,
     ...(exempt !== undefined && { exempt }),
+    ...(waived !== undefined && { waived }),
     ...(compared !== undefined && { comparedWithDefault: compared }),
   };
 }
 
-function severityAt(severity: Rule["severity"] | "off", level: Level): Obligation["severity"] {
+/** What a severity comes to at a level. */
+export function severityAt(
+  severity: Rule["severity"] | "off",
+  level: Level,
+): Obligation["severity"] {
   if (typeof severity === "object") {
     return level >= severity["blocking-from"] ? "blocking" : "advisory";
   }
   return severity === "blocking" ? "blocking" : "advisory";
+}
+
+/** What only a graduation asks for was given where this very content graduated. */
+function proven({ applies }: Rule, { movement, provenBy = [] }: Step): string | undefined {
+  const [proof] = provenBy;
+  return applies === "at-graduation" && movement === "raise" && proof !== undefined
+    ? `proven by ${proof}: this very content has been reviewed`
+    : undefined;
+}
+
+function waiver({ incident, endsAt }: Hotfix): NonNullable<Obligation["waived"]> {
+  return { reason: `a hotfix is in force: ${incident}`, until: endsAt };
 }
 
 /** A pull request may say so of a component that it brings; of one that is there it would relax its own gate. */
@@ -140,18 +195,19 @@ function notWalked(
     : undefined;
 }
 
-function comparedWithDefault(
+/** In words, where the policy asks for less or more than a rule's default. */
+export function comparedWithDefault(
   rule: Rule,
   params: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const words = Object.entries(params).flatMap(([name, value]) => {
-    const usual = rule.params[name];
-    if (typeof value !== "number" || typeof usual !== "number") return [];
+  const asked = withOverrides(rule.params, params);
+  const words = [...numbersOf(params)].flatMap(([name, value]) => {
+    const usual = numbersOf(rule.params).get(name);
     if (usual === undefined) return [];
-    if (isStricter(rule.kind, name, usual, value)) {
-      return [`${name} ${value} is below MLTRL's default of ${usual}`];
+    if (isStricter(rule.kind, name, usual, value, asked)) {
+      return [`${name} ${value} asks for less than MLTRL's default of ${usual}`];
     }
-    return isStricter(rule.kind, name, value, usual)
+    return isStricter(rule.kind, name, value, usual, asked)
       ? [`${name} ${value} is stricter than MLTRL's default of ${usual}`]
       : [];
   });

@@ -12,7 +12,7 @@ export interface Touch {
 
 /** Folders of `.mltrl` whose files or subfolders are named for a component. */
 const RECORDS_OF_COMPONENT =
-  /^\.mltrl\/(?:(?:cards|requirements|ethics)\/([a-z0-9-]+)\.[a-z]+|(?:documents|evidence|decisions|reviews|switchbacks)\/([a-z0-9-]+)\/.+)$/;
+  /^\.mltrl\/(?:(?:cards|requirements|ethics)\/([a-z0-9-]+)\.[A-Za-z]+|(?:documents|evidence|decisions|reviews|switchbacks|hotfixes)\/([a-z0-9-]+)\/.+)$/;
 
 /** The component whose record a path is, if it is one. */
 export function recordOwner(path: string): string | undefined {

@@ -48,7 +48,9 @@ export interface PullRequestAnswer {
   readonly isCrossRepository: boolean;
   readonly author: ActorAnswer | null;
   readonly baseRef: {
-    readonly target: SideAnswer;
+    readonly target: SideAnswer & {
+      readonly past?: { readonly nodes: readonly SideAnswer[] } | null;
+    };
     readonly rules: {
       readonly totalCount: number;
       readonly nodes: readonly {

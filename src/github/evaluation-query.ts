@@ -1,9 +1,10 @@
-import { CONTENT, ENTRY, TAGGED_REF, TEXT } from "./query-fragments.ts";
+import { CONTENT, ENTRY, SIDE, TAGGED_REF, TEXT, TEXTS } from "./query-fragments.ts";
 
 /**
  * Everything about a pull request that one request can bring: its state, what it changes, who reviewed
  * it, what ran on its head, what its branch demands, and `.mltrl` of the default branch, the base branch
- * and the head by object id. Texts of the head come along while they are few (`$inline`).
+ * and the head by object id. Texts of the head come along while they are few (`$inline`). The base branch
+ * comes as it stood some days ago (`$before`) as well, to tell what has stood since.
  */
 export const EVALUATION_QUERY = /* GraphQL */ `
   query EvaluatePullRequest(
@@ -12,6 +13,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
     $number: Int!
     $app: Int!
     $inline: Boolean!
+    $before: GitTimestamp!
   ) {
     rateLimit {
       cost
@@ -55,6 +57,13 @@ export const EVALUATION_QUERY = /* GraphQL */ `
         baseRef {
           target {
             ...Side
+            ... on Commit {
+              past: history(first: 1, until: $before) {
+                nodes {
+                  ...Side
+                }
+              }
+            }
           }
           rules(first: 100) {
             totalCount
@@ -156,53 +165,6 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       }
     }
   }
-  fragment Side on Commit {
-    ...Content
-    config: file(path: ".mltrl/config.yml") {
-      object {
-        ... on Blob {
-          oid
-          ...Text
-        }
-      }
-    }
-  }
-  fragment Texts on Commit {
-    texts: file(path: ".mltrl") @include(if: $inline) {
-      object {
-        ... on Tree {
-          entries {
-            object {
-              ... on Blob {
-                oid
-                ...Text
-              }
-              ... on Tree {
-                entries {
-                  object {
-                    ... on Blob {
-                      oid
-                      ...Text
-                    }
-                    ... on Tree {
-                      entries {
-                        object {
-                          ... on Blob {
-                            oid
-                            ...Text
-                          }
-                        }
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
   fragment Runs on Commit {
     own: checkSuites(first: 10, filterBy: { appId: $app }) {
       nodes {
@@ -243,6 +205,8 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       }
     }
   }
+  ${SIDE}
+  ${TEXTS}
   ${ENTRY}
   ${CONTENT}
   ${TEXT}

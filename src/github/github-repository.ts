@@ -22,7 +22,11 @@ export interface GithubAccess {
 export interface GithubRepository extends Repository {
   /** Takes in a commit that came along with another request. */
   remember(side: SideAnswer): void;
+  /** Takes in where a branch stood at an instant; nothing where it had not begun. */
+  rememberBefore(tip: string, instant: string, side: SideAnswer | undefined): void;
   rememberTags(tags: Fact<readonly Tag[]>): void;
+  /** The same where they may take further requests: only once somebody asks. */
+  readTagsBy(read: () => Promise<Fact<readonly Tag[]>>): void;
   /** Blobs that are likely to be asked for: they come along with the first that is. */
   expect(ids: readonly string[]): void;
 }
@@ -31,8 +35,10 @@ export function githubRepository(access: GithubAccess): GithubRepository {
   const { client, loader, cache, repository } = access;
   const sides = new Map<string, Fact<SideAnswer>>();
   const comparisons = new Map<string, Promise<Fact<Comparison>>>();
+  const before = new Map<string, string | undefined>();
   let expected: readonly string[] = [];
-  let tags: Fact<readonly Tag[]> = unavailable("upstream", "the tags were not read");
+  let tags = (): Promise<Fact<readonly Tag[]>> =>
+    Promise.resolve(unavailable("upstream", "the tags were not read"));
 
   const sideAt = async (revision: string): Promise<Fact<SideAnswer>> => {
     const remembered = sides.get(revision);
@@ -87,7 +93,25 @@ export function githubRepository(access: GithubAccess): GithubRepository {
 
   return {
     remember: (side) => void sides.set(side.oid, known(side)),
-    rememberTags: (read) => void (tags = read),
+    rememberBefore(tip, instant, side) {
+      before.set(`${tip} ${instant}`, side?.oid);
+      if (side) this.remember(side);
+    },
+    async commitBefore(tip, instant) {
+      const key = `${tip} ${instant}`;
+      if (before.has(key)) return known(before.get(key));
+      const side = (await loader.load({ type: "commit-before", id: tip, instant })) as Fact<
+        SideAnswer | undefined
+      >;
+      if (side.state === "unavailable") return side;
+      this.rememberBefore(tip, instant, side.value);
+      return known(side.value?.oid);
+    },
+    rememberTags: (read) => void (tags = () => Promise.resolve(read)),
+    readTagsBy(read) {
+      let asked: Promise<Fact<readonly Tag[]>> | undefined;
+      tags = () => (asked ??= read());
+    },
     async records(revision) {
       const side = await sideAt(revision);
       if (side.state === "unavailable") return side;
@@ -133,7 +157,7 @@ export function githubRepository(access: GithubAccess): GithubRepository {
       if (fact.state === "known") cache.keepBlob(repository.id, id, fact.value);
       return fact;
     },
-    tags: () => Promise.resolve(tags),
+    tags: () => tags(),
     async mergeBase(one, other) {
       const comparison = await compare(one, other);
       return comparison.state === "known" ? known(comparison.value.mergeBase) : comparison;

@@ -60,6 +60,8 @@ function granted(
       return answer === null || answer === undefined
         ? unavailable("missing", `there is no commit ${wish.id}`)
         : known(sideOf(answer as Partial<SideAnswer>, wish.id));
+    case "commit-before":
+      return beforeFact(wish.id, answer as HistoryAnswer | null | undefined);
     case "team":
       return teamFact(wish, answer as TeamAnswer | null);
     case "permission":
@@ -70,6 +72,20 @@ function granted(
 /** A revision may be a tree, of which nothing came along. */
 function sideOf({ oid, tree, config = null, records = null }: Partial<SideAnswer>, id: string) {
   return { oid: oid ?? id, tree: tree ?? { oid: id, entries: null }, config, records };
+}
+
+interface HistoryAnswer {
+  readonly history?: { readonly nodes: readonly Partial<SideAnswer>[] };
+}
+
+/** The commit that a history began with at the time; undefined where there was none yet. */
+function beforeFact(
+  tip: string,
+  answer: HistoryAnswer | null | undefined,
+): Fact<SideAnswer | undefined> {
+  if (!answer?.history) return unavailable("missing", `there is no commit ${tip}`);
+  const [side] = answer.history.nodes;
+  return known(side && sideOf(side, side.oid ?? tip));
 }
 
 function treeFact(

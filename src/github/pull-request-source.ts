@@ -1,24 +1,22 @@
 import type { Change, CheckRun } from "../core/model/change.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
 import { contributorsOf } from "./contributors.ts";
 import { EVALUATION_QUERY } from "./evaluation-query.ts";
 import type {
   EvaluationAnswer,
-  EntryTree,
   PullRequestAnswer,
   RunsAnswer,
   SideAnswer,
 } from "./evaluation-answer.ts";
-import { type GithubAccess, type GithubRepository, textOf } from "./github-repository.ts";
+import type { GithubAccess, GithubRepository } from "./github-repository.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
+import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import { reviewsOf } from "./reviews.ts";
 import { tagsOf } from "./tags.ts";
 import { flattened } from "./tree-entries.ts";
-
-/** Up to so many bytes under `.mltrl` the head's texts come along with the first request. */
-const INLINE_LIMIT = 512 * 1024;
 
 /** A pull request on GitHub, read in one request; what came along is handed to the repository's adapter. */
 export function pullRequestSource(
@@ -31,8 +29,10 @@ export function pullRequestSource(
   const { client, cache, repository: ref } = access;
   return {
     async read() {
-      const inline = (sizes.get(ref.id) ?? 0) <= INLINE_LIMIT;
+      const inline = inlineTexts(sizes, ref.id);
+      const past = graceStart(new Date().toISOString(), DEFAULT_EXISTING_GRACE);
       const answer = await client.graphql<EvaluationAnswer>(EVALUATION_QUERY, {
+        before: past,
         owner: ref.owner,
         name: ref.name,
         number,
@@ -51,8 +51,11 @@ export function pullRequestSource(
         repository.remember(side);
         keepTexts(side, access);
       }
+      const stood = base.past?.nodes[0];
+      if (base.past) repository.rememberBefore(base.oid, past, stood);
+      if (stood) keepTexts(stood, access);
       repository.rememberTags(await tagsOf(client, ref, found.refs));
-      sizes.set(ref.id, sizeOf(head.records?.object));
+      rememberSize(sizes, ref.id, head);
       const known = new Set(flattenedIds(head));
       repository.expect(
         [main, base]
@@ -63,9 +66,6 @@ export function pullRequestSource(
     },
   };
 }
-
-/** How large `.mltrl` was when last seen, in bytes, by repository id. */
-export type RecordSizes = Map<number, number>;
 
 interface Sides {
   readonly head: SideAnswer & RunsAnswer & { readonly committedDate: string };
@@ -176,27 +176,8 @@ function whyUnreadable({ errors }: GraphqlAnswer<unknown>, number: number): stri
   return `pull request #${number} cannot be read${first ? `: ${first.message}` : ": it, its base branch or the default branch is gone"}`;
 }
 
-function keepTexts(side: SideAnswer, { cache, repository }: GithubAccess): void {
-  const keep = (tree: EntryTree | null | undefined): void => {
-    for (const { object } of tree?.entries ?? []) {
-      if (object?.entries) keep(object);
-      else if (object?.oid !== undefined) keepBlob(object as Parameters<typeof textOf>[0]);
-    }
-  };
-  const keepBlob = (blob: Parameters<typeof textOf>[0]): void => {
-    const bytes = textOf(blob);
-    if (bytes) cache.keepBlob(repository.id, blob.oid, bytes);
-  };
-  if (side.config?.object?.oid !== undefined) keepBlob(side.config.object);
-  keep(side.texts?.object);
-}
-
 function flattenedIds({ records }: SideAnswer): string[] {
   return flattened(records?.object?.entries ?? [], "")
     .filter(({ type }) => type === "blob")
     .map(({ id }) => id);
-}
-
-function sizeOf(records: EntryTree | null | undefined): number {
-  return flattened(records?.entries ?? [], "").reduce((sum, { size = 0 }) => sum + size, 0);
 }

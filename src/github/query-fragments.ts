@@ -55,6 +55,61 @@ export const TEXT = /* GraphQL */ `
   }
 `;
 
+/** A commit as one side of a judgement: its content, and the text of its policy. Needs `CONTENT` and `TEXT`. */
+export const SIDE = /* GraphQL */ `
+  fragment Side on Commit {
+    ...Content
+    config: file(path: ".mltrl/config.yml") {
+      object {
+        ... on Blob {
+          oid
+          ...Text
+        }
+      }
+    }
+  }
+`;
+
+/** The texts of everything under `.mltrl` of a commit, where `$inline` is set. Needs `TEXT`. */
+export const TEXTS = /* GraphQL */ `
+  fragment Texts on Commit {
+    texts: file(path: ".mltrl") @include(if: $inline) {
+      object {
+        ... on Tree {
+          entries {
+            object {
+              ... on Blob {
+                oid
+                ...Text
+              }
+              ... on Tree {
+                entries {
+                  object {
+                    ... on Blob {
+                      oid
+                      ...Text
+                    }
+                    ... on Tree {
+                      entries {
+                        object {
+                          ... on Blob {
+                            oid
+                            ...Text
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
 /** A tag with the commit it leads to: at most three steps away. */
 export const TAGGED_REF = /* GraphQL */ `
   fragment TaggedRef on Ref {

@@ -5,6 +5,7 @@ export type Wish =
   | { readonly type: "blob"; readonly id: string }
   | { readonly type: "tree"; readonly id: string }
   | { readonly type: "commit"; readonly id: string }
+  | { readonly type: "commit-before"; readonly id: string; readonly instant: string }
   | { readonly type: "team"; readonly organization: string; readonly slug: string }
   | { readonly type: "permission"; readonly login: string };
 
@@ -44,6 +45,7 @@ const FRAGMENTS: Readonly<Record<Wish["type"], readonly string[]>> = {
   blob: [WISHED_BLOB, TEXT],
   tree: [WISHED_TREE, ENTRY],
   commit: [CONTENT, ENTRY],
+  "commit-before": [CONTENT, ENTRY],
   team: [],
   permission: [],
 };
@@ -73,6 +75,8 @@ function fieldFor(wish: Wish, i: number): string {
       return `w${i}: object(oid: $a${i}) { ...WishedTree }`;
     case "commit":
       return `w${i}: object(oid: $a${i}) { ...Content }`;
+    case "commit-before":
+      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, until: $b${i}) { nodes { ...Content } } } }`;
     case "permission":
       return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
     case "team":
@@ -82,6 +86,7 @@ function fieldFor(wish: Wish, i: number): string {
 
 function declarationFor(wish: Wish, i: number): string {
   if (wish.type === "team") return `, $a${i}: String!, $b${i}: String!`;
+  if (wish.type === "commit-before") return `, $a${i}: GitObjectID, $b${i}: GitTimestamp`;
   return wish.type === "permission" ? `, $a${i}: String` : `, $a${i}: GitObjectID`;
 }
 
@@ -95,6 +100,11 @@ export function variablesFor(
       return [
         [`a${i}`, wish.organization],
         [`b${i}`, wish.slug],
+      ];
+    if (wish.type === "commit-before")
+      return [
+        [`a${i}`, wish.id],
+        [`b${i}`, wish.instant],
       ];
     return [[`a${i}`, wish.type === "permission" ? wish.login : wish.id]];
   });

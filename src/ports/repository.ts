@@ -18,6 +18,11 @@ export interface Repository {
   tags(): Promise<Fact<readonly Tag[]>>;
   /** The commit where the histories of two revisions meet. */
   mergeBase(one: string, other: string): Promise<Fact<string>>;
+  /**
+   * The commit that a branch with this tip was at, at an instant (ISO 8601), along its first parents as
+   * far as the source tells them; undefined where the branch had not begun.
+   */
+  commitBefore(tip: string, instant: string): Promise<Fact<string | undefined>>;
   /** Lines that the head adds or rewrites, compared with the merge base, of some files. */
   changedLines(
     base: string,

@@ -4,13 +4,17 @@ import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
+import type { HotfixRecord } from "../core/model/records.ts";
 import type { FactName } from "../core/model/facts.ts";
 import { gatherFacts } from "../gather/index.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
+import { deployedInChange } from "./deployed-in-change.ts";
 import type { Engine } from "./engine.ts";
-import { type PlannedComponent, planChange } from "./plan-change.ts";
+import { withGrace } from "./existing-grace.ts";
+import { planChange } from "./plan-change.ts";
+import type { PlannedComponent } from "./plan-component.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { checksOf, namesOf } from "./required-checks.ts";
 
@@ -19,6 +23,8 @@ export interface JudgePorts {
   readonly source: ChangeSource;
   readonly repository: Repository;
   readonly people: People;
+  /** What people should know of the repository besides, such as what could not be written to it. */
+  readonly remarks?: readonly string[];
 }
 
 /** A change with its verdict. Without a decision nobody asks for a gate here. */
@@ -52,9 +58,17 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
   }
   const planned = await planChange(inForce.value, checks.known, change, ports.repository, engine);
   if (planned.state === "unavailable") return close({ unavailable: planned.reason });
-  const judged = await Promise.all(
-    planned.value.components.map((component) => judgeComponent(component, ports.people, engine)),
-  );
+  const { policy } = inForce.value;
+  const [fresh, deployed] = await Promise.all([
+    Promise.all(
+      planned.value.components.map(async (component) => ({
+        planned: component,
+        judged: await judgeComponent(component, ports.people, engine),
+      })),
+    ),
+    deployedInChange(planned.value.components, policy, change, ports, engine),
+  ]);
+  const judged = await withGrace(fresh, checks.known, policy, change, ports, engine);
   const decision = decide(judged, {
     checks: planned.value.checks,
     baseRef: change.baseRef,
@@ -63,7 +77,15 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
       files: planned.value.uncovered,
       closes: inForce.value.policy.uncovered === "block",
     },
-    notices: [...inForce.value.notices, ...checks.notices],
+    hotfixes: planned.value.hotfixes,
+    deployed,
+    toDefault: change.baseRef === change.defaultBranch,
+    notices: [
+      ...inForce.value.notices,
+      ...checks.notices,
+      ...planned.value.hotfixes.map(hotfixNotice),
+      ...(ports.remarks ?? []),
+    ],
     provenance,
     now: change.now,
   });
@@ -74,7 +96,8 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
   });
 }
 
-async function judgeComponent(
+/** Gathers what the rules of a component ask for, on both sides, and judges it. */
+export async function judgeComponent(
   { plan, context, baseContext }: PlannedComponent,
   people: People,
   { catalogue }: Engine,
@@ -96,7 +119,12 @@ async function judgeComponent(
     plan,
     findings: evaluate(plan, KINDS, facts, baseFacts),
     ...(digest !== undefined && { digest }),
+    ...(facts.requirements.state === "known" && { requirements: facts.requirements.value.items }),
   };
+}
+
+function hotfixNotice({ component, date, until }: HotfixRecord): string {
+  return `The hotfix of ${date} on ${component} runs until ${until}. After that, checks of release branches stay red until its panel has met.`;
 }
 
 /** The checks that rules about check runs name in their parameters. */
@@ -111,7 +139,9 @@ function watchesOf(components: readonly PlannedComponent[]): string[] {
 
 /** Of base only its content is asked: it has no reviews and no runs of its own. */
 function baseNeeds(needs: ReadonlySet<FactName>): ReadonlySet<FactName> {
-  return needs.difference(new Set<FactName>(["approvals", "checkRuns", "coverage", "tests"]));
+  return needs.difference(
+    new Set<FactName>(["approvals", "checkRuns", "coverage", "baseCoverage", "tests"]),
+  );
 }
 
 function provenanceOf(change: Change, { catalogue, version }: Engine): Provenance {

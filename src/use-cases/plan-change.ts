@@ -1,33 +1,29 @@
-import type { Card } from "../core/model/card.ts";
+import { enforcementAt } from "../core/decide.ts";
+import { unreviewed } from "../core/model/hotfix.ts";
+import { lineages } from "../core/lineage.ts";
 import type { Change } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
-import type { Level } from "../core/model/level.ts";
-import type { ComponentPlan } from "../core/model/obligation.ts";
 import type { CheckPolicy, ComponentPolicy } from "../core/model/policy.ts";
-import type { Step } from "../core/model/step.ts";
-import { type ComponentState, plan } from "../core/plan.ts";
+import type { HotfixRecord } from "../core/model/records.ts";
+import { parsePolicy } from "../core/policy/parse-policy.ts";
+import { widen } from "../core/policy/tighten.ts";
 import { dependents, systemsAround, type Touch, touches, uncoveredModels } from "../core/scope.ts";
-import { gatherCard, gatherMergedCard } from "../gather/card.ts";
-import type { GatherContext } from "../gather/context.ts";
+import { compileGlobs } from "../core/source/glob.ts";
+import { gatherHotfixes } from "../gather/hotfixes.ts";
+import { gatherKin } from "../gather/kin.ts";
+import { configIn } from "../gather/policy.ts";
 import { mergedView, type View, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
+import { type PlannedComponent, planComponent } from "./plan-component.ts";
 import type { PolicyInForce } from "./policy-in-force.ts";
-
-type Context = Omit<GatherContext, "people" | "referenceChecklists">;
-
-/** A component with what is judged of it and where its facts are gathered. */
-export interface PlannedComponent {
-  readonly plan: ComponentPlan;
-  readonly context: Context;
-  /** The same component on the base branch; undefined where it is new. */
-  readonly baseContext: Context | undefined;
-}
 
 export interface PlannedChange {
   readonly components: readonly PlannedComponent[];
   readonly checks: readonly { policy: CheckPolicy; components: readonly string[] }[];
   readonly unaffected: readonly string[];
+  /** Merged hotfixes whose panel has not met yet. */
+  readonly hotfixes: readonly HotfixRecord[];
   /** Changed model files that no component owns, where the policy asks for them. */
   readonly uncovered: readonly string[];
 }
@@ -41,33 +37,51 @@ export async function planChange(
   engine: Engine,
 ): Promise<Fact<PlannedChange>> {
   if (change.changedFiles.state === "unavailable") return change.changedFiles;
-  const [base, merged] = await Promise.all([
+  const [base, merged, byDefault] = await Promise.all([
     viewAt(repository, change.baseTip),
     mergedView(repository, change),
+    viewAt(repository, change.defaultTip),
   ]);
   if (base.state === "unavailable") return base;
   if (merged.state === "unavailable") return merged;
+  if (byDefault.state === "unavailable") return byDefault;
 
-  const named = union(inForce.policy.components, inForce.headComponents);
+  const named = declaredComponents(inForce.policy.components, inForce.headComponents);
   const touched = touches(named, change.changedFiles.value);
   const components = inTree(named, touched, inForce);
   const affected = affectedIds(components, touched, inForce);
   const judgesAll = checks.some(({ scope }) => scope === "all");
   const inScope = components.filter(({ id }) => judgesAll || affected.has(id));
-  const planned = await Promise.all(
-    inScope.map((component) =>
-      planComponent(component, touched.get(component.id), {
-        inForce,
-        change,
-        repository,
-        engine,
-        base: base.value,
-        merged: merged.value,
-      }),
+  const sides = { base: base.value, merged: merged.value };
+  const kin = await gatherKin({
+    ...sides,
+    baseComponents: inForce.baseComponents,
+    headComponents: inForce.headComponents,
+    changedFiles: change.changedFiles.value,
+  });
+  const around = {
+    ...sides,
+    inForce,
+    components,
+    change,
+    repository,
+    engine,
+    lineages: lineages(kin.descendants, kin.kin),
+    toRelease: checks.some(({ minimumLevel }) => minimumLevel !== undefined),
+    proving: [
+      base.value,
+      ...((await blocksOnDefault(byDefault.value, change, engine)) ? [byDefault.value] : []),
+    ],
+  };
+  const [planned, called] = await Promise.all([
+    Promise.all(
+      inScope.map((component) => planComponent(component, touched.get(component.id), around)),
     ),
-  );
+    gatherHotfixes(base.value, components),
+  ]);
   return known({
     components: planned,
+    hotfixes: called.flatMap(({ hotfixes, reviews }) => unreviewed(hotfixes, reviews)),
     checks: checks.map((policy) => ({
       policy,
       components: inScope
@@ -82,13 +96,47 @@ export async function planChange(
   });
 }
 
-/** What both sides declare; where they differ the policy in force is right. */
-function union(
+/**
+ * What both sides declare. A component is what either of them takes for its own: a pull request that moves
+ * one brings its new paths along, and cannot put files out of sight.
+ */
+export function declaredComponents(
   policy: readonly ComponentPolicy[],
   head: readonly ComponentPolicy[],
 ): ComponentPolicy[] {
   const ids = new Set(policy.map(({ id }) => id));
-  return [...policy, ...head.filter(({ id }) => !ids.has(id))];
+  const ours = policy.map((component) => {
+    const theirs = head.find(({ id }) => id === component.id);
+    // A part that is taken out is a finding of its own; one that is renamed has another id.
+    return theirs === undefined ? component : { ...widen(component, theirs), parts: theirs.parts };
+  });
+  return [...ours, ...head.filter(({ id }) => !ids.has(id))];
+}
+
+/** What a declaration takes into a component: where that changes, the component does. */
+function ownedBy(component: ComponentPolicy | undefined): string {
+  return JSON.stringify([component?.paths, component?.ignore, component?.parts]);
+}
+
+/**
+ * Whether a merge to the default branch has to pass a check, by its own policy: only then do its records
+ * prove anything elsewhere.
+ */
+async function blocksOnDefault(
+  view: View,
+  { defaultBranch, now }: Change,
+  { catalogue }: Engine,
+): Promise<boolean> {
+  const config = await configIn(view);
+  if (config.state === "unavailable" || !config.value?.ok) return false;
+  const policy = parsePolicy(config.value.value, catalogue, defaultBranch);
+  return (
+    policy.ok &&
+    policy.value.checks.some(
+      (check) =>
+        compileGlobs(check.branches)(defaultBranch) && enforcementAt(check, now) === "block",
+    )
+  );
 }
 
 /** An old release branch does not have what the default branch declared later. */
@@ -109,96 +157,12 @@ function affectedIds(
   const before = new Set(baseComponents.map(({ id }) => id));
   const after = new Set(headComponents.map(({ id }) => id));
   const comingOrGoing = [...before.symmetricDifference(after)];
-  const moved = new Set([...touched.keys(), ...comingOrGoing]);
+  const redrawn = headComponents.filter(
+    (component) =>
+      before.has(component.id) &&
+      ownedBy(component) !== ownedBy(baseComponents.find(({ id }) => id === component.id)),
+  );
+  const moved = new Set([...touched.keys(), ...comingOrGoing, ...redrawn.map(({ id }) => id)]);
   const ids = moved.union(dependents(components, moved));
   return ids.union(systemsAround(components, ids));
-}
-
-interface Surroundings {
-  readonly inForce: Extract<PolicyInForce, { state: "ready" }>;
-  readonly change: Change;
-  readonly repository: Repository;
-  readonly engine: Engine;
-  readonly base: View;
-  readonly merged: View;
-}
-
-async function planComponent(
-  component: ComponentPolicy,
-  touch: Touch | undefined,
-  { inForce, change, repository, engine, base, merged }: Surroundings,
-): Promise<PlannedComponent> {
-  const { policy, baseComponents, headComponents } = inForce;
-  const has = (components: readonly ComponentPolicy[]): boolean =>
-    components.some(({ id }) => id === component.id);
-  // Asked for along with the cards so that GitHub brings both in one request; the view remembers them.
-  const content = touch ? merged.files(component.paths) : undefined;
-  const [before, after] = await Promise.all([
-    gatherCard(base, component.id),
-    gatherMergedCard(component.id, change, repository, merged, base),
-    content,
-  ]);
-  const card = valueOf(after) ?? valueOf(before);
-  const [wasAt, isAt] = await Promise.all([
-    levelIn(base, component, before, 0),
-    levelIn(merged, component, after, levelOf(before, 0)),
-  ]);
-  const state: ComponentState = {
-    id: component.id,
-    system: component.parts.length > 0,
-    declaredAt: { base: has(baseComponents), head: has(headComponents) },
-    from: wasAt,
-    to: isAt,
-    card,
-    // One that cannot be read there says nothing against the one that mends it.
-    cardAtBase: before.state === "known" ? before.value : card,
-    touch,
-  };
-  const planned = plan(policy, engine.catalogue, state);
-  const context: Context = {
-    component,
-    step: planned.step,
-    policy,
-    change,
-    view: merged,
-    baseView: base,
-    repository,
-    changedPaths: touch ? [...touch.content, ...touch.records] : [],
-    wantsChangedLines: planned.obligations.some(({ params }) => "changed-lines" in params),
-  };
-  return {
-    plan: planned,
-    context,
-    baseContext: state.declaredAt.base
-      ? { ...context, view: base, step: atRest(planned.step) }
-      : undefined,
-  };
-}
-
-/** On base nothing moves: what only the move breaks did not stand there. */
-function atRest(step: Step): Step {
-  return { ...step, movement: "untouched", to: step.from };
-}
-
-function valueOf(card: Fact<Card | undefined>): Card | undefined {
-  return card.state === "known" ? card.value : undefined;
-}
-
-/** A system without a card is as ready as the least ready of its parts. */
-async function levelIn(
-  view: View,
-  { parts }: ComponentPolicy,
-  card: Fact<Card | undefined>,
-  otherwise: Level,
-): Promise<Level> {
-  if (parts.length === 0 || valueOf(card) !== undefined) return levelOf(card, otherwise);
-  const levels = await Promise.all(
-    parts.map(async (part) => levelOf(await gatherCard(view, part), 0)),
-  );
-  return levels.reduce((least, level) => (level < least ? level : least), 9);
-}
-
-/** A card that cannot be read claims nothing: the component stays where it was, and its rules say why they cannot tell. */
-function levelOf(card: Fact<Card | undefined>, otherwise: Level): Level {
-  return card.state === "known" ? (card.value?.level ?? 0) : otherwise;
 }

@@ -4,9 +4,13 @@ import { isLevel, type Level } from "../core/model/level.ts";
 import { setLevel } from "../evidence/edit-card.ts";
 import { writeReviewRecord } from "../evidence/write-review-record.ts";
 import { cardPath } from "../gather/card.ts";
-import { viewAt } from "../gather/view.ts";
+import { contentDigest } from "../gather/files.ts";
+import { mergedView, viewAt } from "../gather/view.ts";
+import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts } from "./judge.ts";
+import { declaredComponents } from "./plan-change.ts";
+import { policyInForce } from "./policy-in-force.ts";
 import { simulated, type SimulatedFile } from "./simulated-change.ts";
 
 /** What asking for the next level comes to. */
@@ -48,12 +52,17 @@ export async function promote(
   const named = chooseComponent(wanted, decision);
   if (typeof named === "string") return { outcome: "unclear", because: named };
   const { id, level, target } = named;
-  if (target !== undefined && target > level) {
+  if (target !== undefined && (target > level || named.movement === "renew")) {
     return { outcome: "asked-already", component: id, to: target };
   }
-  const to = level + 1;
-  if (!isLevel(to)) return { outcome: "unclear", because: `${id} is at the highest level` };
-  const files = await paperwork(id, level, to, requester, change, ports);
+  const to = level === TOP_LEVEL && named.movement === "content" ? TOP_LEVEL : level + 1;
+  if (!isLevel(to)) {
+    return {
+      outcome: "unclear",
+      because: `${id} is at the highest level, and its content does not change here`,
+    };
+  }
+  const files = await paperwork(id, level, to, requester, change, ports, engine);
   if (typeof files === "string") return { outcome: "unclear", because: files };
   const raised = await judge(simulated(ports, change, files), engine);
   const after = raised.state === "known" ? raised.value.decision : undefined;
@@ -91,6 +100,7 @@ async function paperwork(
   requester: string,
   change: Change,
   { repository }: JudgePorts,
+  engine: Engine,
 ): Promise<Extract<Promotion, { outcome: "ready" }>["files"] | string> {
   const head = await viewAt(repository, change.head);
   if (head.state === "unavailable") return head.reason;
@@ -99,6 +109,7 @@ async function paperwork(
   const raised = setLevel(card.value, to);
   if (raised === undefined) return `the level on ${cardPath(component)} cannot be changed safely`;
   const date = change.now.slice(0, 10);
+  const content = await reviewedDigest(component, change, repository, engine);
   const record = writeReviewRecord({
     component,
     from,
@@ -111,13 +122,44 @@ async function paperwork(
       `the rules of the gate ${from} → ${to}, as the check of this pull request shows them`,
     ],
     openTasks: [],
+    ...(content !== undefined && { content }),
   });
   return [
-    { path: cardPath(component), text: raised, before: card.value },
+    // A renewal leaves the level as it is.
+    ...(raised === card.value
+      ? []
+      : [{ path: cardPath(component), text: raised, before: card.value }]),
     {
       path: `.mltrl/reviews/${component}/${date}-${from}-to-${to}.yml`,
       text: record,
       before: undefined,
     },
   ];
+}
+
+const TOP_LEVEL = 9;
+
+/**
+ * The digest of the content that the panel will have reviewed, as it will be merged. None of a system,
+ * whose content is that of its parts, nor where it cannot be told.
+ */
+async function reviewedDigest(
+  id: string,
+  change: Change,
+  repository: Repository,
+  { catalogue }: Engine,
+): Promise<string | undefined> {
+  const [inForce, view] = await Promise.all([
+    policyInForce(repository, change, catalogue),
+    mergedView(repository, change),
+  ]);
+  if (inForce.state === "unavailable" || inForce.value.state !== "ready") return undefined;
+  if (view.state === "unavailable") return undefined;
+  const { policy, headComponents } = inForce.value;
+  const component = declaredComponents(policy.components, headComponents).find(
+    (each) => each.id === id,
+  );
+  if (component === undefined || component.paths.length === 0) return undefined;
+  const digest = await contentDigest(component, view.value);
+  return digest.state === "known" ? digest.value : undefined;
 }

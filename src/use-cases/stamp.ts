@@ -5,9 +5,10 @@ import { placeText } from "../core/model/place.ts";
 import type { Problem } from "../core/model/problem.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
 import { compileGlobs } from "../core/source/glob.ts";
+import { gatherCard, requireCard } from "../gather/card.ts";
+import { canName, evidenceFor } from "../gather/deployed-evidence.ts";
 import { contentDigest } from "../gather/files.ts";
 import { CONFIG_PATH, gatherConfig } from "../gather/policy.ts";
-import { stampPath } from "../gather/reports.ts";
 import { type View, viewAt } from "../gather/view.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Repository } from "../ports/repository.ts";
@@ -30,11 +31,14 @@ export interface Stamped {
 /**
  * Binds every committed report that may speak of a component to the content that stands beside it. The
  * stamp stays valid once it is committed: nothing under `.mltrl` is content.
+ *
+ * @param deployed a version that the card lists as deployed: then the content is that at its tag
  */
 export async function stamp(
   ports: StampPorts,
   catalogue: Catalogue,
   id: string,
+  deployed?: string,
 ): Promise<Fact<Stamped>> {
   const head = await ports.head();
   if (head.state === "unavailable") return head;
@@ -49,9 +53,14 @@ export async function stamp(
     const ids = policy.value.components.map((each) => each.id).join(", ");
     return unavailable("missing", `there is no component "${id}"; there are: ${ids}`);
   }
+  const subject =
+    deployed === undefined
+      ? view
+      : await deployedView(ports.repository, view.value, component.id, deployed);
+  if (subject.state === "unavailable") return subject;
   const [content, reports] = await Promise.all([
-    contentDigest(component, view.value),
-    reportsOf(component, policy.value, view.value),
+    contentDigest(component, subject.value),
+    reportsOf(component, policy.value, view.value, deployed),
   ]);
   if (content.state === "unavailable") return content;
   if (reports.state === "unavailable") return reports;
@@ -62,6 +71,44 @@ export async function stamp(
     );
   }
   return known({ content: content.value, reports: reports.value });
+}
+
+/** The content at the tag under which the card says that a version is deployed. */
+async function deployedView(
+  repository: Repository,
+  view: View,
+  component: string,
+  version: string,
+): Promise<Fact<View>> {
+  const card = requireCard(await gatherCard(view, component), component);
+  if (card.state === "unavailable") return card;
+  const entries = card.value.deployed ?? [];
+  const [entry, other] = entries.filter((each) => each.version === version);
+  if (entry === undefined || !canName(version)) {
+    const versions = entries.map((each) => each.version).join(", ") || "none";
+    return unavailable(
+      "missing",
+      `the card of ${component} lists no deployed version "${version}"; it lists: ${versions}`,
+      { path: card.value.path },
+    );
+  }
+  if (other !== undefined && other.tag !== entry.tag) {
+    return unavailable(
+      "invalid",
+      `the card says that ${version} is deployed from ${entry.tag} and from ${other.tag}; give the tag of one`,
+      other.place,
+    );
+  }
+  const tags = await repository.tags();
+  if (tags.state === "unavailable") return tags;
+  const tag = tags.value.find(({ name }) => name === entry.tag);
+  return tag === undefined
+    ? unavailable(
+        "missing",
+        `there is no tag ${entry.tag} in this clone; run "git fetch --tags"`,
+        entry.place,
+      )
+    : viewAt(repository, tag.commit);
 }
 
 /**
@@ -96,11 +143,15 @@ function textOf(problems: readonly Problem[]): string {
   return problems.map(({ place, message }) => `${placeText(place)}: ${message}`).join("; ");
 }
 
-/** Everything in the component's evidence folder, and every file that the policy names as evidence of it. */
+/**
+ * Everything in the component's evidence folder, and every file that the policy names as evidence of it,
+ * as far as it speaks of the deployed version, or of none.
+ */
 async function reportsOf(
   { id }: ComponentPolicy,
   { evidence }: Pick<Policy, "evidence">,
   view: View,
+  deployed: string | undefined,
 ): Promise<Fact<ReadonlyMap<string, string>>> {
   const patterns = evidence
     .filter(({ component }) => component === undefined || component === id)
@@ -108,11 +159,13 @@ async function reportsOf(
   const elsewhere = await view.files(patterns.filter((pattern) => !pattern.startsWith(".mltrl/")));
   if (elsewhere.state === "unavailable") return elsewhere;
   const named = compileGlobs(patterns);
+  const folder = `.mltrl/evidence/${id}/`;
   const own = [...view.records.values()].filter(
     ({ path, type }) =>
       type === "blob" &&
-      path !== stampPath(id) &&
-      (path.startsWith(`.mltrl/evidence/${id}/`) || named(path)),
+      !/^stamp(?:@.*)?\.yml$/.test(path.replace(folder, "")) &&
+      (path.startsWith(folder) || named(path)),
   );
-  return known(new Map([...own, ...elsewhere.value].map((entry) => [entry.path, entry.id])));
+  const reports = evidenceFor(deployed, [...own, ...elsewhere.value]);
+  return known(new Map(reports.map((entry) => [entry.path, entry.id])));
 }

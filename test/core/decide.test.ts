@@ -12,7 +12,9 @@ import type { Conclusion } from "../../src/core/model/decision.ts";
 import type { Finding, Outcome, Turn } from "../../src/core/model/finding.ts";
 import type { Level } from "../../src/core/model/level.ts";
 import type { CheckPolicy } from "../../src/core/model/policy.ts";
+import type { HotfixRecord } from "../../src/core/model/records.ts";
 import type { Step } from "../../src/core/model/step.ts";
+import { someRequirements } from "../support/requirement-facts.ts";
 
 const NOW = "2026-06-01T12:00:00.000Z";
 const PROVENANCE = { policy: "p", ladder: "1.0", version: "1", base: "b", head: "h" };
@@ -63,6 +65,7 @@ function circumstances(
     baseRef: "main",
     unaffected: [],
     uncovered: { files: [], closes: false },
+    hotfixes: [],
     notices: [],
     provenance: PROVENANCE,
     now: NOW,
@@ -217,6 +220,20 @@ describe("what a component shows", () => {
     expect(with_?.digest).toBe("sha256:1");
     expect(without).not.toHaveProperty("digest");
   });
+
+  test("what its risk matrix shows, where it rises", () => {
+    const { items } = someRequirements([{ id: "1", risk: { pFailure: 0.5, value: 4 } }]);
+    const rising = judged("detector", [], { movement: "raise", from: 6, to: 7 });
+    const [raised, touched] = decide(
+      [
+        { ...rising, requirements: items },
+        { ...judged("reader", []), requirements: items },
+      ],
+      circumstances([], []),
+    ).components;
+    expect(raised?.requirements).toEqual(items);
+    expect(touched).not.toHaveProperty("requirements");
+  });
 });
 
 function validUntil(instants: readonly string[], blockFrom?: string): string | undefined {
@@ -269,4 +286,80 @@ describe("a model file without a component", () => {
       { id: "no-component", findings: [{ rule: "uncovered-model" }] },
     ]);
   });
+});
+
+describe("what stood before", () => {
+  const GRACE = aFinding("fail", { since: "existing", grace: "it stood before" });
+  const concluded = (check: Partial<CheckPolicy>) =>
+    decide([judged("detector", [GRACE])], circumstances([aCheck(check)], ["detector"])).checks[0];
+
+  test("does not block while it has grace", () => {
+    expect(conclusionOf([GRACE])).toBe("success");
+    expect(concluded({})).toMatchObject({ conclusion: "success" });
+  });
+
+  test.each<[string, Partial<CheckPolicy>]>([
+    ["a check that asks for a level", { minimumLevel: 3 }],
+    ["a check over everything", { scope: "all" }],
+  ])("blocks in %s", (_, check) => {
+    expect(concluded(check)).toMatchObject({ conclusion: "failure", strict: true });
+  });
+});
+
+describe("a hotfix", () => {
+  const HOTFIX = { path: "h.yml", incident: "it burns", endsAt: "2026-06-05T00:00:00.000Z" };
+  const RECORD: HotfixRecord = {
+    component: "finder",
+    incident: "it burnt",
+    date: "2026-05-20",
+    by: "carol",
+    approvedBy: "alice",
+    until: "2026-05-27",
+    place: { path: ".mltrl/hotfixes/finder/2026-05-20.yml" },
+  };
+
+  test("stands in for the level that a branch asks for, until it ends", () => {
+    const one = judged("detector", []);
+    const decision = decide(
+      [{ ...one, plan: { ...one.plan, hotfix: HOTFIX } }],
+      circumstances([aCheck({ minimumLevel: 7 })], ["detector"]),
+    );
+    expect(decision.checks[0]).toMatchObject({
+      conclusion: "success",
+      findings: [{ rule: "minimum-level", outcome: "waived" }],
+    });
+    expect(decision.validUntil).toBe(HOTFIX.endsAt);
+    expect(decision.components[0]?.hotfix).toEqual(HOTFIX);
+  });
+
+  test.each<[string, string, Partial<CheckPolicy>, Conclusion]>([
+    ["its week is over", "2026-05-27", { minimumLevel: 3 }, "failure"],
+    ["its week goes on", "2026-06-02", { minimumLevel: 3 }, "success"],
+    ["the check guards no release", "2026-05-27", {}, "success"],
+  ])("that owes its panel: %s", (_, until, check, conclusion) => {
+    const decision = decide(
+      [judged("detector", [])],
+      circumstances([aCheck(check)], ["detector"], { hotfixes: [{ ...RECORD, until }] }),
+    );
+    expect(decision.checks[0]?.conclusion).toBe(conclusion);
+  });
+
+  test("says which one owes it, and is looked at again when its week ends", () => {
+    const check = aCheck({ minimumLevel: 3 });
+    const owing = (until: string) =>
+      decide([], circumstances([check], [], { hotfixes: [{ ...RECORD, until }] }));
+    expect(owing("2026-05-27").checks[0]?.findings).toMatchObject([
+      { component: "finder", rule: "hotfix-review", reason: expect.stringContaining("2026-05-20") },
+    ]);
+    expect(owing("2026-06-02").validUntil).toBe("2026-06-03T00:00:00.000Z");
+  });
+});
+
+test("a retired component without anything left has no level to reach", () => {
+  const one = judged("detector", []);
+  const { checks } = decide(
+    [{ ...one, plan: { ...one.plan, gone: true } }],
+    circumstances([aCheck({ minimumLevel: 7 })], ["detector"]),
+  );
+  expect(checks[0]?.conclusion).toBe("success");
 });

@@ -227,3 +227,25 @@ test("a finding carries what its obligation says", () => {
     comparedWithDefault: "below",
   });
 });
+
+describe("a rule that something stands in for", () => {
+  const waived = { reason: "a hotfix is in force", until: "2026-06-05T00:00:00.000Z" };
+
+  test.each<[string, () => Judgement]>([
+    ["fails", () => fail("it does not hold")],
+    ["cannot be told", () => unknown("it does not hold")],
+    ["waits for people", () => pending("reviewers", "it does not hold")],
+  ])("and %s is waived for that time", (_, judge) => {
+    const finding = judged(anObligation({ waived }), cardKind(judge));
+    expect(finding).toMatchObject({
+      outcome: "waived",
+      reason: "a hotfix is in force; without it: it does not hold",
+      validUntil: waived.until,
+    });
+    expect(finding?.turn).toBeUndefined();
+  });
+
+  test("and holds anyway passes", () => {
+    expect(judged(anObligation({ waived }), PASSES)?.outcome).toBe("pass");
+  });
+});

@@ -31,6 +31,12 @@ describe("what a pull request does to a component", () => {
     ["records or ignored files only", { touch: RECORDS }, "records"],
     ["content, level unchanged", { touch: CONTENT }, "content"],
     ["content at 9", { touch: CONTENT, from: 9, to: 9 }, "content"],
+    [
+      "content at 9 with a review from 9 to 9",
+      { touch: CONTENT, from: 9, to: 9, renews: true },
+      "renew",
+    ],
+    ["a recurring review at 9", { touch: RECORDS, from: 9, to: 9, renews: true }, "renew"],
     ["the level rises", { touch: RECORDS, to: 4 }, "raise"],
     ["the level rises by more than one", { touch: RECORDS, to: 6 }, "raise"],
     ["the level falls", { touch: CONTENT, to: 1 }, "lower"],
@@ -113,6 +119,25 @@ describe("which rules apply", () => {
       { declaredAt: { base: false, head: true }, from: 0, to: 4 },
       [...standing(4), "every:standing"],
     ],
+    [
+      "content that stays at 9 answers for 7 and 8 once more",
+      { touch: CONTENT, from: 9, to: 9, renews: true },
+      [
+        ...standing(7),
+        "7:standing!",
+        "7:graduation!",
+        "8:standing!",
+        "8:graduation!",
+        "every:standing",
+        "every:graduation!",
+      ],
+    ],
+    [
+      "a recurring review only needs its panel",
+      { touch: RECORDS, from: 9, to: 9, renews: true },
+      [...standing(9), "every:standing", "every:graduation!"],
+    ],
+    ["retired at 4", { touch: CONTENT, from: 4, to: 4, card: aCard({ retired: true }) }, []],
     ["removed at 2", { declaredAt: { base: true, head: false }, from: 2, to: 2 }, []],
     ["a system without a card", { system: true, card: undefined, from: 2, to: 2 }, []],
   ])("%s", (_, changes, rules) => {
@@ -135,6 +160,28 @@ describe("which rules apply", () => {
     const rule = aRule({ applies: { until: 3 } });
     const planned = plan(aPolicy(), aCatalogue(rule), state({ from: level, to: level }));
     expect(planned.obligations).toHaveLength(times);
+  });
+
+  test.each<[string, Partial<ComponentState>, string | undefined]>([
+    ["content elsewhere", { touch: CONTENT, from: 3, to: 3 }, undefined],
+    ["content for a release", { touch: CONTENT, from: 3, to: 3, toRelease: true }, "standing"],
+    ["too early for its gate", { touch: CONTENT, from: 1, to: 1, toRelease: true }, undefined],
+    ["through its gate", { from: 1, to: 2 }, "graduation"],
+    ["through a later gate", { from: 3, to: 4 }, "standing"],
+  ])("a rule of gate 1 at release: %s", (_, changes, because) => {
+    const rule = aRule({ gate: 1, applies: "at-release" });
+    const [found] = plan(aPolicy(), aCatalogue(rule), state(changes)).obligations;
+    expect(found?.because).toBe(because);
+  });
+
+  test.each<[string, readonly string[], number]>([
+    ["brings one", [".mltrl/hotfixes/detector/2026-05-30.yml"], 1],
+    ["touches another record", [".mltrl/reviews/detector/2026-05-30-2-to-3.yml"], 0],
+    ["touches no record", [], 0],
+  ])("a rule about hotfixes: the pull request %s", (_, records, times) => {
+    const rule = aRule({ applies: "at-hotfix" });
+    const touch = { content: ["src/a.py"], records };
+    expect(plan(aPolicy(), aCatalogue(rule), state({ touch })).obligations).toHaveLength(times);
   });
 
   test.each<[string, string, Rule["severity"] | "off" | undefined, number]>([
@@ -186,10 +233,10 @@ describe("what an obligation carries", () => {
     const rule = { kind: "coverage", params: { lines: 80, "minimum-lines": 10 } };
     expect(only(rule, {}, { lines: 60 })).toMatchObject({
       params: { lines: 60, "minimum-lines": 10 },
-      comparedWithDefault: "lines 60 is below MLTRL's default of 80",
+      comparedWithDefault: "lines 60 asks for less than MLTRL's default of 80",
     });
     expect(only(rule, {}, { lines: 90, "minimum-lines": 5 })?.comparedWithDefault).toBe(
-      "lines 90 is stricter than MLTRL's default of 80; minimum-lines 5 is below MLTRL's default of 10",
+      "lines 90 is stricter than MLTRL's default of 80; minimum-lines 5 asks for less than MLTRL's default of 10",
     );
     expect(only(rule, {}, { lines: 80 })).not.toHaveProperty("comparedWithDefault");
     expect(only(rule, {}, { "changed-lines": 5 })).not.toHaveProperty("comparedWithDefault");
@@ -218,5 +265,35 @@ describe("what an obligation carries", () => {
   test("a gate that is walked now is never exempt", () => {
     const card = aCard({ entry: { level: 2, reason: "bought", gatesNotWalked: [2] } });
     expect(only({ gate: 2 }, { card, from: 2, to: 3 })).not.toHaveProperty("exempt");
+  });
+});
+
+describe("what stands in for a panel", () => {
+  const panel = aRule({ id: "panel", kind: "review-panel", applies: "at-graduation" });
+  const record = aRule({ id: "level", kind: "ladder-step" });
+  const planned = (changes: Partial<ComponentState>) =>
+    plan(aPolicy(), aCatalogue(panel, record), state({ touch: CONTENT, to: 5, ...changes }));
+
+  test("merged reviews of this very content exempt from what only a graduation asks for", () => {
+    const { step, obligations } = planned({ provenBy: ["a.yml"] });
+    expect(step.provenBy).toEqual(["a.yml"]);
+    expect(obligations.map(({ rule, exempt }) => [rule.id, exempt])).toEqual([
+      ["panel", "proven by a.yml: this very content has been reviewed"],
+      ["level", undefined],
+    ]);
+  });
+
+  test("a renewal is proven by nothing but its own panel", () => {
+    const { obligations } = planned({ from: 9, to: 9, renews: true, provenBy: ["a.yml"] });
+    expect(obligations.map(({ exempt }) => exempt)).toEqual([undefined, undefined]);
+  });
+
+  test("a hotfix waives panels for its time and nothing else", () => {
+    const hotfix = { path: "h.yml", incident: "it burns", endsAt: "2026-06-05T00:00:00.000Z" };
+    const { obligations } = planned({ hotfix });
+    expect(obligations.map(({ rule, waived }) => [rule.id, waived])).toEqual([
+      ["panel", { reason: "a hotfix is in force: it burns", until: hotfix.endsAt }],
+      ["level", undefined],
+    ]);
   });
 });

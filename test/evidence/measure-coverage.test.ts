@@ -63,20 +63,20 @@ test("the least covered file comes first", () => {
   expect(coverage.files.map(({ path }) => path)).toEqual(["src/b.py", "src/c.py", "src/a.py"]);
 });
 
-describe("branches and functions", () => {
-  const detailed = (path: string, taken: number, called: number): CoverageReport => ({
-    path: "r",
-    format: "lcov",
-    files: [
-      {
-        path,
-        lines: new Map([[1, 1]]),
-        branches: new Map([[1, { taken, total: 2 }]]),
-        functions: new Map([["f", called]]),
-      },
-    ],
-  });
+const detailed = (path: string, taken: number, called: number): CoverageReport => ({
+  path: "r",
+  format: "lcov",
+  files: [
+    {
+      path,
+      lines: new Map([[1, 1]]),
+      branches: new Map([[1, { taken, total: 2 }]]),
+      functions: new Map([["f", called]]),
+    },
+  ],
+});
 
+describe("branches and functions", () => {
   test("are counted each on its own, and of the sources only", () => {
     const reports = [detailed("src/a.py", 1, 0), detailed("tests/a_test.py", 2, 1)];
     expect(value(measured([...reports, report("x", { "src/b.py": [0] })]))).toMatchObject({

@@ -8,9 +8,14 @@ import { BASE, type FakeChange, fakeChange, HEAD } from "../support/fake-change.
 import type { FakeTree } from "../support/fake-repository.ts";
 
 /** What a folder does not say: words put in place of others, and files that go. */
-const overlay = z.strictObject({
+export const overlay = z.strictObject({
   edit: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   remove: z.array(z.string()).default([]),
+  /** Old path to new. */
+  rename: z.record(z.string(), z.string()).default({}),
+  copy: z.record(z.string(), z.string()).default({}),
+  /** Edits after all that. */
+  afterwards: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 });
 
 const login = z.string();
@@ -27,6 +32,8 @@ const scenario = z.strictObject({
   head: overlay.prefault({}),
   /** What base has gained since the head left it. */
   since: overlay.optional(),
+  /** The base branch as it stood two weeks ago; without it, as it stands now. */
+  before: z.union([overlay, z.literal("none")]).optional(),
   reviews: z
     .array(
       z.strictObject({
@@ -69,6 +76,9 @@ export function readScenario(name: string): FakeChange {
         described.default,
       ),
     }),
+    ...(described.before && {
+      before: described.before === "none" ? "none" : applied(left, described.before),
+    }),
     revisions: { [EARLIER]: applied(head, described.earlier) },
     tags: described.tags.map((tag) => ({ name: tag, commit: BASE, annotated: true })),
     people: {
@@ -104,10 +114,30 @@ export function readScenario(name: string): FakeChange {
   });
 }
 
-function applied(files: FakeTree, { edit, remove }: z.output<typeof overlay>): FakeTree {
+/** The files with what an overlay says of them. */
+export function applied(
+  files: FakeTree,
+  { edit, remove, rename, copy, afterwards }: z.output<typeof overlay>,
+): FakeTree {
   const changed: Record<string, FakeTree[string]> = { ...files };
+  replaceWords(changed, edit);
+  for (const [from, to] of Object.entries({ ...copy, ...rename })) {
+    changed[to] = changed[from] ?? "";
+  }
+  for (const path of [...remove, ...Object.keys(rename)]) {
+    if (!Object.hasOwn(changed, path)) throw new Error(`there is no ${path} to remove`);
+    Reflect.deleteProperty(changed, path);
+  }
+  replaceWords(changed, afterwards);
+  return changed;
+}
+
+function replaceWords(
+  changed: Record<string, FakeTree[string]>,
+  edit: z.output<typeof overlay>["edit"],
+): void {
   for (const [path, words] of Object.entries(edit)) {
-    let text = files[path];
+    let text = changed[path];
     if (typeof text !== "string") throw new Error(`there is no ${path} to edit`);
     for (const [from, to] of Object.entries(words)) {
       if (!text.includes(from)) throw new Error(`${path} does not say "${from}"`);
@@ -115,14 +145,10 @@ function applied(files: FakeTree, { edit, remove }: z.output<typeof overlay>): F
     }
     changed[path] = text;
   }
-  for (const path of remove) {
-    if (!Object.hasOwn(changed, path)) throw new Error(`there is no ${path} to remove`);
-    Reflect.deleteProperty(changed, path);
-  }
-  return changed;
 }
 
-function filesBelow(folder: string): FakeTree {
+/** Texts by path below a folder. */
+export function filesBelow(folder: string): FakeTree {
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -42,13 +42,13 @@ describe("the component's own folder", () => {
   );
 });
 
-describe("evidence that the policy names", () => {
-  const evidence = (format: EvidencePolicy["format"], file = "out/report"): EvidencePolicy => ({
-    name: "coverage",
-    format,
-    files: [file],
-  });
+const evidence = (format: EvidencePolicy["format"], file = "out/report"): EvidencePolicy => ({
+  name: "coverage",
+  format,
+  files: [file],
+});
 
+describe("evidence that the policy names", () => {
   test.each<[EvidencePolicy["format"], string]>([
     ["coverage", COBERTURA],
     ["coverage", LCOV],

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Change } from "../../src/core/model/change.ts";
 import type { Fact } from "../../src/core/model/fact.ts";
+import { graceStart } from "../../src/core/model/grace.ts";
 import { githubRepository } from "../../src/github/github-repository.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
-import { pullRequestSource, type RecordSizes } from "../../src/github/pull-request-source.ts";
+import { pullRequestSource } from "../../src/github/pull-request-source.ts";
+import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {
   recordedClient,
   recordGraphql,
@@ -379,6 +381,58 @@ describe("what comes along", () => {
   test("is asked for with the texts only while they are few", async () => {
     const asked = recordGraphql({ data: { repository: anEvaluation() } });
     await opened(new Map([[REPOSITORY.id, 512 * 1024 + 1]])).source.read();
-    expect(asked[0]?.variables).toEqual({ owner: "acme", name: "scanner", number: 7, app: APP, inline: false }); // prettier-ignore
+    expect(asked[0]?.variables).toMatchObject({ owner: "acme", name: "scanner", number: 7, app: APP, inline: false }); // prettier-ignore
+  });
+
+  test("brings the base branch as it stood two weeks ago, which is not asked for again", async () => {
+    const then = { ...aSide("old-tip"), records };
+    const asked = recordGraphql({
+      data: {
+        repository: anEvaluation({
+          baseRef: { target: { ...aSide("base-tip"), past: { nodes: [then] } }, rules: page() },
+        }),
+      },
+    });
+    const { repository, source } = opened();
+    await source.read();
+    const before = String(asked[0]?.variables["before"]);
+    expect(before).toBe(graceStart(new Date().toISOString(), 14));
+    expect(await repository.commitBefore("base-tip", before)).toEqual({
+      state: "known",
+      value: "old-tip",
+    });
+    expect((await repository.records("old-tip")).state).toBe("known");
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a base branch that is younger than that was nowhere", async () => {
+    const asked = recordGraphql({
+      data: {
+        repository: anEvaluation({
+          baseRef: { target: { ...aSide("base-tip"), past: { nodes: [] } }, rules: page() },
+        }),
+      },
+    });
+    const { repository, source } = opened();
+    await source.read();
+    const before = String(asked[0]?.variables["before"]);
+    expect(await repository.commitBefore("base-tip", before)).toEqual({
+      state: "known",
+      value: undefined,
+    });
+  });
+
+  test("another moment costs a request of its own", async () => {
+    recordGraphql({ data: { repository: anEvaluation() } });
+    const { repository, source } = opened();
+    await source.read();
+    recordGraphql({ data: { repository: { w0: { history: { nodes: [aSide("older-tip")] } } } } });
+    const found = await repository.commitBefore("base-tip", "2026-01-01T00:00:00.000Z");
+    expect(found).toEqual({ state: "known", value: "older-tip" });
+    recordGraphql({ data: { repository: { w0: null } } });
+    expect(await repository.commitBefore("gone", "2026-01-01T00:00:00.000Z")).toMatchObject({
+      state: "unavailable",
+      cause: "missing",
+    });
   });
 });

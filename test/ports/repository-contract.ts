@@ -185,6 +185,13 @@ export function repositoryContract(
       });
     });
 
+    test("finds where a branch stood at a moment", async () => {
+      const at = (instant: string) => opened.repository.commitBefore(head, instant);
+      // The fixed date of every commit: test/support/git-repository.ts.
+      expect(await at("2026-01-02T03:04:05Z")).toEqual({ state: "known", value: head });
+      expect(await at("2026-01-02T03:04:04Z")).toEqual({ state: "known", value: undefined });
+    });
+
     test("numbers the lines that the head adds or rewrites", async () => {
       const main = git.git("rev-parse", "main");
       const paths = ["models/nn/train.py", "models/nn/added.py", "models/nn/new name.py"];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { unavailable } from "../../src/core/model/fact.ts";
+import { known, mapFact, unavailable } from "../../src/core/model/fact.ts";
 import type { CommandRequest } from "../../src/core/model/request.ts";
 import { runCommands } from "../../src/use-cases/run-command.ts";
 import { readScenario } from "../gate/scenario.ts";
@@ -136,7 +136,16 @@ describe("promote", () => {
     ]);
     expect(commit?.files[0]?.text).toContain("\nlevel: 3\n");
     expect(commit?.files[1]?.text).toContain("requested-by: ml-engineer");
+    expect(commit?.files[1]?.text).toMatch(/^content: sha256:[0-9a-f]{64}$/m);
     expect(body).toContain("ccccccc");
+  });
+
+  test("of changed content at 9 asks to graduate again in place", async () => {
+    const record = ".mltrl/reviews/nodule-detector/2026-06-01-9-to-9.yml";
+    const change = without(readScenario("deployed-renewed"), record);
+    const { ports } = await told("/mltrl promote", {}, fakeCommandPorts(change));
+    expect(ports.commits[0]?.files.map(({ path }) => path)).toEqual([record]);
+    expect(ports.commits[0]?.files[0]?.text).toContain("\nfrom: 9\nto: 9\n");
   });
 
   test("of a fork answers with a patch", async () => {
@@ -185,7 +194,8 @@ describe("promote", () => {
     ["goes to a branch without a check", "/mltrl promote", ungated(), "no check covers the branch"],
     ["cannot be read", "/mltrl promote", unreadable(), "GitHub did not answer"],
     ["has no card", "/mltrl promote", bare({}), "does not exist"],
-    ["is at the highest level", "/mltrl promote", bare({ ".mltrl/cards/a.md": "---\nname: X\nlevel: 9\n---\n" }), "is at the highest level"], // prettier-ignore
+    ["is at the highest level", "/mltrl promote", bare({ "a/x": "1", ".mltrl/cards/a.md": "---\nname: X\nlevel: 9\n---\n" }, { ".mltrl/cards/a.md": "---\nname: Y\nlevel: 9\n---\n" }), "is at the highest level"], // prettier-ignore
+    ["renews already", "/mltrl promote", readScenario("deployed-renewed"), "asks for level 9 of nodule-detector already"], // prettier-ignore
     ["says its level in words only a person can change", "/mltrl promote", bare({ ".mltrl/cards/a.md": "---\nname: X\nlevel: +2\n---\n" }), "level"], // prettier-ignore
   ])("of a change that %s is not done", async (_, line, change, words) => {
     const ports = fakeCommandPorts({
@@ -214,11 +224,27 @@ function unreadable(): FakeChange {
 }
 
 /** A component at the files it is given, with a change of its content. */
-function bare(files: Record<string, string>): FakeChange {
+/** The same change before one of its files was written. */
+function without(world: FakeChange, path: string): FakeChange {
+  const { changedFiles } = world.change;
+  const files = changedFiles.state === "known" ? changedFiles.value : [];
+  return {
+    ...withChange(world, { changedFiles: known(files.filter((file) => file.path !== path)) }),
+    repository: {
+      ...world.repository,
+      async records(revision) {
+        const listing = await world.repository.records(revision);
+        return mapFact(listing, (all) => new Map([...all].filter(([each]) => each !== path)));
+      },
+    },
+  };
+}
+
+function bare(files: Record<string, string>, changed: Record<string, string> = {}): FakeChange {
   const base = {
     ".mltrl/config.yml":
       "version: 1\nchecks: { main: { branches: [main] } }\ncomponents: { a: { paths: [a/**] } }\n",
     ...files,
   };
-  return fakeChange({ base, head: { ...base, "a/x": "1" } });
+  return fakeChange({ base, head: { ...base, "a/x": "1", ...changed } });
 }

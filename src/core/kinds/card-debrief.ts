@@ -32,7 +32,7 @@ export const cardDebrief = defineKind({
     });
     if (open.length === 0) return pass(`all ${params.questions.length} questions are answered`);
     return fail(
-      `${open.length} of ${params.questions.length} debrief questions have no answer of at least ${params["minimum-text"]} characters: ${open.join(", ")}`,
+      `${open.length} of ${params.questions.length} debrief questions have no answer of at least ${params["minimum-text"]} characters: ${open.map((question) => `${question}${isDenied(card.debrief.get(question)?.text) ? " (none is no answer to it)" : ""}`).join(", ")}`,
       ...open.map((question) => {
         const cell = card.debrief.get(question);
         const place = cell?.place ??
@@ -42,3 +42,7 @@ export const cardDebrief = defineKind({
     );
   },
 });
+
+function isDenied(text = ""): boolean {
+  return readCell(text).says === "not-applicable";
+}

@@ -5,7 +5,9 @@ export type CellText =
   | { readonly says: "something"; readonly text: string };
 
 const STAND_INS = new Set(["", "-", "–", "—", "?", "...", "…", "tbd", "todo", "tba", "xxx", "<>"]);
-const NEGATION = /^(?:n\/?\.?a\.?|none|nil|no|not applicable)(?=$|[\s:.,;(–—-])/i;
+/** "No" by itself; "no debt, all of it was paid" is an answer. */
+const NEGATION =
+  /^(?:(?:n\/?\.?a\.?|none|nil|not applicable)(?=$|[\s:.,;(–—-])|no(?=$|[:.,;(–—-]))/i;
 
 /**
  * Reads a cell or an answer: empty and stand-in texts say nothing, `n/a` says that the question does

@@ -3,6 +3,15 @@ import type { Conclusion } from "./decision.ts";
 import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 
+/** The state of a branch that is looked at. */
+export interface BranchState {
+  readonly branch: string;
+  /** Its tip, or the tree that its next commit will have. */
+  readonly commit: string;
+  /** Server time, ISO 8601. */
+  readonly now: string;
+}
+
 /** A version that runs somewhere, with what its rules came to. */
 export interface DeployedVersion {
   readonly deployment: Deployment;

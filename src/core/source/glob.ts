@@ -12,6 +12,11 @@ const OPTIONS: MinimatchOptions = {
   platform: "linux", // a work tree on Windows matches like the server
 };
 
+/** The pattern that matches one path and nothing else. */
+export function literalPattern(path: string): string {
+  return path.replace(/[*?[\]{}()!+@\\]/g, "\\$&");
+}
+
 /** What is wrong with a pattern, or undefined. Past the expansion limit minimatch would cut in silence. */
 export function patternFault(pattern: string): string | undefined {
   if (pattern.length > MAX_PATTERN_LENGTH) return `is longer than ${MAX_PATTERN_LENGTH} characters`;

@@ -26,10 +26,11 @@ describe("a hotfix is in force", () => {
   });
 });
 
-describe("a hotfix owes its panel", () => {
-  const reviewed = (reviews: RecordsDescription["reviews"]): ReviewRecord[] =>
-    values<ReviewRecord>(someRecords({ ...(reviews && { reviews }) }).reviews);
+function reviewed(reviews: RecordsDescription["reviews"]): ReviewRecord[] {
+  return values<ReviewRecord>(someRecords({ ...(reviews && { reviews }) }).reviews);
+}
 
+describe("a hotfix owes its panel", () => {
   test.each<[string, object, RecordsDescription["reviews"], number]>([
     ["without a review", {}, [], 1],
     ["after a review of the day before", {}, [{ date: "2026-05-29" }], 1],

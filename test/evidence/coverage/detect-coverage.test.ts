@@ -77,8 +77,9 @@ describe("what is no report", () => {
   });
 });
 
+const report = (...lines: string[]): string => `SF:a\n${lines.join("\n")}\nend_of_record\n`;
+
 describe("limits", () => {
-  const report = (...lines: string[]): string => `SF:a\n${lines.join("\n")}\nend_of_record\n`;
   test.each<[what: string, content: string, limits: object, said: string]>([
     [
       "bytes",

@@ -70,8 +70,14 @@ export const commitFields: Fields<CommitNode> = {
   },
   history: async ({ repository, object }, input) => {
     const commits = await history(repository.objects, object.oid, 10_000);
+    const until = typeof input["until"] === "string" ? Date.parse(input["until"]) : Infinity;
+    const since = typeof input["since"] === "string" ? Date.parse(input["since"]) : -Infinity;
+    const within = commits.filter(({ committer }) => {
+      const date = Date.parse(committer.date);
+      return date <= until && date >= since;
+    });
     return connectionOf(
-      commits.map((commit) => commitNode(repository, commit)),
+      within.map((commit) => commitNode(repository, commit)),
       input,
     );
   },

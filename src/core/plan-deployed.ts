@@ -1,0 +1,46 @@
+import type { Deployment } from "./model/card.ts";
+import { IN_PRODUCTION } from "./model/deployed.ts";
+import type { ComponentPlan, Obligation } from "./model/obligation.ts";
+import type { ComponentPolicy, Policy } from "./model/policy.ts";
+import type { Catalogue, Rule } from "./model/rule.ts";
+import { overrideFor } from "./policy/rule-override.ts";
+import { activeRules, comparedWithDefault, isAbout, severityAt } from "./plan.ts";
+import { withOverrides } from "./policy/rule-numbers.ts";
+
+/**
+ * What must hold for a version that runs, all the time and whatever its branch is at: the continuous
+ * rules. A version below level 9 is a trial, of which they ask nothing yet.
+ */
+export function planDeployed(
+  policy: Policy,
+  catalogue: Catalogue,
+  { id, parts }: Pick<ComponentPolicy, "id" | "parts">,
+  { level }: Pick<Deployment, "level">,
+): ComponentPlan {
+  const rules = level < IN_PRODUCTION ? [] : activeRules(policy, catalogue, id);
+  return {
+    id,
+    step: {
+      component: id,
+      system: parts.length > 0,
+      movement: "untouched",
+      from: level,
+      to: level,
+    },
+    obligations: rules
+      .filter((rule) => rule.applies === "continuous" && isAbout(rule, "component"))
+      .map((rule) => obligation(rule, policy, id)),
+  };
+}
+
+function obligation(rule: Rule, policy: Policy, component: string): Obligation {
+  const override = overrideFor(policy, component, rule.id);
+  const compared = comparedWithDefault(rule, override?.params ?? {});
+  return {
+    rule,
+    params: withOverrides(rule.params, override?.params ?? {}),
+    severity: severityAt(override?.severity ?? rule.severity, IN_PRODUCTION),
+    because: "continuous",
+    ...(compared !== undefined && { comparedWithDefault: compared }),
+  };
+}

@@ -1,0 +1,79 @@
+import { known, unavailable } from "../core/model/fact.ts";
+import type { DefaultBranch } from "../ports/default-branch.ts";
+import type { EvaluationAnswer, SideAnswer } from "./evaluation-answer.ts";
+import type { GithubAccess, GithubRepository } from "./github-repository.ts";
+import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
+import { CONTENT, ENTRY, SIDE, TAGGED_REF, TEXT, TEXTS } from "./query-fragments.ts";
+import { tagsOf } from "./tags.ts";
+
+const QUERY = /* GraphQL */ `
+  query DefaultBranch($owner: String!, $name: String!, $inline: Boolean!) {
+    repository(owner: $owner, name: $name) {
+      isArchived
+      defaultBranchRef {
+        name
+        target {
+          ...Side
+          ...Texts
+        }
+      }
+      refs(
+        refPrefix: "refs/tags/"
+        first: 100
+        orderBy: { field: TAG_COMMIT_DATE, direction: DESC }
+      ) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          ...TaggedRef
+        }
+      }
+    }
+  }
+  ${SIDE}
+  ${TEXTS}
+  ${ENTRY}
+  ${CONTENT}
+  ${TEXT}
+  ${TAGGED_REF}
+`;
+
+interface Answer {
+  readonly repository: {
+    readonly isArchived: boolean;
+    readonly defaultBranchRef: { readonly name: string; readonly target: SideAnswer } | null;
+    readonly refs: NonNullable<EvaluationAnswer["repository"]>["refs"];
+  } | null;
+}
+
+/** The default branch, its records and the tags, read in one request. */
+export function githubDefaultBranch(
+  access: GithubAccess,
+  repository: GithubRepository,
+  sizes: RecordSizes,
+): DefaultBranch {
+  const { client, repository: ref } = access;
+  return {
+    async read() {
+      const { data, errors, now } = await client.graphql<Answer>(QUERY, {
+        owner: ref.owner,
+        name: ref.name,
+        inline: inlineTexts(sizes, ref.id),
+      });
+      const found = data.repository;
+      if (!found) {
+        const [first] = errors;
+        return unavailable("upstream", `the repository cannot be read: ${first?.message ?? "gone"}`);
+      }
+      const { isArchived, defaultBranchRef: main, refs } = found;
+      if (isArchived || main === null) return known(undefined);
+      repository.remember(main.target);
+      keepTexts(main.target, access);
+      rememberSize(sizes, ref.id, main.target);
+      repository.readTagsBy(() => tagsOf(client, ref, refs));
+      return known({ branch: main.name, commit: main.target.oid, now });
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { isForReleases, type Judged } from "../core/decide.ts";
+import { evaluate } from "../core/evaluate.ts";
+import { KINDS } from "../core/kinds/index.ts";
+import type { Change } from "../core/model/change.ts";
+import type { FactName } from "../core/model/facts.ts";
+import type { Finding } from "../core/model/finding.ts";
+import { graceStart, nextMidnight } from "../core/model/grace.ts";
+import type { CheckPolicy, Policy } from "../core/model/policy.ts";
+import { graduationOf } from "../core/model/step.ts";
+import { gatherFacts } from "../gather/index.ts";
+import { type View, viewAt } from "../gather/view.ts";
+import type { People } from "../ports/people.ts";
+import type { Repository } from "../ports/repository.ts";
+import type { Engine } from "./engine.ts";
+import { type PlannedComponent, planComponent } from "./plan-component.ts";
+import { policyIn } from "./policy-in.ts";
+
+/** What is asked of the past. */
+interface PastPorts {
+  readonly repository: Repository;
+  readonly people: People;
+}
+
+/** A component that is judged, with how it was planned. */
+export interface JudgedComponent {
+  readonly planned: PlannedComponent;
+  readonly judged: Judged;
+}
+
+/**
+ * Gives grace to blocking findings that stood on the base branch before the pull request: they warn for
+ * some days and then block. Nothing is remembered: a finding has had its days if the base branch failed
+ * the same rule, by the policy it had, when they began. Graduations and release branches have no grace.
+ */
+export async function withGrace(
+  components: readonly JudgedComponent[],
+  checks: readonly CheckPolicy[],
+  policy: Policy,
+  change: Change,
+  ports: PastPorts,
+  engine: Engine,
+): Promise<readonly Judged[]> {
+  const all = components.map(({ judged }) => judged);
+  const days = policy.existingGrace;
+  const stood = components.filter(({ judged }) => standing(judged).length > 0);
+  if (stood.length === 0 || days === 0 || checks.every(isForReleases)) return all;
+  const instant = graceStart(change.now, days);
+  const commit = await ports.repository.commitBefore(change.baseTip, instant);
+  if (commit.state === "unavailable") return all;
+  const view =
+    commit.value === undefined ? undefined : await viewAt(ports.repository, commit.value);
+  if (view?.state === "unavailable") return all;
+  const past = { ...change, now: instant };
+  return Promise.all(
+    components.map(async ({ planned, judged }) => {
+      const open = new Set(standing(judged).map(({ rule }) => rule));
+      if (open.size === 0) return judged;
+      const old = view && (await failingThen(planned, open, view.value, past, ports, engine));
+      return {
+        ...judged,
+        findings: judged.findings.map((finding) =>
+          open.has(finding.rule) && !old?.has(finding.rule)
+            ? inGrace(finding, days, change.now)
+            : finding,
+        ),
+      };
+    }),
+  );
+}
+
+/** Blocking findings that are not the pull request's doing, and that nothing else softens. */
+function standing({ plan, findings }: Judged): readonly Finding[] {
+  if (graduationOf(plan.step) !== undefined) return [];
+  return findings.filter(
+    ({ since, severity, outcome, grace }) =>
+      since === "existing" &&
+      severity === "blocking" &&
+      (outcome === "fail" || outcome === "unknown") &&
+      grace === undefined,
+  );
+}
+
+function inGrace(finding: Finding, days: number, now: string): Finding {
+  const midnight = nextMidnight(now);
+  const { validUntil = midnight } = finding;
+  return {
+    ...finding,
+    grace: `Stood before this pull request: blocks once it has stood for ${days} days.`,
+    validUntil: validUntil < midnight ? validUntil : midnight,
+  };
+}
+
+/** Which of these rules the base branch was asked then, and failed. */
+async function failingThen(
+  { context, baseContext }: PlannedComponent,
+  rules: ReadonlySet<string>,
+  view: View,
+  change: Change,
+  { repository, people }: PastPorts,
+  engine: Engine,
+): Promise<ReadonlySet<string>> {
+  const read = await policyIn(view, engine.catalogue, change.defaultBranch);
+  const parsed = read.state === "known" ? read.value : undefined;
+  const policy = parsed?.ok ? parsed.value : undefined;
+  const id = (baseContext ?? context).component.id;
+  const component = policy?.components.find((each) => each.id === id);
+  if (policy === undefined || component === undefined) return new Set();
+  const { components } = policy;
+  const { plan, context: then } = await planComponent(component, undefined, {
+    inForce: {
+      state: "ready",
+      policy,
+      baseComponents: components,
+      headComponents: components,
+      notices: [],
+    },
+    components,
+    lineages: new Map(),
+    change,
+    repository,
+    engine,
+    base: view,
+    merged: view,
+    proving: [],
+    toRelease: false,
+  });
+  const asked = plan.obligations.filter(({ rule }) => rules.has(rule.id));
+  const needs = new Set<FactName>([
+    "card",
+    "now",
+    "ciDeadline",
+    ...asked.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
+  ]);
+  const facts = await gatherFacts(needs, {
+    ...then,
+    people,
+    referenceChecklists: engine.catalogue.checklists,
+  });
+  return new Set(
+    evaluate({ ...plan, obligations: asked }, KINDS, facts, undefined)
+      .filter(
+        ({ severity, outcome }) =>
+          severity === "blocking" && (outcome === "fail" || outcome === "unknown"),
+      )
+      .map(({ rule }) => rule),
+  );
+}

@@ -1,0 +1,289 @@
+import { hotfixInForce } from "../core/model/hotfix.ts";
+import { KINDS } from "../core/kinds/index.ts";
+import { originsOf } from "../core/lineage.ts";
+import type { Card } from "../core/model/card.ts";
+import type { Change } from "../core/model/change.ts";
+import type { Fact } from "../core/model/fact.ts";
+import type { Level } from "../core/model/level.ts";
+import { type Lineage, NO_LINEAGE } from "../core/model/lineage.ts";
+import type { ComponentPlan, CoupledComponent, Obligation } from "../core/model/obligation.ts";
+import type { ComponentPolicy } from "../core/model/policy.ts";
+import type { Step } from "../core/model/step.ts";
+import { type ComponentState, plan } from "../core/plan.ts";
+import { provenBy } from "../core/proof.ts";
+import type { Touch } from "../core/scope.ts";
+import { gatherCard, gatherMergedCard } from "../gather/card.ts";
+import type { GatherContext } from "../gather/context.ts";
+import { contentOf } from "../gather/files.ts";
+import { gatherLevel, leastOf } from "../gather/level.ts";
+import { hasOnlyMoved } from "../gather/moved.ts";
+import { gatherProofs } from "../gather/proofs.ts";
+import { formerIds, gatherRecords } from "../gather/records.ts";
+import type { View } from "../gather/view.ts";
+import type { Repository } from "../ports/repository.ts";
+import type { Engine } from "./engine.ts";
+import type { PolicyInForce } from "./policy-in-force.ts";
+
+type Context = Omit<GatherContext, "people" | "referenceChecklists">;
+
+/** A component with what is judged of it and where its facts are gathered. */
+export interface PlannedComponent {
+  readonly plan: ComponentPlan;
+  readonly context: Context;
+  /** The same component on the base branch; undefined where it is new. */
+  readonly baseContext: Context | undefined;
+}
+
+/** What the components of one change have around them. */
+export interface Surroundings {
+  readonly inForce: Extract<PolicyInForce, { state: "ready" }>;
+  /** Every component of the tree, as both sides declare it. */
+  readonly components: readonly ComponentPolicy[];
+  readonly lineages: ReadonlyMap<string, Lineage>;
+  readonly change: Change;
+  readonly repository: Repository;
+  readonly engine: Engine;
+  readonly base: View;
+  readonly merged: View;
+  /** Tips of branches whose merged reviews prove a step. */
+  readonly proving: readonly View[];
+  /** Whether a check on the branch asks for a level. */
+  readonly toRelease: boolean;
+}
+
+/** Finds out where a component stands on both sides, and what must hold for it. */
+export async function planComponent(
+  component: ComponentPolicy,
+  touched: Touch | undefined,
+  around: Surroundings,
+): Promise<PlannedComponent> {
+  const { inForce, components, change, repository, engine, base, merged } = around;
+  const lineage = around.lineages.get(component.id) ?? NO_LINEAGE;
+  const declared = declaredOn(component.id, lineage, inForce);
+  const before = declared.base && (find(inForce.policy.components, declared.base.id) ?? component);
+  const baseId = before?.id ?? component.id;
+  // Asked for along with the cards so that GitHub brings both in one request; the view remembers them.
+  const content = touched ? merged.files(component.paths) : undefined;
+  const [cardBefore, cardAfter, touch] = await Promise.all([
+    gatherCard(base, baseId),
+    gatherMergedCard(component.id, change, repository, merged, base),
+    settled(touched, before, declared.head, around),
+    content,
+  ]);
+  const card = valueOf(cardAfter) ?? valueOf(cardBefore);
+  const [from, to] = await Promise.all([
+    levelBefore(cardBefore, [baseId, ...originsOf(lineage)], around),
+    levelIn(merged, component, cardAfter, levelOf(cardBefore, 0), components),
+  ]);
+  const changedPaths = touch ? [...touch.content, ...touch.records] : [];
+  const inView = { component, view: merged };
+  const bringsHotfix = changedPaths.some((path) => path.startsWith(".mltrl/hotfixes/"));
+  const [provenBy, hotfix, gone, coupled] = await Promise.all([
+    to > from || (from === 9 && to === 9 && touch !== undefined && touch.content.length > 0)
+      ? proofsOf(to, component, card, around)
+      : [],
+    bringsHotfix ? hotfixIn(inView, changedPaths, change.now) : undefined,
+    card?.retired ? isEmpty(component, merged) : false,
+    coupledWith(card, merged, components),
+  ]);
+  const state: ComponentState = {
+    id: component.id,
+    system: component.parts.length > 0,
+    declaredAt: { base: declared.base !== undefined, head: declared.head !== undefined },
+    from,
+    to,
+    card,
+    // One that cannot be read there says nothing against the one that mends it.
+    cardAtBase: cardBefore.state === "known" ? cardBefore.value : card,
+    touch,
+    provenBy,
+    renews: from === 9 && to === 9 && renews(component.id, changedPaths, around),
+    toRelease: around.toRelease,
+    ...(hotfix && { hotfix }),
+  };
+  const planned = {
+    ...plan(inForce.policy, engine.catalogue, state),
+    ...(hotfix && { hotfix }),
+    ...(gone && { gone }),
+    ...(coupled.length > 0 && { coupled }),
+  };
+  const context: Context = {
+    component,
+    declared,
+    lineage,
+    step: planned.step,
+    policy: inForce.policy,
+    change,
+    view: merged,
+    baseView: base,
+    repository,
+    changedPaths,
+    wantsChangedLines: planned.obligations.some(({ params }) => "changed-lines" in params),
+    wantsBaseCoverage: planned.obligations.some(({ params }) => "maximum-drop" in params),
+    testEvidence: evidenceNames(planned.obligations, "tests"),
+    structuredEvidence: [
+      ...evidenceNames(planned.obligations, "structured"),
+      ...evidenceNames(planned.obligations, "deploymentTests"),
+    ],
+  };
+  return {
+    plan: planned,
+    context,
+    baseContext: before
+      ? {
+          ...context,
+          component: before,
+          lineage: NO_LINEAGE,
+          view: base,
+          step: atRest(planned.step),
+        }
+      : undefined,
+  };
+}
+
+/** The evidence that obligations ask a sort of report of. */
+export function evidenceNames(
+  obligations: readonly Obligation[],
+  fact: "tests" | "structured" | "deploymentTests",
+): readonly string[] {
+  return obligations
+    .filter(({ rule }) => KINDS.get(rule.kind)?.needs.includes(fact))
+    .flatMap(({ params: { evidence } }): unknown[] =>
+      Array.isArray(evidence) ? evidence : [evidence],
+    )
+    .filter((name) => typeof name === "string");
+}
+
+/** The component on both sides; on base under the id of what it comes from, where it is new. */
+function declaredOn(
+  id: string,
+  lineage: Lineage,
+  { baseComponents, headComponents }: Surroundings["inForce"],
+): GatherContext["declared"] {
+  const [origin] = originsOf(lineage);
+  return {
+    base:
+      find(baseComponents, id) ?? (origin === undefined ? undefined : find(baseComponents, origin)),
+    head: find(headComponents, id),
+  };
+}
+
+/** A component that has only moved changes its place and not its content. */
+async function settled(
+  touch: Touch | undefined,
+  before: ComponentPolicy | undefined,
+  after: ComponentPolicy | undefined,
+  { base, merged }: Surroundings,
+): Promise<Touch | undefined> {
+  if (touch === undefined || before === undefined || after === undefined) return touch;
+  if (touch.content.length === 0) return touch;
+  const moved = await hasOnlyMoved(
+    { component: before, view: base },
+    { component: after, view: merged },
+  );
+  return moved ? { content: [], records: [...touch.records, ...touch.content] } : touch;
+}
+
+/** What several components went into is as ready as the least ready of them. */
+async function levelBefore(
+  card: Fact<Card | undefined>,
+  ids: readonly string[],
+  { base, inForce: { policy, baseComponents } }: Surroundings,
+): Promise<Level> {
+  if (card.state === "unavailable") return 0;
+  const least = await leastOf(base, [...new Set(ids)], [...policy.components, ...baseComponents]);
+  return least.state === "known" ? least.value : levelOf(card, 0);
+}
+
+/** Merged reviews that show the content as merged at a level already. */
+async function proofsOf(
+  level: Level,
+  component: ComponentPolicy,
+  card: Card | undefined,
+  { merged: view, proving: merged }: Surroundings,
+): Promise<readonly string[]> {
+  const ids = [component.id, ...formerIds(card)];
+  const found = await gatherProofs({ component, ids, view, merged });
+  return found === undefined
+    ? []
+    : provenBy(level, found.content, found.reviews, found.switchbacks);
+}
+
+/** A record of a renewal that no branch has taken in yet; a copy of a merged one says nothing new. */
+function renews(
+  id: string,
+  changedPaths: readonly string[],
+  { merged, proving }: Surroundings,
+): boolean {
+  return changedPaths.some((path) => {
+    const record = merged.records.get(path)?.id;
+    return (
+      record !== undefined &&
+      path.startsWith(`.mltrl/reviews/${id}/`) &&
+      path.endsWith("-9-to-9.yml") &&
+      !proving.some(({ records }) => records.get(path)?.id === record)
+    );
+  });
+}
+
+async function hotfixIn(
+  inView: Parameters<typeof gatherRecords>[0],
+  changedPaths: readonly string[],
+  now: string,
+): Promise<ComponentPlan["hotfix"]> {
+  const records = await gatherRecords(inView);
+  const hotfixes = records.state === "known" ? records.value.hotfixes : [];
+  const readable = hotfixes.flatMap((each) => (each.state === "known" ? [each.value] : []));
+  return hotfixInForce(readable, changedPaths, now);
+}
+
+async function isEmpty(component: ComponentPolicy, view: View): Promise<boolean> {
+  const files = await contentOf(component, view);
+  return files.state === "known" && files.value.length === 0;
+}
+
+/** The names on the card; those of components of this repository with their levels. */
+function coupledWith(
+  card: Card | undefined,
+  view: View,
+  components: readonly ComponentPolicy[],
+): Promise<CoupledComponent[]> {
+  return Promise.all(
+    (card?.coupled ?? []).map(async (name) => {
+      const level = find(components, name) && (await gatherLevel(view, name, components));
+      return { name, ...(level?.state === "known" && { level: level.value }) };
+    }),
+  );
+}
+
+/** On base nothing moves: what only the move breaks did not stand there. */
+function atRest(step: Step): Step {
+  const { component, system, from } = step;
+  return { component, system, movement: "untouched", from, to: from };
+}
+
+function find(components: readonly ComponentPolicy[], id: string): ComponentPolicy | undefined {
+  return components.find((each) => each.id === id);
+}
+
+function valueOf(card: Fact<Card | undefined>): Card | undefined {
+  return card.state === "known" ? card.value : undefined;
+}
+
+/** A system without a card is as ready as the least ready of its parts. */
+async function levelIn(
+  view: View,
+  { parts }: ComponentPolicy,
+  card: Fact<Card | undefined>,
+  otherwise: Level,
+  components: readonly ComponentPolicy[],
+): Promise<Level> {
+  if (parts.length === 0 || valueOf(card) !== undefined) return levelOf(card, otherwise);
+  const least = await leastOf(view, parts, components);
+  return least.state === "known" ? least.value : otherwise;
+}
+
+/** A card that cannot be read claims nothing: the component stays where it was, and its rules say why they cannot tell. */
+function levelOf(card: Fact<Card | undefined>, otherwise: Level): Level {
+  return card.state === "known" ? (card.value?.level ?? 0) : otherwise;
+}
