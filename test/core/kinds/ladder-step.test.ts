@@ -36,6 +36,50 @@ const CASES: readonly Case[] = [
     "pass",
     /been at 5 already/,
   ],
+  [
+    "a gate that was walked and is excused later",
+    {},
+    {
+      step: ["records", 4],
+      baseCard: { level: 4, entry: { level: 4, gatesNotWalked: [0, 1] } },
+      card: { level: 4, entry: { level: 4, gatesNotWalked: [0, 1, 3] } },
+    },
+    "fail",
+    /adds 3 to the gates not walked/,
+  ],
+  [
+    "a start that is claimed later",
+    {},
+    {
+      step: ["records", 4],
+      baseCard: { level: 4 },
+      card: { level: 4, adopted: { level: 4, gatesNotWalked: [2] } },
+    },
+    "fail",
+    /adds 2 to the gates not walked/,
+  ],
+  [
+    "a start that is moved down",
+    {},
+    {
+      step: ["records", 4],
+      baseCard: { level: 4, entry: { level: 4 } },
+      card: { level: 4, entry: { level: 2 } },
+    },
+    "fail",
+    /moves the start of the component from 4 to 2/,
+  ],
+  [
+    "a gate that is walked after all",
+    {},
+    {
+      step: ["records", 4],
+      baseCard: { level: 4, entry: { level: 4, gatesNotWalked: [0, 1] } },
+      card: { level: 4, entry: { level: 4, gatesNotWalked: [0] } },
+    },
+    "not-applicable",
+    /does not rise/,
+  ],
   ["a renewal", {}, { step: ["renew", 9] }, "not-applicable", /does not rise/],
 ];
 
