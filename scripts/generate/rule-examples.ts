@@ -4,7 +4,6 @@ import { dump } from "js-yaml";
 import * as z from "zod";
 import type { Catalogue, Rule } from "../../src/core/model/rule.ts";
 import { parseYaml } from "../../src/core/source/yaml.ts";
-import type { FactsDescription } from "../../test/support/facts.ts";
 import { judge } from "../../test/support/judge.ts";
 
 /** One example of a rule as a reader sees it: the facts in few words, and what the gate says of them. */
@@ -40,7 +39,7 @@ function examplesOf(root: string, rule: Rule): readonly RuleExample[] {
   return [data.pass?.[0], failing]
     .filter((facts) => facts !== undefined)
     .map((facts) => {
-      const { outcome, reason } = judge(rule, facts as FactsDescription);
+      const { outcome, reason } = judge(rule, facts);
       return { facts: dump(facts, { lineWidth: 100, flowLevel: 3 }).trimEnd(), outcome, reason };
     });
 }

@@ -35,8 +35,16 @@ describe("new", () => {
     ],
     [
       [
-        ...["hotfix", "nn", "--incident", "alarms at night", "--by", "ana"],
-        ...["--approved-by", "bo", "--until", "2026-06-05"],
+        "hotfix",
+        "nn",
+        "--incident",
+        "alarms at night",
+        "--by",
+        "ana",
+        "--approved-by",
+        "bo",
+        "--until",
+        "2026-06-05",
       ],
       ".mltrl/hotfixes/nn/2026-06-01.yml",
       "version: 1\ncomponent: nn\ndate: '2026-06-01'\nincident: alarms at night\nby: ana\napproved-by: bo\nuntil: '2026-06-05'\n",

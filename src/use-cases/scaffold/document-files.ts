@@ -12,11 +12,31 @@ export function documentFiles(
     (rule) => rule.kind === "document" && rule.gate === level && chosen.has(rule.id),
   );
   return [...Map.groupBy(asked, ({ params }) => String(params["document"]))].map(
-    ([document, asking]) => ({
-      path: `.mltrl/documents/${id}/${document}.md`,
-      text: documentText(id, document, asking),
-    }),
+    ([document, asking]) => {
+      const path = `.mltrl/documents/${id}/${document}`;
+      return asking.some((rule) => fieldsOf(rule).length > 0)
+        ? { path: `${path}.yml`, text: fieldsText(id, document, asking) }
+        : { path: `${path}.md`, text: documentText(id, document, asking) };
+    },
   );
+}
+
+/** A document of keys: they stand there empty, for somebody to say what they are. */
+function fieldsText(component: string, document: string, asking: readonly Rule[]): string {
+  const keys = asking.flatMap((rule) => [
+    `# ${rule.id}: ${rule.claim}`,
+    ...[...fieldsOf(rule), ...headingsOf(rule)].map((name) => `${keyOf(name)}:`),
+  ]);
+  return `# ${titleOf(document)} of ${component}\n${keys.join("\n")}\n`;
+}
+
+function fieldsOf({ params }: Rule): readonly string[] {
+  const fields = params["fields"];
+  return Array.isArray(fields) ? fields.map(String) : [];
+}
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 
 function documentText(component: string, document: string, asking: readonly Rule[]): string {

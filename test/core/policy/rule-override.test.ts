@@ -12,9 +12,11 @@ const ask = (lines: number, severity?: RuleOverride["severity"]): RuleOverride =
   ...(severity !== undefined && { severity }),
 });
 
+function rules(override: RuleOverride | undefined): ReadonlyMap<string, RuleOverride> {
+  return new Map(override === undefined ? [] : [["coverage-product", override]]);
+}
+
 function policyWith(forAll: RuleOverride | undefined, own: RuleOverride | undefined) {
-  const rules = (override: RuleOverride | undefined) =>
-    new Map(override === undefined ? [] : [["coverage-product", override]]);
   return aPolicy({
     rules: rules(forAll),
     components: [aComponent({ rules: rules(own) }), aComponent({ id: "reader" })],
