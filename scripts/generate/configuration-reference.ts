@@ -25,7 +25,7 @@ interface Schema {
 }
 
 /** Parts of the schema that get a table of their own; the rules have theirs by level. */
-const SECTIONS: readonly string[] = ["check", "component", "evidence"];
+const SECTIONS: ReadonlySet<string> = new Set(["check", "component", "evidence"]);
 
 const INTRODUCTION = `# Configuration reference
 
@@ -39,7 +39,8 @@ from the root of the repository.`;
 const RULES_INTRODUCTION = `## Rules
 
 Under \`rules\`, each rule takes \`severity\` (\`blocking\`, \`advisory\` or \`off\`; a severity other than \`off\`
-also brings a rule into play that the profile leaves out) and the parameters listed here. The rule's own
+also brings a rule into play that the profile leaves out), \`floor\` (\`true\`: no component may ask for
+less) and the parameters listed here. Under a component's own \`rules\` it is the same without \`floor\`. The rule's own
 entry says what each means, and its default. Named numbers of a rule are set one by one under \`limits\`.`;
 
 /** Every key of the configuration, with type, default and meaning; the parameters of every rule. */
@@ -49,7 +50,7 @@ export function configurationReference(catalogue: Catalogue): string {
     unrepresentable: "any",
   }) as Schema;
   const parts = Object.entries(schema.$defs ?? {})
-    .filter(([name]) => SECTIONS.includes(name))
+    .filter(([name]) => SECTIONS.has(name))
     .map(([name, part]) => `## ${titleOf(name)}\n\n${keyTable(part)}`);
   const gates: readonly Gate[] = ["every", ...LEVELS];
   const rules = gates.map((gate) => ruleTable(gate, catalogue));
@@ -114,7 +115,7 @@ function parametersOf({ kind, params }: Rule): string {
   const names = Object.keys(KINDS.get(kind)?.params.shape ?? {}).filter(
     (name) => name !== "limits",
   );
-  const limits = Object.keys((params["limits"] ?? {}) as Record<string, unknown>);
+  const limits = Object.keys(params["limits"] ?? {});
   const all = [...names, ...limits.map((name) => `limits.${name}`)];
   return all.length === 0 ? "none but `severity`" : all.map((name) => `\`${name}\``).join(", ");
 }

@@ -200,7 +200,8 @@ export const catalogue: Catalogue = {
       "default": "a record in this pull request, a reason of 20 characters, one reviewer; of type \"review\" with the review's record; of a deployed component with its kind of change",
       "effort": "low",
       "remedy": [
-        "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml`; the types are discovery, review and embedded."
+        "Run `mltrl new switchback {component} --to M --type discovery --reason '...' --by LOGIN`; the types are discovery, review and embedded.",
+        "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml` by hand."
       ],
       "gate": "every"
     },
@@ -1307,7 +1308,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Mend the tests named above.",
-        "If there is no report: let CI write JUnit XML and name it in `.mltrl/config.yml` as `evidence: {unit-tests: {format: junit, files: [...]}}`."
+        "If there is no report: let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {unit-tests: {format: tests, files: [...]}}`."
       ],
       "gate": 3
     },
@@ -1331,7 +1332,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Mend the tests named above.",
-        "If there is no report: let CI write JUnit XML and name it in `.mltrl/config.yml` as `evidence: {integration-tests: {format: junit, files: [...]}}`."
+        "If there is no report: let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {integration-tests: {format: tests, files: [...]}}`."
       ],
       "gate": 3
     },
@@ -1355,7 +1356,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Test the files named above.",
-        "If there is no report: let CI write lcov and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: lcov, files: [...]}}`."
+        "If there is no report: let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 3
     },
@@ -2289,7 +2290,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Test the files named above.",
-        "If there is no report: let CI write lcov and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: lcov, files: [...]}}`."
+        "If there is no report: let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 5
     },
@@ -2313,7 +2314,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Test the files named above.",
-        "If there is no report: let CI write lcov and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: lcov, files: [...]}}`."
+        "If there is no report: let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 6
     },
@@ -4104,7 +4105,7 @@ export const catalogue: Catalogue = {
         "headings": [
           "incident|step|what to do",
           "contact|redress",
-          "shut|stop|switch off|turn off"
+          "shut|stop|switch|turn off"
         ],
         "fields": [],
         "minimum-text": 20,

@@ -102,19 +102,43 @@ function componentSchema(rules: z.ZodType<Record<string, object | undefined>>) {
 export function configSchema(catalogue: Catalogue) {
   const rules = ruleOverrides(catalogue);
   return z.strictObject({
-    version: z.literal(1),
-    ladder: z.literal(catalogue.ladder).default(catalogue.ladder),
+    version: z.literal(1).describe("The form of this file"),
+    ladder: z
+      .literal(catalogue.ladder)
+      .default(catalogue.ladder)
+      .describe("Version of the rule set"),
     profile: id
       .default("lite")
       .describe("lite, full, or the name of a file .mltrl/profiles/<name>.yml"),
-    checks: z.record(id, check).optional(),
-    components: z.record(id, componentSchema(z.strictObject(rules).superRefine(noFloors))),
-    roles: z.record(id, z.array(person).min(1)).default({}),
-    evidence: z.record(id, evidence).default({}),
-    rules: z.strictObject(rules).default({}),
-    uncovered: z.enum(["ignore", "warn", "block"]).default("ignore"),
-    "evidence-timeout": z.number().positive().max(72).default(6).describe("Hours"),
-    panels: z.enum(["independent", "small-team"]).default("independent"),
+    checks: z
+      .record(id, check)
+      .optional()
+      .describe(
+        "Checks, shown as mltrl/<name>; if not given, main warns on the default branch and release blocks on release/**",
+      ),
+    components: z
+      .record(id, componentSchema(z.strictObject(rules).superRefine(noFloors)))
+      .describe("What has a level, by id"),
+    roles: z
+      .record(id, z.array(person).min(1))
+      .default({})
+      .describe("Logins and teams that hold a role; one not named here falls to repository admins"),
+    evidence: z.record(id, evidence).default({}).describe("Where reports are found, by name"),
+    rules: z.strictObject(rules).default({}).describe("Other numbers or severities of rules"),
+    uncovered: z
+      .enum(["ignore", "warn", "block"])
+      .default("ignore")
+      .describe("What a changed model file that no component owns gets"),
+    "evidence-timeout": z
+      .number()
+      .positive()
+      .max(72)
+      .default(6)
+      .describe("Hours after the head commit; what still waits for CI then is unknown"),
+    panels: z
+      .enum(["independent", "small-team"])
+      .default("independent")
+      .describe("small-team: one person may hold several seats"),
     "existing-grace": z
       .int()
       .min(0)
