@@ -24,6 +24,11 @@ describe("new", () => {
       `version: 1\ncomponent: nn\ndate: '2026-06-01'\nlevel: 2\ndecision: both\nreason: ${REASON}\nby:\n  - ana\n  - bo\n`,
     ],
     [
+      ["decision", "nn", "--level", "8", "--decision", "go", "--reason", REASON, "--by", "ana", "--signed-by", "bo", "--window", "2026-06-02..2026-06-30"], // prettier-ignore
+      ".mltrl/decisions/nn/2026-06-01-8.yml",
+      `version: 1\ncomponent: nn\ndate: '2026-06-01'\nlevel: 8\ndecision: go\nreason: ${REASON}\nby:\n  - ana\nwindow:\n  from: '2026-06-02'\n  to: '2026-06-30'\nsigned-by:\n  - bo\n`,
+    ],
+    [
       ["review", "nn", "--by", "bo", "--criteria", "claims hold; risks are known"],
       ".mltrl/reviews/nn/2026-06-01-2-to-3.yml",
       "version: 1\ncomponent: nn\ndate: '2026-06-01'\nfrom: 2\nto: 3\ndecision: graduate\nreviewers:\n  - bo\ncriteria:\n  - claims hold\n  - risks are known\n",

@@ -4,7 +4,13 @@ import { stepName } from "../model/level.ts";
 import { defineKind } from "./define-kind.ts";
 import { readable } from "./record-history.ts";
 
-/** A component goes back only to a level at which it has really worked. */
+/** The level of what runs in production. */
+const DEPLOYED = 9;
+
+/**
+ * A component goes back only to a level at which it has really worked. What is deployed is sent back by
+ * the process itself when it changes (Lavin et al. 2022, level 9), wherever it came in.
+ */
 export const earnedSwitchback = defineKind({
   kind: "earned-switchback",
   needs: ["step", "card", "baseCard", "records"],
@@ -32,6 +38,16 @@ export const earnedSwitchback = defineKind({
       return pass(`the review of ${earned.date} shows the component at level ${to}`, {
         ...earned.place,
         seen: stepName(earned.from, earned.to),
+      });
+    }
+    const { values: switchbacks } = readable(records.switchbacks);
+    const embedded = switchbacks.find(
+      (record) => record.from === from && record.to === to && record.type === "embedded",
+    );
+    if (from === DEPLOYED && embedded !== undefined) {
+      return pass(`a deployed component opens its next version at ${to}`, {
+        ...embedded.place,
+        seen: embedded.type,
       });
     }
     return (

@@ -34,6 +34,8 @@ export const newCommand: Command = {
     type: text("TYPE", "Of a switchback: discovery, review or embedded"),
     change: text("KIND", "Of a switchback of a deployed component: what changes, such as retrain"),
     criteria: text("TEXTS", "Of a review: what was judged by, parted by semicolons"),
+    "signed-by": text("NAMES", "Of a decision: who answers for it, by commas"),
+    window: text("FROM..TO", "Of a decision: the days on which it may be carried out"),
     resources: text("TEXTS", "Of a decision: what is committed to it, parted by semicolons"),
     incident: text("TEXT", "Of a hotfix: what happened, or a link"),
     "approved-by": text("LOGIN", "Of a hotfix: who approved it"),
@@ -128,7 +130,16 @@ function contentOf(
   switch (record) {
     case "decision": {
       const resources = listOf(options["resources"], ";");
-      return { level: levelIn(options["level"]) ?? from, decision, reason, by, resources };
+      const signedBy = listOf(options["signed-by"], ",");
+      return {
+        level: levelIn(options["level"]) ?? from,
+        decision,
+        reason,
+        by,
+        resources,
+        window: windowIn(options["window"]),
+        "signed-by": signedBy,
+      };
     }
     case "review": {
       const criteria = listOf(options["criteria"], ";");
@@ -155,6 +166,13 @@ function contentOf(
 function listOf(written: OptionValues[string], separator: string): readonly string[] | undefined {
   if (typeof written !== "string") return undefined;
   return written.split(separator).flatMap((part) => part.trim() || []);
+}
+
+/** `2026-06-01..2026-06-30`; what is not two days is left for the record's own schema to name. */
+function windowIn(written: OptionValues[string]): unknown {
+  if (typeof written !== "string") return undefined;
+  const [from, to, ...more] = written.split("..");
+  return to === undefined || more.length > 0 ? written : { from, to };
 }
 
 /** What is no level is left as it was written, for the record's own schema to name. */

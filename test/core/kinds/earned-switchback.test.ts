@@ -63,6 +63,28 @@ const CASES: readonly Case[] = [
     /x.yml/,
   ],
   [
+    "adopted in production, and sent back by the process",
+    {},
+    {
+      step: ["lower", 9, 7],
+      card: { adopted: { level: 9, gatesNotWalked: [7, 8] } },
+      records: { switchbacks: [{ from: 9, to: 7, type: "embedded" }] },
+    },
+    "pass",
+    /a deployed component opens its next version at 7/,
+  ],
+  [
+    "adopted in production, and gone back by a discovery",
+    {},
+    {
+      step: ["lower", 9, 7],
+      card: { adopted: { level: 9, gatesNotWalked: [7, 8] } },
+      records: { switchbacks: [{ from: 9, to: 7, type: "discovery" }] },
+    },
+    "fail",
+    /never worked at/,
+  ],
+  [
     "what the pull request says of its entry does not count",
     {},
     { step: ["lower", 4, 2], card: { entry: { level: 2 } }, baseCard: { entry: { level: 4 } } },
