@@ -43,7 +43,7 @@ export function cardFields(data: CardFrontMatter, source: LocatedYaml): CardFiel
     rows: rows(data, cell, ethics),
     models: data.models.map((model, index) => artifact(model, source, ["models", index])),
     datasets: data.datasets.map((dataset, index) => artifact(dataset, source, ["datasets", index])),
-    coupled: data.coupled ?? [],
+    coupled: data.coupled === "none" ? [] : (data.coupled ?? []),
     documents: cells(data.documents, "documents", cell),
     notApplicable: cells(data["not-applicable"], "not-applicable", cell),
     deployed: data.deployed.map((each, index) => ({

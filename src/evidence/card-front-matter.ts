@@ -82,7 +82,9 @@ export const cardFrontMatterSchema = z.strictObject({
       error: "expected text, or a mapping of `text` and `link`",
     })
     .optional(),
-  coupled: z.array(line).optional(),
+  coupled: z
+    .union([z.array(line), z.literal("none")], { error: "expected a list of names, or `none`" })
+    .optional(),
   documents: z.record(documentKind, path).default({}),
   "not-applicable": z.record(line, line).default({}),
   deployed: z

@@ -201,7 +201,8 @@ export const catalogue: Catalogue = {
       "effort": "low",
       "remedy": [
         "Run `mltrl new switchback {component} --to M --type discovery --reason '...' --by LOGIN`; the types are discovery, review and embedded.",
-        "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml` by hand."
+        "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml` by hand.",
+        "What a review decided needs that review as well: `.mltrl/reviews/{component}/<date>-<N>-to-<M>.yml` with `decision: switchback`."
       ],
       "gate": "every"
     },
@@ -215,7 +216,7 @@ export const catalogue: Catalogue = {
       "severity": "blocking",
       "origin": "paper",
       "source": "Lavin et al. 2022, caption of figure 3",
-      "default": "the level of entry or one above it whose gate was walked, or shown by a review record",
+      "default": "the level of entry or one above it whose gate was walked, or shown by a review record; of what is deployed, wherever an embedded switchback leads",
       "effort": "low",
       "remedy": [
         "Choose a level at or above the one the component entered at.",
@@ -1757,25 +1758,28 @@ export const catalogue: Catalogue = {
         "evidence": "synthetic-matches-real",
         "checks": [
           {
-            "select": "$.comparisons[*]",
+            "select": "$.comparisons[*]['synthetic','real','statistic']",
             "every": {
-              "exists": true
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.comparisons[*]['value','at-least','at-most']",
+            "every": {
+              "type": "number"
             },
             "minimum-matches": 1
           },
           {
             "select": "$.comparisons[?!(@.synthetic && @.real && @.statistic && (@['at-least'] || @['at-most']))]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           },
           {
             "select": "$.comparisons[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},
@@ -2372,25 +2376,35 @@ export const catalogue: Catalogue = {
         "evidence": "robustness-adversarial",
         "checks": [
           {
-            "select": "$.attacks[*]",
+            "select": "$.attacks[*]['attack','metric']",
             "every": {
-              "exists": true
+              "length-at-least": 2
             },
             "minimum-matches": 1
           },
           {
-            "select": "$.attacks[?!(@.attack && @.epsilon >= 0 && @.metric && (@['at-least'] || @['at-most']))]",
-            "none": {
-              "exists": true
+            "select": "$.attacks[*]['value','at-least','at-most']",
+            "every": {
+              "type": "number"
             },
-            "minimum-matches": 0
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.attacks[*].epsilon",
+            "every": {
+              "above": 0
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.attacks[?!(@.attack && @.epsilon > 0 && @.metric && (@['at-least'] || @['at-most']))]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           },
           {
             "select": "$.attacks[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},
@@ -2427,11 +2441,16 @@ export const catalogue: Catalogue = {
             "minimum-matches": 1
           },
           {
-            "select": "$.perturbations[?!(@.transform && @.samples > 0 && @['consistency-rate'])]",
-            "none": {
-              "exists": true
+            "select": "$.perturbations[*].transform",
+            "every": {
+              "length-at-least": 2
             },
-            "minimum-matches": 0
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.perturbations[?!(@.transform && @.samples > 0 && @['consistency-rate'])]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {
@@ -2482,25 +2501,28 @@ export const catalogue: Catalogue = {
         "evidence": "distribution-shift-check",
         "checks": [
           {
-            "select": "$.comparisons[*]",
+            "select": "$.comparisons[*]['development','deployment','metric']",
             "every": {
-              "exists": true
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.comparisons[*]['value','at-least','at-most']",
+            "every": {
+              "type": "number"
             },
             "minimum-matches": 1
           },
           {
             "select": "$.comparisons[?!(@.development && @.deployment && @.metric && (@['at-least'] || @['at-most']))]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           },
           {
             "select": "$.comparisons[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},
@@ -2538,25 +2560,28 @@ export const catalogue: Catalogue = {
             "minimum-matches": 1
           },
           {
-            "select": "$.faithfulness[*]",
+            "select": "$.faithfulness[*].metric",
             "every": {
-              "exists": true
+              "length-at-least": 2
+            },
+            "minimum-matches": 1
+          },
+          {
+            "select": "$.faithfulness[*]['value','at-least','at-most']",
+            "every": {
+              "type": "number"
             },
             "minimum-matches": 1
           },
           {
             "select": "$.faithfulness[?!(@.metric && (@['at-least'] || @['at-most']))]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           },
           {
             "select": "$.faithfulness[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
-            "none": {
-              "exists": true
-            },
-            "minimum-matches": 0
+            "minimum-matches": 0,
+            "maximum-matches": 0
           },
           {
             "select": "$['end-users'].participants",
@@ -2691,17 +2716,9 @@ export const catalogue: Catalogue = {
             "minimum-matches": 1
           },
           {
-            "select": "$.indicators[?@.measured && @.objective && @.window]",
-            "every": {
-              "exists": true
-            },
-            "minimum-matches": 1
-          },
-          {
             "select": "$.indicators[?@.measured && @.objective && @.window]['measured', 'objective', 'window']",
             "every": {
-              "not-equals": "",
-              "exists": true
+              "length-at-least": 2
             },
             "minimum-matches": 1
           },
@@ -2922,6 +2939,11 @@ export const catalogue: Catalogue = {
         "presets": [],
         "baseline": {
           "select": "$.value",
+          "same": [
+            "$.dataset",
+            "$.digest",
+            "$.metric"
+          ],
           "maximum-drop": {
             "limit": "drop"
           }
@@ -3026,6 +3048,7 @@ export const catalogue: Catalogue = {
           {
             "select": "$.seeds",
             "every": {
+              "type": "list",
               "length-at-least": {
                 "limit": "seeds"
               }
@@ -3038,6 +3061,11 @@ export const catalogue: Catalogue = {
               "at-least": 0
             },
             "minimum-matches": 1
+          },
+          {
+            "select": "$['stress-sets'][?!@.spread]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {
@@ -3465,6 +3493,11 @@ export const catalogue: Catalogue = {
             "minimum-matches": 1
           },
           {
+            "select": "$.features[?!@.count]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
+          },
+          {
             "select": "$.performance.value",
             "every": {
               "type": "number"
@@ -3721,6 +3754,11 @@ export const catalogue: Catalogue = {
               "equals": true
             },
             "minimum-matches": 1
+          },
+          {
+            "select": "$.checks[?!@.passed]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},
@@ -3758,6 +3796,11 @@ export const catalogue: Catalogue = {
               "equals": true
             },
             "minimum-matches": 1
+          },
+          {
+            "select": "$.checks[?!@.passed]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},
@@ -3793,6 +3836,11 @@ export const catalogue: Catalogue = {
               "equals": true
             },
             "minimum-matches": 1
+          },
+          {
+            "select": "$.checks[?!@.passed]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},
@@ -3838,6 +3886,11 @@ export const catalogue: Catalogue = {
               "type": "number"
             },
             "minimum-matches": 1
+          },
+          {
+            "select": "$.metrics[?!@.value]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           },
           {
             "select": "$.count",
@@ -3949,6 +4002,11 @@ export const catalogue: Catalogue = {
             "minimum-matches": 1
           },
           {
+            "select": "$.features[?!@.count]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
+          },
+          {
             "select": "$.predictions.count",
             "every": {
               "above": 0
@@ -4020,6 +4078,11 @@ export const catalogue: Catalogue = {
               "equals": true
             },
             "minimum-matches": 1
+          },
+          {
+            "select": "$.checks[?!@.passed]",
+            "minimum-matches": 0,
+            "maximum-matches": 0
           }
         ],
         "limits": {},

@@ -25,3 +25,9 @@ export function readCell(written: string): CellText {
     .trim();
   return { says: "not-applicable", reason };
 }
+
+/** Whether a text says something: `TODO` and `n/a` do not, `n/a: it has no model` does. */
+export function isStated(written: string): boolean {
+  const cell = readCell(written);
+  return cell.says === "something" || (cell.says === "not-applicable" && cell.reason !== "");
+}

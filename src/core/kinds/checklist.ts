@@ -56,7 +56,7 @@ export const checklist = defineKind({
       const ids = altered.map(({ reference }) => reference.id);
       return unavailable(
         "invalid",
-        `${altered.length} items no longer ask what ${name} asks: ${ids.join(", ")}; put their text back`,
+        `${altered.length} ${altered.length === 1 ? "item no longer asks" : "items no longer ask"} what ${name} asks: ${ids.join(", ")}; put the text back`,
         ...altered.map(({ item }) => item?.place ?? place),
       );
     }

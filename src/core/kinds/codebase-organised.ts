@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { minimatch } from "minimatch";
 import { fail, pass } from "../model/finding.ts";
 import type { TreeEntry } from "../model/tree.ts";
+import { compileNames } from "../source/glob.ts";
 import { defineKind } from "./define-kind.ts";
 
+const README = ["readme*"];
 const MEGABYTE = 1_000_000;
 
 /** Research code may be rough and is still tidy: it introduces itself, names what it needs, holds no bulk. */
@@ -23,14 +24,14 @@ export const codebaseOrganised = defineKind({
   judge({ files, rootFiles }, params) {
     const all = [...rootFiles, ...files].filter(({ type }) => type === "blob");
     const names = [...new Set(all.map(({ path }) => nameOf(path)))];
-    const has = (pattern: string): boolean =>
-      names.some(minimatch.filter(pattern, { nocase: true, dot: true }));
     const bulky = [...new Map(all.map((file) => [file.path, file])).values()]
       .filter(({ size = 0 }) => size > params["maximum-megabytes"] * MEGABYTE)
       .toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0));
     const faults = [
-      ...(has("readme*") ? [] : ["no README"]),
-      ...(params.manifests.some(has) ? [] : [`none of ${params.manifests.join(", ")}`]),
+      ...(names.some(compileNames(README)) ? [] : ["no README"]),
+      ...(names.some(compileNames(params.manifests))
+        ? []
+        : [`none of ${params.manifests.join(", ")}`]),
       ...(bulky.length > 0 ? [`${bulky.length} files over ${params["maximum-megabytes"]} MB`] : []),
     ];
     return faults.length === 0

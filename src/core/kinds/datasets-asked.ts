@@ -8,9 +8,11 @@ export interface DescribedDataset {
   readonly datasheet: Datasheet;
 }
 
-/** Datasets of the kinds a rule asks about. One whose kind is not said may be of any kind. */
+/** Datasets of the kinds a rule asks about. One whose kind is not said may be of any kind, unless it is made up for tests. */
 export function askedDatasets(card: Card, kinds: readonly string[]): readonly Artifact[] {
-  return card.datasets.filter(({ kind }) => kind === undefined || kinds.includes(kind));
+  return card.datasets.filter(({ kind, role }) =>
+    kind === undefined ? role !== "mock" : kinds.includes(kind),
+  );
 }
 
 /** The datasheets of all these datasets, or why some of them are not known. */
@@ -21,9 +23,13 @@ export function describedDatasets(
   const missing = datasets.filter(({ name }) => !datasheets.has(name));
   if (missing.length > 0) {
     const names = missing.map(({ name }) => name).join(", ");
+    const files = missing.map(({ name }) => `.mltrl/datasets/${name}.md`).join(", ");
+    const unsaid = missing.some(({ kind }) => kind === undefined)
+      ? "; one whose `kind` the card does not say may be real"
+      : "";
     return unavailable(
       "missing",
-      `there is no datasheet of ${names}; expected .mltrl/datasets/<name>.md, .yml or .json`,
+      `there is no datasheet of ${names}; expected ${files} (or .yml, .json)${unsaid}`,
       ...missing.map(({ place }) => place),
     );
   }

@@ -25,7 +25,7 @@ export interface Kind {
     params: unknown,
   ) => ReadonlyMap<string, "higher" | "lower" | undefined>;
   /** May answer with an unavailable fact, where one part of what it needs turns out to be missing. */
-  judge(facts: FactValues, params: unknown): Judgement | Unavailable;
+  judge(facts: FactValues, params: Readonly<Record<string, unknown>>): Judgement | Unavailable;
 }
 
 /** Declares a kind; the facts and parameters of its judge are typed by `needs` and `params`. */
@@ -40,8 +40,14 @@ export function defineKind<
   readonly limitDirections?: NonNullable<Kind["limitDirections"]>;
   judge(facts: Pick<FactValues, Needs[number]>, params: z.output<Params>): Judgement | Unavailable;
 }): Kind {
+  // Most components are judged by the same parameters: those of the rule.
+  const parsed = new WeakMap<Readonly<Record<string, unknown>>, z.output<Params>>();
   return {
     ...definition,
-    judge: (facts, params) => definition.judge(facts, definition.params.parse(params)),
+    judge: (facts, params) => {
+      const values = parsed.get(params) ?? definition.params.parse(params);
+      parsed.set(params, values);
+      return definition.judge(facts, values);
+    },
   };
 }

@@ -39,7 +39,7 @@ export const deployedChange = defineKind({
     }
     const shown = shownChanges(baseCard, cardLeft ?? baseCard, step.component, facts.changedPaths);
     if (movement === "lower") return switchback(facts, from, to, targets, shown);
-    if (from !== TOP_LEVEL) return notApplicable(`the next version is on its way at level ${to}`);
+    if (from !== TOP_LEVEL) return onItsWay(from, targets, shown);
     return inPlace(facts, baseCard, targets, shown);
   },
 });
@@ -74,6 +74,17 @@ function inPlace(
     `content of a deployed component changes at level 9: go back to ${least} or lower with a switchback record, graduate again in place with a review record 9-to-9, or call a hotfix${asked.length > 0 ? `; ${asked.map(({ what }) => what).join(", ")}` : ""}`,
     seen,
     ...asked.map(({ evidence }) => evidence),
+  );
+}
+
+/** The next version of what is deployed, opened at a level: what it takes in later may ask for a lower one. */
+function onItsWay(from: number, targets: Targets, shown: Shown): Judgement {
+  const late = shown.filter(({ kind }) => (targetFor(kind, targets) ?? TOP_LEVEL) < from);
+  if (late.length === 0) return notApplicable(`the next version is on its way at level ${from}`);
+  const least = Math.min(...late.map(({ kind }) => targetFor(kind, targets) ?? TOP_LEVEL));
+  return fail(
+    `the next version is at level ${from}, and ${late.map(({ what, kind }) => `${what}, which is "${kind}"`).join("; ")}: go back to ${least} or lower with a switchback record`,
+    ...late.map(({ evidence }) => evidence),
   );
 }
 

@@ -2,8 +2,10 @@ import * as z from "zod";
 import type { Document, DocumentSection } from "../model/document.ts";
 import { unavailable } from "../model/fact.ts";
 import { type Evidence, fail, notApplicable, pass } from "../model/finding.ts";
+import { askedDatasets } from "./datasets-asked.ts";
 import { defineKind } from "./define-kind.ts";
 import { headingWords } from "./heading-words.ts";
+import { matchSeats } from "./panel-seats.ts";
 
 /** A document of the component exists and says something below the headings and keys asked for. */
 export const document = defineKind({
@@ -39,7 +41,7 @@ export const document = defineKind({
   }),
   judge({ documents, card }, params) {
     const kinds = params["when-datasets"];
-    if (kinds && !card.datasets.some((dataset) => kinds.includes(dataset.kind ?? ""))) {
+    if (kinds && askedDatasets(card, kinds).length === 0) {
       return notApplicable(`the card declares no dataset of kind ${kinds.join(" or ")}`);
     }
     const fact = documents.get(params.document);
@@ -52,7 +54,7 @@ export const document = defineKind({
     const { path, references, placeholders } = fact.value;
     const minimum = params["minimum-text"];
     const faults = [
-      ...params.headings.flatMap((heading) => headingFaults(fact.value, heading, minimum)),
+      ...headingFaults(fact.value, params.headings, minimum),
       ...params.fields.flatMap((field) => fieldFaults(fact.value, field)),
     ];
     if (faults.length > 0) return fail(`${path} needs ${askedFor(params)}`, ...faults);
@@ -70,7 +72,7 @@ export const document = defineKind({
     }
     if (references.length < params.references) {
       return fail(
-        `${path} cites ${references.length} references; ${params.references} are asked for`,
+        `${path} cites ${references.length === 1 ? "1 reference" : `${references.length} references`}; ${params.references} are asked for`,
         {
           path,
           seen: references.join(", ") || "no reference",
@@ -92,21 +94,52 @@ function askedFor({
 }): string {
   return [
     ...(headings.length > 0
-      ? [`${headings.length} headings with at least ${minimum} characters each`]
+      ? [
+          headings.length === 1
+            ? `1 heading with at least ${minimum} characters`
+            : `${headings.length} headings with at least ${minimum} characters each`,
+        ]
       : []),
-    ...(fields.length > 0 ? [`text in ${fields.length} fields`] : []),
+    ...(fields.length > 0
+      ? [`text in ${fields.length} ${fields.length === 1 ? "field" : "fields"}`]
+      : []),
   ].join(" and ");
 }
 
-/** The fullest section under such a heading counts: keys of a whole and of its parts have like names. */
-function headingFaults({ path, sections }: Document, heading: string, minimum: number): Evidence[] {
-  const [section] = sections
-    .filter((each) => isUnder(each, heading))
-    .toSorted((one, other) => lengthOf(other) - lengthOf(one));
-  if (section === undefined) return [{ path, seen: `no heading "${heading.split("|")[0]}"` }];
-  return lengthOf(section) < minimum
-    ? [{ ...section.place, seen: `"${section.heading}" has ${lengthOf(section)} characters` }]
-    : [];
+/**
+ * Each heading asked for needs a section, or its share of one that is long enough for several. Of those
+ * that fall short the fullest is shown: keys of a whole and of its parts have like names.
+ */
+function headingFaults(
+  { path, sections }: Document,
+  headings: readonly string[],
+  minimum: number,
+): Evidence[] {
+  const shares = matchSeats(
+    headings.map((heading) =>
+      sections.flatMap((section, index) => {
+        const room = Math.min(Math.floor(lengthOf(section) / minimum), headings.length);
+        return isUnder(section, heading)
+          ? Array.from({ length: room }, (_, share) => `${index}:${share}`)
+          : [];
+      }),
+    ),
+  );
+  return headings.flatMap((heading, index): Evidence[] => {
+    if (shares[index] !== undefined) return [];
+    const [section] = sections
+      .filter((each) => isUnder(each, heading))
+      .toSorted((one, other) => lengthOf(other) - lengthOf(one));
+    const name = heading.split("|")[0];
+    if (section === undefined) return [{ path, seen: `no heading "${name}"` }];
+    const shared = lengthOf(section) < minimum ? "" : `, which other headings need: none on "${name}"`; // prettier-ignore
+    return [
+      {
+        ...section.place,
+        seen: `"${section.heading}" has ${lengthOf(section)} characters${shared}`,
+      },
+    ];
+  });
 }
 
 function isUnder(section: DocumentSection, heading: string): boolean {

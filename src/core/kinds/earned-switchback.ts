@@ -44,7 +44,8 @@ export const earnedSwitchback = defineKind({
     const embedded = switchbacks.find(
       (record) => record.from === from && record.to === to && record.type === "embedded",
     );
-    if (from === DEPLOYED && embedded !== undefined) {
+    const deployed = from === DEPLOYED || (baseCard?.deployed ?? []).length > 0;
+    if (deployed && embedded !== undefined) {
       return pass(`a deployed component opens its next version at ${to}`, {
         ...embedded.place,
         seen: embedded.type,

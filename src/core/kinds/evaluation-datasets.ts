@@ -4,6 +4,7 @@ import { type Evaluation, isTrainingSplit } from "../model/evaluations.ts";
 import { unavailable } from "../model/fact.ts";
 import { type Evidence, fail, pass } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
+import { dataKey } from "./same-data.ts";
 
 /** The component was evaluated in applications, on enough datasets of the card. */
 export const evaluationDatasets = defineKind({
@@ -41,9 +42,9 @@ export const evaluationDatasets = defineKind({
     const groups = params["each-application"]
       ? [...applications].map((application) => ({
           of: `application ${application}`,
-          datasets: datasetsOf(counting.filter((each) => each.application === application)),
+          datasets: differentData(card, counting.filter((each) => each.application === application)), // prettier-ignore
         }))
-      : [{ of: "the evaluations", datasets: datasetsOf(counting) }];
+      : [{ of: "the evaluations", datasets: differentData(card, counting) }];
     const minimum = params["minimum-datasets"];
     const short = groups.filter(({ datasets }) => datasets.length < minimum);
     const seen = counting.slice(0, 20).map(evidenceOf);
@@ -69,6 +70,13 @@ function countsIn(card: Card, dataset: string, kinds: readonly string[]): boolea
 
 function datasetsOf(evaluations: readonly Evaluation[]): string[] {
   return [...new Set(evaluations.map(({ dataset }) => dataset))];
+}
+
+/** The names of datasets that are not the same data under two names. */
+function differentData({ datasets }: Card, evaluations: readonly Evaluation[]): string[] {
+  const names = new Set(datasetsOf(evaluations));
+  const declared = datasets.filter(({ name }) => names.has(name));
+  return [...Map.groupBy(declared, dataKey).values()].flatMap(([first]) => first?.name ?? []);
 }
 
 function evidenceOf({ application, dataset, split, place }: Evaluation): Evidence {

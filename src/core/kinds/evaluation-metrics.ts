@@ -70,7 +70,10 @@ function faultOf(
 function mostSplits(runs: readonly Evaluation[]): number {
   const measured = Map.groupBy(
     runs.flatMap(({ dataset, split, metrics }) =>
-      metrics.map(({ name }) => ({ of: JSON.stringify([dataset, name]), split })),
+      metrics.map(({ name }) => ({
+        of: JSON.stringify([dataset, name]),
+        split: split.trim().toLowerCase(),
+      })),
     ),
     ({ of }) => of,
   );

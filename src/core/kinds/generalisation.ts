@@ -4,6 +4,7 @@ import { type Evaluation, isTrainingSplit, type Metric } from "../model/evaluati
 import { unavailable } from "../model/fact.ts";
 import { type Evidence, fail, pass } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
+import { dataKey } from "./same-data.ts";
 
 /** Two results of the same metric: where the model was at home, and elsewhere. */
 interface Pair {
@@ -84,10 +85,14 @@ export const generalisation = defineKind({
 });
 
 function trainingDatasets(evaluations: readonly Evaluation[], card: Card): ReadonlySet<string> {
-  return new Set([
+  const names = new Set([
     ...card.datasets.filter(({ role }) => isTrainingSplit(role ?? "")).map(({ name }) => name),
     ...evaluations.filter(({ split }) => isTrainingSplit(split)).map(({ dataset }) => dataset),
   ]);
+  // The same data is no other source under another name.
+  const data = new Set(card.datasets.filter(({ name }) => names.has(name)).map(dataKey));
+  const same = card.datasets.filter((dataset) => data.has(dataKey(dataset)));
+  return names.union(new Set(same.map(({ name }) => name)));
 }
 
 /** Each metric of a result elsewhere with the best one of the same application at home, tests before other splits. */

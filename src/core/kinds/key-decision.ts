@@ -95,7 +95,7 @@ function datesFault(
   now: string,
 ): string | undefined {
   // It may be tomorrow already where the decision was taken.
-  if (maximumAge !== undefined && daysAfter(date, -1) > now) {
+  if (daysAfter(date, -1) > now) {
     return `the decision "${decision}" is dated ${date}, which is still to come`;
   }
   if (maximumAge !== undefined && daysAfter(date, maximumAge + 1) <= now) {

@@ -7,6 +7,7 @@ import {
   type MlTestSection,
 } from "../model/ml-test-score.ts";
 import { defineKind } from "./define-kind.ts";
+import { isTagged } from "./select-requirements.ts";
 
 /** The ML Test Score is recorded with its evidence, and its weakest section has enough points. */
 export const mlTestScore = defineKind({
@@ -24,7 +25,7 @@ export const mlTestScore = defineKind({
   judge({ mlTestScore, requirements }, params) {
     const tags = params["when-tags"];
     const asked = requirements.items.some(
-      (item) => item.kind === "product" && item.tags.some((tag) => tags?.includes(tag)),
+      (item) => item.kind === "product" && isTagged(item, tags ?? []),
     );
     if (tags && !asked) {
       return notApplicable(`no product requirement is tagged ${tags.join(" or ")}`);

@@ -121,11 +121,17 @@ function verdictsOn(
 ): Verdict[] {
   const { checks, from, to, baseline, "maximum-age": age, "minimum-days": days } = asked;
   const preset = report.preset ?? presetOf(report, asked.presets);
-  const old = age === undefined ? [] : [judgeAge(report, asked["made-at"], age, terms.now)];
+  const always = [
+    ...(age === undefined ? [] : [judgeAge(report, asked["made-at"], age, terms.now)]),
+    ...(from === undefined || to === undefined || days === undefined
+      ? []
+      : [judgeSpan(report, { from, to, days }, terms.now)]),
+    ...(baseline === undefined ? [] : [judgeBaseline(report, base, baseline, asked.limits)]),
+  ];
   if (preset !== undefined) {
     const own = report.preset === undefined ? checks : [];
     return [
-      ...old,
+      ...always,
       ...judgePreset(report, preset, terms),
       // Whoever writes a report could hide our own form of it behind a tool's.
       ...own
@@ -137,14 +143,7 @@ function verdictsOn(
     const reason = `${report.path} is no report of ${asked.presets.join(" or ")} that is known here`;
     return [{ state: "unknown", fact: unavailable("invalid", reason, report.placeOf([])) }];
   }
-  return [
-    ...old,
-    ...checks.map((check) => judgeCheck(report, check, terms)),
-    ...(from === undefined || to === undefined || days === undefined
-      ? []
-      : [judgeSpan(report, { from, to, days }, terms.now)]),
-    ...(baseline === undefined ? [] : [judgeBaseline(report, base, baseline, asked.limits)]),
-  ];
+  return [...always, ...checks.map((check) => judgeCheck(report, check, terms))];
 }
 
 /** What is wrong comes before what cannot be told: it is there, whatever else is missing. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { type Check, type Requirement, scoreOf } from "../model/requirements.ts";
+import { isStated } from "./cell-text.ts";
 import { defineKind } from "./define-kind.ts";
+import { peopleIn } from "./people-in.ts";
 import { checkEach } from "./requirement-check.ts";
 import { riskFault } from "./risk-score.ts";
 import { selection } from "./select-requirements.ts";
@@ -36,7 +38,7 @@ export const requirementVv = defineKind({
     return checkEach(requirements, params, what, (requirement) => {
       const faults = [
         ...params.parts.flatMap((part) => {
-          const fault = faultOf(requirement[part], params);
+          const fault = faultOf(requirement[part], requirement.owner ?? "", params);
           return fault === undefined ? [] : [`${part}: ${fault}`];
         }),
         ...[
@@ -51,13 +53,14 @@ export const requirementVv = defineKind({
 
 function faultOf(
   check: Requirement["verification"],
+  owner: string,
   { demand, evidence }: { demand: "defined" | "passed"; evidence: boolean },
 ): string | undefined {
-  if (check === undefined || check.method.trim() === "") return "no method";
+  if (check === undefined || !isStated(check.method)) return "no method";
   if (demand === "defined") return undefined;
-  if (check.status === "waived") return waiverFault(check);
+  if (check.status === "waived") return waiverFault(check, owner);
   if (check.status !== "passed") return `${check.status}, not passed`;
-  return evidence && (check.evidence ?? "").trim() === "" ? "passed without evidence" : undefined;
+  return evidence && !isStated(check.evidence ?? "") ? "passed without evidence" : undefined;
 }
 
 function waivedRiskFault(
@@ -75,8 +78,9 @@ function waivedRiskFault(
     : `waived with a risk of ${score}; at most ${maximum} may be`;
 }
 
-function waiverFault({ reviewer = "", reason = "" }: Check): string | undefined {
-  return reviewer.trim() === "" || reason.trim() === ""
-    ? "waived without a reviewer and a reason"
-    : undefined;
+function waiverFault({ reviewer = "", reason = "" }: Check, owner: string): string | undefined {
+  if (!isStated(reviewer) || !isStated(reason)) return "waived without a reviewer and a reason";
+  const owners = new Set(peopleIn(owner).map((name) => name.toLowerCase()));
+  const others = peopleIn(reviewer).filter((name) => !owners.has(name.toLowerCase()));
+  return others.length === 0 ? `waived by ${reviewer}, who owns it` : undefined;
 }

@@ -3,13 +3,14 @@ import { unavailable } from "../model/fact.ts";
 import { fail, notApplicable, pass } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
 import { graduationOf } from "../model/step.ts";
+import { daysAfter } from "./days-after.ts";
 import { defineKind } from "./define-kind.ts";
 import { isCurrent, latest, readable } from "./record-history.ts";
 
 /** The gated review of a graduation is recorded: who decided what by which criteria. */
 export const reviewRecord = defineKind({
   kind: "review-record",
-  needs: ["step", "records", "changedPaths"],
+  needs: ["step", "records", "changedPaths", "now"],
   params: z.strictObject({
     "minimum-criteria": z
       .int()
@@ -22,7 +23,7 @@ export const reviewRecord = defineKind({
       .default(1)
       .meta({ description: "People that the record names", stricter: "higher" }),
   }),
-  judge({ step, records, changedPaths }, params) {
+  judge({ step, records, changedPaths, now }, params) {
     const graduation = graduationOf(step);
     if (graduation === undefined) return notApplicable("no level is raised");
     const { from, to } = graduation;
@@ -41,6 +42,11 @@ export const reviewRecord = defineKind({
           path: `.mltrl/reviews/${step.component}/`,
         })
       );
+    }
+    // It may be tomorrow already where the review was held.
+    if (daysAfter(record.date, -1) > now) {
+      const reason = `the review of ${record.date} is still to come; expected the day on which it was held`;
+      return unavailable("invalid", reason, record.place);
     }
     const seen = { ...record.place, seen: `${record.date}: ${record.decision}` };
     if (record.decision !== "graduate" && record.decision !== "go") {

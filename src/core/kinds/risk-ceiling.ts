@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { scoreOf } from "../model/requirements.ts";
+import { isStated } from "./cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 import { checkEach } from "./requirement-check.ts";
 import { remainingScore } from "./risk-score.ts";
@@ -24,13 +26,14 @@ export const riskCeiling = defineKind({
   judge({ requirements }, params) {
     return checkEach(requirements, params, "are within the ceiling", ({ risk }) => {
       if (risk === undefined) return "has no risk, so that none can be compared";
-      const mitigated = risk.mitigation.some((step) => step.trim() !== "");
+      const mitigated = risk.mitigation.some(isStated);
       const ceiling = mitigated ? params["maximum-mitigated"] : params.maximum;
-      const score = remainingScore(risk);
+      // What is left of a risk without anything that is done about it is all of it.
+      const score = mitigated ? remainingScore(risk) : scoreOf(risk);
       const text =
-        risk.residual === undefined
-          ? `a risk of ${score} ${mitigated ? "with" : "without"} mitigation`
-          : `a residual risk of ${score}`;
+        mitigated && risk.residual !== undefined
+          ? `a residual risk of ${score}`
+          : `a risk of ${score} ${mitigated ? "with" : "without"} mitigation`;
       return score <= ceiling ? undefined : `has ${text}; at most ${ceiling}`; // NaN is not
     });
   },

@@ -20,9 +20,7 @@ export function selectRequirements(
 ): { readonly items: readonly Requirement[]; readonly name: string } {
   return {
     items: items.filter(
-      (item) =>
-        (of === "any" || item.kind === of) &&
-        (tags.length === 0 || item.tags.some((tag) => tags.includes(tag))),
+      (item) => (of === "any" || item.kind === of) && (tags.length === 0 || isTagged(item, tags)),
     ),
     name: [
       ...(of === "any" ? [] : [of]),
@@ -30,4 +28,18 @@ export function selectRequirements(
       ...(tags.length === 0 ? [] : [`tagged ${tags.join(" or ")}`]),
     ].join(" "),
   };
+}
+
+/** Whether a requirement has one of these tags, however they are spelt: `High-Risk` is `high-risk`. */
+export function isTagged({ tags }: Requirement, asked: readonly string[]): boolean {
+  const wanted = new Set(asked.map(spelling));
+  return tags.some((tag) => wanted.has(spelling(tag)));
+}
+
+function spelling(tag: string): string {
+  return tag
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, "-");
 }

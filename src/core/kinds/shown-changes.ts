@@ -14,8 +14,7 @@ const DOCUMENTS: ReadonlyMap<string, ChangeKind> = new Map([
   ["api", "api"],
   ["api-specification", "api"],
   ["interfaces", "api"],
-  ["deployment-setting", "deployment-setting"],
-  ["deployment-settings", "deployment-setting"],
+  ["deployment", "deployment-setting"],
   ["explanation", "explanation"],
 ]);
 

@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import { writeStamp } from "../../evidence/stamp.ts";
 import { stampPath } from "../../gather/deployed-evidence.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { stamp } from "../../use-cases/stamp.ts";
-import { openWorkTree } from "../../worktree/open-work-tree.ts";
 import { type Command, FOLDER_OPTION } from "./command.ts";
+import { atWorkTreeRoot } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
 import { writeInside } from "./write-files.ts";
 
@@ -32,24 +31,9 @@ export const stampCommand: Command = {
     "those without a version in their name that no such report stands in for.",
     "Exit code: 0, or 2 if a component could not be stamped; the others are.",
   ],
-  async run({ operands, options }, { clock, complain, environment, folder, print }) {
-    const opened = openWorkTree({
-      folder: resolve(folder, String(options["cwd"] ?? ".")),
-      ...(typeof options["base"] === "string" && { base: options["base"] }),
-      clock,
-      environment,
-    });
-    if (opened.state === "unavailable") {
-      complain(causeLine(opened.reason));
-      return 2;
-    }
-    const workTree = opened.value;
-    try {
-      const root = await workTree.root();
-      if (root.state === "unavailable") {
-        complain(causeLine(root.reason));
-        return 2;
-      }
+  run({ operands, options }, surroundings) {
+    const { complain, print } = surroundings;
+    return atWorkTreeRoot(options, surroundings, async (root, workTree) => {
       const version = typeof options["deployed"] === "string" ? options["deployed"] : undefined;
       let failed = false;
       for (const component of new Set(operands)) {
@@ -60,13 +44,11 @@ export const stampCommand: Command = {
           continue;
         }
         const path = stampPath(component, version);
-        await writeInside(root.value, path, writeStamp(stamped.value));
+        await writeInside(root, path, writeStamp(stamped.value));
         const { size } = stamped.value.reports;
         print(`${path}: ${size} ${size === 1 ? "report" : "reports"} of ${component}\n`);
       }
       return failed ? 2 : 0;
-    } finally {
-      await workTree.close();
-    }
+    });
   },
 };

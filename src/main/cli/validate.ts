@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
-import { openWorkTree } from "../../worktree/open-work-tree.ts";
 import { type Command, FOLDER_OPTION, NO_OPERANDS } from "./command.ts";
+import { inWorkTree } from "./in-work-tree.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
 import { recordProblems } from "./record-problems.ts";
 
@@ -16,18 +15,9 @@ export const validateCommand: Command = {
     "Prints path:line:column: message, one problem a line.",
     "Exit code: 0 if there is none, 1 if there are any, 2 if the files could not be looked at.",
   ],
-  async run({ options }, { clock, complain, environment, folder, print }) {
-    const opened = openWorkTree({
-      folder: resolve(folder, String(options["cwd"] ?? ".")),
-      clock,
-      environment,
-    });
-    if (opened.state === "unavailable") {
-      complain(causeLine(opened.reason));
-      return 2;
-    }
-    const workTree = opened.value;
-    try {
+  run({ options }, surroundings) {
+    const { complain, print } = surroundings;
+    return inWorkTree(options, surroundings, async (workTree) => {
       const problems = await recordProblems(workTree);
       if (problems.state === "unavailable") {
         complain(causeLine(problems.reason));
@@ -39,9 +29,7 @@ export const validateCommand: Command = {
           : problemLines(problems.value),
       );
       return problems.value.length > 0 ? 1 : 0;
-    } finally {
-      await workTree.close();
-    }
+    });
   },
 };
 

@@ -34,6 +34,13 @@ const CASES: readonly Case[] = [
     /learned \(none is no answer to it\)/,
   ],
   [
+    "an answer may begin with no",
+    { questions: ["tech-debt"] },
+    { card: { debrief: { "tech-debt": "No debt, the copy of the loader is gone" } } },
+    "pass",
+    /all 1 question/,
+  ],
+  [
     "an open question stands in its section",
     { questions: ["learned"] },
     { card: { sections: { "stage-debrief": "..." } } },

@@ -106,7 +106,7 @@ const CASES: readonly Case[] = [
       checklist: { form: "deon", list: "deon", except: { "A.1": { text: "We are good people" } } },
     },
     "unknown",
-    /1 items no longer ask what deon asks: A.1/,
+    /1 item no longer asks what deon asks: A.1/,
   ],
   [
     "an item asks nothing",

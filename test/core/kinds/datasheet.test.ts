@@ -94,6 +94,13 @@ const CASES: readonly Case[] = [
     /no datasheet of scans/,
   ],
   [
+    "made up for tests",
+    {},
+    { card: { datasets: [{ name: "scans", role: "mock" }] } },
+    "not-applicable",
+    /no dataset of kind real/,
+  ],
+  [
     "simulated data asked for",
     { kinds: ["real", "simulated"] },
     { card: { datasets: [{ name: "scans", kind: "simulated" }] }, datasheets: { scans: {} } },

@@ -57,6 +57,28 @@ const CASES: readonly Case[] = [
     /not deployed/,
   ],
   ["new", TARGETS, { step: ["add", 9] }, "not-applicable", /not deployed/],
+  [
+    "a data source that slips into the next version",
+    TARGETS,
+    {
+      step: ["content", 7],
+      baseCard: { level: 7, deployed: ["1.0.0"] },
+      cardLeft: { level: 7, datasets: [{ name: "night" }] },
+    },
+    "fail",
+    /at level 7, and the dataset night is new.*go back to 4 or lower/,
+  ],
+  [
+    "a data source of the next version where it belongs",
+    TARGETS,
+    {
+      step: ["content", 4],
+      baseCard: { level: 4, deployed: ["1.0.0"] },
+      cardLeft: { level: 4, datasets: [{ name: "night" }] },
+    },
+    "not-applicable",
+    /on its way at level 4/,
+  ],
   ["left alone", TARGETS, { ...NINE, step: ["records", 9] }, "not-applicable", /does not change/],
   [
     "content at 9",
@@ -161,7 +183,7 @@ const CASES: readonly Case[] = [
   [
     "a fix of a deployment setting",
     TARGETS,
-    back(7, "fix", {}, [".mltrl/documents/detector/deployment-setting.md"]),
+    back(7, "fix", {}, [".mltrl/documents/detector/deployment.yml"]),
     "fail",
     /which is "deployment-setting"/,
   ],

@@ -3,6 +3,32 @@ import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
   [
+    "one heading of few words for all that is asked",
+    { document: "logging", headings: ["system", "model", "data"] },
+    {
+      documents: { logging: { sections: { "System, model and data": "logged for thirty days" } } },
+    },
+    "fail",
+    /needs 3 headings with at least 20 characters each/,
+  ],
+  [
+    "one heading of as many words as several need",
+    { document: "logging", headings: ["system", "model", "data"] },
+    {
+      documents: {
+        logging: {
+          sections: {
+            "System and model": "journals of the hosts, thirty days; inputs and answers, ten years",
+            Data: "statistics of each feature",
+            "System, model, data": "",
+          },
+        },
+      },
+    },
+    "pass",
+    /has what is asked for/,
+  ],
+  [
     "headings with text",
     { document: "plan", headings: ["plan|approach"] },
     { documents: { plan: { sections: { "Our approach": "train, compare and write down" } } } },
@@ -14,7 +40,7 @@ const CASES: readonly Case[] = [
     { document: "plan", headings: ["hypothes"] },
     { documents: { plan: {} } },
     "fail",
-    /needs 1 headings/,
+    /needs 1 heading /,
   ],
   [
     "a heading without text",
@@ -39,7 +65,7 @@ const CASES: readonly Case[] = [
       },
     },
     "fail",
-    /cites 1 references; 2/,
+    /cites 1 reference; 2/,
   ],
   [
     "no references",
@@ -51,9 +77,16 @@ const CASES: readonly Case[] = [
   [
     "only for some data",
     { document: "sim", "when-datasets": ["simulated"] },
-    { card: { datasets: [{ kind: "real" }, {}] } },
+    { card: { datasets: [{ kind: "real" }] } },
     "not-applicable",
     /no dataset of kind simulated/,
+  ],
+  [
+    "for data that may be of that kind",
+    { document: "sim", "when-datasets": ["simulated"] },
+    { card: { datasets: [{ kind: "real" }, {}] } },
+    "unknown",
+    /no document "sim"/,
   ],
   [
     "for that data",
@@ -108,14 +141,14 @@ const CASES: readonly Case[] = [
     { document: "card", fields: ["owners.name"] },
     { documents: { card: { keys: { "owners.name": ["ada", ""] } } } },
     "fail",
-    /needs text in 1 fields$/,
+    /needs text in 1 field$/,
   ],
   [
     "a field that is not there",
     { document: "card", headings: ["uses"], fields: ["owners.name"] },
     { documents: { card: { sections: { Uses: "long enough to say something" } } } },
     "fail",
-    /needs 1 headings with at least 20 characters each and text in 1 fields/,
+    /needs 1 heading with at least 20 characters and text in 1 field/,
   ],
   [
     "nothing but keys above a text that is not there",

@@ -74,6 +74,18 @@ const CASES: readonly Case[] = [
     /a deployed component opens its next version at 7/,
   ],
   [
+    "in production at its tag, and the next version goes on from 7 to 4",
+    {},
+    {
+      step: ["lower", 7, 4],
+      card: { adopted: { level: 7 } },
+      baseCard: { adopted: { level: 7 }, deployed: ["2.0.0"] },
+      records: { switchbacks: [{ from: 7, to: 4, type: "embedded" }] },
+    },
+    "pass",
+    /a deployed component opens its next version at 4/,
+  ],
+  [
     "adopted in production, and gone back by a discovery",
     {},
     {

@@ -11,6 +11,36 @@ const CARD = {
 };
 
 const CASES: readonly Case[] = [
+  [
+    "the same data under two names",
+    TWO,
+    {
+      card: {
+        datasets: [
+          { name: "a", kind: "real", path: "data/nodules/" },
+          { name: "b", kind: "real", path: "data/nodules" },
+        ],
+      },
+      evaluations: [{ dataset: "a" }, { dataset: "b" }],
+    },
+    "fail",
+    /screening: 1 datasets/,
+  ],
+  [
+    "two versions of the same address",
+    TWO,
+    {
+      card: {
+        datasets: [
+          { name: "a", kind: "real", registry: "s3://acme/ct", version: "1.0.0" },
+          { name: "b", kind: "real", registry: "s3://acme/ct", version: "2.0.0" },
+        ],
+      },
+      evaluations: [{ dataset: "a" }, { dataset: "b" }],
+    },
+    "pass",
+    /a, b/,
+  ],
   ["a real one", REAL, { card: CARD, evaluations: [{ dataset: "a" }] }, "pass", /evaluations: a$/],
   [
     "none that is real",

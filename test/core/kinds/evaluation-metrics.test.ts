@@ -3,6 +3,13 @@ import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
   [
+    "one split in two spellings",
+    { "minimum-splits": 2 },
+    { evaluations: [{ split: "test" }, { split: "Test" }] },
+    "fail",
+    /no metric on more than 1 splits/,
+  ],
+  [
     "two splits",
     { "minimum-splits": 2 },
     { evaluations: [{ split: "val" }, { split: "test" }] },

@@ -5,6 +5,24 @@ const CARD = { datasets: [{ name: "home", role: "training" }, { name: "away" }] 
 
 const CASES: readonly Case[] = [
   [
+    "the training data under another name",
+    {},
+    {
+      card: {
+        datasets: [
+          { name: "home", role: "training", digest: "sha256:41fc" },
+          { name: "away", digest: "sha256:41fc" },
+        ],
+      },
+      evaluations: [
+        { dataset: "home", metrics: { "+recall": 0.9 } },
+        { dataset: "away", metrics: { "+recall": 0.9 } },
+      ],
+    },
+    "unknown",
+    /0 datasets of another source than home, away/,
+  ],
+  [
     "just 10 % worse",
     {},
     {

@@ -5,6 +5,13 @@ const COMMIT = { level: 2, known: ["prototype"], accepted: ["prototype"] };
 
 const CASES: readonly Case[] = [
   [
+    "of a day that is still to come",
+    { level: 2, known: ["prototype", "stop"], accepted: ["prototype"] },
+    { records: { decisions: [{ date: "2099-01-01" }, { decision: "stop" }] } },
+    "fail",
+    /dated 2099-01-01, which is still to come/,
+  ],
+  [
     "onward",
     { level: 2, known: ["prototype", "research"], accepted: ["prototype"] },
     { records: { decisions: [{}] } },

@@ -152,6 +152,10 @@ const REST: readonly Case[] = [
   ["no value", DROP, against({}, { value: 1 }), "unknown", /selects 0 values/],
   ["NaN", DROP, against({ value: NAN }, { value: 1 }), "fail", /is NaN; a number to compare with base is asked for/],
   ["too much to compare", { ...E, baseline: { select: "$..*..*..*..*", "maximum-drop": 1 } }, against(deep(80), {}), "unknown", /200000/],
+  ["data that is not what base has", { ...E, baseline: { select: "$.value", same: ["$.digest"], "maximum-drop": 1 } }, against({ value: 1, digest: "a".repeat(70) + "1" }, { value: 1, digest: "a".repeat(70) + "2" }), "unknown", /^\$\.digest is "a+…", and on base "a+…": the two cannot be compared$/],
+  ["data that only base names", { ...E, baseline: { select: "$.value", same: ["$.digest"], "maximum-drop": 1 } }, against({ value: 1 }, { value: 1, digest: "a" }), "unknown", /^\$\.digest is not there, and on base "a"/],
+  ["data as on base", { ...E, baseline: { select: "$.value", same: ["$.digest"], "maximum-drop": 1 } }, against({ value: 1, digest: "a" }, { value: 1, digest: "a" }), "pass", /no worse/],
+  ["a tool's report that is worse than on base", { evidence: "e", presets: ["pandera"], baseline: { select: "$.value", "maximum-drop": 1 } }, against({ ok: true, value: 1 }, { ok: true, value: 2 }), "fail", /drops from 2 on base to 1/],
   ["a limit of a baseline", { ...E, limits: { drop: 5 }, baseline: { select: "$.value", "maximum-drop": { limit: "drop" } } }, against({ value: 0.96 }, { value: 1 }), "pass", /no worse/],
 
   ["no dataset of the kind", { ...DRIFT, "when-datasets": ["synthetic"] }, { card: { datasets: [{ name: "a", kind: "real" }] } }, "not-applicable", /no dataset of kind synthetic/],

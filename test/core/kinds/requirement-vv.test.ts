@@ -5,6 +5,34 @@ const WAIVED = { status: "waived", reviewer: "bob", reason: "covered by 2" } as 
 
 const CASES: readonly Case[] = [
   [
+    "a method that is still to come",
+    { demand: "defined" },
+    { requirements: [{ verification: {}, validation: { method: "TODO" } }] },
+    "fail",
+    /validation: no method/,
+  ],
+  [
+    "evidence that is still to come",
+    { demand: "passed", parts: ["verification"], evidence: true },
+    { requirements: [{ verification: { status: "passed", evidence: "n/a" } }] },
+    "fail",
+    /passed without evidence/,
+  ],
+  [
+    "waived by its owner",
+    { demand: "passed", parts: ["verification"] },
+    { requirements: [{ owner: "@Bob", verification: WAIVED }] },
+    "fail",
+    /waived by bob, who owns it/,
+  ],
+  [
+    "waived for no reason",
+    { demand: "passed", parts: ["verification"] },
+    { requirements: [{ verification: { ...WAIVED, reason: "tbd" } }] },
+    "fail",
+    /waived without a reviewer and a reason/,
+  ],
+  [
     "defined",
     { demand: "defined" },
     { requirements: [{ verification: {}, validation: {} }] },

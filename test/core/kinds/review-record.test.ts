@@ -2,6 +2,13 @@ import { expect, test } from "@jest/globals";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
+  [
+    "of a day that is still to come",
+    {},
+    { step: ["raise", 2, 3], records: { reviews: [{ date: "2099-01-01" }] } },
+    "unknown",
+    /the review of 2099-01-01 is still to come/,
+  ],
   ["no raise", {}, {}, "not-applicable", /no level is raised/],
   [
     "recorded",

@@ -3,6 +3,24 @@ import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
   [
+    "a mitigation that is still to come",
+    { maximum: 5, "maximum-mitigated": 7 },
+    { requirements: [{ risk: { pFailure: 0.6, value: 10, mitigation: ["TODO"] } }] },
+    "fail",
+    /a risk of 6 without mitigation; at most 5/,
+  ],
+  [
+    "less risk left, by nothing that is done about it",
+    { maximum: 5, "maximum-mitigated": 7 },
+    {
+      requirements: [
+        { risk: { pFailure: 1, value: 10, mitigation: [], residual: { pFailure: 0, value: 1 } } },
+      ],
+    },
+    "fail",
+    /a risk of 10 without mitigation; at most 5/,
+  ],
+  [
     "below",
     { maximum: 7, "maximum-mitigated": 10 },
     { requirements: [{ risk: { pFailure: 0.7, value: 10 } }] },
