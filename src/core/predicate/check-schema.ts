@@ -30,7 +30,9 @@ export const comparatorSchema = z
     between: z.tuple([thresholdSchema, thresholdSchema]).optional().describe("Both included"),
     exists: z.literal(true).optional().describe("Something other than null"),
     type: z.enum(["number", "text", "boolean", "list", "mapping"]).optional(),
-    "length-at-least": thresholdSchema.optional().describe("Of a text, a list or a mapping"),
+    "length-at-least": thresholdSchema
+      .optional()
+      .describe("Of a text, a list or a mapping; a text such as `TODO` or `n/a` is none"),
     "length-at-most": thresholdSchema.optional(),
     "newer-than-days": thresholdSchema.optional().describe("Of a date, seen from now"),
     "older-than-days": thresholdSchema.optional(),
@@ -49,6 +51,10 @@ export type Quantifier = (typeof QUANTIFIERS)[number];
 export const checkSchema = z
   .strictObject({
     select: selectorSchema,
+    claim: z
+      .string()
+      .optional()
+      .describe("What it asks for in words: `each value keeps to its bound`"),
     if: selectorSchema
       .optional()
       .describe("The check is asked only where this selects at least one value"),
@@ -80,6 +86,11 @@ export type Check = z.output<typeof checkSchema>;
 export const baselineSchema = z
   .strictObject({
     select: selectorSchema,
+    same: z
+      .array(selectorSchema)
+      .min(1)
+      .optional()
+      .describe("What must be as on base, so that the two can be compared at all"),
     "maximum-drop": thresholdSchema.optional(),
     "maximum-rise": thresholdSchema.optional(),
   })

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../model/structured-report.ts";
+import { isStated } from "../model/cell-text.ts";
 import { lengthOf } from "../selector/evaluate.ts";
 import { isList, isMapping } from "../selector/node.ts";
 import { seenText } from "../source/seen-text.ts";
@@ -98,6 +99,9 @@ function compareBy(
     }
     case "length-at-least":
     case "length-at-most": {
+      if (name === "length-at-least" && isStandIn(value)) {
+        return broken(`${shown(value)} says nothing`);
+      }
       const length = lengthOf(value);
       return length === undefined
         ? broken(`${shown(value)} has no length`)
@@ -148,6 +152,11 @@ function compareAge(name: string, asked: unknown, value: JsonValue, terms: Terms
   if (moment.start > terms.now + DAY) return broken(`${shown(value)} is still to come`);
   const older = terms.now >= moment.end + days * DAY;
   return truth(older === (name === "older-than-days"));
+}
+
+/** Text such as `TODO`, or `n/a` without a reason: its letters are no measure of what it says. */
+function isStandIn(value: JsonValue): boolean {
+  return typeof value === "string" && value !== "" && !isStated(value);
 }
 
 function truth(holds: boolean): Compared {

@@ -31,6 +31,8 @@ export function judgeBaseline(
   if (theirs?.state !== "numbers") {
     return { state: "held", says: "base has nothing to compare with yet", evidence };
   }
+  const changed = base?.state === "known" ? changedPart(report, base.value, baseline) : undefined;
+  if (changed !== undefined) return changed;
   const lost = [...theirs.values.keys()].find((path) => !ours.values.has(path));
   if (lost !== undefined) {
     const reason = `base has ${lost}, which ${report.path} has no longer: it cannot be compared`;
@@ -49,6 +51,31 @@ export function judgeBaseline(
         says: first.says + (worse.length > 1 ? `; and ${worse.length - 1} more` : ""),
         evidence: worse.slice(0, MAX_PLACES).map(({ node, value }) => seenAt(report, node, value)),
       };
+}
+
+/** A value that must be as on base and is not: what is better or worse cannot be told then. */
+function changedPart(
+  report: StructuredReport,
+  base: StructuredReport,
+  { same = [] }: Baseline,
+): Verdict | undefined {
+  for (const select of same) {
+    const [now, before] = [selectFrom(report, select), selectFrom(base, select)];
+    if (now.state !== "selected") return now;
+    if (before.state !== "selected") return before;
+    if (JSON.stringify(valuesOf(now.nodes)) === JSON.stringify(valuesOf(before.nodes))) continue;
+    const reason = `${select} is ${shownAll(now.nodes)}, and on base ${shownAll(before.nodes)}: the two cannot be compared`;
+    return { state: "unknown", fact: unavailable("invalid", reason, report.placeOf([])) };
+  }
+  return undefined;
+}
+
+function valuesOf(nodes: readonly JsonNode[]): JsonNode["value"][] {
+  return nodes.map(({ value }) => value);
+}
+
+function shownAll(nodes: readonly JsonNode[]): string {
+  return nodes.length === 0 ? "not there" : valuesOf(nodes).slice(0, 3).map(shown).join(", ");
 }
 
 type Numbers =

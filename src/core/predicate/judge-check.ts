@@ -5,6 +5,7 @@ import { type JsonNode, pointerOf } from "../selector/node.ts";
 import { type Check, type Quantifier, QUANTIFIERS } from "./check-schema.ts";
 import { type Compared, compareValue, shown, type Terms, turnsAt } from "./compare-value.ts";
 import { describeComparator } from "./describe-comparator.ts";
+import { seenNode } from "./seen-node.ts";
 import { selectFrom } from "./select-from.ts";
 import { thresholdOf } from "./thresholds.ts";
 import { MAX_PLACES, type Verdict } from "./verdict.ts";
@@ -37,7 +38,7 @@ export function judgeCheck(report: StructuredReport, check: Check, terms: Terms)
   if (maximum !== undefined && nodes.length > maximum) {
     return {
       state: "failed",
-      says: `${check.select} selects ${nodes.length} values; at most ${maximum} are asked for`,
+      says: tooManyText(report, check, nodes.length, maximum),
       evidence: places(report, nodes),
     };
   }
@@ -57,13 +58,13 @@ export function judgeCheck(report: StructuredReport, check: Check, terms: Terms)
   return bad === undefined
     ? {
         state: "held",
-        says: heldText(check.select, nodes, quantifier, words),
+        says: check.claim ?? heldText(check.select, nodes, quantifier, words),
         evidence: places(report, nodes),
         ...common,
       }
     : {
         state: "failed",
-        says: failedText(check.select, nodes.length, bad, quantifier, words),
+        says: failedText(report, check.select, nodes.length, bad, quantifier, words),
         evidence: places(
           report,
           bad.map(({ node }) => node),
@@ -99,7 +100,23 @@ function badOnes(
 function places(report: StructuredReport, nodes: readonly JsonNode[]): Evidence[] {
   return nodes
     .slice(0, MAX_PLACES)
-    .map((node) => ({ ...report.placeOf(pointerOf(node)), seen: shown(node.value) }));
+    .map((node) => ({ ...report.placeOf(pointerOf(node)), seen: named(report, node) }));
+}
+
+function named(report: StructuredReport, node: JsonNode): string {
+  return seenNode(report, node.value, pointerOf(node));
+}
+
+/** A selector that looks for what must not be there is read by few; its claim says what it is about. */
+function tooManyText(
+  { path }: StructuredReport,
+  { claim, select }: Check,
+  found: number,
+  maximum: number,
+): string {
+  return claim === undefined
+    ? `${select} selects ${found} values; at most ${maximum} are asked for`
+    : `asked for in ${path} is that ${claim}; ${found === 1 ? "1 does not" : `${found} do not`}`;
 }
 
 function heldText(
@@ -118,6 +135,7 @@ function heldText(
 }
 
 function failedText(
+  report: StructuredReport,
   select: string,
   total: number,
   bad: readonly ComparedNode[],
@@ -128,7 +146,7 @@ function failedText(
   const broken = bad.find(({ result }) => result.state === "broken")?.result;
   const asked = quantifier === "none" ? `no value may be ${words}` : `asked for is ${words}`;
   if (broken?.state === "broken") return `of ${select}, ${broken.why}; ${asked}`;
-  const seen = first === undefined ? "nothing" : shown(first.node.value);
+  const seen = first === undefined ? "nothing" : named(report, first.node);
   if (total === 1) return `${select} is ${seen}; ${asked}`;
   return quantifier === "some"
     ? `none of ${total} values of ${select} is ${words}, such as ${seen}`

@@ -76,6 +76,8 @@ const QUANTIFIERS: readonly Case[] = [
   row("too few", { select: "$[*]", "minimum-matches": 5, every: { exists: true } }, MIXED, "unknown", /selects 3 values.*at least 5/),
   row("nothing, where that is right", { select: "$.errors[*]", "minimum-matches": 0, "maximum-matches": 0 }, {}, "pass", /selects nothing/),
   row("some, where that is right", { select: "$[*]", "maximum-matches": 3 }, MIXED, "pass", /selects 3 values/),
+  row("nothing, in words", { claim: "each check passed", select: "$.errors[*]", "minimum-matches": 0, "maximum-matches": 0 }, {}, "pass", /^each check passed$/),
+  row("something, in words", { claim: "each check passed", select: "$.errors[*]", "minimum-matches": 0, "maximum-matches": 0 }, { errors: ["e"] }, "fail", /^asked for in .* is that each check passed; 1 does not$/),
   row("something, where that is wrong", { select: "$.errors[*]", "minimum-matches": 0, "maximum-matches": 0 }, { errors: ["e"] }, "fail", /selects 1 values; at most 0 are asked for/),
   row("nothing selected, and that is allowed", { select: "$.e[*]", "minimum-matches": 0, none: { equals: 1 } }, {}, "pass", /selects nothing/),
   row("not asked", { if: "$.gpu", select: "$.gpu.load", every: { below: 1 } }, {}, "unknown", /nothing that is asked of .* applies/),
@@ -92,6 +94,8 @@ const NOT_FINITE: readonly Case[] = [
   ),
   row("Infinity", { select: "$.x", every: { above: 1 } }, { x: Number.POSITIVE_INFINITY }, "fail", /Infinity is no number/),
   row("NaN as a text", { select: "$.x", as: "number", none: { above: 1 } }, { x: "nan" }, "fail", /"nan" is no number that can be compared/),
+  row("a text that stands in for one", { select: "$.a", every: { "length-at-least": 2 } }, { a: "TODO" }, "fail", /"TODO" says nothing; asked for is length at least 2/),
+  row("a stand-in is no short text either", { select: "$.a", every: { "length-at-most": 2 } }, { a: "TODO" }, "fail", /asked for is length at most 2/),
   row("NaN in a filter", { select: "$[?@.x > 0.5]", "minimum-matches": 0, "maximum-matches": 0 }, [{ x: NAN }], "fail", /a filter of .* compares NaN/),
   row("NaN in a filter of if", { if: "$[?@.x > 0.5]", select: "$", every: { exists: true } }, [{ x: NAN }], "fail", /a filter of .* compares NaN/),
 ]; // prettier-ignore
@@ -185,6 +189,24 @@ describe("a predicate", () => {
     expect(finding.evidence).toEqual([
       { path: ".mltrl/evidence/detector/e.yml", line: 1, column: 1, seen: "0.4" },
     ]);
+  });
+
+  test("tells a value from its like by the name beside it, and a mapping by its members", () => {
+    const checks = [
+      { name: "gloss", passed: false, bounds: [0, 1] },
+      { name: "x".repeat(81), passed: false },
+      { name: "grain", passed: true },
+    ];
+    const every = { ...E, checks: [{ select: "$[*].passed", every: { equals: true } }] };
+    const failed = judgeKind("predicate", every, { structured: { e: checks } });
+    expect(failed.evidence.map(({ seen }) => seen)).toEqual(["false (gloss)", "false"]);
+    expect(failed.reason).toMatch(/such as false \(gloss\)/);
+    const none = {
+      ...E,
+      checks: [{ select: "$[?@.passed == false]", "minimum-matches": 0, "maximum-matches": 0 }],
+    };
+    const found = judgeKind("predicate", none, { structured: { e: checks } });
+    expect(found.evidence[0]?.seen).toBe('name: "gloss", passed: false');
   });
 
   test("says when it turns by itself", () => {
