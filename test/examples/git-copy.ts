@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { GIT_ENVIRONMENT } from "../support/git-repository.ts";
+import type { FakeTree } from "../support/fake-repository.ts";
+import type { Step } from "./read-example.ts";
+import type { Replayed } from "./replay.ts";
+
+/**
+ * Writes the history of an example into a new folder, as a git repository: each merge is one commit on its
+ * branch, on its day. Work tree: the default branch at its end, or the head of the pull request that is named.
+ *
+ * @param until name of a step, or its number: what was merged before it is there, and its own head as a
+ *   branch of its name
+ */
+export function writeGitCopy(folder: string, replayed: readonly Replayed[], until?: string): void {
+  const last = replayed.findIndex(({ step }) => until !== undefined && step.name.startsWith(until));
+  if (until !== undefined && last === -1) throw new Error(`there is no step ${until}`);
+  const opened = replayed[last];
+  const earlier = opened === undefined ? replayed : replayed.slice(0, last);
+  const marks = new Map<string, number>();
+  const stream: string[] = [];
+  const commit = (branch: string, tree: FakeTree, step: Step): number => {
+    const mark = stream.length + 1;
+    const parents = [marks.get(step.base), marks.get(step.from ?? "")].filter(Boolean);
+    stream.push(commitText(branch, mark, tree, step, parents));
+    marks.set(branch, mark);
+    return mark;
+  };
+  for (const { step, after } of earlier) {
+    if (!step.merge) continue;
+    const mark = commit(step.base, after.tree, step);
+    for (const branch of step.branches) {
+      marks.set(branch, mark);
+      stream.push(`reset refs/heads/${branch}\nfrom :${mark}\n\n`);
+    }
+    stream.push(...step.tags.map((tag) => tagText(tag, mark, step)));
+  }
+  if (opened !== undefined) commit(opened.step.name, opened.head.tree, opened.step);
+  mkdirSync(folder, { recursive: true });
+  runGit(folder, ["init", "--quiet", "--initial-branch=main"]);
+  runGit(folder, ["fast-import", "--quiet"], stream.join(""));
+  runGit(folder, ["checkout", "--quiet", "--force", opened?.step.name ?? "main"]);
+}
+
+function commitText(
+  branch: string,
+  mark: number,
+  tree: FakeTree,
+  step: Step,
+  parents: readonly (number | undefined)[],
+): string {
+  const [first, second] = parents;
+  return [
+    `commit refs/heads/${branch}`,
+    `mark :${mark}`,
+    `author ${signature(step)}`,
+    `committer ${signature(step)}`,
+    data(`${step.title}\n`),
+    ...(first === undefined ? [] : [`from :${first}`]),
+    ...(second === undefined ? [] : [`merge :${second}`]),
+    "deleteall",
+    ...Object.entries(tree).map(([path, text]) => `M 100644 inline ${path}\n${data(textOf(text))}`),
+    "\n",
+  ].join("\n");
+}
+
+function tagText(name: string, mark: number, step: Step): string {
+  return `tag ${name}\nfrom :${mark}\ntagger ${signature(step)}\n${data(`${name}\n`)}\n`;
+}
+
+function signature({ author, at }: Step): string {
+  return `${author} <${author}@acme.example> ${Date.parse(`${at}T12:00:00Z`) / 1000} +0000`;
+}
+
+function textOf(file: FakeTree[string]): string {
+  if (typeof file === "string") return file;
+  throw new Error("examples are made of texts");
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}`;
+}
+
+function runGit(folder: string, args: readonly string[], input = ""): void {
+  const { status, stderr } = spawnSync("git", args, {
+    cwd: folder,
+    env: GIT_ENVIRONMENT,
+    encoding: "utf8",
+    input,
+  });
+  if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
+}

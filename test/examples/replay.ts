@@ -1,0 +1,80 @@
+import { writeStamp } from "../../src/evidence/stamp.ts";
+import { stampPath } from "../../src/gather/deployed-evidence.ts";
+import { type Promotion, promote } from "../../src/use-cases/promote.ts";
+import { stamp } from "../../src/use-cases/stamp.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import type { FakeTree } from "../support/fake-repository.ts";
+import { afterMerge, type BranchState, type Head, START, startOf, tipOf } from "./branch-state.ts";
+import { type Judging, judging } from "./judging.ts";
+import type { Example, Step } from "./read-example.ts";
+
+/** A pull request when it is judged. */
+export interface Replayed {
+  readonly step: Step;
+  readonly head: Head;
+  readonly ports: Judging;
+  /** What became of each `/mltrl promote`. */
+  readonly promotions: readonly Promotion[];
+  /** The branch it goes to when the step is over, with a head that changes nothing. */
+  readonly after: { readonly tree: FakeTree; readonly ports: Judging };
+}
+
+/** Replays every step of an example, each on what the one before left. */
+export async function replay(example: Example): Promise<readonly Replayed[]> {
+  const replayed: Replayed[] = [];
+  let state: BranchState = START;
+  for (const step of example.steps) {
+    const one = await replayStep(step, state, example);
+    replayed.push(one.replayed);
+    ({ state } = one);
+  }
+  return replayed;
+}
+
+async function replayStep(
+  step: Step,
+  state: BranchState,
+  example: Example,
+): Promise<{ readonly replayed: Replayed; readonly state: BranchState }> {
+  const base = tipOf(state, step.base);
+  const own = step.onto(startOf(step, state));
+  const judged = (tree: FakeTree): Judging => judging(step, tree, base, state, example);
+  const tree: Record<string, FakeTree[string]> = { ...own };
+  Object.assign(tree, await stamps(step, judged(own)));
+  const promotions: Promotion[] = [];
+  for (const [component, requester] of Object.entries(step.promote)) {
+    const promotion = await promote(component, requester, judged({ ...tree }), ENGINE);
+    promotions.push(promotion);
+    const files = promotion.outcome === "ready" ? promotion.files : [];
+    for (const { path, text } of files) tree[path] = text;
+  }
+  const ports = judged(tree);
+  const head = { commit: ports.change.head, tree };
+  const open = step.closed ? [] : [...state.open, head];
+  const next = step.merge ? afterMerge(step, head, state) : { ...state, open };
+  const after = step.merge ? head : base;
+  return {
+    replayed: {
+      step,
+      head,
+      ports,
+      promotions,
+      after: { tree: after.tree, ports: judging(step, after.tree, after, next, example) },
+    },
+    state: next,
+  };
+}
+
+async function stamps(step: Step, ports: Judging): Promise<FakeTree> {
+  const wanted: [string, string | undefined][] = [
+    ...step.stamp.map((component): [string, undefined] => [component, undefined]),
+    ...Object.entries(step["stamp-deployed"]),
+  ];
+  const written: Record<string, string> = {};
+  for (const [component, version] of wanted) {
+    const stamped = await stamp(ports, ENGINE.catalogue, component, version);
+    if (stamped.state === "unavailable") throw new Error(`${step.name}: ${stamped.reason}`);
+    written[stampPath(component, version)] = writeStamp(stamped.value);
+  }
+  return written;
+}
