@@ -74,7 +74,7 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
 }
 
 function componentDecision({ plan, findings, digest, requirements }: Judged): ComponentDecision {
-  const { id, step, hotfix, coupled = [] } = plan;
+  const { id, step, hotfix, coupled = [], heirs = [] } = plan;
   const level = step.from ?? levelOf(step);
   return {
     id,
@@ -88,6 +88,7 @@ function componentDecision({ plan, findings, digest, requirements }: Judged): Co
     ...(requirements !== undefined && step.movement === "raise" && { requirements }),
     ...(hotfix !== undefined && { hotfix }),
     ...(coupled.length > 0 && { coupled }),
+    ...(heirs.length > 0 && { heirs }),
   };
 }
 
@@ -112,10 +113,11 @@ function checkDecision(
   { baseRef, now, uncovered, hotfixes, deployed = [], toDefault = false }: Circumstances,
 ): CheckDecision {
   const about = uncovered.files.length === 0 ? ids : [...ids, NO_COMPONENT];
+  const aboutIds = new Set(about);
   const strict = isForReleases(policy);
   const findings = [
     ...judged
-      .filter(({ plan }) => about.includes(plan.id))
+      .filter(({ plan }) => aboutIds.has(plan.id))
       .flatMap(({ plan }) => [
         ...belowMinimum(plan, policy),
         ...deployedFindings(plan, deployed, { forReleases: strict, toDefault }),
@@ -127,7 +129,7 @@ function checkDecision(
   const worst = strictestConclusion([
     conclusionOf(findings),
     ...components
-      .filter(({ id }) => about.includes(id))
+      .filter(({ id }) => aboutIds.has(id))
       .map(({ conclusion, findings: own }) =>
         strict ? conclusionOf(own.map(withoutGrace)) : conclusion,
       ),

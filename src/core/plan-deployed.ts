@@ -4,7 +4,8 @@ import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { ComponentPolicy, Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
 import { overrideFor } from "./policy/rule-override.ts";
-import { activeRules, comparedWithDefault, isAbout, severityAt } from "./plan.ts";
+import { activeRules, severityAt } from "./plan.ts";
+import { comparedWithDefault } from "./policy/compared-with-default.ts";
 import { withOverrides } from "./policy/rule-numbers.ts";
 
 /**
@@ -28,18 +29,20 @@ export function planDeployed(
       to: level,
     },
     obligations: rules
-      .filter((rule) => rule.applies === "continuous" && isAbout(rule, "component"))
+      .filter((rule) => rule.applies === "continuous")
       .map((rule) => obligation(rule, policy, id)),
   };
 }
 
 function obligation(rule: Rule, policy: Policy, component: string): Obligation {
   const override = overrideFor(policy, component, rule.id);
-  const compared = comparedWithDefault(rule, override?.params ?? {});
+  const severity = severityAt(override?.severity ?? rule.severity, IN_PRODUCTION);
+  const usual = severityAt(rule.severity, IN_PRODUCTION);
+  const compared = comparedWithDefault(rule, override?.params ?? {}, { asked: severity, usual });
   return {
     rule,
     params: withOverrides(rule.params, override?.params ?? {}),
-    severity: severityAt(override?.severity ?? rule.severity, IN_PRODUCTION),
+    severity,
     because: "continuous",
     ...(compared !== undefined && { comparedWithDefault: compared }),
   };

@@ -1,9 +1,9 @@
 import type { Subject } from "./kinds/define-kind.ts";
 import { KINDS } from "./kinds/index.ts";
 import { rulesOfProfile } from "./policy/own-profile.ts";
-import { numbersOf, withOverrides } from "./policy/rule-numbers.ts";
+import { comparedWithDefault } from "./policy/compared-with-default.ts";
+import { withOverrides } from "./policy/rule-numbers.ts";
 import { overrideFor } from "./policy/rule-override.ts";
-import { isStricter } from "./policy/tighten.ts";
 import type { Card } from "./model/card.ts";
 import { type Hotfix, isReplacedByHotfix } from "./model/hotfix.ts";
 import type { Level } from "./model/level.ts";
@@ -37,7 +37,8 @@ export interface ComponentState {
 }
 
 /** Decides what a pull request does to a component, and so which rules must hold. */
-export function plan(policy: Policy, catalogue: Catalogue, state: ComponentState): ComponentPlan {
+export function plan(whole: Policy, catalogue: Catalogue, state: ComponentState): ComponentPlan {
+  const policy = { ...whole, components: whole.components.filter(({ id }) => id === state.id) };
   const step = stepOf(state);
   return {
     id: state.id,
@@ -57,8 +58,7 @@ function subjectOf({ system, card }: ComponentState, step: Step): Subject {
   return system && card === undefined ? "system" : "component";
 }
 
-/** Whether a rule's kind judges such a thing at all. */
-export function isAbout({ kind }: Rule, subject: Subject): boolean {
+function isAbout({ kind }: Rule, subject: Subject): boolean {
   return (KINDS.get(kind)?.subjects ?? ["component"]).includes(subject);
 }
 
@@ -145,11 +145,13 @@ function obligation(
   const override = overrideFor(policy, state.id, rule.id);
   const exempt = because === "standing" ? notWalked(rule, state) : proven(rule, step);
   const waived = state.hotfix && isReplacedByHotfix(rule.kind) ? waiver(state.hotfix) : undefined;
-  const compared = comparedWithDefault(rule, override?.params ?? {});
+  const severity = severityAt(override?.severity ?? rule.severity, levelOf(step));
+  const usual = severityAt(rule.severity, levelOf(step));
+  const compared = comparedWithDefault(rule, override?.params ?? {}, { asked: severity, usual });
   return {
     rule,
     params: withOverrides(rule.params, override?.params ?? {}),
-    severity: severityAt(override?.severity ?? rule.severity, levelOf(step)),
+    severity,
     because,
     ...(exempt !== undefined && { exempt }),
     ...(waived !== undefined && { waived }),
@@ -193,23 +195,4 @@ function notWalked(
   return start !== undefined && exempts
     ? `the component entered at level ${start.level} without walking this gate: ${start.reason}`
     : undefined;
-}
-
-/** In words, where the policy asks for less or more than a rule's default. */
-export function comparedWithDefault(
-  rule: Rule,
-  params: Readonly<Record<string, unknown>>,
-): string | undefined {
-  const asked = withOverrides(rule.params, params);
-  const words = [...numbersOf(params)].flatMap(([name, value]) => {
-    const usual = numbersOf(rule.params).get(name);
-    if (usual === undefined) return [];
-    if (isStricter(rule.kind, name, usual, value, asked)) {
-      return [`${name} ${value} asks for less than MLTRL's default of ${usual}`];
-    }
-    return isStricter(rule.kind, name, value, usual, asked)
-      ? [`${name} ${value} is stricter than MLTRL's default of ${usual}`]
-      : [];
-  });
-  return words.length > 0 ? words.join("; ") : undefined;
 }

@@ -1,4 +1,3 @@
-import { provenBy } from "../core/proof.ts";
 import type { Card, Deployment } from "../core/model/card.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { ComponentPolicy } from "../core/model/policy.ts";
@@ -6,7 +5,7 @@ import type { Tag } from "../core/model/version-tag.ts";
 import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
 import type { Repository } from "../ports/repository.ts";
 import { cardPath, gatherCard } from "./card.ts";
-import { gatherProofs } from "./proofs.ts";
+import { gatherProofs, type Proofs } from "./proofs.ts";
 import { formerIds } from "./records.ts";
 import { contentUnder, type View, viewAt } from "./view.ts";
 
@@ -17,8 +16,8 @@ export interface DeployedContent {
   readonly named: string | undefined;
   /** The card at the tag's commit; undefined where there is none. */
   readonly card: Fact<Card | undefined>;
-  /** Merged reviews that show this very content at the level that the entry says, by path. */
-  readonly provenBy: readonly string[];
+  /** What may prove that this very content reached a level; undefined where nothing can. */
+  readonly proofs: Proofs | undefined;
   /** The content at the tag, with what is recorded of it; undefined where the tag leads to nothing. */
   readonly view: View | undefined;
 }
@@ -32,12 +31,12 @@ export interface DeployedContent {
 export async function gatherDeployedContent(
   repository: Repository,
   component: ComponentPolicy,
-  { tag: name, level }: Deployment,
+  { tag: name }: Deployment,
   records: View,
   listed: Card,
 ): Promise<DeployedContent> {
   const tags = await repository.tags();
-  const nothing = { named: undefined, card: known(undefined), provenBy: [], view: undefined };
+  const nothing = { named: undefined, card: known(undefined), proofs: undefined, view: undefined };
   if (tags.state === "unavailable") return { ...nothing, tag: tags };
   const tag = tags.value.find((each) => each.name === name);
   if (tag === undefined) return { ...nothing, tag: known(undefined) };
@@ -49,12 +48,11 @@ export async function gatherDeployedContent(
     cardAmong(ids, there.value),
     gatherProofs({ component, ids, view, merged: [records] }),
   ]);
-  const { content = "", reviews = [], switchbacks = [] } = proofs ?? {};
   return {
     tag: known(tag),
     named: versionIn(tag),
     card,
-    provenBy: proofs === undefined ? [] : provenBy(level, content, reviews, switchbacks),
+    proofs,
     view,
   };
 }

@@ -21,15 +21,24 @@ export interface View {
   parsed<T>(path: string, parse: Parser<T>): Promise<Fact<T>>;
 }
 
+/** Views by repository and revision: what is found in one is not looked for again. */
+const views = new WeakMap<Repository, Map<string, View>>();
+
 /** The content at one revision. */
 export async function viewAt(repository: Repository, revision: string): Promise<Fact<View>> {
   const records = await repository.records(revision);
-  return mapFact(records, (listing) =>
-    viewOf(repository, listing, {
-      below: (folder) => repository.files(revision, folder),
-      root: () => repository.root(revision),
-    }),
-  );
+  const known = views.get(repository) ?? new Map<string, View>();
+  views.set(repository, known);
+  return mapFact(records, (listing) => {
+    const view =
+      known.get(revision) ??
+      viewOf(repository, listing, {
+        below: (folder) => repository.files(revision, folder),
+        root: () => repository.root(revision),
+      });
+    known.set(revision, view);
+    return view;
+  });
 }
 
 /**
@@ -57,8 +66,8 @@ export async function mergedView(repository: Repository, change: Change): Promis
       ]),
     );
   };
-  const touched = (folder: string): boolean =>
-    folder === "" || [...changed].some((path) => path.startsWith(`${folder}/`));
+  const folders = new Set([...changed].flatMap(foldersOf));
+  const touched = (folder: string): boolean => folder === "" || folders.has(folder);
   const records = await overlay((revision) => repository.records(revision));
   return mapFact(records, (listing) =>
     viewOf(repository, listing, {
@@ -96,7 +105,7 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
     asked.set(folder, listing);
     return listing;
   };
-  const files = async (patterns: readonly string[]): Promise<Fact<readonly TreeEntry[]>> => {
+  const find = async (patterns: readonly string[]): Promise<Fact<readonly TreeEntry[]>> => {
     const matches = compileGlobs(patterns);
     const found = await Promise.all(literalFolders(patterns).map(below));
     const lost = found.find((listing) => listing.state === "unavailable");
@@ -105,6 +114,13 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
       listing.state === "known" ? [...listing.value.values()] : [],
     );
     return known(entries.filter(({ path, type }) => type === "blob" && matches(path)));
+  };
+  const matched = new Map<string, Promise<Fact<readonly TreeEntry[]>>>();
+  const files = (patterns: readonly string[]): Promise<Fact<readonly TreeEntry[]>> => {
+    const key = JSON.stringify(patterns);
+    const entries = matched.get(key) ?? find(patterns);
+    matched.set(key, entries);
+    return entries;
   };
   const bytes = async (path: string): Promise<Fact<Uint8Array>> => {
     const entry = await entryAt(path, records, below, () => listings.root());
@@ -129,6 +145,12 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
       return found.state === "known" ? parseOnce(found.value, path, parse) : found;
     },
   };
+}
+
+/** Every folder that a path stands in. */
+function foldersOf(path: string): string[] {
+  const parts = path.split("/");
+  return parts.slice(1).map((_, depth) => parts.slice(0, depth + 1).join("/"));
 }
 
 async function entryAt(

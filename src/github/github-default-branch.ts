@@ -65,7 +65,10 @@ export function githubDefaultBranch(
       const found = data.repository;
       if (!found) {
         const [first] = errors;
-        return unavailable("upstream", `the repository cannot be read: ${first?.message ?? "gone"}`);
+        return unavailable(
+          "upstream",
+          `the repository cannot be read: ${first?.message ?? "gone"}`,
+        );
       }
       const { isArchived, defaultBranchRef: main, refs } = found;
       if (isArchived || main === null) return known(undefined);

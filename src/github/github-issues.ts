@@ -61,39 +61,47 @@ export function githubIssues(
       });
       return undefined;
     });
+  const create = async (issue: object): Promise<number> => {
+    const made = await client.rest<IssueAnswer>("POST /repos/{owner}/{repo}/issues", {
+      owner,
+      repo,
+      ...issue,
+    });
+    return made.number;
+  };
+  const find = async (marker: string): Promise<Issue[]> => {
+    const self = await login();
+    return holding(marker, await (own ??= list({ creator: self }, self)));
+  };
   return {
-    find: (marker) =>
+    find: (marker) => granted(() => find(marker)),
+    search: (marker) =>
       granted(async () => {
-        const self = await login();
-        const holds = ({ body }: Issue): boolean => body.includes(marker);
-        const found = (await (own ??= list({ creator: self }, self))).filter(holds);
+        const found = await find(marker);
         if (found.length > 0) return found;
         // On some hosts the filter finds nothing of an App's (renovatebot/renovate#44730), and a second
         // issue every day is worse than a request.
-        return (await (all ??= list({}, self))).filter(holds);
+        return holding(marker, await (all ??= list({}, await login())));
       }),
-    open: (text, assignees) =>
+    open: ({ title, body }, assignees) =>
       granted(async () => {
-        const create = async (more: object): Promise<number> => {
-          const made = await client.rest<IssueAnswer>("POST /repos/{owner}/{repo}/issues", {
-            owner,
-            repo,
-            ...text,
-            ...more,
-          });
-          return made.number;
-        };
-        if (assignees.length === 0) return create({});
+        const text = { title, body };
+        if (assignees.length === 0) return create(text);
         try {
-          return await create({ assignees });
+          return await create({ ...text, assignees });
         } catch (error) {
           if ((error as { status?: number }).status !== 422) throw error;
-          return create({});
+          return create(text);
         }
       }),
-    edit: (number, text) => send(number, { ...text, state: "open" }),
-    close: (number, text) => send(number, { ...text, state: "closed", state_reason: "completed" }),
+    edit: (number, { title, body }) => send(number, { title, body, state: "open" }),
+    close: (number, { title, body }) =>
+      send(number, { title, body, state: "closed", state_reason: "completed" }),
   };
+}
+
+function holding(marker: string, issues: readonly Issue[]): Issue[] {
+  return issues.filter(({ body }) => body.includes(marker));
 }
 
 function issueOf({ number, state, body, closed_at: closedAt }: IssueAnswer): Issue {

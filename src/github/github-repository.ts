@@ -31,14 +31,17 @@ export interface GithubRepository extends Repository {
   expect(ids: readonly string[]): void;
 }
 
+function tagsUnread(): Promise<Fact<readonly Tag[]>> {
+  return Promise.resolve(unavailable("upstream", "the tags were not read"));
+}
+
 export function githubRepository(access: GithubAccess): GithubRepository {
   const { client, loader, cache, repository } = access;
   const sides = new Map<string, Fact<SideAnswer>>();
   const comparisons = new Map<string, Promise<Fact<Comparison>>>();
   const before = new Map<string, string | undefined>();
   let expected: readonly string[] = [];
-  let tags = (): Promise<Fact<readonly Tag[]>> =>
-    Promise.resolve(unavailable("upstream", "the tags were not read"));
+  let tags = tagsUnread;
 
   const sideAt = async (revision: string): Promise<Fact<SideAnswer>> => {
     const remembered = sides.get(revision);

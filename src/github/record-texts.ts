@@ -13,7 +13,11 @@ export function inlineTexts(sizes: RecordSizes, repository: number): boolean {
   return (sizes.get(repository) ?? 0) <= INLINE_LIMIT;
 }
 
-export function rememberSize(sizes: RecordSizes, repository: number, { records }: SideAnswer): void {
+export function rememberSize(
+  sizes: RecordSizes,
+  repository: number,
+  { records }: SideAnswer,
+): void {
   const entries = flattened(records?.object?.entries ?? [], "");
   sizes.set(
     repository,

@@ -2,11 +2,14 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import type { AppRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
-import { COMMANDS, COMMITS, GATES, REPOSITORIES, SWEEPS } from "./job-queues.ts";
+import { COMMANDS, COMMITS, DEPLOYMENTS, GATES, REPOSITORIES, SWEEPS } from "./job-queues.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
 
 /** Events of one push come in a burst; a verdict waits this long, in milliseconds, so that they share it. */
 const FOLD_FOR = 200;
+
+/** A tag is pushed after the card that names it: what runs is looked at so much later, in milliseconds. */
+const SETTLE_FOR = 60_000;
 
 /** Turns what a webhook asks for into jobs. Whatever cannot change a verdict ends here and costs nothing. */
 export function acceptRequest(
@@ -48,6 +51,14 @@ export function acceptRequest(
           group: groupOf(data.repository),
           data: { ...data, which: "all" },
           notBefore: soon(),
+        });
+        if (data.baseRef !== undefined) return;
+        // The default branch's records may say more of what runs, or of something else.
+        await store.put(DEPLOYMENTS, {
+          key: String(data.repository.id),
+          group: groupOf(data.repository),
+          data: { repository: data.repository },
+          notBefore: clock.now() + SETTLE_FOR,
         });
         return;
       }

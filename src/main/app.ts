@@ -29,6 +29,7 @@ const app = await startApp({
   port: Number(env["PORT"] ?? 3000),
   logLevel: env["LOG_LEVEL"] ?? "info",
   sweepEvery: 5 * MINUTES,
+  lookEvery: 24 * 60 * MINUTES,
 });
 process.stdout.write(`${JSON.stringify({ listening: app.port })}\n`);
 

@@ -2,27 +2,45 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubConversation } from "../github/github-conversation.ts";
+import { githubDefaultBranch } from "../github/github-default-branch.ts";
+import { githubIssues } from "../github/github-issues.ts";
 import { githubPeople } from "../github/github-people.ts";
 import { githubRepository } from "../github/github-repository.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { createObjectLoader } from "../github/object-loader.ts";
-import { pullRequestSource, type RecordSizes } from "../github/pull-request-source.ts";
+import { pullRequestSource } from "../github/pull-request-source.ts";
+import type { RecordSizes } from "../github/record-texts.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/run-command.ts";
+import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 
 /** Git objects of all repositories together may take so much memory. */
 const CACHE_BYTES = 256 * 1024 * 1024;
 
-/** Makes the ports of one pull request on GitHub; object cache and sizes outlive them. */
+/** Ports on GitHub. */
+export interface GithubPorts {
+  /** Of one pull request, or of one issue. */
+  readonly ofNumber: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
+  /** Of what runs of a repository. */
+  readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
+}
+
+/**
+ * Makes ports; object cache and sizes outlive them.
+ *
+ * @param login what the App is called as an author
+ */
 export function githubPorts(
   clientOf: (installation: number) => Promise<InstallationClient>,
   app: number,
   webUrl: string,
-): (repository: RepositoryRef, number: number) => Promise<CommandPorts> {
+  login: () => Promise<string>,
+): GithubPorts {
   const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
-  return async (repository, number) => {
+  const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
+  const ofNumber: GithubPorts["ofNumber"] = async (repository, number) => {
     const client = await clientOf(repository.installation);
     const portsOf = (pullRequest: number): JudgePorts => {
       const loader = createObjectLoader(client, repository, cache);
@@ -40,7 +58,23 @@ export function githubPorts(
       conversation: githubConversation(client, repository, number, app),
       branch: githubBranch(client, repository),
       sibling: portsOf,
-      repositoryUrl: `${webUrl}/${repository.owner}/${repository.name}`,
+      repositoryUrl: urlOf(repository),
     };
+  };
+  return {
+    ofNumber,
+    async ofDeployments(repository) {
+      const client = await clientOf(repository.installation);
+      const loader = createObjectLoader(client, repository, cache);
+      const access = { client, loader, cache, repository };
+      const content = githubRepository(access);
+      return {
+        defaultBranch: githubDefaultBranch(access, content, sizes),
+        repository: content,
+        people: githubPeople(loader),
+        issues: githubIssues(client, repository, app, login),
+        repositoryUrl: urlOf(repository),
+      };
+    },
   };
 }

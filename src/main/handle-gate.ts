@@ -12,7 +12,10 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
   const { store, memory, engine, log, portsOf } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
-    const ports = silencedBy(signal, await portsOf(repository, pullRequest));
+    const ports = {
+      ...silencedBy(signal, await portsOf(repository, pullRequest)),
+      remarks: memory.remarks(repository.id),
+    };
     const outcome = await gate(job.data, ports, engine).catch(async (error: unknown) => {
       await sayWhy(error, job, ports, surroundings).catch((failure: unknown) =>
         log.warn({ err: failure }, "that a pull request was not judged could not be shown"),

@@ -7,17 +7,20 @@ import type { Installations, PullRequests } from "../ports/pull-requests.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/run-command.ts";
+import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
 import {
   type CommitJob,
   type DeliveryJob,
+  DEPLOYMENTS,
   GATES,
   REPOSITORIES,
   type RepositoryJob,
   type SweepJob,
   SWEEPS,
 } from "./job-queues.ts";
+import { nextLook } from "./next-look.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
 
 /** What the handlers work with. */
@@ -32,6 +35,9 @@ export interface Surroundings {
   readonly installations: Installations;
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
   readonly commandPortsOf: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
+  readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
+  /** How often what runs is looked at, in milliseconds. */
+  readonly lookEvery: number;
 }
 
 /** Hands a delivery to Probot, which calls the event's handler. */
@@ -85,10 +91,15 @@ export function handleRepository({
 }
 
 /**
- * Looks through an installation, or through all of them, for pull requests without a verdict. Each is a
- * job of its own: one that is out of reach holds up no other.
+ * Looks through an installation, or through all of them, for pull requests without a verdict, and plans
+ * the next look at what runs. Each is a job of its own: one that is out of reach holds up no other.
  */
-export function handleSweep({ store, installations }: Surroundings): Handler<SweepJob> {
+export function handleSweep({
+  store,
+  installations,
+  clock,
+  lookEvery,
+}: Surroundings): Handler<SweepJob> {
   return async ({ data: { installation } }) => {
     if (installation === 0) {
       for (const id of await installations.ids()) {
@@ -105,6 +116,12 @@ export function handleSweep({ store, installations }: Surroundings): Handler<Swe
         key: `${repository.id} missing`, // a space, which no branch's name has
         group: String(repository.installation),
         data: { repository, which: "missing" },
+      });
+      await store.put(DEPLOYMENTS, {
+        key: String(repository.id),
+        group: String(repository.installation),
+        data: { repository },
+        notBefore: nextLook(repository.id, clock.now(), lookEvery),
       });
     }
   };

@@ -52,6 +52,18 @@ export const SWEEPS: Queue<SweepJob> = { name: "sweeps" };
 
 export const COMMANDS: Queue<CommandRequest> = { name: "commands" };
 
+/** Repositories whose deployed versions are to be looked at. */
+export interface DeploymentsJob {
+  readonly repository: RepositoryRef;
+  /** Whether an issue was left open by the last look; absent where that is not known. */
+  readonly issueOpen?: boolean;
+}
+
+export const DEPLOYMENTS: Queue<DeploymentsJob> = {
+  name: "deployments",
+  merge: (waiting, next) => ({ ...waiting, ...next }),
+};
+
 /** Everything the store has to know when it is opened. */
 export const QUEUES = [
   DELIVERIES,
@@ -60,4 +72,5 @@ export const QUEUES = [
   REPOSITORIES,
   SWEEPS,
   COMMANDS,
+  DEPLOYMENTS,
 ] as Queue<unknown>[];

@@ -16,6 +16,10 @@ export interface RepositoryMemory {
   judgedAt(repository: number, pullRequest: number): string | undefined;
   /** A pull request was judged at a time of the server, or takes no verdict any more. */
   judged(repository: number, pullRequest: number, at: string | undefined): void;
+  /** What people should know of a repository, for the notes of its next checks. */
+  remarks(repository: number): readonly string[];
+  /** What could not be told them otherwise; undefined once it could. */
+  remark(repository: number, text: string | undefined): void;
   /** Any branch may be covered now: of one repository, or of all. */
   forgetUngated(repository?: number): void;
 }
@@ -28,12 +32,13 @@ interface Known {
   readonly gated: Set<string>;
   readonly watched: Set<string>;
   readonly judged: Map<number, string>;
+  remark?: string | undefined;
 }
 
 export function createRepositoryMemory(clock: Clock): RepositoryMemory {
   const known = new Map<number, Known>();
   const entryOf = (repository: number): Known => {
-    const entry = known.get(repository) ?? {
+    const entry: Known = known.get(repository) ?? {
       ungated: new Map(),
       gated: new Set(),
       watched: new Set(),
@@ -65,6 +70,13 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       const { judged } = entryOf(repository);
       if (at === undefined) judged.delete(pullRequest);
       else judged.set(pullRequest, at);
+    },
+    remarks(repository) {
+      const remark = known.get(repository)?.remark;
+      return remark === undefined ? [] : [remark];
+    },
+    remark(repository, text) {
+      entryOf(repository).remark = text;
     },
     forgetUngated(repository) {
       const entries = repository === undefined ? [...known.values()] : [known.get(repository)];

@@ -16,12 +16,14 @@ import {
   COMMANDS,
   COMMITS,
   DELIVERIES,
+  DEPLOYMENTS,
   GATES,
   QUEUES,
   REPOSITORIES,
   SWEEPS,
 } from "./job-queues.ts";
 import { handleCommand } from "./handle-command.ts";
+import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
@@ -43,6 +45,8 @@ export interface AppOptions {
   readonly logLevel: string;
   /** How often lost events are looked for, in milliseconds. */
   readonly sweepEvery: number;
+  /** How often what runs is looked at, in milliseconds. */
+  readonly lookEvery: number;
 }
 
 export interface RunningApp {
@@ -91,7 +95,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     random: Math.random,
     report: (error) => log.error({ err: error }, "the job store failed"),
   });
-  const portsOf = githubPorts(clientOf, options.appId, options.webUrl);
+  const self = await probot.auth();
+  const login = once(async () => {
+    const { data } = await self.request("GET /app");
+    return `${data?.slug ?? ""}[bot]`;
+  });
+  const ports = githubPorts(clientOf, options.appId, options.webUrl, login);
   const memory = createRepositoryMemory(systemClock);
   const surroundings: handlers.Surroundings = {
     store,
@@ -101,9 +110,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     engine: { catalogue, version: VERSION },
     log,
     pullRequests: githubPullRequests(clientOf, options.appId),
-    installations: githubInstallations(await probot.auth(), clientOf),
-    portsOf,
-    commandPortsOf: portsOf,
+    installations: githubInstallations(self, clientOf),
+    portsOf: ports.ofNumber,
+    commandPortsOf: ports.ofNumber,
+    watchPortsOf: ports.ofDeployments,
+    lookEvery: options.lookEvery,
   };
   registerEvents(probot, { appId: options.appId }, acceptRequest(store, memory, systemClock));
   startWorkers(store, surroundings);
@@ -144,6 +155,12 @@ function remembered<T>(make: (key: number) => Promise<T>): (key: number) => Prom
   };
 }
 
+/** Asks once; what fails is asked again. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  const asked = remembered(ask);
+  return () => asked(0);
+}
+
 function startWorkers(store: JobStore, surroundings: handlers.Surroundings): void {
   const { log } = surroundings;
   store.work(DELIVERIES, { ...WORK, concurrency: 20 }, handlers.handleDelivery(surroundings));
@@ -160,6 +177,11 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   );
   store.work(SWEEPS, { ...WORK, concurrency: 1 }, logged(log, handlers.handleSweep(surroundings)));
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
+  store.work(
+    DEPLOYMENTS,
+    { ...WORK, concurrency: 2 },
+    logged(log, handleDeployments(surroundings)),
+  );
 }
 
 /** The store tries a failed job again; people who run the App want to see why it failed. */

@@ -22,6 +22,8 @@ export interface IssueText {
 export interface Issues {
   /** Issues of ours, open or closed, whose body holds a marker; the latest first. */
   find(marker: string): Promise<Fact<readonly Issue[]>>;
+  /** The same where there should be one, or must not be two: whatever it takes. */
+  search(marker: string): Promise<Fact<readonly Issue[]>>;
   /** Opens an issue; assigned to these people if all of them can be, else to nobody. */
   open(text: IssueText, assignees: readonly string[]): Promise<Fact<number>>;
   /** Gives an issue another text; it is open afterwards. */

@@ -10,6 +10,17 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
       "Or leave {component} out of this branch until it is there",
     ],
   ],
+  [
+    "deployed-version",
+    ["Mend the entry under `deployed` on `.mltrl/cards/{component}.md`, or the tag that it names"],
+  ],
+  [
+    "hotfix-review",
+    [
+      "Let the panel of {component} review what the hotfix changed, and record it as `.mltrl/reviews/{component}/<date>-<N>-to-<M>.yml`",
+      "Or name the day and the panel under `reviewed` in the hotfix's record",
+    ],
+  ],
 ]);
 
 /** How to mend a finding, one step an entry, with the component's name filled in. */

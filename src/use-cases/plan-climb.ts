@@ -7,6 +7,7 @@ import type { ComponentPolicy } from "../core/model/policy.ts";
 import { setLevel } from "../evidence/edit-card.ts";
 import { cardPath, gatherCard, requireCard } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
+import { checkDeployed } from "./check-deployed.ts";
 import type { Engine } from "./engine.ts";
 import { judgeComponent, type JudgePorts } from "./judge.ts";
 import { planChange } from "./plan-change.ts";
@@ -41,7 +42,7 @@ export async function planClimb(
   if (text.state === "unavailable") return text;
   const from = card.value.level;
   const to = wanted ?? from + 1;
-  if (!isLevel(to)) return unavailable("missing", `${component} is at ${from}, the highest level`);
+  if (!isLevel(to)) return whatRuns(component, from, change, ports, engine);
   if (to <= from) {
     return unavailable("missing", `${component} is at level ${from}; --to asks for one above it`);
   }
@@ -54,6 +55,33 @@ export async function planClimb(
     }
   }
   return known({ component, from, to, findings: [...findings.values()] });
+}
+
+/** From the highest level no step leads on: what is left is what runs, and stays in order. */
+async function whatRuns(
+  component: string,
+  level: Level,
+  { defaultBranch, head, now }: Change,
+  ports: JudgePorts,
+  engine: Engine,
+): Promise<Fact<Climb>> {
+  const state = { branch: defaultBranch, commit: head, now };
+  const report = await checkDeployed(state, ports, engine);
+  if (report.state === "unavailable") return report;
+  const own = report.value.components.find(({ id }) => id === component);
+  if (own === undefined) {
+    return unavailable(
+      "missing",
+      `${component} is at ${level}, the highest level; list what runs under \`deployed\` on its card to see how it stands`,
+    );
+  }
+  const findings = own.versions.flatMap(({ deployment, findings }) =>
+    findings.map((finding) => ({
+      ...finding,
+      reason: `${deployment.version} in production: ${finding.reason}`,
+    })),
+  );
+  return known({ component, from: level, to: level, findings });
 }
 
 /** The head by itself: a branch that nothing has been changed on yet. */

@@ -16,13 +16,15 @@ export interface HostOptions {
   readonly terminal?: boolean;
   /** What the person at the terminal types. */
   readonly typed?: string;
+  /** Milliseconds since 1970. */
+  readonly now?: number;
 }
 
 /** Runs the command line in this process, as if it stood in a folder. */
 export async function mltrl(
   folder: string,
   args: readonly string[],
-  { environment = {}, terminal = false, typed = "" }: HostOptions = {},
+  { environment = {}, terminal = false, typed = "", now = Date.UTC(2026, 5, 1) }: HostOptions = {},
 ): Promise<Outcome> {
   const stdout = Object.assign(new PassThrough(), { isTTY: terminal });
   const stderr = new PassThrough();
@@ -35,7 +37,7 @@ export async function mltrl(
     env: { ...GIT_ENVIRONMENT, ...environment },
     cwd: () => folder,
   };
-  const code = await run(args, surroundingsOf(host, { now: () => Date.UTC(2026, 5, 1) }));
+  const code = await run(args, surroundingsOf(host, { now: () => now }));
   return { code, out: textOf(stdout), err: textOf(stderr) };
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { load } from "js-yaml";
 import { EVENTS } from "../../src/main/webhook-routes.ts";
@@ -8,6 +9,7 @@ import { asLine } from "../github/contract/problem.ts";
 import { watch } from "../github/contract/watch.ts";
 import type { LedgerEntry } from "../github/ledger.ts";
 import { coverageFiles, ETHICS, ethicsText, raiseFiles } from "../support/evidence-files.ts";
+import { deployedLines } from "../support/deployed-files.ts";
 import { APP_ID, INSTALLATION, startWorld, type World } from "../support/gated-world.ts";
 import {
   CARD,
@@ -28,7 +30,7 @@ let requests: readonly LedgerEntry[];
 
 /** Something of everything: renames, coverage of changed lines, both sides changed, commands, re-runs, sweeps. */
 beforeAll(async () => {
-  world = await startWorld({ writes: true });
+  world = await startWorld({ writes: true, lookEvery: 500 });
   const { repository, clone, propose } = await scannerIn(world, "everything");
   const pull = await propose("topic", SHORTER);
   await pull.say("ml-engineer", "/mltrl help");
@@ -52,6 +54,7 @@ beforeAll(async () => {
   await clone.push("move", "Break the policy", { [CONFIG]: `${configText()}${many}\n` });
   await moved.verdict();
   await large();
+  await watched();
   await world.stopApp();
   await world.startApp();
   await world.quiet();
@@ -84,6 +87,30 @@ async function large(): Promise<void> {
     ...coverageFiles({ ...files, ...after }, { "src/reader.js": [60_000, 60_000] }),
   });
   expect((await pull.verdict()).title).toBe("Waiting for 1 of 1: nodule-detector 4 → 5");
+}
+
+/** Something runs whose drift nobody watches: an issue is opened, and closed when it runs no more. */
+async function watched(): Promise<void> {
+  world.plans(10);
+  const level = 9;
+  const files = {
+    [CONFIG]: configText("rules:\n  monitoring-fresh-data-drift: { severity: blocking }\n"),
+    [CARD]: cardText({ level, extra: deployedLines([{ version: "1.0.0", tag: "v1.0.0" }]) }),
+  };
+  const { propose } = await scannerIn(world, "watched", { files });
+  await world.stopApp();
+  await world.startApp();
+  const asked = async (method: string): Promise<void> => {
+    const until = Date.now() + 20_000;
+    while ((await world.github.ledger({ method, path: "/watched/issues" })).length === 0) {
+      if (Date.now() > until) throw new Error(`the App asked for no ${method} of an issue`);
+      await sleep(100);
+    }
+  };
+  await asked("POST");
+  const pull = await propose("stop", { [CARD]: cardText({ level, extra: deployedLines([]) }) });
+  await pull.tryMerge();
+  await asked("PATCH");
 }
 
 interface Manifest {
@@ -121,7 +148,8 @@ describe("what goes between the App and GitHub", () => {
     const paths = new Set(
       requests.filter(({ kind }) => kind === "rest-read").map(({ path }) => path),
     );
-    paths.delete("/app/installations?per_page=100&page=1"); // not for a token of an installation
+    // Not for a token of an installation.
+    for (const path of ["/app", "/app/installations?per_page=100&page=1"]) paths.delete(path);
     const token = await world.github.installationToken({ installation: INSTALLATION });
     const exchanges = await Promise.all(
       [...paths].map(async (path) => {
@@ -140,6 +168,7 @@ describe("what goes between the App and GitHub", () => {
     expect(new Set(asked)).toEqual(
       new Set([
         "CommitOnBranch",
+        "DefaultBranch",
         "EvaluatePullRequest",
         "MoreFiles",
         "MoreTags",
@@ -147,13 +176,17 @@ describe("what goes between the App and GitHub", () => {
         "PullRequestsWithHead",
         "ReadObjects",
         "apps/create-installation-access-token",
+        "apps/get-authenticated",
         "apps/list-installations",
         "apps/list-repos-accessible-to-installation",
         "checks/create",
         "checks/update",
         "git/get-blob",
+        "issues/create",
         "issues/create-comment",
         "issues/list-comments",
+        "issues/list-for-repo",
+        "issues/update",
         "issues/update-comment",
         "pulls/list-files",
         "reactions/create-for-issue-comment",

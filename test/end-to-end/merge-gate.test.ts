@@ -112,7 +112,7 @@ test("a card cannot declare gates as never walked to be rid of their rules", asy
   });
   expect(await pull.tryMerge()).toEqual({
     conclusion: "failure",
-    blockedBy: ["semver-model"],
+    blockedBy: ["no-level-skip", "semver-model"],
     merge: 405,
   });
 });

@@ -164,9 +164,12 @@ async function settle(github: GitHub, port: number): Promise<void> {
     await github.settled();
     const response = await fetch(`http://127.0.0.1:${port}/readyz`);
     const { queues } = (await response.json()) as {
-      queues: readonly { due: number; later: number; active: number }[];
+      queues: readonly { queue: string; due: number; later: number; active: number }[];
     };
-    const busy = queues.some(({ due, later, active }) => due + later + active > 0);
+    // The next look at what runs always waits for its time of day.
+    const busy = queues.some(
+      ({ queue, due, later, active }) => due + active > 0 || (later > 0 && queue !== "deployments"),
+    );
     if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);
     still = busy ? 0 : still + 1;
     if (busy) await sleep(15);

@@ -28,7 +28,8 @@ export function storedJobs(directory: string): StoredJobs {
     const found = {
       active: queues("active"),
       dead: queues("dead"),
-      waiting: [...queues("waiting"), ...queues("ready")],
+      // The next look at what runs always waits for its time of day.
+      waiting: [...queues("waiting"), ...queues("ready")].filter((name) => name !== "deployments"),
       done: new Set(ids.map(({ id }) => String(id))),
     };
     database.close();

@@ -33,13 +33,21 @@ describe("what a webhook asks for becomes", () => {
   test.each<[string, AppRequest, string, object]>([
     ["a pull request to judge soon", GATE, "gates", { key: "5#7", group: "77", data: { repository: REPOSITORY, pullRequest: 7 }, notBefore: SOON }], // prettier-ignore
     ["a commit to look up soon", COMMIT, "commits", { key: "5@abc", group: "77", data: { repository: REPOSITORY, sha: "abc", rewrite: false }, notBefore: SOON }], // prettier-ignore
-    ["all open pull requests", { type: "gate-open", repository: REPOSITORY }, "repositories", { key: "5:", group: "77", data: { repository: REPOSITORY, which: "all" }, notBefore: SOON }], // prettier-ignore
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
     ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
     ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: 9, actor: { login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: 9, actor: { login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
   ])("%s", async (_, request, queue, job) => {
     expect((await accepted(request)).kept).toEqual([{ queue, job }]);
   });
+});
+
+test("new records of the default branch ask for all pull requests and for a look at what runs", async () => {
+  const { kept } = await accepted({ type: "gate-open", repository: REPOSITORY });
+  const data = { repository: REPOSITORY };
+  expect(kept).toEqual([
+    { queue: "repositories", job: { key: "5:", group: "77", data: { ...data, which: "all" }, notBefore: SOON } }, // prettier-ignore
+    { queue: "deployments", job: { key: "5", group: "77", data, notBefore: NOW + 60_000 } },
+  ]);
 });
 
 const ungated = (memory: RepositoryMemory): void => memory.learn(5, "main", false, []);

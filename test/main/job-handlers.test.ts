@@ -66,6 +66,8 @@ function world(
     },
     portsOf: () => Promise.resolve(ports),
     commandPortsOf: () => Promise.resolve(ports),
+    watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
+    lookEvery: 86_400_000,
     ...changes,
   };
   return { surroundings, store, ports };
@@ -196,13 +198,13 @@ describe("a repository", () => {
 
 describe("a sweep", () => {
   test.each([
-    [78, "repositories", ["780 missing"]],
-    [0, "sweeps", ["77", "78"]],
-  ])("of %i plans in %s: %j", async (installation, queue, keys) => {
+    [78, [["repositories", "780 missing"], ["deployments", "780"]]], // prettier-ignore
+    [0, [["sweeps", "77"], ["sweeps", "78"]]], // prettier-ignore
+  ])("of %i plans %j", async (installation, planned) => {
     const { surroundings, store } = world();
     await handleSweep(surroundings)(job({ installation }), signal);
     expect(store.kept.map((each) => [each.queue, "key" in each.job && each.job.key])).toEqual(
-      keys.map((key) => [queue, key]),
+      planned,
     );
   });
 });

@@ -87,6 +87,8 @@ export interface FactsDescription {
   readonly changedPaths?: OrUnknown<readonly string[]>;
   readonly roles?: OrUnknown<Record<string, readonly string[]>>;
   readonly declarations?: OrUnknown<{ base?: readonly string[]; head?: readonly string[] }>;
+  /** By path: `edited` or `removed`. */
+  readonly alteredRecords?: OrUnknown<Record<string, string>>;
   readonly coverageFloors?: OrUnknown<readonly string[]>;
   /** ISO 8601; the tests' now is noon of 2026-06-01. */
   readonly ciDeadline?: OrUnknown<string>;
@@ -205,6 +207,7 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
     changedPaths: [],
     roles: {},
     declarations: {},
+    alteredRecords: {},
     coverageFloors: [],
     ciDeadline: "2026-06-01T18:00:00Z",
   };
@@ -282,6 +285,8 @@ const READERS: Readers = {
   rootFiles: entries,
   changedPaths: (described: readonly string[]) => described,
   roles: (described: Record<string, readonly string[]>) => new Map(Object.entries(described)),
+  alteredRecords: (described: Record<string, string>) =>
+    Object.entries(described).map(([path, how]) => ({ path, how })),
   declarations: ({ base = [], head = [] }: { base?: string[]; head?: string[] }) => ({
     base: base.map(declaration),
     head: head.map(declaration),

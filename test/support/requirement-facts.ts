@@ -18,6 +18,7 @@ const requirement = z
     id: z.string().default("1"),
     kind: z.enum(["research", "product"]).default("research"),
     statement: z.string().default("The model shall find 9 of 10 nodules over 6 mm."),
+    owner: z.string().optional(),
     tags: z.array(z.string()).default([]),
     verification: check.optional(),
     validation: check.optional(),

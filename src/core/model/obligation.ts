@@ -28,6 +28,8 @@ export interface ComponentPlan {
   readonly gone?: boolean;
   /** Components that its card names as coupled; those without a level are not of this repository. */
   readonly coupled?: readonly CoupledComponent[];
+  /** Of one that leaves: the ids as which it goes on. */
+  readonly heirs?: readonly string[];
 }
 
 export interface CoupledComponent {

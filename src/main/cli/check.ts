@@ -7,11 +7,13 @@ import { CONFIG_PATH } from "../../gather/policy.ts";
 import { checkOutput, jsonText } from "../../report/json.ts";
 import { terminal } from "../../report/terminal.ts";
 import { judge, type JudgePorts, type Verdict } from "../../use-cases/judge.ts";
-import { openWorkTree, type WorkTree } from "../../worktree/open-work-tree.ts";
+import type { WorkTree } from "../../worktree/open-work-tree.ts";
 import { VERSION } from "../version.ts";
+import { checkWhatRuns } from "./check-deployed.ts";
 import { type Command, FOLDER_OPTION, NO_OPERANDS, type Surroundings } from "./command.ts";
 import type { ExitCode, OptionValues } from "./command.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { inWorkTree } from "./in-work-tree.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
 import { parseFacts, supplyFacts } from "./supply-facts.ts";
 
@@ -33,35 +35,37 @@ export const checkCommand: Command = {
     },
     strict: { type: "boolean", description: "What cannot be seen here blocks as well" },
     all: { type: "boolean", description: "List the rules that hold as well" },
+    deployed: {
+      type: "boolean",
+      description: "Judge what runs, by the cards' `deployed`, instead",
+    },
     json: { type: "boolean", description: "Print one JSON object" },
+    markdown: { type: "boolean", description: "With --deployed: print Markdown, for a summary" },
     ...FOLDER_OPTION,
   },
   notes: [
     "Exit code: 0 if nothing blocks, 1 if something does, 2 if nothing could be judged; every cause then",
     "stands on standard error. What waits for people or systems that a work tree cannot see does not",
     "block without --strict. A repository without .mltrl, or a base that no check guards: 0.",
+    "With --deployed: each version that a card lists as deployed is judged at its tag, by the records and",
+    "reports of the default branch's tip, or of the work tree where it is on that branch; --base judges",
+    "another revision, such as HEAD. It is made for a scheduled job, which needs the tags.",
   ],
   async run({ options }, surroundings) {
     const { complain, folder } = surroundings;
+    if (options["deployed"] === true) return checkWhatRuns(options, surroundings);
+    if (options["markdown"] === true) {
+      return unjudged(causeLine("--markdown goes with --deployed"), surroundings);
+    }
     const facts = await readFacts(options["facts"], folder);
     if (facts?.ok === false) return unjudged(problemLines(facts.problems), surroundings);
-    const opened = openWorkTree({
-      folder: resolve(folder, String(options["cwd"] ?? ".")),
-      ...(typeof options["base"] === "string" && { base: options["base"] }),
-      clock: surroundings.clock,
-      environment: surroundings.environment,
-    });
-    if (opened.state === "unavailable") return unjudged(causeLine(opened.reason), surroundings);
-    const workTree = opened.value;
-    try {
+    return inWorkTree(options, surroundings, async (workTree) => {
       const ports = facts ? supplyFacts(workTree, facts.value) : workTree;
       const code = await judgeAndPrint(ports, workTree, options, surroundings);
       const filters = await workTree.disabledFilters();
       if (filters.state === "known") for (const name of filters.value) complain(filterNote(name));
       return code;
-    } finally {
-      await workTree.close();
-    }
+    });
   },
 };
 

@@ -23,7 +23,8 @@ export const planCommand: Command = {
   },
   notes: [
     "Judges what stands in the work tree by its own policy. What only a pull request can show, such as",
-    "the panel's approval, is listed apart. Exit code: 0, or 2 if nothing could be judged.",
+    "the panel's approval, is listed apart. At level 9 it is about what the card lists as deployed.",
+    "Exit code: 0, or 2 if nothing could be judged.",
   ],
   async run({ operands, options }, surroundings) {
     const { complain, print, style } = surroundings;

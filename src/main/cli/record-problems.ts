@@ -1,10 +1,11 @@
 import { type Fact, known, type Unavailable } from "../../core/model/fact.ts";
 import type { Problem } from "../../core/model/problem.ts";
-import { parsePolicy } from "../../core/policy/parse-policy.ts";
 import { recordOwner } from "../../core/scope.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
 import { parseCard } from "../../evidence/card.ts";
-import { parseChecklist } from "../../evidence/checklist.ts";
+import { parseChecklist } from "../../evidence/checklist/checklist.ts";
+import { parseDatasheet } from "../../evidence/datasheet.ts";
+import { parseHotfixRecord } from "../../evidence/hotfix-record.ts";
 import {
   parseDecisionRecord,
   parseReviewRecord,
@@ -12,20 +13,23 @@ import {
 } from "../../evidence/records.ts";
 import { parseRequirements } from "../../evidence/requirements.ts";
 import { parseStamp } from "../../evidence/stamp.ts";
-import { CONFIG_PATH, gatherConfig } from "../../gather/policy.ts";
+import { CONFIG_PATH } from "../../gather/policy.ts";
 import { type View, viewAt } from "../../gather/view.ts";
 import { catalogue } from "../../generated/catalogue.ts";
+import { policyIn } from "../../use-cases/policy-in.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
 
 /** How each file under `.mltrl` is read. */
 const PARSERS: readonly [RegExp, (text: string, path: string) => Fact<unknown>][] = [
   [/^\.mltrl\/cards\/[^/]+\.md$/, parseCard],
   [/^\.mltrl\/requirements\/[^/]+\.yml$/, parseRequirements],
-  [/^\.mltrl\/ethics\/[^/]+\.md$/, parseChecklist],
+  [/^\.mltrl\/ethics\/[^/]+\.(?:md|rmd|rst|ipynb|html|yml|txt)$/i, parseChecklist],
+  [/^\.mltrl\/datasets\/[^/]+\.(?:md|yml|json)$/, parseDatasheet],
   [/^\.mltrl\/decisions\/[^/]+\/[^/]+$/, parseDecisionRecord],
   [/^\.mltrl\/reviews\/[^/]+\/[^/]+$/, parseReviewRecord],
   [/^\.mltrl\/switchbacks\/[^/]+\/[^/]+$/, parseSwitchbackRecord],
-  [/^\.mltrl\/evidence\/[^/]+\/stamp\.yml$/, parseStamp],
+  [/^\.mltrl\/hotfixes\/[^/]+\/[^/]+$/, parseHotfixRecord],
+  [/^\.mltrl\/evidence\/[^/]+\/stamp(?:@[^/]+)?\.yml$/, parseStamp],
 ];
 
 /** Records of what happened outlive their component; whatever else names one that is not declared is misnamed. */
@@ -38,15 +42,11 @@ export async function recordProblems({
 }: Pick<WorkTree, "head" | "repository">): Promise<Fact<readonly Problem[]>> {
   const revision = await head();
   if (revision.state === "unavailable") return revision;
-  const [view, config] = await Promise.all([
-    viewAt(repository, revision.value),
-    gatherConfig(repository, revision.value),
-  ]);
+  const view = await viewAt(repository, revision.value);
   if (view.state === "unavailable") return view;
-  if (config.state === "unavailable") return config;
-  const policy = config.value?.ok
-    ? parsePolicy(config.value.value, catalogue, "main")
-    : config.value;
+  const read = await policyIn(view.value, catalogue, "main");
+  if (read.state === "unavailable") return read;
+  const policy = read.value;
   const problems = policy?.ok === false ? [...policy.problems] : [];
   const paths = [...view.value.records.keys()];
   if (policy === undefined && paths.length > 0) problems.push(NO_CONFIG);

@@ -63,6 +63,7 @@ export const permissions = {
   "issues/get": readIssues,
   "issues/get-comment": readIssues,
   "issues/list-comments": readIssues,
+  "issues/list-for-repo": readIssues,
   "issues/remove-label": writeIssues,
   "issues/update": writeIssues,
   "issues/update-comment": writeIssues,

@@ -1,7 +1,8 @@
 import { invalid, notFound } from "../api-error.ts";
-import { demand } from "../auth/access.ts";
-import type { Issue, Label, PullRequest, Repository } from "../state/nouns.ts";
-import { nodeId } from "../state/world.ts";
+import { demand, roleOf } from "../auth/access.ts";
+import { roleReaches } from "../state/repository.ts";
+import type { Issue, Label, PullRequest, Repository, User } from "../state/nouns.ts";
+import { findUser, nodeId } from "../state/world.ts";
 import { issueView, labelView } from "../views/conversation-view.ts";
 import { announcePull } from "../operations/announce.ts";
 import { requiredText, text, texts } from "./body.ts";
@@ -33,8 +34,10 @@ export const issueRoutes: readonly Route[] = [
     const labels = (call.url.searchParams.get("labels") ?? "")
       .split(",")
       .filter((name) => name !== "");
+    const creator = call.url.searchParams.get("creator")?.toLowerCase();
     const found = [...repository.issues.values()]
       .filter((issue) => state === "all" || issue.state === state)
+      .filter(({ author }) => creator === undefined || author.login.toLowerCase() === creator)
       .filter((issue) =>
         labels.every((name) => [...issue.labels].some((label) => label.name === name)),
       )
@@ -151,6 +154,7 @@ function announceIssue(
 
 function createIssue(call: Call, repository: Repository): Reply {
   const { world, body } = call;
+  const assignees = assigneesOf(call, repository);
   const id = world.nextId();
   const now = world.clock.iso();
   const issue: Issue = {
@@ -174,11 +178,21 @@ function createIssue(call: Call, repository: Repository): Reply {
     updatedAt: now,
     closedAt: null,
     closedBy: null,
+    assignees,
   };
   repository.issues.set(issue.number, issue);
   world.nodes.set(issue.nodeId, issue);
   announceIssue(call, issue, "opened");
   return shown(call, issue, 201);
+}
+
+/** Whoever can read the repository with an account of its own can be assigned; anybody else is refused. */
+function assigneesOf({ world, body }: Call, repository: Repository): User[] {
+  return (texts(body, "assignees") ?? []).map((login) => {
+    const user = findUser(world, login);
+    if (user !== undefined && roleReaches(roleOf(repository, user), "triage")) return user;
+    throw invalid({ resource: "Issue", code: "invalid", field: "assignees" });
+  });
 }
 
 function updateIssue(call: Call, repository: Repository): Reply {

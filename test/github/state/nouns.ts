@@ -175,6 +175,7 @@ type Conversation = {
 export type Issue = Conversation & {
   readonly kind: "Issue";
   stateReason: "completed" | "reopened" | "not_planned" | "duplicate" | null;
+  readonly assignees: readonly User[];
 };
 
 export type IssueComment = {

@@ -30,7 +30,7 @@ export function issueView(world: World, issue: Issue | PullRequest): IssueData {
     user: simpleUser(world, issue.author),
     labels: [...issue.labels].map((label) => labelView(world, issue, label)),
     assignee: null,
-    assignees: [],
+    assignees: isPull ? [] : issue.assignees.map((user) => simpleUser(world, user)),
     milestone: null,
     locked: issue.locked,
     active_lock_reason: null,

@@ -1,0 +1,157 @@
+import { deployedCard } from "../core/deployed-card.ts";
+import { claimedLevel, judgeDeployedTag } from "../core/deployed-tag.ts";
+import { evaluate } from "../core/evaluate.ts";
+import { KINDS } from "../core/kinds/index.ts";
+import type { Card, Deployment } from "../core/model/card.ts";
+import type { Change } from "../core/model/change.ts";
+import type { DeployedVersion } from "../core/model/deployed.ts";
+import { mapFact, unavailable } from "../core/model/fact.ts";
+import type { FactName } from "../core/model/facts.ts";
+import type { Finding } from "../core/model/finding.ts";
+import { NO_LINEAGE } from "../core/model/lineage.ts";
+import type { ComponentPlan } from "../core/model/obligation.ts";
+import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
+import { planDeployed } from "../core/plan-deployed.ts";
+import { provenBy } from "../core/proof.ts";
+import { gatherDeployedContent } from "../gather/deployed-content.ts";
+import { gatherFacts } from "../gather/index.ts";
+import type { View } from "../gather/view.ts";
+import type { People } from "../ports/people.ts";
+import type { Repository } from "../ports/repository.ts";
+import type { Engine } from "./engine.ts";
+import { evidenceNames } from "./plan-component.ts";
+
+/** What judging a version that runs asks of the outside. */
+export interface DeployedPorts {
+  readonly repository: Repository;
+  readonly people: People;
+}
+
+/** Where it is looked at from. */
+export interface DeployedStanding {
+  readonly policy: Policy;
+  /** Where what is recorded of it stands, with the branch's name. */
+  readonly records: View;
+  readonly branch: string;
+  readonly commit: string;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+/** Judges what a card lists as deployed, each version by itself: first its tag, then the continuous rules. */
+export function judgeDeployed(
+  component: ComponentPolicy,
+  card: Card,
+  deployments: readonly Deployment[],
+  standing: DeployedStanding,
+  ports: DeployedPorts,
+  engine: Engine,
+): Promise<DeployedVersion[]> {
+  return Promise.all(
+    deployments.map(async (deployment) => {
+      const { records, policy } = standing;
+      const content = await gatherDeployedContent(
+        ports.repository,
+        component,
+        deployment,
+        records,
+        card,
+      );
+      const { view, proofs, ...about } = content;
+      const tag = judgeDeployedTag({
+        component: component.id,
+        deployment,
+        adopted: card.adopted,
+        provenBy:
+          proofs === undefined
+            ? []
+            : provenBy(deployment.level, proofs.content, proofs.reviews, proofs.switchbacks),
+        ...about,
+      });
+      const level = claimedLevel(deployment, content.card);
+      const commit = content.tag.state === "known" ? content.tag.value?.commit : undefined;
+      const tagged = content.card.state === "known" ? content.card.value : undefined;
+      const plan = planDeployed(policy, engine.catalogue, component, { level });
+      const findings =
+        view === undefined
+          ? []
+          : await continuous(plan, component, deployment, view, tagged, standing, ports, engine);
+      return {
+        deployment,
+        level,
+        findings: [tag, ...findings],
+        ...(commit !== undefined && { commit }),
+      };
+    }),
+  );
+}
+
+async function continuous(
+  plan: ComponentPlan,
+  component: ComponentPolicy,
+  deployment: Deployment,
+  view: View,
+  tagged: Card | undefined,
+  standing: DeployedStanding,
+  { repository, people }: DeployedPorts,
+  { catalogue }: Engine,
+): Promise<Finding[]> {
+  if (plan.obligations.length === 0) return [];
+  const needs = new Set<FactName>([
+    "card",
+    "now",
+    "ciDeadline",
+    ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
+  ]);
+  const facts = await gatherFacts(needs, {
+    component,
+    deployment,
+    view,
+    repository,
+    people,
+    policy: standing.policy,
+    step: plan.step,
+    change: noChange(standing),
+    baseView: view,
+    declared: { base: component, head: component },
+    lineage: NO_LINEAGE,
+    changedPaths: [],
+    referenceChecklists: catalogue.checklists,
+    wantsChangedLines: false,
+    wantsBaseCoverage: false,
+    testEvidence: evidenceNames(plan.obligations, "tests"),
+    structuredEvidence: [
+      ...evidenceNames(plan.obligations, "structured"),
+      ...evidenceNames(plan.obligations, "deploymentTests"),
+    ],
+  });
+  const card = mapFact(facts.card, (today) => deployedCard(today, tagged));
+  return evaluate(plan, KINDS, { ...facts, card }, undefined);
+}
+
+/** What runs changes by no pull request: there is nobody to review and nothing to compare. */
+function noChange({ branch, commit, now }: DeployedStanding): Change {
+  const none = unavailable("not-visible", "a version that runs belongs to no pull request");
+  return {
+    title: "",
+    defaultBranch: branch,
+    baseRef: branch,
+    headRef: branch,
+    defaultTip: commit,
+    baseTip: commit,
+    head: commit,
+    state: "open",
+    draft: false,
+    fromFork: false,
+    archived: false,
+    author: { login: "", bot: false },
+    changedFiles: none,
+    behindBase: none,
+    contributors: none,
+    reviews: none,
+    checkRuns: none,
+    requiredChecks: none,
+    siblings: [],
+    now,
+  };
+}
