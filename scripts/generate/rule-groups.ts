@@ -91,6 +91,7 @@ const GROUP_OF_KIND: ReadonlyMap<string, RuleGroup> = new Map(
         [
           "card-debrief",
           "declared-things-kept",
+          "records-kept",
           "deployed-change",
           "earned-switchback",
           "hotfix",

@@ -1,6 +1,7 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { FactName, Facts, FactValues } from "../core/model/facts.ts";
 import { gatherApiSpecification } from "./api-specification.ts";
+import { gatherAlteredRecords } from "./altered-records.ts";
 import { gatherApprovals } from "./approvals.ts";
 import { gatherCard, gatherMergedCard, requireCard } from "./card.ts";
 import { gatherBaseChecklist, gatherChecklist } from "./checklist.ts";
@@ -61,6 +62,7 @@ const GATHERERS: Gatherers = {
   evaluations: gatherEvaluations,
   coverageFloors: gatherCoverageFloors,
   declarations: gatherDeclarations,
+  alteredRecords: gatherAlteredRecords,
   tests: gatherTests,
   structured: gatherStructured,
   baseStructured: gatherBaseStructured,

@@ -382,6 +382,24 @@ export const catalogue: Catalogue = {
       "gate": "every"
     },
     {
+      "id": "merged-records-kept",
+      "kind": "records-kept",
+      "params": {},
+      "claim": "Merged records of reviews, decisions, switchbacks and hotfixes stay as they were merged.",
+      "why": "Records are what later steps and later readers rest on; one that can be rewritten proves nothing.",
+      "applies": "standing",
+      "severity": "blocking",
+      "origin": "judgement",
+      "source": "judgement",
+      "default": "none edited, none removed; the record of a hotfix may take in its review",
+      "effort": "low",
+      "remedy": [
+        "Put the record back as it was on the base branch.",
+        "Write what is to be corrected as a new record of today."
+      ],
+      "gate": "every"
+    },
+    {
       "id": "card-table-complete",
       "kind": "card-table",
       "params": {
@@ -611,7 +629,7 @@ export const catalogue: Catalogue = {
         "document": "plan",
         "headings": [
           "principle|background|foundation",
-          "hypothes",
+          "hypotheses|hypothes",
           "plan|approach|next step"
         ],
         "fields": [],
@@ -1773,11 +1791,13 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.comparisons[?!(@.synthetic && @.real && @.statistic && (@['at-least'] || @['at-most']))]",
+            "claim": "each comparison names the synthetic data, the real data, a statistic and a bound",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
           {
             "select": "$.comparisons[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "claim": "each value keeps to its own at-least or at-most",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -2170,10 +2190,10 @@ export const catalogue: Catalogue = {
       "params": {
         "document": "data-governance",
         "headings": [
-          "responsib",
+          "responsibility|responsib",
           "access",
           "lifecycle|life cycle|life-cycle",
-          "duplicat|silo"
+          "duplication|duplicat|silo"
         ],
         "fields": [],
         "minimum-text": 20,
@@ -2398,11 +2418,13 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.attacks[?!(@.attack && @.epsilon > 0 && @.metric && (@['at-least'] || @['at-most']))]",
+            "claim": "each attack states its name, epsilon, metric and bound",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
           {
             "select": "$.attacks[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "claim": "each value keeps to its own at-least or at-most",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -2449,6 +2471,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.perturbations[?!(@.transform && @.samples > 0 && @['consistency-rate'])]",
+            "claim": "each perturbation states its transform, its samples and its consistency rate",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -2516,11 +2539,13 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.comparisons[?!(@.development && @.deployment && @.metric && (@['at-least'] || @['at-most']))]",
+            "claim": "each comparison names development, deployment, a metric and a bound",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
           {
             "select": "$.comparisons[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "claim": "each value keeps to its own at-least or at-most",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -2575,11 +2600,13 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.faithfulness[?!(@.metric && (@['at-least'] || @['at-most']))]",
+            "claim": "each measurement names its metric and a bound",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
           {
             "select": "$.faithfulness[?@['at-least'] && !(@.value >= @['at-least']) || @['at-most'] && !(@.value <= @['at-most'])]",
+            "claim": "each value keeps to its own at-least or at-most",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
@@ -3064,6 +3091,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$['stress-sets'][?!@.spread]",
+            "claim": "each stress set states its spread",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -3163,9 +3191,9 @@ export const catalogue: Catalogue = {
         "document": "data-governance",
         "headings": [
           "obtain|acqui|source",
-          "manag",
+          "managed|manag",
           "use|usage",
-          "secur",
+          "secured|secur",
           "sign-off|signed off|approv"
         ],
         "fields": [],
@@ -3494,6 +3522,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.features[?!@.count]",
+            "claim": "each feature states its count",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
@@ -3757,6 +3786,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.checks[?!@.passed]",
+            "claim": "each check states whether it passed",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -3799,6 +3829,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.checks[?!@.passed]",
+            "claim": "each check states whether it passed",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -3839,6 +3870,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.checks[?!@.passed]",
+            "claim": "each check states whether it passed",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -3889,6 +3921,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.metrics[?!@.value]",
+            "claim": "each metric states its value",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
@@ -4003,6 +4036,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.features[?!@.count]",
+            "claim": "each feature states its count",
             "minimum-matches": 0,
             "maximum-matches": 0
           },
@@ -4081,6 +4115,7 @@ export const catalogue: Catalogue = {
           },
           {
             "select": "$.checks[?!@.passed]",
+            "claim": "each check states whether it passed",
             "minimum-matches": 0,
             "maximum-matches": 0
           }
@@ -4307,6 +4342,7 @@ export const catalogue: Catalogue = {
         "hotfix-approved",
         "component-lineage",
         "declared-things-kept",
+        "merged-records-kept",
         "card-table-complete",
         "card-level-consistent",
         "card-no-placeholder",
@@ -4461,6 +4497,7 @@ export const catalogue: Catalogue = {
         "hotfix-approved",
         "component-lineage",
         "declared-things-kept",
+        "merged-records-kept",
         "card-table-complete",
         "card-level-consistent",
         "card-no-placeholder",

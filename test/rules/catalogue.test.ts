@@ -20,6 +20,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     "switchback-recorded",
     "no-unearned-switchback",
     "declared-things-kept",
+    "merged-records-kept",
     "card-table-complete",
     "card-level-consistent",
     "card-no-placeholder",

@@ -42,6 +42,7 @@ import { modelAge } from "./model-age.ts";
 import { periodicReview } from "./periodic-review.ts";
 import { predicate } from "./predicate.ts";
 import { predicateWhenTagged } from "./predicate-when-tagged.ts";
+import { recordsKept } from "./records-kept.ts";
 import { requirementNeutral } from "./requirement-neutral.ts";
 import { requirementRisk } from "./requirement-risk.ts";
 import { requirementSingular } from "./requirement-singular.ts";
@@ -108,6 +109,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
     periodicReview,
     predicate,
     predicateWhenTagged,
+    recordsKept,
     requirementNeutral,
     requirementRisk,
     requirementSingular,

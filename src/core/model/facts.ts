@@ -14,7 +14,7 @@ import type { Fact } from "./fact.ts";
 import type { Level } from "./level.ts";
 import type { MlTestScore } from "./ml-test-score.ts";
 import type { Lineage } from "./lineage.ts";
-import type { Records } from "./records.ts";
+import type { AlteredRecord, Records } from "./records.ts";
 import type { Requirements } from "./requirements.ts";
 import type { ReferenceChecklist } from "./rule.ts";
 import type { DeclaredSlice, SliceResults } from "./slices.ts";
@@ -95,6 +95,8 @@ export interface FactValues {
   readonly roles: ReadonlyMap<string, readonly string[]>;
   /** Models, datasets, requirements, checklist items and parts by name, on base and as merged. */
   readonly declarations: Declarations;
+  /** Merged records of what happened that this pull request edits or removes. */
+  readonly alteredRecords: readonly AlteredRecord[];
   /** Minimums of coverage that the repository's own settings enforce, each as written there. */
   readonly coverageFloors: readonly Cell[];
 }

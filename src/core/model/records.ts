@@ -65,6 +65,12 @@ export interface HotfixRecord {
   readonly place: Place;
 }
 
+/** A merged record that a pull request changes or takes away. */
+export interface AlteredRecord {
+  readonly path: string;
+  readonly how: "edited" | "removed";
+}
+
 /** Every record of one component; a file that cannot be read stays visible as the reason why. */
 export interface Records {
   readonly reviews: readonly Fact<ReviewRecord>[];
