@@ -56,6 +56,17 @@ function byPlace(a: LocatedProblem, b: LocatedProblem): number {
   return a.place.line - b.place.line || a.place.column - b.place.column;
 }
 
+/** More names than anybody reads: the likely one is enough, or the first of them. */
+const MANY = 20;
+
+function allowedText(key: string, allowed: readonly string[]): string {
+  if (allowed.length === 0) return "; none is allowed here";
+  if (allowed.length <= MANY) return `; allowed are ${listed(allowed)}`;
+  return meant(key, allowed) === ""
+    ? `; allowed are ${listed(allowed.slice(0, MANY))} and ${allowed.length - MANY} more`
+    : "";
+}
+
 function problemsOf(issue: Issue, at: Pointer, context: Context): readonly LocatedProblem[] {
   const pointer = [...at, ...issue.path.map(pointerPart)];
   const { source } = context;
@@ -63,7 +74,7 @@ function problemsOf(issue: Issue, at: Pointer, context: Context): readonly Locat
     const allowed = context.allowed.get(issue.keys) ?? [];
     return issue.keys.map((key) => ({
       place: source.keyPlaceOf([...pointer, key]),
-      message: `${prefix(pointer)}unknown key ${seenText(key)}${meant(key, allowed)}; ${allowed.length === 0 ? "none is allowed here" : `allowed are ${listed(allowed)}`}`,
+      message: `${prefix(pointer)}unknown key ${seenText(key)}${meant(key, allowed)}${allowedText(key, allowed)}`,
     }));
   }
   if (issue.code === "invalid_union") return unionProblems(issue, pointer, at, context);
