@@ -1,3 +1,4 @@
+import { isStated } from "./model/cell-text.ts";
 import type { Kind } from "./kinds/define-kind.ts";
 import type { Facts, FactValues } from "./model/facts.ts";
 import type { Fact, Unavailable } from "./model/fact.ts";
@@ -56,24 +57,24 @@ function judge(obligation: Obligation, kinds: ReadonlyMap<string, Kind>, facts: 
   const { rule, exempt } = obligation;
   if (exempt !== undefined) return notApplicable(exempt);
   const judged = judgeByKind(obligation, kinds, facts);
+  if (!("state" in judged)) return judged;
   const excuse = declaredNotApplicable(rule.id, rule.conditional, facts.card);
-  return judged.outcome === "unknown" && excuse !== undefined ? excuse : judged;
+  return judged.cause === "missing" && excuse !== undefined ? excuse : judgementOf(judged);
 }
 
 function judgeByKind(
   { rule, params }: Obligation,
   kinds: ReadonlyMap<string, Kind>,
   facts: Facts,
-): Judgement {
+): Judgement | Unavailable {
   const kind = kinds.get(rule.kind);
   if (kind === undefined) return unknown(`no judge of the kind "${rule.kind}" exists`);
   const missing = kind.needs
     .map((name) => facts[name])
     .find((fact) => fact.state === "unavailable");
-  if (missing?.state === "unavailable") return judgementOf(missing);
+  if (missing?.state === "unavailable") return missing;
   try {
-    const judged = kind.judge(valuesOf(kind, facts), params);
-    return "state" in judged ? judgementOf(judged) : judged;
+    return kind.judge(valuesOf(kind, facts), params);
   } catch (error) {
     const detail = Error.isError(error) ? error.message : String(error);
     return unknown(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);
@@ -95,7 +96,8 @@ function inTime(judgement: Judgement, { now, ciDeadline }: Facts): Judgement {
 
 /**
  * Only rules that say in which case they do not apply can be declared so, with a reason. It excuses what
- * is not there, never what is there and wrong: a card cannot switch off a rule that it breaks.
+ * is not there, never what is there and wrong, too old or unreadable: a card cannot switch off a rule
+ * that it breaks.
  */
 function declaredNotApplicable(
   rule: string,
@@ -103,7 +105,7 @@ function declaredNotApplicable(
   card: Facts["card"],
 ): Judgement | undefined {
   const declared = card.state === "known" ? card.value.notApplicable.get(rule) : undefined;
-  return conditional !== undefined && declared !== undefined && declared.text.trim() !== ""
+  return conditional !== undefined && declared !== undefined && isStated(declared.text)
     ? notApplicable(`declared on the card: ${declared.text}`, {
         ...declared.place,
         seen: declared.text,

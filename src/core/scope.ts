@@ -1,6 +1,7 @@
 import type { ComponentPolicy } from "./model/policy.ts";
 import type { ChangedFile } from "./model/tree.ts";
 import { compileGlobs } from "./source/glob.ts";
+import { indexPaths } from "./source/path-index.ts";
 
 /** Which paths of one component a pull request changes. */
 export interface Touch {
@@ -28,12 +29,12 @@ export function touches(
   const paths = changedFiles.flatMap(({ path, previousPath }) =>
     previousPath === undefined ? [path] : [path, previousPath],
   );
+  const index = indexPaths(paths);
   const records = Map.groupBy(paths, recordOwner);
   const touched = new Map<string, Touch>();
   for (const component of components) {
-    const owns = compileGlobs(component.paths);
     const ignores = compileGlobs(component.ignore);
-    const own = paths.filter(owns);
+    const own = index.matching(component.paths);
     const touch = {
       content: own.filter((path) => !ignores(path) && !path.startsWith(".mltrl/")),
       records: [...(records.get(component.id) ?? []), ...own.filter(ignores)],
@@ -60,11 +61,12 @@ export function uncoveredModels(
   components: readonly ComponentPolicy[],
   changedFiles: readonly ChangedFile[],
 ): string[] {
-  const owned = components.map(({ paths }) => compileGlobs(paths));
-  return changedFiles
+  const models = changedFiles
     .filter(({ status, path }) => status !== "removed" && MODEL_FILE.test(path))
-    .map(({ path }) => path)
-    .filter((path) => !owned.some((owns) => owns(path)));
+    .map(({ path }) => path);
+  const index = indexPaths(models);
+  const owned = new Set(components.flatMap(({ paths }) => index.matching(paths)));
+  return models.filter((path) => !owned.has(path));
 }
 
 /** The systems that contain any of these components, at any depth. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isStated } from "../core/model/cell-text.ts";
 import type { Cost, Evaluation, Evaluations } from "../core/model/evaluations.ts";
 import { type Fact, mapFact } from "../core/model/fact.ts";
 import type { StructuredReport } from "../core/model/structured-report.ts";
@@ -25,7 +26,10 @@ const costSchema = z
   .strictObject({
     "runtime-seconds": z.number().positive().optional(),
     hardware: name.optional(),
-    price: name.optional().meta({ description: "With its currency and for what" }),
+    price: name
+      .refine(isStated, "expected a price with its currency")
+      .optional()
+      .meta({ description: "With its currency and for what" }),
   })
   .refine((cost) => cost["runtime-seconds"] !== undefined || cost.price !== undefined, {
     message: "expected `runtime-seconds` or `price`; `hardware` alone is no cost",

@@ -88,6 +88,9 @@ function people(cell: Cell | undefined): readonly string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
+/** The header of the official table says nothing of the component. */
+const HEADER = "Summary info|Content, links";
+
 /** What of the table front matter does not say: sections as sections, all else as a list. */
 function keptRows(table: Table, source: string, front: FrontMatter): string {
   const rows = table.children.map((row) => ({
@@ -98,6 +101,7 @@ function keptRows(table: Table, source: string, front: FrontMatter): string {
     isSection(label) && cell !== "" ? [`### ${label}\n\n${cell}`] : [],
   );
   const others = rows
+    .filter(({ label, cell }) => `${label}|${cell}` !== HEADER)
     .filter(({ label, cell }) => !isSection(label) && `${label}${cell}`.trim() !== "")
     .filter(({ label, cell }) => rowLabel(label) === undefined || hasMarkup(cell, front))
     .map(({ label, cell }) => `- ${label || "(no label)"}: ${cell}`);
@@ -111,7 +115,8 @@ function isSection(label: string): boolean {
 /** Whether a cell says more than the words that front matter took from it. */
 function hasMarkup(cell: string, front: FrontMatter): boolean {
   const said = JSON.stringify(Object.values(front));
-  const words = cell.split(/[\s,;|/]+/).filter((word) => word !== "");
+  const written = cell.replaceAll(/\[([^[\]]*)\]\(([^()\s]*)\)/g, "$1 $2");
+  const words = written.split(/[\s,;|/]+/).filter((word) => word !== "");
   return words.some((word) => !said.includes(JSON.stringify(word).slice(1, -1)));
 }
 

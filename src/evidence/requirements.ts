@@ -103,6 +103,7 @@ function requirement(
     id: source.textOf([...at, "id"]) ?? String(written.id),
     kind,
     statement: written.statement,
+    ...(written.owner !== undefined && { owner: written.owner }),
     tags: written.tags,
     ...(verification !== undefined && {
       verification: check(verification, [...at, "verification"], source),

@@ -1,11 +1,13 @@
 import type { Approval, Approvals, ReviewedState } from "../core/model/approval.ts";
 import type { Review } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
+import type { Listing, TreeEntry } from "../core/model/tree.ts";
 import { digestOf } from "../core/source/digest.ts";
 import { parseReviewRecord } from "../evidence/records.ts";
 import { gatherCard } from "./card.ts";
 import type { GatherContext } from "./context.ts";
 import { contentIds } from "./files.ts";
+import { pathsIn } from "./paths-in.ts";
 import { gatherRoles } from "./roles.ts";
 import { viewAt } from "./view.ts";
 
@@ -95,9 +97,7 @@ async function reviewedState(
     gatherCard(view.value, component.id),
   ]);
   if (content.state === "unavailable") return content;
-  const records = [...view.value.records.values()].filter(
-    ({ path, type }) => type === "blob" && isRecordOf(path, component.id),
-  );
+  const records = recordsOf(view.value.records, component.id);
   return known({
     commit,
     claimedLevel: card.state === "known" ? card.value?.level : undefined,
@@ -105,20 +105,28 @@ async function reviewedState(
   });
 }
 
-function isRecordOf(path: string, component: string): boolean {
-  const [, folder, name] = path.split("/");
-  return (
-    folder !== "reviews" && (name === component || name?.replace(/\.[a-z]+$/, "") === component)
-  );
+/** Records by the component that their folder or file is named for. A listing never changes. */
+const recordsByOwner = new WeakMap<Listing, ReadonlyMap<string | undefined, TreeEntry[]>>();
+
+function recordsOf(listing: Listing, component: string): readonly TreeEntry[] {
+  const records =
+    recordsByOwner.get(listing) ??
+    Map.groupBy(
+      [...listing.values()].filter(({ type }) => type === "blob"),
+      ({ path }) => {
+        const [, folder, name] = path.split("/");
+        return folder === "reviews" ? undefined : name?.replace(/\.[a-z]+$/, "");
+      },
+    );
+  recordsByOwner.set(listing, records);
+  return records.get(component) ?? [];
 }
 
 /** Who asked for the step, as the review record of the head says. */
 async function requester({ component, step, view }: GatherContext): Promise<string | undefined> {
   const ending = `-${step.from}-to-${step.to}.yml`;
-  const path = [...view.records.keys()]
-    .filter((each) => each.startsWith(`.mltrl/reviews/${component.id}/`) && each.endsWith(ending))
-    .toSorted()
-    .at(-1);
+  const reviews = pathsIn(view.records, `.mltrl/reviews/${component.id}`);
+  const path = reviews.findLast((each) => each.endsWith(ending));
   if (path === undefined) return undefined;
   const text = await view.text(path);
   const record = text.state === "known" ? parseReviewRecord(text.value, path) : text;

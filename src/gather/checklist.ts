@@ -2,7 +2,7 @@ import type { Checklist } from "../core/model/checklist.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import { CHECKLIST_ENDINGS, parseChecklist } from "../evidence/checklist/checklist.ts";
 import { type GatherContext, idOnBase } from "./context.ts";
-import { pathsIn } from "./paths-in.ts";
+import { pathsNamed } from "./paths-in.ts";
 import type { View } from "./view.ts";
 
 const FOLDER = ".mltrl/ethics";
@@ -30,8 +30,9 @@ export async function checklistIn(
   view: View,
   component: string,
 ): Promise<Fact<Checklist | undefined>> {
-  const names = new Set(CHECKLIST_ENDINGS.map((ending) => `${FOLDER}/${component}.${ending}`));
-  const own = pathsIn(view.records, FOLDER).filter((path) => names.has(path.toLowerCase()));
+  const own = CHECKLIST_ENDINGS.flatMap((ending) =>
+    pathsNamed(view.records, FOLDER, `${component}.${ending}`),
+  ).toSorted();
   const [path] = own;
   if (path === undefined) return known(undefined);
   if (own.length > 1) {

@@ -4,7 +4,6 @@ import { parseDatasheet } from "../evidence/datasheet.ts";
 import { slug } from "../evidence/slug.ts";
 import { gatherCard } from "./card.ts";
 import type { GatherContext } from "./context.ts";
-import { pathsIn } from "./paths-in.ts";
 
 const FOLDER = ".mltrl/datasets";
 const ENDINGS = [".md", ".yml", ".json"];
@@ -16,13 +15,11 @@ export async function gatherDatasheets({
 }: GatherContext): Promise<Fact<ReadonlyMap<string, Fact<Datasheet>>>> {
   const card = await gatherCard(view, component.id);
   if (card.state === "unavailable") return card;
-  const paths = pathsIn(view.records, FOLDER);
   const found = await Promise.all(
     (card.value?.datasets ?? []).map(async ({ name }): Promise<[string, Fact<Datasheet>][]> => {
       const stems = [name, slug(name)];
-      const own = paths.filter((path) =>
-        stems.some((stem) => ENDINGS.some((ending) => path === `${FOLDER}/${stem}${ending}`)),
-      );
+      const named = stems.flatMap((stem) => ENDINGS.map((ending) => `${FOLDER}/${stem}${ending}`));
+      const own = [...new Set(named)].filter((path) => view.records.has(path)).toSorted();
       const [path, ...others] = own;
       if (path === undefined) return [];
       return [

@@ -51,7 +51,15 @@ export async function contentIds(
   return known([...ids]);
 }
 
+/** Digests by view and component: every report asks for the digest of the content that it speaks of. */
+const digests = new WeakMap<View, WeakMap<ComponentPolicy, Promise<Fact<string>>>>();
+
 /** The digest of a component's content: what evidence is stamped with. */
-export async function contentDigest(component: ComponentPolicy, view: View): Promise<Fact<string>> {
-  return mapFact(await contentIds(component, view), digestOf);
+export function contentDigest(component: ComponentPolicy, view: View): Promise<Fact<string>> {
+  const ofView = digests.get(view) ?? new WeakMap<ComponentPolicy, Promise<Fact<string>>>();
+  digests.set(view, ofView);
+  const digest =
+    ofView.get(component) ?? contentIds(component, view).then((ids) => mapFact(ids, digestOf));
+  ofView.set(component, digest);
+  return digest;
 }

@@ -40,8 +40,22 @@ function readConfig(text: string, path: string): Fact<Parsed<LocatedYaml>> {
   return known(parseYaml(text, path, { maxBytes: MAX_CONFIG_BYTES }));
 }
 
-function refusedEntries(records: Listing): Problem[] {
-  const byLowerCase = Map.groupBy(records.keys(), (path) => path.toLowerCase());
+/** What is refused of a listing, which never changes: three sides of a change often have the same. */
+const refusals = new WeakMap<Listing, readonly Problem[]>();
+
+function refusedEntries(records: Listing): readonly Problem[] {
+  const refused = refusals.get(records) ?? findRefused(records);
+  refusals.set(records, refused);
+  return refused;
+}
+
+function findRefused(records: Listing): Problem[] {
+  const paths = [...records.keys()];
+  const lowerCase = paths.map((path) => path.toLowerCase());
+  const areUnlike = new Set(lowerCase).size === paths.length;
+  const byLowerCase = areUnlike
+    ? new Map<string, string[]>()
+    : Map.groupBy(paths, (path) => path.toLowerCase());
   return [
     ...[...records.values()]
       .filter(({ type }) => type === "link" || type === "submodule")

@@ -15,6 +15,9 @@ import { viewAt } from "./view.ts";
 /** Of so many versions on either side of the declared one is asked at most: each may cost a request. */
 const MAX_ASKED = 5;
 
+/** The same tags are asked for by every artifact. */
+const commitsOf = new WeakMap<readonly Tag[], ReadonlyMap<string, string>>();
+
 interface Question {
   readonly artifact: Artifact;
   readonly base: Artifact | undefined;
@@ -37,7 +40,8 @@ export async function lookUpVersions(
 ): Promise<readonly RegisteredVersion[]> {
   const { artifact, base, changed } = question;
   const declared = artifact.version?.text.trim() ?? "";
-  const commits = new Map(tags.map(({ name, commit }) => [name, commit]));
+  const commits = commitsOf.get(tags) ?? new Map(tags.map(({ name, commit }) => [name, commit]));
+  commitsOf.set(tags, commits);
   const order = ({ version }: RegisteredVersion): number | undefined =>
     precedence(version, declared);
   const looked = new Map<string, RegisteredVersion>();

@@ -1,11 +1,11 @@
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { EvidencePolicy } from "../core/model/policy.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
-import { compileGlobs } from "../core/source/glob.ts";
 import { parseStamp, type Stamp } from "../evidence/stamp.ts";
 import type { GatherContext } from "./context.ts";
 import { evidenceFor, stampPath } from "./deployed-evidence.ts";
 import { contentDigest } from "./files.ts";
+import { entriesBelow, entriesMatching } from "./paths-in.ts";
 
 /** Coverage reports of any format, where the policy names no files: other evidence has its own names. */
 const COVERAGE = /(?:^|\/)coverage[^/]*\.[^/]+$|\.(?:lcov|info)$/;
@@ -39,16 +39,19 @@ export async function freshFiles(
 ): Promise<Fact<readonly FreshReport[]>> {
   const { component, view } = context;
   const path = stampIn(context);
-  const [text, digest] = await Promise.all([view.text(path), contentDigest(component, view)]);
-  if (text.state === "unavailable") {
+  const [read, digest] = await Promise.all([
+    view.parsed(path, readStamp),
+    contentDigest(component, view),
+  ]);
+  if (read.state === "unavailable") {
     return unavailable(
-      text.cause === "missing" ? "stale" : text.cause,
-      `no stamp says which content the ${name} report speaks of: run "${stampCommand(context)}" where the report is made and commit ${path}`,
+      read.cause === "missing" ? "stale" : read.cause,
+      `no stamp says which content the ${name} report speaks of: run "${stampCommand(context)}" where the report is made and commit ${stampPath(component.id, context.deployment?.version)}`,
       ...files.map((file) => ({ path: file.path })),
     );
   }
   if (digest.state === "unavailable") return digest;
-  const stamp = parseStamp(text.value, path);
+  const stamp = read.value;
   if (stamp.state === "unavailable") {
     return { ...stamp, reason: `the stamp of the ${name} report cannot be read: ${stamp.reason}` };
   }
@@ -57,6 +60,11 @@ export async function freshFiles(
     .find((reason) => reason !== undefined);
   if (fault !== undefined) return unavailable("stale", fault, { path });
   return allBytes(context, files);
+}
+
+/** A stamp that cannot be understood is something else than one that is not there. */
+function readStamp(text: string, path: string): Fact<Fact<Stamp>> {
+  return known(parseStamp(text, path));
 }
 
 /** The stamp of a deployed version counts before the one of the branch. */
@@ -73,13 +81,13 @@ async function reportFiles(
   { component, view, deployment }: GatherContext,
   { files }: EvidencePolicy,
 ): Promise<Fact<readonly TreeEntry[]>> {
-  const own = `.mltrl/evidence/${component.id}/`;
-  const matches = compileGlobs(files);
-  const committed = [...view.records.values()].filter(
-    ({ path }) =>
-      matches(path) ||
-      (files.length === 0 && path.startsWith(own) && COVERAGE.test(path.slice(own.length))),
-  );
+  const own = `.mltrl/evidence/${component.id}`;
+  const committed =
+    files.length > 0
+      ? entriesMatching(view.records, files)
+      : entriesBelow(view.records, own).filter(({ path }) =>
+          COVERAGE.test(path.slice(own.length + 1)),
+        );
   const elsewhere = files.filter((pattern) => !pattern.startsWith(".mltrl/"));
   const speaking = (entries: readonly TreeEntry[]): readonly TreeEntry[] =>
     evidenceFor(deployment?.version, entries);

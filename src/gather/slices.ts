@@ -34,8 +34,17 @@ export async function declaredSlicesIn(
 ): Promise<Fact<readonly DeclaredSlice[] | undefined>> {
   const card = await gatherCard(view, component);
   const elsewhere = card.state === "known" ? card.value?.documents.get(NAME)?.text : undefined;
-  const own = ENDINGS.map((ending) => pathOf(component, ending));
-  const path = elsewhere ?? own.find((each) => view.records.has(each));
+  const own = ENDINGS.map((ending) => pathOf(component, ending)).filter((each) =>
+    view.records.has(each),
+  );
+  if (elsewhere === undefined && own.length > 1) {
+    return unavailable(
+      "invalid",
+      `${own.join(" and ")} may declare different slices; expected one file: keep one of them`,
+      ...own.map((path) => ({ path })),
+    );
+  }
+  const path = elsewhere ?? own[0];
   return path === undefined ? known(undefined) : view.parsed(path, parseDeclaredSlices);
 }
 

@@ -7,13 +7,12 @@ import {
   type StructuredReport,
 } from "../core/model/structured-report.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
-import { compileGlobs } from "../core/source/glob.ts";
 import { structuredParser } from "../evidence/structured.ts";
 import { gatherCard } from "./card.ts";
 import { type GatherContext, idOnBase } from "./context.ts";
 import { canName, evidenceFor } from "./deployed-evidence.ts";
 import { parseOnce } from "./parse-once.ts";
-import { pathsIn } from "./paths-in.ts";
+import { entriesMatching, pathsIn } from "./paths-in.ts";
 import { freshFiles } from "./reports.ts";
 import type { View } from "./view.ts";
 
@@ -65,7 +64,7 @@ async function reportsAt(
       async (name): Promise<[string, Fact<StructuredReport> | undefined]> => [
         name,
         name.startsWith(DOCUMENT)
-          ? await documentAt(where.view, documents.get(name.slice(DOCUMENT.length)))
+          ? await documentAt(where.view, documents.get(name.slice(DOCUMENT.length)) ?? [])
           : await evidenceAt(context, where, name, read),
       ],
     ),
@@ -119,8 +118,7 @@ async function declaredFiles(
       `the policy says that "${name}" is ${format}; a rule asks it for JSON, YAML or JSON lines`,
     );
   }
-  const matches = compileGlobs(files);
-  const committed = [...view.records.values()].filter(({ path }) => matches(path));
+  const committed = entriesMatching(view.records, files);
   const elsewhere = files.filter((pattern) => !pattern.startsWith(".mltrl/"));
   if (elsewhere.length === 0) return known(committed);
   return mapFact(await view.files(elsewhere), (entries) => [...committed, ...entries]);
@@ -146,21 +144,32 @@ function neverMade({ name, format, files }: EvidencePolicy): Fact<never> {
 }
 
 /** Documents of YAML and JSON by kind: the component's own, and those its card points to elsewhere. */
-async function documentPaths({ view, component }: Where): Promise<ReadonlyMap<string, string>> {
+async function documentPaths({
+  view,
+  component,
+}: Where): Promise<ReadonlyMap<string, readonly string[]>> {
   const folder = `.mltrl/documents/${component}`;
   const card = await gatherCard(view, component);
   const pointed = card.state === "known" ? [...(card.value?.documents ?? [])] : [];
   return new Map([
-    ...structuredPaths(view, folder).map((path) => [stemOf(path, folder), path] as const),
-    ...pointed.map(([kind, { text }]) => [kind, text] as const),
+    ...Map.groupBy(structuredPaths(view, folder), (path) => stemOf(path, folder)),
+    ...pointed.map(([kind, { text }]): [string, string[]] => [kind, [text]]),
   ]);
 }
 
 /** Documents speak of the component and not of one content: they need no stamp. */
 async function documentAt(
   view: View,
-  path: string | undefined,
+  [path, second]: readonly string[],
 ): Promise<Fact<StructuredReport> | undefined> {
+  if (path !== undefined && second !== undefined) {
+    return unavailable(
+      "invalid",
+      `${path} and ${second} may say different things; expected one document of YAML or JSON: keep one of them`,
+      { path },
+      { path: second },
+    );
+  }
   const format = path === undefined ? undefined : formatOf(path);
   if (path === undefined || format === undefined) return undefined;
   return view.parsed(path, structuredParser(format));

@@ -6,6 +6,7 @@ import { parseTests } from "../evidence/tests/parse-tests.ts";
 import { locateTests } from "../evidence/tests/locate-tests.ts";
 import type { GatherContext } from "./context.ts";
 import { evidenceFor } from "./deployed-evidence.ts";
+import { entriesBelow } from "./paths-in.ts";
 import { freshFiles, freshReports, type FreshReport } from "./reports.ts";
 
 /** Endings of the formats of test results. */
@@ -60,12 +61,12 @@ function ownFiles(
   { component, view, deployment }: GatherContext,
   names: readonly string[],
 ): ReadonlyMap<string, readonly TreeEntry[]> {
-  const folder = `.mltrl/evidence/${component.id}/`;
+  const folder = `.mltrl/evidence/${component.id}`;
   const longestFirst = [...new Set(names)].toSorted((a, b) => b.length - a.length);
   const found = new Map<string, TreeEntry[]>();
-  for (const entry of view.records.values()) {
-    const file = entry.path.slice(folder.length);
-    if (!entry.path.startsWith(folder) || !ENDING.test(file) || file.includes("/")) continue;
+  for (const entry of entriesBelow(view.records, folder)) {
+    const file = entry.path.slice(folder.length + 1);
+    if (!ENDING.test(file) || file.includes("/")) continue;
     const name = longestFirst.find((each) => file.startsWith(each));
     if (name !== undefined) found.set(name, [...(found.get(name) ?? []), entry]);
   }

@@ -9,6 +9,7 @@ import {
 import { artifactVersions } from "./artifact-versions.ts";
 import { gatherCard } from "./card.ts";
 import { type GatherContext, idOnBase } from "./context.ts";
+import { formerIds } from "./records.ts";
 
 /** Versions of the component's code, and of every model and dataset its card declares. */
 export async function gatherVersions(context: GatherContext): Promise<Fact<Versions>> {
@@ -35,15 +36,16 @@ export async function gatherVersions(context: GatherContext): Promise<Fact<Versi
   const artifacts = await Promise.all(
     declared.map((each) => artifactVersions(each, all, tags.value, context)),
   );
-  return known({ ...codeVersions(component.id, tags.value), artifacts });
+  const ids = [component.id, ...formerIds(card.value)];
+  return known({ ...codeVersions(ids, tags.value), artifacts });
 }
 
-/** A tag of the component counts before one of the whole repository. */
+/** A tag of the component, under any id that it has had, counts before one of the whole repository. */
 function codeVersions(
-  component: string,
+  ids: readonly string[],
   tags: readonly Tag[],
 ): Pick<Versions, "code" | "codeTagProblems"> {
-  const own = tagsOfArtifact(tags, { name: component });
+  const own = ids.flatMap((name) => tagsOfArtifact(tags, { name }));
   const code = registeredVersions(own);
   return {
     code: code.length > 0 ? code : registeredVersions(tagsOfArtifact(tags, { name: "" })),

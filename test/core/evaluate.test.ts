@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import * as z from "zod";
 import { evaluate } from "../../src/core/evaluate.ts";
 import { defineKind, type Kind } from "../../src/core/kinds/define-kind.ts";
-import { type Cause, unavailable } from "../../src/core/model/fact.ts";
+import { type Cause, type Unavailable, unavailable } from "../../src/core/model/fact.ts";
 import type { Facts } from "../../src/core/model/facts.ts";
 import { fail, type Judgement, pass, pending, unknown } from "../../src/core/model/finding.ts";
 import type { Obligation } from "../../src/core/model/obligation.ts";
@@ -21,7 +21,7 @@ const STEP = {
 } as const satisfies Step;
 
 /** A kind that looks at the card alone and says what the test wants. */
-function cardKind(judge: (level: number) => Judgement): ReadonlyMap<string, Kind> {
+function cardKind(judge: (level: number) => Judgement | Unavailable): ReadonlyMap<string, Kind> {
   const kind = defineKind({
     kind: "a-kind",
     needs: ["card"],
@@ -119,7 +119,7 @@ describe("a rule that a card declares not applicable", () => {
   const FAILS = cardKind(() => fail("it does not hold"));
   const card = { notApplicable: { "a-rule": "there is no model" } };
 
-  const ABSENT = cardKind(() => unknown("there is none"));
+  const ABSENT = cardKind(() => unavailable("missing", "there is none"));
 
   test("is so if it is conditional and there is nothing to judge", () => {
     const finding = judged(anObligation({}, { conditional: "without a model" }), ABSENT, { card });
@@ -135,8 +135,38 @@ describe("a rule that a card declares not applicable", () => {
     expect(finding?.outcome).toBe("fail");
   });
 
+  test.each<Cause>(["invalid", "stale", "upstream"])(
+    "is judged where what there is cannot be used: %s",
+    (cause) => {
+      const conditional = { conditional: "without a model" };
+      const there = cardKind(() => unavailable(cause, "it is of other content"));
+      expect(judged(anObligation({}, conditional), there, { card })).toMatchObject({
+        outcome: "unknown",
+        reason: "it is of other content",
+      });
+    },
+  );
+
+  test("is judged where its judge breaks", () => {
+    const broken = cardKind(() => {
+      throw new Error("a defect");
+    });
+    const finding = judged(anObligation({}, { conditional: "without a model" }), broken, { card });
+    expect(finding?.outcome).toBe("unknown");
+  });
+
   test.each<[string, Partial<Rule>, FactsDescription]>([
     ["the rule is not conditional", {}, { card }],
+    [
+      "the reason is still to come",
+      { conditional: "without a model" },
+      { card: { notApplicable: { "a-rule": "TODO" } } },
+    ],
+    [
+      "the reason is none",
+      { conditional: "without a model" },
+      { card: { notApplicable: { "a-rule": "n/a" } } },
+    ],
     [
       "no reason is given",
       { conditional: "without a model" },

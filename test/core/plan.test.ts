@@ -239,7 +239,29 @@ describe("what an obligation carries", () => {
       "lines 90 is stricter than MLTRL's default of 80; minimum-lines 5 asks for less than MLTRL's default of 10",
     );
     expect(only(rule, {}, { lines: 80 })).not.toHaveProperty("comparedWithDefault");
-    expect(only(rule, {}, { "changed-lines": 5 })).not.toHaveProperty("comparedWithDefault");
+    expect(only(rule, {}, { "changed-lines": 5 })?.comparedWithDefault).toBe(
+      "changed-lines 5 is stricter than MLTRL's default of 0",
+    );
+  });
+
+  test("whatever else a policy changes of a rule is said", () => {
+    const rule = {
+      kind: "test-results",
+      params: { evidence: "drift-tests", required: ["*drift*"] },
+    };
+    expect(only(rule, {}, { required: [] })?.comparedWithDefault).toBe(
+      "required is another than MLTRL's default",
+    );
+    expect(only(rule, {}, { required: ["*drift*"] })).not.toHaveProperty("comparedWithDefault");
+    expect(only(rule, {}, { "maximum-skipped": 100 })?.comparedWithDefault).toBe(
+      "maximum-skipped 100 asks for less than MLTRL's default of 50",
+    );
+    expect(only({ severity: "blocking" }, {}, {}, "advisory")?.comparedWithDefault).toBe(
+      "advisory asks for less than MLTRL's default of blocking",
+    );
+    expect(
+      only({ severity: { "blocking-from": 9 } }, {}, {}, "blocking")?.comparedWithDefault,
+    ).toBe("blocking is stricter than MLTRL's default of advisory");
   });
 
   test.each(["adopted", "entry"] as const)("a gate that was not walked (%s) is exempt", (how) => {

@@ -68,6 +68,12 @@ test.each<[string, string, number, RegExp]>([
     /value`: expected/,
   ],
   [
+    "with a price that is still to come",
+    `version: 1\nevaluations:\n${run("a", RECALL, ", cost: {price: TODO}")}`,
+    3,
+    /price`: expected a price with its currency/,
+  ],
+  [
     "with a number as text",
     `version: 1\nevaluations:\n${run("a", '[{name: recall, value: "0.9"}]')}`,
     3,

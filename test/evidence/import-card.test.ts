@@ -59,6 +59,13 @@ describe("an official card", () => {
     expect(text).toContain("[^1]: a note\n");
     expect(text).not.toContain("| Owner");
   });
+
+  test("leaves nothing behind that front matter says, nor the header of the table", () => {
+    const text = imported(OFFICIAL.replace("|  | |", "| Summary info | Content, links |"));
+    expect(text).not.toContain("Summary info");
+    expect(text).not.toContain("- Ethics checks?");
+    expect(text).toContain("link: ethics.md\n");
+  });
 });
 
 describe("the card of the slides", () => {

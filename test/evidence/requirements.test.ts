@@ -55,6 +55,7 @@ product:
           id: "4.2.1",
           kind: "research",
           statement: "The detector shall find nodules of 4 mm and more.",
+          owner: "alice",
           tags: ["security", "privacy"],
           verification: {
             method: "unit test",

@@ -4,7 +4,7 @@ import { stampPath } from "../../src/gather/deployed-evidence.ts";
 import { gatherDeploymentTests, gatherWorkflows } from "../../src/gather/deployment-tests.ts";
 import { contentDigest } from "../../src/gather/files.ts";
 import { gatherMlTestScore } from "../../src/gather/ml-test-score.ts";
-import { gatherSliceResults } from "../../src/gather/slices.ts";
+import { gatherDeclaredSlices, gatherSliceResults } from "../../src/gather/slices.ts";
 import { quietContext } from "../support/fake-context.ts";
 import { type FakeTree, objectId } from "../support/fake-repository.ts";
 
@@ -91,6 +91,19 @@ describe("results on slices", () => {
     expect(await gatherSliceResults(await quietContext(files))).toMatchObject({
       state: "known",
       value: { slices: [{ name: "a", value: 1, count: 2 }] },
+    });
+  });
+
+  test("are of slices that are declared in one file alone", async () => {
+    const declared = ".mltrl/documents/detector/slices";
+    const files = {
+      ...CODE,
+      [`${declared}.yml`]: "slices: [{ name: a, metric: m, floor: 0 }]\n",
+      [`${declared}.json`]: '{"slices": [{"name": "a", "metric": "m", "floor": 0.9}]}',
+    };
+    expect(await gatherDeclaredSlices(await quietContext(files))).toMatchObject({
+      cause: "invalid",
+      reason: `${declared}.yml and ${declared}.json may declare different slices; expected one file: keep one of them`,
     });
   });
 

@@ -57,6 +57,22 @@ describe("structured reports", () => {
     });
   });
 
+  test("of one kind in two files say nothing", async () => {
+    const folder = ".mltrl/documents/detector";
+    const files = {
+      ...CODE,
+      [`${folder}/audit.json`]: '{"result": "failed"}',
+      [`${folder}/audit.yml`]: "result: passed\n",
+    };
+    expect(await structured(files, ["document:audit"])).toMatchObject({
+      "document:audit": {
+        state: "unavailable",
+        cause: "invalid",
+        reason: expect.stringContaining("audit.json and .mltrl/documents/detector/audit.yml"),
+      },
+    });
+  });
+
   test("are not there where there is no file, and nothing else is read", async () => {
     const files = { ...CODE, [`${OWN}/drift.json`]: "{}", [`${OWN}/drift.txt`]: "x" };
     expect(await structured(files, ["shadow"])).toEqual({});

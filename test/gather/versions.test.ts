@@ -330,6 +330,12 @@ describe("registered versions", () => {
     expect(common.code.map(({ version }) => version)).toEqual(["3.0.0"]);
   });
 
+  test("of the code are those of its former names as well", async () => {
+    const head = { [CARD]: CARD_TEXT.replace("level: 2", "level: 2\nrenamed-from: finder") };
+    const renamed = await versions({ head, tags: [tag("v3.0.0"), tag("finder@v1.0.0")] });
+    expect(renamed.code.map(({ version }) => version)).toEqual(["1.0.0"]);
+  });
+
   test("are compared at the tag of the declared version only", async () => {
     const tags = [tag("net@v1.0.0"), tag("net@v0.9.0"), tag("net@v0.8.0")];
     expect(await looked("net", { tags })).toEqual(["0.8.0 - - -", "0.9.0 - - -", "1.0.0 same - -"]);

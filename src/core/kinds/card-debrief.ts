@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DEBRIEF_QUESTIONS } from "../model/card.ts";
 import { fail, pass } from "../model/finding.ts";
-import { readCell } from "./cell-text.ts";
+import { readCell } from "../model/cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 
 /** The questions of the stage debrief are answered. */

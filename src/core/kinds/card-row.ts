@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CARD_ROWS } from "../model/card.ts";
 import { fail, pass } from "../model/finding.ts";
-import { readCell } from "./cell-text.ts";
+import { readCell } from "../model/cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 
 /** One row of the card says something; a bare `none` is not an answer. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CARD_SECTIONS, type Section } from "../model/card.ts";
 import { fail, pass } from "../model/finding.ts";
-import { readCell } from "./cell-text.ts";
+import { readCell } from "../model/cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 
 /** Sections of the card say something: not a word, not only that there is nothing to say. */

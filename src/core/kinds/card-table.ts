@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Card, CARD_ROWS, type CardRow } from "../model/card.ts";
 import { fail, pass } from "../model/finding.ts";
 import { levelOf } from "../model/step.ts";
-import { readCell } from "./cell-text.ts";
+import { readCell } from "../model/cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 
 /** The rows of the card's summary table that its level asks for are filled. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Checklist, ChecklistItem } from "../model/checklist.ts";
 import { unavailable } from "../model/fact.ts";
 import { type Evidence, fail, pass } from "../model/finding.ts";
-import { readCell } from "./cell-text.ts";
+import { readCell } from "../model/cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 import { alteredItems, type AskedItem, chooseReference } from "./reference-checklist.ts";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { fail, pass } from "../model/finding.ts";
 import type { TreeEntry } from "../model/tree.ts";
-import { compileNames } from "../source/glob.ts";
 import { defineKind } from "./define-kind.ts";
+import { anyNameLike } from "./file-names.ts";
 
 const README = ["readme*"];
 const MEGABYTE = 1_000_000;
@@ -28,8 +28,8 @@ export const codebaseOrganised = defineKind({
       .filter(({ size = 0 }) => size > params["maximum-megabytes"] * MEGABYTE)
       .toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0));
     const faults = [
-      ...(names.some(compileNames(README)) ? [] : ["no README"]),
-      ...(names.some(compileNames(params.manifests))
+      ...(names.some(anyNameLike(README)) ? [] : ["no README"]),
+      ...(names.some(anyNameLike(params.manifests))
         ? []
         : [`none of ${params.manifests.join(", ")}`]),
       ...(bulky.length > 0 ? [`${bulky.length} files over ${params["maximum-megabytes"]} MB`] : []),

@@ -79,9 +79,9 @@ function faultsOf(datasheet: Datasheet, asked: Asked): Evidence[] {
   const { path, sections, relatesToPeople } = datasheet;
   const topics = relatesToPeople === true ? asked.people : [];
   const lacking = [
-    ...asked.sections.filter((topic) => !isCovered(sections, topic, asked["minimum-text"])),
+    ...asked.sections.flatMap((topic) => lackOf(datasheet, topic, asked["minimum-text"])),
     // An answer to a question may be a single word.
-    ...topics.filter((topic) => !isCovered(sections, topic, 1)),
+    ...topics.flatMap((topic) => lackOf(datasheet, topic, 1)),
   ];
   const open = sections.filter(
     ({ heading, text }) =>
@@ -93,13 +93,30 @@ function faultsOf(datasheet: Datasheet, asked: Asked): Evidence[] {
     ...(relatesToPeople === undefined
       ? [{ path, seen: "does not say `relates-to-people: true` or `false`" }]
       : []),
-    ...lacking.map((topic) => ({ path, seen: `nothing on "${topic.split("|")[0]}"` })),
+    ...lacking,
     ...open.map(({ heading, place }) => ({ ...place, seen: `not answered: ${heading}` })),
   ];
 }
 
-function isCovered(sections: readonly DocumentSection[], topic: string, least: number): boolean {
-  return sections.some(
-    ({ heading, text }) => isAbout(heading, topic) && text.trim().length >= least,
-  );
+/** What is missing on a topic: the fullest section about it counts. */
+function lackOf({ path, sections }: Datasheet, topic: string, least: number): Evidence[] {
+  const [fullest] = sections
+    .filter(({ heading }) => isAbout(heading, topic))
+    .toSorted((one, other) => lengthOf(other) - lengthOf(one));
+  if (fullest === undefined || lengthOf(fullest) === 0) {
+    return [{ path, seen: `nothing on "${topic.split("|")[0]}"` }];
+  }
+  const { heading, place } = fullest;
+  return lengthOf(fullest) >= least
+    ? []
+    : [
+        {
+          ...place,
+          seen: `"${heading}" has ${lengthOf(fullest)} characters; at least ${least} are asked for`,
+        },
+      ];
+}
+
+function lengthOf({ text }: DocumentSection): number {
+  return text.trim().length;
 }

@@ -1,3 +1,4 @@
+import { isStated } from "../model/cell-text.ts";
 import type { DeploymentTest, Regression } from "../model/deployment-test.ts";
 import { unavailable, type Unavailable } from "../model/fact.ts";
 import { fail, type Judgement } from "../model/finding.ts";
@@ -50,5 +51,5 @@ export function daysBetween(start: string, end: string): number {
 }
 
 function isAccepted({ acceptedBy = "", reason = "" }: Regression): boolean {
-  return acceptedBy.trim() !== "" && reason.trim() !== "";
+  return isStated(acceptedBy) && isStated(reason);
 }

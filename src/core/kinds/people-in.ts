@@ -1,4 +1,4 @@
-import { readCell } from "./cell-text.ts";
+import { readCell } from "../model/cell-text.ts";
 
 /** The people whom a cell of a card names, each once: `@alice, Bob (acme) and carol` are three. */
 export function peopleIn(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Check, type Requirement, scoreOf } from "../model/requirements.ts";
-import { isStated } from "./cell-text.ts";
+import { isStated } from "../model/cell-text.ts";
 import { defineKind } from "./define-kind.ts";
 import { peopleIn } from "./people-in.ts";
 import { checkEach } from "./requirement-check.ts";

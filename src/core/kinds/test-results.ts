@@ -8,7 +8,7 @@ import { defineKind } from "./define-kind.ts";
 /** A test suite ran, was not skipped away, and passed. */
 export const testResults = defineKind({
   kind: "test-results",
-  needs: ["tests"],
+  needs: ["tests", "step"],
   params: z.strictObject({
     evidence: z.string().meta({ description: "The name of the evidence" }),
     minimum: z.int().min(1).default(1).meta({ description: "Tests that ran", stricter: "higher" }),
@@ -25,13 +25,13 @@ export const testResults = defineKind({
         "Names of tests, `*` for any text: each must be that of a test that ran, and none of these may be skipped or fail",
     }),
   }),
-  judge({ tests }, params) {
+  judge({ tests, step }, params) {
     const { evidence } = params;
     const fact = tests.get(evidence);
     if (fact === undefined) {
       return unavailable(
         "missing",
-        `there are no test results "${evidence}"; let CI write them to .mltrl/evidence/<component>/${evidence}.xml and stamp them, or say where they are with \`evidence: {${evidence}: {format: tests, files: [reports/${evidence}/*.xml]}}\``,
+        `there are no test results "${evidence}"; let CI write them to .mltrl/evidence/${step.component}/${evidence}.xml and stamp them, or say where they are with \`evidence: {${evidence}: {format: tests, files: [reports/${evidence}/*.xml]}}\``,
         { path: ".mltrl/config.yml" },
       );
     }

@@ -55,6 +55,8 @@ export interface ComponentDecision {
   readonly hotfix?: Hotfix;
   /** Components that its card names as coupled; those without a level are not of this repository. */
   readonly coupled?: readonly CoupledComponent[];
+  /** Of one that leaves: the ids as which it goes on. */
+  readonly heirs?: readonly string[];
 }
 
 /** Small print: what the verdict rests on. */

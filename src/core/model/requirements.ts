@@ -12,6 +12,7 @@ export interface Requirement {
   readonly id: string;
   readonly kind: "research" | "product";
   readonly statement: string;
+  readonly owner?: string;
   readonly tags: readonly string[];
   readonly verification?: Check;
   readonly validation?: Check;

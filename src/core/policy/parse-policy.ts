@@ -7,6 +7,7 @@ import { type Config, configSchema } from "./config-schema.ts";
 import { crossReferenceProblems } from "./cross-references.ts";
 import { defaultChecks } from "./default-checks.ts";
 import { floorProblems } from "./floors.ts";
+import { overrideProblems } from "./override-problems.ts";
 
 /** Building the schema takes longer than reading with it, and the catalogue never changes. */
 const schemas = new WeakMap<Catalogue, ReturnType<typeof configSchema>>();
@@ -37,6 +38,7 @@ function read(source: LocatedYaml, catalogue: Catalogue, defaultBranch: string):
   const policy = policyOf(parsed.value, source, defaultBranch);
   const problems: Problem[] = [
     ...crossReferenceProblems(parsed.value, source),
+    ...overrideProblems(policy, catalogue),
     ...floorProblems(policy, catalogue),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: policy };

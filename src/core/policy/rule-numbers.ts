@@ -8,6 +8,7 @@ const LIMITS = "limits";
 
 /** A rule's parameters with what a policy says of them: of named limits only those it names change. */
 export function withOverrides(usual: Params, override: Params): Params {
+  if (Object.keys(override).length === 0) return usual;
   const limits = { ...limitsOf(usual), ...limitsOf(override) };
   return { ...usual, ...override, ...(LIMITS in usual && { [LIMITS]: limits }) };
 }
@@ -39,6 +40,16 @@ export function strictDirection(kind: string, name: string, params: Params): unk
   if (limit !== undefined) return KINDS.get(kind)?.limitDirections?.(params).get(limit);
   const schema: unknown = KINDS.get(kind)?.params.shape[head];
   return schema instanceof z.ZodType ? schema.meta()?.["stricter"] : undefined;
+}
+
+/** Whether two values of a parameter are the same to its kind, what is not said being its default. */
+export function isSame(kind: string, name: string, one: unknown, other: unknown): boolean {
+  const schema: unknown = KINDS.get(kind)?.params.shape[name];
+  const [first, second] = [one, other].map((value) => {
+    const read = schema instanceof z.ZodType ? schema.safeParse(value) : undefined;
+    return JSON.stringify(read?.success === true ? read.data : value);
+  });
+  return first === second;
 }
 
 /** What a policy may say of a rule's limits: those that the rule has, by name. */

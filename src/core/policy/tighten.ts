@@ -148,7 +148,7 @@ function tightenSeverity(
 }
 
 /** What a kind takes where neither a policy nor its rule sets a parameter. */
-function ownDefault(kind: string, param: string): unknown {
+export function ownDefault(kind: string, param: string): unknown {
   const schema: unknown = KINDS.get(kind)?.params.shape[param];
   return schema instanceof z.ZodType ? schema.safeParse(undefined).data : undefined;
 }

@@ -41,6 +41,11 @@ export const evidently: Preset = {
           every: { between: [0, 1] },
           "minimum-matches": 1,
         },
+        {
+          select: "$.metrics[*].config.drift_share",
+          every: { between: [0, 1] },
+          "minimum-matches": 1,
+        },
         nothing("$.metrics[?@.config.drift_share && @.value.share >= @.config.drift_share]"),
       ],
     },

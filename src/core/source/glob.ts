@@ -28,17 +28,33 @@ export function patternFault(pattern: string): string | undefined {
     : undefined;
 }
 
+type PathTest = (path: string) => boolean;
+
+/** Patterns of a policy are asked for again and again: the same list is compiled once. */
+const compiled = new WeakMap<readonly string[], PathTest>();
+
 /** Tells whether a path matches any of the patterns. */
-export function compileGlobs(patterns: readonly string[]): (path: string) => boolean {
+export function compileGlobs(patterns: readonly string[]): PathTest {
+  const known = compiled.get(patterns);
+  if (known !== undefined) return known;
   const matchers = patterns.map(compileGlob);
-  return (path) => matchers.some((matches) => matches(path));
+  const test: PathTest = (path) => matchers.some((matches) => matches(path));
+  compiled.set(patterns, test);
+  return test;
 }
 
-function compileGlob(pattern: string): (path: string) => boolean {
+/** `**` and files by their ending, `models/nn/**` + `/*.py`: the usual pattern for sources. */
+const EVERY_FILE_WITH = /^\*\*\/\*(\.[\w-]+)$/;
+
+function compileGlob(pattern: string): PathTest {
   const prefix = literalPrefix(pattern);
   // `models/nn/**` is the usual pattern, and all that it asks for is the folder.
   if (pattern === `${prefix}**` && (prefix === "" || prefix.endsWith("/"))) {
     return (path) => path.startsWith(prefix) && path.length > prefix.length;
+  }
+  const ending = EVERY_FILE_WITH.exec(pattern.slice(prefix.length))?.[1];
+  if (ending !== undefined && (prefix === "" || prefix.endsWith("/"))) {
+    return (path) => path.startsWith(prefix) && path.slice(prefix.length).endsWith(ending);
   }
   const matcher = new Minimatch(pattern, OPTIONS);
   return (path) => path.startsWith(prefix) && matcher.match(path);
@@ -58,7 +74,8 @@ export function literalFolders(patterns: readonly string[]): string[] {
     );
 }
 
-function literalPrefix(pattern: string): string {
+/** What every path begins with that a pattern can match. */
+export function literalPrefix(pattern: string): string {
   const magic = pattern.search(/[*?[\]{}()!+@\\]/);
   return magic === -1 ? pattern : pattern.slice(0, magic);
 }

@@ -16,14 +16,25 @@ export function tagsOfArtifact(
   tags: readonly Tag[],
   { name, path = "" }: { readonly name: string; readonly path?: string },
 ): readonly ArtifactTag[] {
-  return tags
-    .map((tag) => parseArtifactTag(tag))
-    .filter((tag) => tag !== undefined)
-    .filter(({ artifact }) => {
-      if (artifact === name) return true;
-      const folder = artifact.slice(0, artifact.lastIndexOf(":"));
-      return artifact === `${folder}:${name}` && path.startsWith(`${folder}/`);
-    });
+  const named = tagsByName.get(tags) ?? groupByName(tags);
+  tagsByName.set(tags, named);
+  return (named.get(lastName(name)) ?? []).filter(({ artifact }) => {
+    if (artifact === name) return true;
+    const folder = artifact.slice(0, artifact.lastIndexOf(":"));
+    return artifact === `${folder}:${name}` && path.startsWith(`${folder}/`);
+  });
+}
+
+/** Every component asks the same tags for its own. */
+const tagsByName = new WeakMap<readonly Tag[], ReadonlyMap<string, readonly ArtifactTag[]>>();
+
+function groupByName(tags: readonly Tag[]): ReadonlyMap<string, readonly ArtifactTag[]> {
+  const parsed = tags.map((tag) => parseArtifactTag(tag)).filter((tag) => tag !== undefined);
+  return Map.groupBy(parsed, ({ artifact }) => lastName(artifact));
+}
+
+function lastName(artifact: string): string {
+  return artifact.slice(artifact.lastIndexOf(":") + 1);
 }
 
 /**

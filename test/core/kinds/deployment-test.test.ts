@@ -46,6 +46,13 @@ const CASES: readonly Case[] = [
     /1 accepted regressions/,
   ],
   [
+    "a regression whose reason is still to come",
+    SHADOW,
+    { deploymentTests: { shadow: { regressions: [{ acceptedBy: "carol", reason: "TODO" }] } } },
+    "fail",
+    /1 of 1 regressions are accepted by nobody with a reason/,
+  ],
+  [
     "a regression that somebody accepted without a reason",
     SHADOW,
     { deploymentTests: { shadow: { regressions: [{ acceptedBy: "carol", reason: " " }] } } },

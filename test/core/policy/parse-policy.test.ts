@@ -200,10 +200,65 @@ rules:
 `,
       "`components.a.rules.coverage-product.lines` is 60; the floor of this file is 85",
     ],
+    [
+      "a component below what the floor leaves to the kind",
+      `version: 1
+components: { a: { paths: [a], rules: { pipeline-tests: { maximum-skipped: 100 } } } }
+rules: { pipeline-tests: { floor: true } }
+`,
+      "`components.a.rules.pipeline-tests.maximum-skipped` is 100; the floor of this file is 50",
+    ],
+    [
+      "a component with a shorter list than the floor",
+      `version: 1
+components: { a: { paths: [a], rules: { drift-tests-built: { required: [] } } } }
+rules: { drift-tests-built: { floor: true } }
+`,
+      "`components.a.rules.drift-tests-built.required` is not what the floor of this file has",
+    ],
+    [
+      "a component without the panel of the floor",
+      `version: 1
+components: { a: { paths: [a], rules: { full-slate-review: { panels: [] } } } }
+rules: { full-slate-review: { floor: true } }
+`,
+      "`components.a.rules.full-slate-review.panels` is not what the floor of this file has",
+    ],
+    [
+      "a component with a lower band than the floor",
+      `version: 1
+components: { a: { paths: [a], rules: { data-readiness-evaluated: { minimum-band: C } } } }
+rules: { data-readiness-evaluated: { floor: true } }
+`,
+      "`components.a.rules.data-readiness-evaluated.minimum-band` is not what the floor of this file has",
+    ],
+    [
+      "a rule that asks for nothing any more",
+      `${SMALLEST}rules: { slo-defined: { checks: [] } }\n`,
+      "`rules.slo-defined` does not go with the rest of the rule: expected something to ask",
+    ],
+    [
+      "a period of one component without its dates",
+      "version: 1\ncomponents: { a: { paths: [a], rules: { slo-defined: { minimum-days: 5 } } } }\n",
+      "`components.a.rules.slo-defined` does not go with the rest of the rule: expected `from`, `to` and `minimum-days` together",
+    ],
     ["a list", "- 1\n", "expected"],
     ["nothing", "", "expected"],
   ])("%s", (_, text, message) => {
     expect(problems(text).join("\n")).toContain(message);
+  });
+
+  test("a component may say again what the floor says, and more", () => {
+    const text = `version: 1
+components:
+  a:
+    paths: [a]
+    rules:
+      drift-tests-built: { required: ["*data*drift*", "*concept*drift*"], minimum: 4 }
+      pipeline-tests: { maximum-skipped: 10 }
+rules: { drift-tests-built: { floor: true }, pipeline-tests: { floor: true } }
+`;
+    expect(problems(text)).toEqual([]);
   });
 
   test("a circle of systems is reported at each of them, and ends", () => {

@@ -116,6 +116,14 @@ describe("a tool's report", () => {
     ]);
   });
 
+  test.each(["null", '"0.5"', "true", "7"])(
+    "of drift is not held against a bound that is no share: %s",
+    (bound) => {
+      const text = `{"metrics": [{"metric_name": "DriftedColumnsCount", "config": {"drift_share": ${bound}}, "value": {"share": 0.9}}]}`;
+      expect(judged(reportOf(text), "evidently")[0]).toBe("failed");
+    },
+  );
+
   test("that is too large to be judged is so in words, not a pass and not an unknown shape", () => {
     const results = Array.from({ length: 60_000 }, () => ({
       success: true,
