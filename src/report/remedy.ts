@@ -25,10 +25,29 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** How to mend a finding, one step an entry, with the component's name filled in. */
 export function remedyOf(
-  finding: Pick<Finding, "rule">,
+  finding: Pick<Finding, "rule"> & Partial<Pick<Finding, "outcome" | "evidence">>,
   component: string,
   rules: ReadonlyMap<string, Pick<Rule, "remedy">>,
 ): readonly string[] {
+  const unreadable = unreadableRecord(finding);
+  if (unreadable !== undefined) {
+    return [
+      `Mend ${unreadable} as said above; \`mltrl validate\` names every problem of the files under .mltrl`,
+    ];
+  }
   const steps = rules.get(finding.rule)?.remedy ?? WITHOUT_A_RULE.get(finding.rule) ?? [];
   return steps.map((step) => step.replaceAll("{component}", () => component));
 }
+
+/** A file of ours that cannot be read: before it can be, what the rule asks for is not the point. */
+function unreadableRecord({
+  outcome,
+  evidence = [],
+}: Partial<Pick<Finding, "outcome" | "evidence">>): string | undefined {
+  if (outcome !== "unknown") return undefined;
+  return evidence.find(
+    ({ path, line, seen }) => seen === "invalid" && line !== undefined && UNREADABLE.test(path),
+  )?.path;
+}
+
+const UNREADABLE = /^\.mltrl\/(?:cards|requirements|reviews|decisions|switchbacks|hotfixes)\//;
