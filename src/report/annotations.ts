@@ -63,11 +63,11 @@ function problemRemarks({ problems }: Decision): LineRemark[] {
 }
 
 function findingRemarks(
-  { fixes, advice }: Standing,
+  { fixes, inGrace, advice }: Standing,
   rules: ReadonlyMap<string, Rule>,
 ): LineRemark[] {
-  return [...fixes, ...advice.filter(isUnmet)].flatMap((finding) => {
-    const { component, rule, severity, reason } = finding;
+  return [...fixes, ...inGrace, ...advice.filter(isUnmet)].flatMap((finding) => {
+    const { component, rule, severity, reason, grace } = finding;
     const remedy = remedyOf(finding, component, rules).map((step) => `- ${plain(step)}`);
     return finding.evidence.flatMap(({ path, line, seen }): LineRemark[] =>
       line === undefined
@@ -76,7 +76,7 @@ function findingRemarks(
             {
               path,
               line,
-              level: severity === "blocking" ? "failure" : "warning",
+              level: severity === "blocking" && grace === undefined ? "failure" : "warning",
               title: plain(`${component}: ${rule}`, TITLE_LIMIT),
               message: [
                 `${plain(reason)} (here: ${plain(seen, 200)})`,

@@ -1,20 +1,23 @@
 import type { Evidence } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
+import {
+  type AlreadySaid,
+  ANY_COMPONENT,
+  byRule,
+  restText,
+  rowsOf,
+  type RuleFindings,
+} from "./by-rule.ts";
 import { count } from "./count.ts";
 import type { Section } from "./cut.ts";
 import { code, markdown, prose } from "./escape.ts";
 import { type LinkTarget, placeLink } from "./link.ts";
 import { remedyOf } from "./remedy.ts";
-import { compare, type ComponentFinding, turnOf } from "./standing.ts";
-
-/** Above this, readers look for rules rather than for components. */
-const MOST_COMPONENTS = 5;
+import { sentence } from "./sentence.ts";
+import { type ComponentFinding, turnOf } from "./standing.ts";
 
 /** Places shown of one finding. */
 const MOST_PLACES = 4;
-
-/** What stands in a remedy for the name of each of many components. */
-const ANY_COMPONENT = "COMPONENT";
 
 /** Before how far the policy is from the default. */
 const POLICY = "This policy: ";
@@ -32,11 +35,11 @@ export function blockedSections(
   fixes: readonly ComponentFinding[],
   context: TableContext,
 ): Section[] {
-  const byComponent = Map.groupBy(fixes, ({ component }) => component);
-  if (byComponent.size > MOST_COMPONENTS) {
-    const byRule = Map.groupBy(fixes, ({ rule }) => rule);
-    return [...byRule].map(([rule, findings]) => ruleSection(rule, findings, context));
+  const groups = byRule(fixes);
+  if (groups !== undefined) {
+    return groups.map((group) => ruleSection(group, rowsOf(groups), context));
   }
+  const byComponent = Map.groupBy(fixes, ({ component }) => component);
   return [...byComponent].map(([component, findings]) =>
     componentSection(component, findings, context),
   );
@@ -59,37 +62,40 @@ function componentSection(
   };
 }
 
-function ruleCell({ rule, also = [] }: ComponentFinding): string {
-  return also.length === 0 ? code(rule) : `${code(rule)}<br>and ${count(also.length, "more rule")}`;
+function ruleCell(finding: ComponentFinding): string {
+  return [code(finding.rule), ...moreRules(finding)].join("<br>");
 }
 
-function ruleSection(
-  rule: string,
-  findings: readonly ComponentFinding[],
-  { rules, target }: TableContext,
-): Section {
-  const components = count(new Set(findings.map(({ component }) => component)).size, "component");
+function moreRules({ also = [] }: ComponentFinding): string[] {
+  return also.length === 0 ? [] : [`and ${count(also.length, "more rule")}`];
+}
+
+function ruleSection(group: RuleFindings, most: number, { rules, target }: TableContext): Section {
+  const { rule, findings, components, reason, compared } = group;
   const remedy = steps(remedyOf({ rule }, ANY_COMPONENT, rules));
   const claim = rules.get(rule)?.claim ?? "";
-  const [compared = "", ...others] = new Set(findings.map((each) => each.comparedWithDefault));
-  // Said once above the table where it is the same for all.
-  const shared = others.length === 0 ? compared : "";
+  const said = { reason: reason !== undefined, compared: compared !== undefined };
+  const cells = findings.slice(0, most).map((finding) => ({
+    name: [code(finding.component), ...moreRules(finding)].join("<br>"),
+    text: wrong(finding, target, said),
+  }));
+  const plainNames = cells.every(({ text }) => text === "");
   return {
     name: code(rule),
     open: [
-      `### ${code(rule)}: ${components}`,
-      ...(claim === "" ? [] : [`What must hold: ${prose(claim)}.`]),
+      `### ${code(rule)}: ${count(components, "component")}`,
+      ...(claim === "" ? [] : [`What must hold: ${prose(sentence(claim))}`]),
+      ...(reason === undefined ? [] : [`What is wrong: ${prose(reason)}`]),
       ...(remedy === "" ? [] : [`How to mend it:<br>${remedy}`]),
-      ...(shared === "" ? [] : [`*${POLICY}${prose(shared)}.*`]),
-      "| Component | What is wrong |\n| :-- | :-- |",
+      ...(compared === undefined ? [] : [`*${POLICY}${prose(compared)}.*`]),
+      plainNames
+        ? "Components:\n"
+        : `| Component | ${said.reason ? "Where" : "What is wrong"} |\n| :-- | :-- |`,
     ].join("\n\n"),
-    items: findings
-      .toSorted((a, b) => compare(a.component, b.component))
-      .map(
-        (finding) =>
-          `| ${code(finding.component)} | ${wrong(finding, target, { compared: shared === "" })} |`,
-      ),
-    close: "",
+    items: cells.map(({ name, text }) => (plainNames ? `- ${name}` : `| ${name} | ${text} |`)),
+    close: restText(findings.length - most)
+      .map((text) => `\n*${text}*`)
+      .join(""),
   };
 }
 
@@ -97,10 +103,10 @@ function ruleSection(
 export function wrong(
   finding: ComponentFinding,
   target: LinkTarget,
-  { compared = true } = {},
+  { reason = false, compared = false }: AlreadySaid = {},
 ): string {
   return [
-    prose(finding.reason),
+    ...(reason ? [] : [prose(finding.reason)]),
     ...places(finding.evidence, target),
     ...remarks(finding, compared).map((remark) => `*${remark}*`),
   ].join("<br>");
@@ -114,11 +120,15 @@ function places(evidence: readonly Evidence[], target: LinkTarget): string[] {
   return rest > 0 ? [...shown, `and ${count(rest, "more place")}`] : shown;
 }
 
-function remarks(finding: ComponentFinding, compared: boolean): string[] {
+function remarks(finding: ComponentFinding, comparisonSaid: boolean): string[] {
   const turn = turnOf(finding);
   return [
-    finding.since === "existing" ? "Stood on the base branch already." : "",
-    finding.comparedWithDefault === undefined || !compared
+    finding.grace !== undefined
+      ? prose(finding.grace)
+      : finding.since === "existing"
+        ? "Stood on the base branch already."
+        : "",
+    finding.comparedWithDefault === undefined || comparisonSaid
       ? ""
       : `${POLICY}${prose(finding.comparedWithDefault)}.`,
     turn === "ci" ? "CI's turn." : "",

@@ -19,6 +19,7 @@ const finding = z.strictObject({
   severity: z.enum(["blocking", "advisory"]),
   since: z.enum(["new", "existing", "mended"]).describe("Compared with the base branch"),
   reason: z.string(),
+  grace: z.string().describe("Why it does not block for now, where that is so").optional(),
   evidence: z.array(evidence),
   remedy: z.array(z.string()).describe("How to mend it, one step an entry"),
 });

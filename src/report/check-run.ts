@@ -5,11 +5,17 @@ import { blockedSections } from "./blocked.ts";
 import { count } from "./count.ts";
 import { joinWithin, paragraph, type Section } from "./cut.ts";
 import { plain, prose } from "./escape.ts";
-import { awaitedSection, backgroundSections, othersSection } from "./folded-sections.ts";
+import {
+  awaitedSection,
+  backgroundSections,
+  graceSection,
+  othersSection,
+} from "./folded-sections.ts";
 import { instruction, modeRemark } from "./instruction.ts";
 import type { LinkTarget } from "./link.ts";
 import { problemSections } from "./policy-problems.ts";
 import { seatSections } from "./seat-table.ts";
+import { seatsAsked } from "./seats.ts";
 import { smallPrint } from "./small-print.ts";
 import { type Standing, standingOf, turnOf } from "./standing.ts";
 import { tryFirst } from "./try-first.ts";
@@ -55,7 +61,7 @@ export function checkRun(
     text: joinWithin([
       ...othersSections(standing, target),
       ...backgroundSections(decision, standing, target),
-      ...(left > 0 ? [paragraph("", `*${count(left, "more remark")} on lines not shown.*`)] : []),
+      ...(left > 0 ? [essential(`*${count(left, "more remark")} on lines not shown.*`)] : []),
       smallPrint(decision, standing),
     ]),
     annotations,
@@ -69,7 +75,7 @@ function summarySections(
   { rules, baseRef }: CheckRunContext,
   target: LinkTarget,
 ): Section[] {
-  const first = { ...paragraph("", instruction(decision, check, standing)), essential: true };
+  const first = essential(instruction(decision, check, standing));
   const mode = paragraph("", modeRemark(check));
   if (decision.problems.length > 0) return [first, mode, ...problemSections(decision, target)];
   if (decision.unavailable !== undefined)
@@ -81,8 +87,13 @@ function summarySections(
     ...blockedSections(leading(standing), { rules, target, named: standing.components.length > 1 }),
     ...(fixes.length === 0 ? [...seatsOf(standing), ...awaitedSection(standing, target)] : []),
     ...waivedSections(standing, target),
+    ...graceSection(standing, target),
     ...tryFirst(standing, rules, baseRef),
   ];
+}
+
+function essential(text: string): Section {
+  return { ...paragraph("", text), essential: true };
 }
 
 function unavailableSections(reason: string): Section[] {
@@ -102,11 +113,10 @@ function leading({ fixes }: Standing): Standing["fixes"] {
 }
 
 function seatsOf({ components, waiting }: Standing): Section[] {
-  return components.flatMap((component) =>
-    waiting
-      .filter((finding) => finding.component === component.id)
-      .flatMap(({ seats }) => (seats === undefined ? [] : seatSections(component, seats))),
-  );
+  return components.flatMap((component) => {
+    const seats = seatsAsked(waiting.filter((finding) => finding.component === component.id));
+    return seats.length === 0 ? [] : seatSections(component, seats);
+  });
 }
 
 /** While something is to be mended, what waits is no news. */

@@ -49,8 +49,10 @@ export function climbOutput(climb: Climb, rules: Rules) {
 }
 
 function headline({ component, from, to }: Climb, { open, waiting }: ClimbSteps): string {
-  const name = `${plain(component)} ${stepName(from, to)}`;
+  // At the highest level there is no step: it is about what runs.
+  const name = `${plain(component)} ${from === to ? `at level ${to}` : stepName(from, to)}`;
   if (open.length > 0) return `${name}: ${count(open.length, "thing")} to do`;
+  if (from === to) return `${name}: what runs is in order`;
   return waiting.length > 0
     ? `${name}: ready to be asked for; ${count(waiting.length, "thing")} to be given by others`
     : `${name}: ready`;

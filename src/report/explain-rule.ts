@@ -1,12 +1,11 @@
 import type { Rule } from "../core/model/rule.ts";
+import { ANY_COMPONENT } from "./by-rule.ts";
 import { code, plain, prose } from "./escape.ts";
 import { remedyOf } from "./remedy.ts";
 import { gateText, ruleFacts } from "./rule-facts.ts";
+import { sentence } from "./sentence.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
-
-/** What stands for the component where a rule is explained by itself. */
-const ANY_COMPONENT = "COMPONENT";
 
 /** A rule explained in Markdown: its claim, why, when, whose demand it is, and how to meet it. */
 export function explainRule(rule: Rule, component = ANY_COMPONENT): string {
@@ -41,8 +40,4 @@ export function explainRuleInTerminal(rule: Rule, style: Style, component = ANY_
 
 function remedyFor({ id, remedy }: Rule, component: string): readonly string[] {
   return remedyOf({ rule: id }, component, new Map([[id, { remedy }]]));
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,14 +1,12 @@
 import type { Decision } from "../core/model/decision.ts";
+import { MOST_COMPONENTS } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { folded, type Section } from "./cut.ts";
 import { code, html, prose } from "./escape.ts";
+import { findingItems } from "./finding-list.ts";
 import type { LinkTarget } from "./link.ts";
-import { seatLine } from "./seat-table.ts";
-import { wrong } from "./blocked.ts";
+import { riskSections } from "./risk-section.ts";
 import { compare, type ComponentFinding, type Standing } from "./standing.ts";
-
-/** With more components, what holds is counted and not listed. */
-const MOST_LISTED = 5;
 
 /** Findings that somebody else than the author has to settle. */
 export function othersSection(
@@ -16,14 +14,7 @@ export function othersSection(
   standing: Standing,
   target: LinkTarget,
 ): Section[] {
-  const named = standing.components.length > 1;
-  return plainSection(
-    "Not the author's turn",
-    findings.map((finding) => {
-      const seats = (finding.seats ?? []).map((seat) => `\n  - ${seatLine(seat)}`);
-      return `${nameOf(finding, named)}: ${wrong(finding, target)}${seats.join("")}`;
-    }),
-  );
+  return listSection("Not the author's turn", findings, standing, target);
 }
 
 /** What a check waits for besides the seats of panels. */
@@ -34,9 +25,7 @@ export function awaitedSection({ waiting, components }: Standing, target: LinkTa
     {
       name: "Waiting for",
       open: "Waiting for:\n",
-      items: awaited.map(
-        (finding) => `- ${nameOf(finding, components.length > 1)}: ${wrong(finding, target)}`,
-      ),
+      items: findingItems(awaited, { target, named: components.length > 1 }),
       close: "",
     },
   ];
@@ -50,6 +39,8 @@ export function backgroundSections(
 ): Section[] {
   const { advice, holds, notApplicable } = standing;
   return [
+    ...riskSections(standing.components),
+    ...coupledSection(standing),
     ...listSection("Advice, which blocks nothing", advice, standing, target),
     ...holdsSection("What holds", holds, standing),
     ...holdsSection("What does not apply", notApplicable, standing),
@@ -64,17 +55,40 @@ export function backgroundSections(
   ];
 }
 
+/** Components that others name as coupled: a switchback of one of them is news to the other. */
+function coupledSection({ components }: Standing): Section[] {
+  return plainSection(
+    "Coupled components",
+    components.flatMap(({ id, coupled = [] }) =>
+      coupled.map(
+        ({ name, level }) =>
+          `${code(id)}: ${level === undefined ? prose(name) : `${code(name)} at level ${level}`}`,
+      ),
+    ),
+  );
+}
+
+/** What stood before and does not block yet: seen by all, since it will. */
+export function graceSection({ inGrace, components }: Standing, target: LinkTarget): Section[] {
+  if (inGrace.length === 0) return [];
+  return [
+    {
+      name: "Not blocking yet",
+      open: "**Not blocking yet:**\n",
+      items: findingItems(inGrace, { target, named: components.length > 1 }),
+      close: "",
+    },
+  ];
+}
+
 function listSection(
   title: string,
   findings: readonly ComponentFinding[],
   { components }: Standing,
   target: LinkTarget,
 ): Section[] {
-  const named = components.length > 1;
-  return plainSection(
-    title,
-    findings.map((finding) => `${nameOf(finding, named)}: ${wrong(finding, target)}`),
-  );
+  const items = findingItems(findings, { target, named: components.length > 1 });
+  return foldedList(title, items, findings.length);
 }
 
 function holdsSection(
@@ -82,19 +96,22 @@ function holdsSection(
   findings: readonly ComponentFinding[],
   { components }: Standing,
 ): Section[] {
-  if (components.length <= MOST_LISTED) {
+  if (components.length <= MOST_COMPONENTS) {
     const named = components.length > 1;
     return plainSection(
       title,
       findings.map((finding) => `${nameOf(finding, named)}: ${heldText(finding)}`),
     );
   }
-  const byComponent = [...Map.groupBy(findings, ({ component }) => component)].toSorted(
-    ([one], [other]) => compare(one, other),
-  );
+  const byComponent = Map.groupBy(findings, ({ component }) => component);
+  const rules = Map.groupBy(findings, ({ rule }) => rule);
+  const [groups, noun] =
+    rules.size < byComponent.size ? [rules, "component" as const] : [byComponent, "rule" as const];
   return plainSection(
     title,
-    byComponent.map(([component, each]) => `${code(component)}: ${count(each.length, "rule")}`),
+    [...groups]
+      .toSorted(([one], [other]) => compare(one, other))
+      .map(([name, each]) => `${code(name)}: ${count(each.length, noun)}${mendedText(each)}`),
     findings.length,
   );
 }
@@ -109,13 +126,19 @@ function nameOf({ rule, component }: ComponentFinding, named: boolean): string {
   return named ? `${code(component)} ${code(rule)}` : code(rule);
 }
 
+function mendedText(findings: readonly ComponentFinding[]): string {
+  const mended = findings.filter(({ since }) => since === "mended").length;
+  return mended === 0 ? "" : `, ${mended} mended here`;
+}
+
 function plainSection(title: string, lines: readonly string[], number = lines.length): Section[] {
-  if (lines.length === 0) return [];
-  return [
-    folded(
-      title,
-      `${html(title)} (${number})`,
-      lines.map((line) => `- ${line}`),
-    ),
-  ];
+  return foldedList(
+    title,
+    lines.map((line) => `- ${line}`),
+    number,
+  );
+}
+
+function foldedList(title: string, items: readonly string[], number: number): Section[] {
+  return items.length === 0 ? [] : [folded(title, `${html(title)} (${number})`, items)];
 }

@@ -1,7 +1,7 @@
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import { count } from "./count.ts";
 import { code, prose } from "./escape.ts";
-import { openSeats } from "./seats.ts";
+import { openSeats, seatsAsked } from "./seats.ts";
 import { type ComponentFinding, type Standing, turnOf } from "./standing.ts";
 import { stepText } from "./step-name.ts";
 
@@ -44,7 +44,7 @@ function wait({ verdict, waiting, components }: Standing): string {
   if (verdict === "in_progress") {
     return "Nothing to do yet: CI is still at work, and this check goes on when its results are in.";
   }
-  const seats = waiting.flatMap((finding) => finding.seats ?? []);
+  const seats = seatsAsked(waiting);
   if (seats.length > 0) {
     const names = new Set(waiting.map(({ component }) => component));
     const steps = components
@@ -58,7 +58,7 @@ function wait({ verdict, waiting, components }: Standing): string {
     : "Nothing to mend here. What is left waits for people.";
 }
 
-function nothingToDo({ unaffected }: Decision, { components }: Standing): string {
+function nothingToDo({ unaffected }: Decision, { components, inGrace }: Standing): string {
   if (components.length === 0) {
     const none =
       unaffected.length > 0
@@ -66,11 +66,33 @@ function nothingToDo({ unaffected }: Decision, { components }: Standing): string
         : "no component";
     return `Nothing to do: this pull request touches ${none}.`;
   }
+  if (inGrace.length > 0) {
+    return `Nothing blocks yet: ${count(inGrace.length, "finding")} below ${inGrace.length === 1 ? "does" : "do"} soon.`;
+  }
   const [only] = components;
   if (components.length === 1 && only?.target !== undefined && only.target > only.level) {
     return `Nothing to do: ${code(only.id)} may go ${stepText(only)}.`;
   }
-  return `Nothing to do: every blocking rule holds for ${listed(components.map(({ id }) => code(id)))}.`;
+  return `Nothing to do: every blocking rule holds for ${listed(moving(components).map(named))}.`;
+}
+
+/** Those that move come first: they are what the pull request is about. */
+function moving(components: Standing["components"]): Standing["components"] {
+  return components.toSorted((a, b) => Number(isMoving(b)) - Number(isMoving(a)));
+}
+
+/** A component, with its step where it is one of several that make one. */
+function named(
+  component: Standing["components"][number],
+  _: number,
+  all: readonly unknown[],
+): string {
+  const name = code(component.id);
+  return all.length > 1 && isMoving(component) ? `${name} ${stepText(component)}` : name;
+}
+
+function isMoving({ target, movement }: Standing["components"][number]): boolean {
+  return target !== undefined || movement === "add" || movement === "remove";
 }
 
 /** At most three by name. */

@@ -29,12 +29,13 @@ export function checkOutput(decision: Decision, rules: ReadonlyMap<string, Rule>
   };
 }
 
-function outputFinding(
+/** A finding as data, with how it is mended. */
+export function outputFinding(
   finding: Finding,
   component: string,
   rules: ReadonlyMap<string, Rule>,
 ): OutputFinding {
-  const { rule, gate, outcome, severity, since, reason, evidence } = finding;
+  const { rule, gate, outcome, severity, since, reason, grace, evidence } = finding;
   return {
     rule,
     gate,
@@ -42,6 +43,7 @@ function outputFinding(
     severity,
     since,
     reason,
+    ...(grace !== undefined && { grace }),
     evidence: evidence.map(({ path, line, seen }) => ({
       path,
       ...(line !== undefined && { line }),
@@ -52,7 +54,7 @@ function outputFinding(
 }
 
 /** The data as text: what a terminal would obey is written as escapes, which parse back the same. */
-export function jsonText(output: CheckOutput): string {
+export function jsonText(output: object): string {
   const text = JSON.stringify(output, undefined, 2).replaceAll(
     /[\u{7f}-\u{9f}\p{Cf}\p{Zl}\p{Zp}]/gu,
     (character) =>

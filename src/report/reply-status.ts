@@ -1,11 +1,12 @@
 import type { ComponentDecision, Decision } from "../core/model/decision.ts";
 import type { Rule } from "../core/model/rule.ts";
+import { byRule, type RuleFindings } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { paragraph, type Section } from "./cut.ts";
 import { code, prose } from "./escape.ts";
 import { reply } from "./reply.ts";
 import { smallPrint } from "./small-print.ts";
-import { standingOf, standingOfComponent } from "./standing.ts";
+import { byWayToGreen, isUnmet, standingOf, standingOfComponent } from "./standing.ts";
 import { stepText } from "./step-name.ts";
 import { verdictLine } from "./verdict-line.ts";
 
@@ -38,6 +39,12 @@ export function statusReply(
 
 function componentTable(decision: Decision, rules: ReadonlyMap<string, Rule>): Section[] {
   if (decision.components.length === 0) return [];
+  const news = decision.components.flatMap((component) => {
+    const { fixes, waiting } = standingOfComponent(decision, component, rules);
+    return [...fixes, ...waiting];
+  });
+  const groups = byRule(news.toSorted((a, b) => byWayToGreen(a, b, rules)));
+  if (groups !== undefined) return [ruleTable(groups, decision.components.length)];
   return [
     {
       name: "Components",
@@ -59,12 +66,33 @@ function componentRow(
   return `| ${code(component.id)} | ${stepText(component).replace(/^level /, "")} | ${mend} | ${wait} |`;
 }
 
-/** Rules by name, as far as a cell holds them. */
-function listed(rules: readonly string[]): string {
-  if (rules.length === 0) return "nothing";
-  const named = rules
+/** Many components: each rule with those that have to mend it or wait for it. */
+function ruleTable(groups: readonly RuleFindings[], components: number): Section {
+  const concerned = new Set(
+    groups.flatMap(({ findings }) => findings.map((each) => each.component)),
+  );
+  const rest = components - concerned.size;
+  return {
+    name: "Rules",
+    open: "| Rule | To mend | Waits |\n| :-- | :-- | :-- |",
+    items: groups.map(({ rule, findings }) => {
+      const mend = findings.filter(isUnmet).map(({ component }) => component);
+      const wait = findings.filter((each) => !isUnmet(each)).map(({ component }) => component);
+      return `| ${code(rule)} | ${listed(mend, "component")} | ${listed(wait, "component")} |`;
+    }),
+    close:
+      rest === 0
+        ? ""
+        : `\n${count(rest, "other component has", "other components have")} nothing to mend.`,
+  };
+}
+
+/** Names, as far as a cell holds them. */
+function listed(names: readonly string[], noun: "rule" | "component" = "rule"): string {
+  if (names.length === 0) return noun === "rule" ? "nothing" : "none";
+  const named = names
     .slice(0, 4)
-    .map((rule) => code(rule))
+    .map((name) => code(name))
     .join(", ");
-  return rules.length > 4 ? `${count(rules.length, "rule")}: ${named}, …` : named;
+  return names.length > 4 ? `${count(names.length, noun)}: ${named}, …` : named;
 }

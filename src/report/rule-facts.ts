@@ -31,8 +31,12 @@ function appliesText({ applies, gate }: Rule): string {
       ? "to each pull request that raises the level"
       : `to the pull request that goes ${step}`;
   }
+  if (applies === "at-hotfix") return "to each pull request that calls a hotfix";
   const from =
     gate === "every" ? "to every pull request that touches the component" : `from ${step} on`;
+  if (applies === "at-release") {
+    return `${from}, where the level rises or a check on the branch has a \`minimum-level\``;
+  }
   return typeof applies === "object" ? `${from}, until level ${applies.until}` : from;
 }
 

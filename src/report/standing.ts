@@ -4,7 +4,7 @@ import type {
   Conclusion,
   Decision,
 } from "../core/model/decision.ts";
-import type { Finding, Turn } from "../core/model/finding.ts";
+import { type Finding, type Turn, withoutGrace } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 
 /** A finding with the component it is about. */
@@ -24,6 +24,8 @@ export interface Standing {
   /** Blocking, and waiting for a person or for CI. */
   readonly waiting: readonly ComponentFinding[];
   readonly waived: readonly ComponentFinding[];
+  /** Not met, and for now not blocking: each says until when. */
+  readonly inGrace: readonly ComponentFinding[];
   readonly advice: readonly ComponentFinding[];
   readonly holds: readonly ComponentFinding[];
   readonly notApplicable: readonly ComponentFinding[];
@@ -55,8 +57,12 @@ export function standingOf(
       findings.map((finding) => ({ ...finding, component: id })),
     ),
     ...check.findings,
-  ].toSorted((a, b) => byWayToGreen(a, b, rules));
-  const blocking = findings.filter(({ severity }) => severity === "blocking");
+  ]
+    .map((finding): ComponentFinding => (check.strict ? withoutGrace(finding) : finding))
+    .toSorted((a, b) => byWayToGreen(a, b, rules));
+  const blocking = findings.filter(
+    ({ severity, grace }) => severity === "blocking" && grace === undefined,
+  );
   const fixes = byReason(blocking.filter(isUnmet));
   const waiting = blocking.filter(({ outcome }) => outcome === "pending");
   return {
@@ -65,6 +71,12 @@ export function standingOf(
     fixes,
     waiting,
     waived: findings.filter(({ outcome }) => outcome === "waived"),
+    inGrace: byReason(
+      findings.filter(
+        (finding) =>
+          finding.severity === "blocking" && finding.grace !== undefined && isUnmet(finding),
+      ),
+    ),
     advice: findings.filter(
       (finding) =>
         finding.severity === "advisory" && (isUnmet(finding) || finding.outcome === "pending"),
@@ -86,6 +98,7 @@ export function standingOfComponent(
     conclusion,
     components: [id],
     findings: findingsOfChecks(decision, id),
+    strict: decision.checks.some(({ strict, components }) => strict && components.includes(id)),
   };
   return standingOf(decision, check, rules);
 }
@@ -121,7 +134,8 @@ function verdictOf(fixes: readonly Finding[], waiting: readonly Finding[]): Conc
 const TURNS: readonly Turn[] = ["author", "ci", "reviewers", "elsewhere"];
 const EFFORTS: readonly (Rule["effort"] | undefined)[] = ["low", "medium", "high", undefined];
 
-function byWayToGreen(
+/** The shortest way to green first: what is the author's, and what costs the least. */
+export function byWayToGreen(
   a: ComponentFinding,
   b: ComponentFinding,
   rules: ReadonlyMap<string, Rule>,

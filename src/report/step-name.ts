@@ -6,9 +6,11 @@ export function stepText({
   level,
   target,
   movement,
-}: Pick<ComponentDecision, "level" | "target" | "movement">): string {
+  heirs = [],
+}: Pick<ComponentDecision, "level" | "target" | "movement" | "heirs">): string {
   if (target !== undefined) return stepName(level, target);
   if (movement === "add") return `new at level ${level}`;
+  if (heirs.length > 0) return `going on as ${heirs.join(", ")} at level ${level}`;
   return movement === "remove" ? `removed at level ${level}` : `level ${level}`;
 }
 

@@ -1,6 +1,7 @@
 import { placeText } from "../core/model/place.ts";
 import type { Seat } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
+import type { AlreadySaid } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { plain } from "./escape.ts";
 import { remedyOf } from "./remedy.ts";
@@ -18,21 +19,43 @@ export function findingLines(
   rules: ReadonlyMap<string, Rule>,
   style: Style,
 ): string[] {
-  const { mark, paint } = markOf(finding);
-  const remarks = remarksOf(finding);
-  const head = `  ${style[paint](mark)} ${style.bold(plain(finding.rule))}`;
   const remedy = isUnmet(finding) ? remedyOf(finding, finding.component, rules) : [];
   return [
-    remarks.length === 0 ? head : `${head}  ${style.dim(`(${remarks.join("; ")})`)}`,
-    ...wrap(plain(finding.reason), "    "),
-    ...places(finding).map((line) => style.dim(line)),
-    ...(finding.seats ?? []).flatMap((seat) => seatLines(seat)),
+    headLine(finding, finding.rule, style),
+    ...detailLines(finding, style),
     ...remedy.flatMap((step) => wrap(step, "    → ")),
   ];
 }
 
+/** How a finding came out, by the name of its rule or of its component. */
+export function headLine(
+  finding: ComponentFinding,
+  name: string,
+  style: Style,
+  said: AlreadySaid = {},
+): string {
+  const { mark, paint } = markOf(finding);
+  const remarks = remarksOf(finding, said);
+  const head = `  ${style[paint](mark)} ${style.bold(plain(name))}`;
+  return remarks.length === 0 ? head : `${head}  ${style.dim(`(${remarks.join("; ")})`)}`;
+}
+
+/** What is wrong, unless that is said already, where, and whose seats are open. */
+export function detailLines(
+  finding: ComponentFinding,
+  style: Style,
+  said: AlreadySaid = {},
+): string[] {
+  return [
+    ...(said.reason === true ? [] : wrap(plain(finding.reason), "    ")),
+    ...places(finding).map((line) => style.dim(line)),
+    ...(finding.seats ?? []).flatMap((seat) => seatLines(seat)),
+  ];
+}
+
 function markOf(finding: ComponentFinding): { mark: string; paint: "good" | "bad" | "waiting" } {
-  if (finding.severity === "advisory" && isUnmet(finding)) return { mark: "!", paint: "waiting" };
+  const soft = finding.severity === "advisory" || finding.grace !== undefined;
+  if (soft && isUnmet(finding)) return { mark: "!", paint: "waiting" };
   if (isUnmet(finding)) return { mark: "✗", paint: "bad" };
   if (finding.outcome === "pending") return { mark: "…", paint: "waiting" };
   return finding.outcome === "waived"
@@ -47,17 +70,18 @@ const TURNS = {
   elsewhere: "settled elsewhere",
 } as const;
 
-function remarksOf(finding: ComponentFinding): string[] {
-  const { outcome, severity, since, comparedWithDefault } = finding;
+function remarksOf(finding: ComponentFinding, said: AlreadySaid): string[] {
+  const { outcome, severity, since, grace, comparedWithDefault } = finding;
   const open = isUnmet(finding) || outcome === "pending";
   return [
     severity === "advisory" && open ? "advice" : "",
     outcome === "waived" ? "waived" : "",
     outcome === "not-applicable" ? "does not apply" : "",
     open ? TURNS[turnOf(finding)] : "",
-    since === "existing" && open ? "stood on the base branch already" : "",
+    since === "existing" && open && grace === undefined ? "stood on the base branch already" : "",
+    plain(grace ?? "").replace(/\.$/, ""),
     since === "mended" ? "mended here" : "",
-    plain(comparedWithDefault ?? ""),
+    said.compared === true ? "" : plain(comparedWithDefault ?? ""),
   ].filter((remark) => remark !== "");
 }
 

@@ -1,19 +1,14 @@
-import type {
-  CheckDecision,
-  ComponentDecision,
-  Conclusion,
-  Decision,
-} from "../core/model/decision.ts";
+import type { CheckDecision, Conclusion, Decision } from "../core/model/decision.ts";
 import { placeText } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { count } from "./count.ts";
 import { plain } from "./escape.ts";
 import { inOrder } from "./policy-problems.ts";
 import { shortCommits } from "./small-print.ts";
-import { compare, type Standing, standingOf, standingOfComponent } from "./standing.ts";
-import { stepText } from "./step-name.ts";
+import { compare, standingOf, standingOfComponent } from "./standing.ts";
 import type { Style } from "./style.ts";
-import { findingLines } from "./terminal-finding.ts";
+import { componentBlocks, type StandingComponent } from "./terminal-components.ts";
+import { ruleBlocks } from "./terminal-rules.ts";
 import { verdictLine } from "./verdict-line.ts";
 import { wrap } from "./wrap.ts";
 
@@ -34,12 +29,14 @@ export function terminal(decision: Decision, context: TerminalContext): string {
     .toSorted(
       (a, b) => ORDER.indexOf(a.conclusion) - ORDER.indexOf(b.conclusion) || compare(a.id, b.id),
     )
-    .map((component) => componentLines(decision, component, context));
+    .map((component): StandingComponent => ({
+      component,
+      standing: standingOfComponent(decision, component, context.rules),
+    }));
   const blocks = [
     verdicts,
     problemLines(decision, context.style),
-    ...components.filter((lines) => lines.length > 1),
-    components.filter((lines) => lines.length === 1).flat(),
+    ...(ruleBlocks(components, context) ?? componentBlocks(components, context)),
     closing(decision, context),
   ].filter((lines) => lines.length > 0);
   const length = blocks.flat().length;
@@ -81,47 +78,6 @@ function problemLines({ problems }: Decision, style: Style): string[] {
     style.bold(plain(placeText(place))),
     ...wrap(plain(message), "  "),
   ]);
-}
-
-function componentLines(
-  decision: Decision,
-  component: ComponentDecision,
-  { rules, style, all = false }: TerminalContext,
-): string[] {
-  const standing = standingOfComponent(decision, component, rules);
-  const { fixes, waiting, waived, advice, holds, notApplicable } = standing;
-  const shown = [
-    ...fixes,
-    ...waiting,
-    ...waived,
-    ...advice,
-    ...(all ? [...holds, ...notApplicable] : []),
-  ];
-  const held = rest(standing, all);
-  const name = `${style.bold(plain(component.id))}  ${stepText(component)}`;
-  if (shown.length === 0) {
-    return [`${style.good("✓")} ${name}${style.dim(held.map((text) => `  ${text}`).join(""))}`];
-  }
-  return [
-    name,
-    ...shown.flatMap((finding) => findingLines(finding, rules, style)),
-    ...held.map((text) => style.dim(`  ${text}`)),
-  ];
-}
-
-function rest({ holds, notApplicable }: Standing, all: boolean): string[] {
-  if (all) return [];
-  const held = holds.length === 0 ? [] : [count(holds.length, "rule holds", "rules hold")];
-  const none = notApplicable.length;
-  const parts = [
-    ...held,
-    ...(none === 0 ? [] : [`${none} ${none === 1 ? "does" : "do"} not apply`]),
-  ];
-  const mended = holds.filter(({ since }) => since === "mended").map(({ rule }) => plain(rule));
-  return [
-    ...(parts.length === 0 ? [] : [parts.join(", ")]),
-    ...(mended.length === 0 ? [] : wrap(`mended here: ${mended.join(", ")}`, "")),
-  ];
 }
 
 function closing(decision: Decision, { style }: TerminalContext): string[] {

@@ -2,7 +2,7 @@ import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type { Turn } from "../core/model/finding.ts";
 import { count } from "./count.ts";
 import { plain, shortened } from "./escape.ts";
-import { openSeats } from "./seats.ts";
+import { openSeats, seatsAsked } from "./seats.ts";
 import { type ComponentFinding, type Standing, turnOf } from "./standing.ts";
 import { stepOf, stepText } from "./step-name.ts";
 
@@ -78,7 +78,9 @@ function waitingLine({ verdict, waiting, components }: Standing): Line {
     const results = awaited.length === 0 ? "" : `: ${count(awaited.length, "result")}`;
     return { verdict: `Waiting for CI${results}`, subject: subjectOf(awaited) };
   }
-  const seats = waiting.flatMap((finding) => finding.seats ?? []);
+  const urgent = components.find(({ hotfix }) => hotfix !== undefined);
+  if (urgent !== undefined) return { verdict: "Hotfix waits for an approval", subject: urgent.id };
+  const seats = seatsAsked(waiting);
   const names = new Set(waiting.map(({ component }) => component));
   const only = components.find(({ id }) => names.has(id));
   if (seats.length > 0) {
@@ -96,16 +98,29 @@ function waitingLine({ verdict, waiting, components }: Standing): Line {
   };
 }
 
-function passedLine({ components, waived }: Standing): Line {
-  const verdict = waived.length === 0 ? "Passed" : `Passed with ${count(waived.length, "waiver")}`;
-  const [only, ...others] = components;
+function passedLine({ components, waived, inGrace }: Standing): Line {
+  const urgent = components.find(({ hotfix }) => hotfix !== undefined);
+  if (urgent?.hotfix !== undefined) {
+    const end = urgent.hotfix.endsAt.slice(0, 10);
+    return { verdict: `Passed: hotfix before ${end}`, subject: urgent.id };
+  }
+  const remarks = [
+    ...(waived.length === 0 ? [] : [count(waived.length, "waiver")]),
+    ...(inGrace.length === 0 ? [] : [`${inGrace.length} to mend soon`]),
+  ];
+  const verdict = remarks.length === 0 ? "Passed" : `Passed with ${remarks.join(", ")}`;
+  const moving = components.filter(({ target }) => target !== undefined);
+  const [only, ...others] = moving.length === 1 ? moving : components;
   if (only === undefined || others.length > 0) {
     return { verdict, subject: count(components.length, "component") };
+  }
+  if (components.length > 1) {
+    return { verdict, subject: `${stepOf(only)} and ${components.length - 1} more` };
   }
   const where = only.target === undefined ? `${only.id} at ${stepText(only)}` : stepOf(only);
   return {
     verdict,
-    subject: where.replace(" at new at ", " new at ").replace(" at removed at ", " removed at "),
+    subject: where.replace(/ at (?=new at |removed at |going on as )/, " "),
   };
 }
 

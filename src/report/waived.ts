@@ -1,20 +1,37 @@
-import { wrong } from "./blocked.ts";
 import type { Section } from "./cut.ts";
-import { code } from "./escape.ts";
+import { code, prose } from "./escape.ts";
+import { findingItems } from "./finding-list.ts";
 import type { LinkTarget } from "./link.ts";
 import type { Standing } from "./standing.ts";
 
 /** What a waiver, an exception or a hotfix covers: shown wherever the result is shown. */
 export function waivedSections({ waived, components }: Standing, target: LinkTarget): Section[] {
+  return [...hotfixSection(components), ...coveredSection({ waived, components }, target)];
+}
+
+function hotfixSection(components: Standing["components"]): Section[] {
+  const items = components.flatMap(({ id, hotfix }) =>
+    hotfix === undefined
+      ? []
+      : [
+          `- ${code(id)}: ${prose(hotfix.incident)}. It ends at ${hotfix.endsAt.slice(0, 10)}, 00:00 UTC; then the panel has to have met.`,
+        ],
+  );
+  return items.length === 0
+    ? []
+    : [{ name: "Hotfix", open: "**A hotfix is in force:**\n", items, close: "" }];
+}
+
+function coveredSection(
+  { waived, components }: Pick<Standing, "waived" | "components">,
+  target: LinkTarget,
+): Section[] {
   if (waived.length === 0) return [];
   return [
     {
       name: "Waived",
       open: "**Waived, and shown here until it is mended:**\n",
-      items: waived.map((finding) => {
-        const component = components.length > 1 ? `${code(finding.component)} ` : "";
-        return `- ${component}${code(finding.rule)}: ${wrong(finding, target)}`;
-      }),
+      items: findingItems(waived, { target, named: components.length > 1 }),
       close: "",
     },
   ];

@@ -76,7 +76,9 @@ describe("the edges of a check run", () => {
         component(id, { conclusion: "failure", findings: [failing({ rule: "unheard-of" })] }),
       ),
     });
-    expect(shown(given).summary).toContain("### `unheard-of`: 6 components\n\n| Component |");
+    expect(shown(given).summary).toContain(
+      "### `unheard-of`: 6 components\n\nWhat is wrong: holds\n\nComponents:\n\n- `a`\n",
+    );
   });
 
   test.each([

@@ -11,8 +11,36 @@ describe("limits", () => {
     expect(bytes(run.summary)).toBeLessThanOrEqual(FIELD_LIMIT);
     expect(bytes(run.text)).toBeLessThanOrEqual(FIELD_LIMIT);
     expect(run.summary).toContain("### `coverage-product`: 500 components");
-    expect(run.summary).toMatch(/Left out for length: \d+ of 500 lines of “`coverage-product`”/);
+    expect(run.summary).toContain("*and 440 more; `mltrl check` names them all*");
     expect(run.text).toMatch(/mltrl-gate 0\.1\.0[^\n]*<\/sub>/);
+  });
+
+  test("however many components there are, every rule is seen", () => {
+    const rules = Array.from({ length: 22 }, (_, index) => `rule-${index}`);
+    const ids = Array.from({ length: 450 }, (_, index) => `detector-${index}`);
+    const given = decision({
+      checks: [check("failure", { components: ids })],
+      components: ids.map((id) =>
+        component(id, {
+          conclusion: "failure",
+          findings: rules.flatMap((rule) => {
+            const evidence = [{ path: `.mltrl/documents/${id}/${rule}.md`, seen: "no text" }];
+            const reason = `${id} says nothing of ${rule}`;
+            return [
+              finding(rule, { outcome: "fail", reason, evidence }),
+              finding(`${rule}-advice`, { outcome: "fail", severity: "advisory", reason, evidence }), // prettier-ignore
+            ];
+          }),
+        }),
+      ),
+    });
+    const { summary, text } = shown(given);
+    for (const rule of rules) {
+      expect(summary).toContain(`### \`${rule}\`: 450 components`);
+      expect(text).toContain(`- \`${rule}-advice\`, 450 components\n`);
+    }
+    expect(summary).not.toContain("Left out");
+    expect(text).not.toContain("Left out");
   });
 
   test("annotations are capped, the worst first, and the rest counted", () => {

@@ -52,6 +52,7 @@ export const REPLIES: Readonly<Record<string, string>> = {
   ]),
   status: statusReply(KEY, scene("several"), RULES),
   "status-waiting": statusReply(KEY, scene("waiting"), RULES),
+  "status-crowd": statusReply(KEY, scene("crowd-of-all-sorts"), RULES),
   "unknown-command": unknownCommandReply(KEY, "promot", ["promote"]),
   "not-allowed": notAllowedReply(KEY, {
     command: "waive",

@@ -97,6 +97,34 @@ export function crowd(size: number): Decision {
   });
 }
 
+/** Many components: most have no card, others wait for CI or are excused, and one has nothing to mend. */
+function mixedCrowd(): Decision {
+  const tests = finding("integration-tests", {
+    outcome: "pending",
+    turn: "ci",
+    reason: "the workflow .github/workflows/ci.yml is still running",
+  });
+  const components = Array.from({ length: 9 }, (_, index) => {
+    const id = `reader-${index + 1}`;
+    const path = `.mltrl/cards/${id}.md`;
+    const none = { reason: `${id} has no card; expected ${path}`, evidence: [{ path, seen: "missing" }] }; // prettier-ignore
+    const excused = { outcome: "waived", reason: "waived until 2027-03-01: the reader is replaced" } as const; // prettier-ignore
+    const missing = [
+      finding("card-sections", { outcome: "unknown", turn: "author", ...none }),
+      finding("coverage-product", { outcome: "unknown", turn: "author", ...none }),
+    ];
+    const found = [[...missing, tests], [...missing, tests], [finding("coverage-product", excused), tests], [finding("card-sections")]]; // prettier-ignore
+    const findings = found[index === 8 ? 3 : index % 3] ?? [];
+    return component(id, {
+      level: 3,
+      conclusion: index === 8 ? "success" : index % 3 === 2 ? "in_progress" : "failure",
+      findings,
+    });
+  });
+  const ids = components.map(({ id }) => id);
+  return decision({ checks: [check("failure", { components: ids })], components });
+}
+
 /** What people may be shown, by name: each has golden files. */
 export const SCENES: Readonly<Record<string, Decision>> = {
   blocked: one(ID, [coverage, card, ...held], { level: 7, conclusion: "failure" }),
@@ -220,4 +248,5 @@ export const SCENES: Readonly<Record<string, Decision>> = {
     ],
   }),
   crowd: crowd(9),
+  "crowd-of-all-sorts": mixedCrowd(),
 };

@@ -56,6 +56,11 @@ describe("the title", () => {
       "Waiting for 4 of 6 seats: 2 components",
     ],
     [
+      // Two rules that ask for the same seats ask for the same people.
+      title("action_required", [of("a", panel, { ...panel, rule: "full-slate-review" })]),
+      title("action_required", [of("a", panel)]),
+    ],
+    [
       title("action_required", [of("a", finding("review-panel", { outcome: "pending" }))]),
       "Waiting for people: a",
     ],
@@ -84,6 +89,17 @@ describe("the title", () => {
       "Passed: a 4 → 2",
     ],
     [title("success", [component("a"), component("b")]), "Passed: 2 components"],
+    [
+      title("success", [
+        component("a"),
+        component("b", { movement: "raise", level: 1, target: 2 }),
+      ]),
+      "Passed: b 1 → 2 and 1 more",
+    ],
+    [
+      title("success", [component("a", { movement: "remove", level: 2, heirs: ["b"] })]),
+      "Passed: a going on as b at level 2",
+    ],
     [
       title("success", [of("a", finding("card-sections", { outcome: "waived" }))]),
       "Passed with 1 waiver: a at level 7",
