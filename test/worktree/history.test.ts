@@ -13,6 +13,10 @@ date: 2026-03-01
 reason: Recall fell on thick slices.
 `;
 
+function card(level: number): string {
+  return `---\nname: Detector\nlevel: ${level}\n---\n`;
+}
+
 describe("the past of a branch", () => {
   let git: TestRepository;
   const commits: Record<string, string> = {};
@@ -30,7 +34,6 @@ describe("the past of a branch", () => {
       env: { ...GIT_ENVIRONMENT, GIT_COMMITTER_DATE: `${day}T12:00:00Z` },
     });
   };
-  const card = (level: number): string => `---\nname: Detector\nlevel: ${level}\n---\n`;
 
   beforeAll(() => {
     git = makeRepository();
