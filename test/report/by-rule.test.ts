@@ -52,13 +52,6 @@ describe("findings are told rule by rule", () => {
 });
 
 describe("how many components each rule lists", () => {
-  const groups = (rules: number, components: number): ReturnType<typeof byRule> & object =>
-    byRule(
-      found(
-        ...Array.from({ length: rules * components }, (_, i) => `r${i % rules}-${Math.floor(i / rules)}`), // prettier-ignore
-      ),
-    ) ?? [];
-
   test.each([
     [2, 10, 20],
     [2, 60, 120],
@@ -75,3 +68,12 @@ describe("how many components each rule lists", () => {
     expect(restText(-2)).toEqual([]);
   });
 });
+
+/** Each of some rules found by each of some components. */
+function groups(rules: number, components: number): NonNullable<ReturnType<typeof byRule>> {
+  const names = Array.from(
+    { length: rules * components },
+    (_, i) => `r${i % rules}-${Math.floor(i / rules)}`,
+  );
+  return byRule(found(...names)) ?? [];
+}

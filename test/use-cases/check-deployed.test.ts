@@ -127,10 +127,6 @@ describe("a version that runs", () => {
   });
 
   test("is as old as its own models, whatever the branch trains", async () => {
-    const modelOf = (version: string, trained: string): string =>
-      `models: [{ name: net, version: ${version}, path: src/model.bin, trained: ${trained} }]`;
-    const withModel = (card: string, model: string): string =>
-      card.replace("deployed:", `${model}\ndeployed:`);
     const tip = tipFiles({
       ".mltrl/config.yml": `version: 1\ncomponents: { detector: { paths: [src/**] } }\nrules: { stale-model: { severity: blocking } }\n`,
       ".mltrl/documents/detector/operations.yml": "maximum-model-age: 90\n",
@@ -202,3 +198,11 @@ describe("a repository", () => {
     });
   });
 });
+
+function modelOf(version: string, trained: string): string {
+  return `models: [{ name: net, version: ${version}, path: src/model.bin, trained: ${trained} }]`;
+}
+
+function withModel(card: string, model: string): string {
+  return card.replace("deployed:", `${model}\ndeployed:`);
+}

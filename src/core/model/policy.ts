@@ -65,7 +65,13 @@ export interface ComponentPolicy {
 /** Where a kind of evidence is found. */
 export interface EvidencePolicy {
   readonly name: string;
-  readonly format: "coverage" | CoverageFormat | "tests" | TestFormat | StructuredFormat | PresetName;
+  readonly format:
+    | "coverage"
+    | CoverageFormat
+    | "tests"
+    | TestFormat
+    | StructuredFormat
+    | PresetName;
   readonly files: readonly string[];
   readonly component?: string;
 }
