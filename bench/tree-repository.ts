@@ -6,18 +6,26 @@ import { GIT_ENVIRONMENT } from "../test/support/git-repository.ts";
 import { catalogue } from "../src/generated/catalogue.ts";
 import { writeStamp } from "../src/evidence/stamp.ts";
 import { stamp } from "../src/use-cases/stamp.ts";
+import { recordsOf } from "./tree-records.ts";
 import { openWorkTree } from "../src/worktree/open-work-tree.ts";
 
 export interface TreeSize {
   readonly components: number;
   readonly files: number;
+  /** How many components are touched, each number on a branch of its own; the last is all of them. */
+  readonly touched: readonly number[];
 }
 
-/** A repository on `main`, with the branches `one` and `all` that touch so many components. */
+/** A repository on `main`, with a branch for each number of touched components. */
 export interface TreeRepository {
   readonly folder: string;
   readonly git: (...args: string[]) => Promise<string>;
   remove(): Promise<void>;
+}
+
+/** The branch that touches so many components. */
+export function branchOf(touched: number): string {
+  return `touches-${touched}`;
 }
 
 export async function makeTreeRepository(size: TreeSize): Promise<TreeRepository> {
@@ -26,75 +34,48 @@ export async function makeTreeRepository(size: TreeSize): Promise<TreeRepository
   await git("init", "--quiet", "--initial-branch=main");
   const ids = Array.from({ length: size.components }, (_, i) => `component-${i}`);
   const perComponent = Math.floor(size.files / size.components);
-  const files = ids.flatMap((id) => [...filesOf(id, perComponent)]);
+  const files = ids.flatMap((id, index) => filesOf(id, index, perComponent));
   files.push([".mltrl/config.yml", configOf(ids)]);
   await commit(folder, "main", files);
   await git("reset", "--hard", "--quiet", "main");
   await commit(folder, "main", await stampsOf(folder, ids), "main");
-  await commit(folder, "one", touched(ids.slice(0, 1)), "main");
-  await commit(folder, "all", touched(ids), "main");
+  await tagVersions(folder, ids);
+  for (const count of size.touched) {
+    const branch = branchOf(count);
+    const changed = ids.slice(0, count);
+    await commit(folder, branch, touched(changed), "main");
+    await git("reset", "--hard", "--quiet", branch);
+    await commit(folder, branch, await stampsOf(folder, changed), branch);
+  }
   await git("reset", "--hard", "--quiet", "main");
   return { folder, git, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-function* filesOf(id: string, count: number): Generator<[string, string]> {
-  const sources = Array.from({ length: count - 6 }, (_, i) => `${id}/part-${i % 8}/module-${i}.py`);
-  for (const path of sources) yield [path, `# ${path}\nvalue = 1\nother = 2\n`];
-  yield [`${id}/weights.bin`, `weights of ${id}`];
-  yield [`.mltrl/cards/${id}.md`, cardOf(id)];
-  yield [`.mltrl/ethics/${id}.md`, "# Ethics\n\n- [x] **A.1 Informed consent**: asked for\n"];
-  yield [`.mltrl/requirements/${id}.yml`, REQUIREMENTS];
-  yield [`.mltrl/evidence/${id}/coverage.info`, lcovOf(sources)];
-  yield [`.mltrl/documents/${id}/plan.md`, "# Plan\n\n## Scope\n\nWhat it says.\n"];
-}
+/** Where components stand, in turns; the first is the one that is touched alone. */
+const LEVELS = [8, 9, 7, 6, 5, 4, 3, 2, 1, 0] as const;
 
-const REQUIREMENTS = `version: 1
-research:
-  - id: "1.1.1"
-    statement: It shall find nine of ten.
-    verification: {method: test, status: passed}
-    risk: {p-failure: 0.1, value: 5}
-`;
-
-function cardOf(id: string): string {
-  const sections = [
-    "TL;DR",
-    "Top-level requirements",
-    "Model / algorithm info",
-    "Intended use",
-    "Testing status",
-    "Data considerations",
-    "Caveats, known edge cases, recommendations",
-    "MLTRL stage debrief",
+function filesOf(id: string, index: number, count: number): (readonly [string, string])[] {
+  const level = LEVELS[index % LEVELS.length] ?? 0;
+  const code = (part: number): string => `${id}/part-${part % 8}/module-${part}.py`;
+  const records = recordsOf(id, level, []).length + 1; // the stamp comes later
+  const sources = Array.from({ length: count - records - 2 }, (_, part) => code(part));
+  return [
+    ...sources.map((path) => [path, `# ${path}\nvalue = 1\nother = 2\n`] as const),
+    [`${id}/weights.bin`, `weights of ${id}`],
+    [`${id}/scans.csv`, `scans of ${id}`],
+    ...recordsOf(id, level, sources),
   ];
-  return `---
-name: ${id}
-level: 8
-owners: [ada]
-ethics: .mltrl/ethics/${id}.md
-models:
-  - {name: ${id}, version: 1.0.0, path: ${id}/weights.bin}
----
-
-# ${id}
-
-${sections.map((heading) => `## ${heading}\n\nWhat there is to say about ${id}.\n`).join("\n")}`;
 }
 
-function lcovOf(paths: readonly string[]): string {
-  return paths.map((path) => `SF:${path}\nDA:2,1\nDA:3,1\nLF:2\nLH:2\nend_of_record\n`).join("");
-}
-
-/** The whole ladder: every rule there is, whatever the profile. */
+/** The whole ladder: every rule there is. */
 function configOf(ids: readonly string[]): string {
   return [
     "version: 1",
+    "profile: full",
     "checks:",
     "  main: {branches: [main], enforcement: block}",
     "components:",
     ...ids.map((id) => `  ${id}: {paths: ["${id}/**"], source: ["${id}/**/*.py"]}`),
-    "rules:",
-    ...catalogue.rules.map(({ id }) => `  ${id}: {severity: blocking}`),
     "",
   ].join("\n");
 }
@@ -130,6 +111,15 @@ async function commit(
     ([path, text]) => `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`,
   );
   await runGit(folder, ["fast-import", "--quiet"], header + from + changes.join(""));
+}
+
+/** The version that every card declares, as an annotated tag of each component's code. */
+async function tagVersions(folder: string, ids: readonly string[]): Promise<void> {
+  const tags = ids.map(
+    (id) =>
+      `tag ${id}@v1.0.0\nfrom refs/heads/main^0\ntagger Ada <ada@example.org> 1767323045 +0000\ndata 0\n`,
+  );
+  await runGit(folder, ["fast-import", "--quiet"], tags.join(""));
 }
 
 function runGit(folder: string, args: readonly string[], input = ""): Promise<string> {

@@ -6,12 +6,23 @@ import { catalogue } from "../src/generated/catalogue.ts";
 import { judge } from "../src/use-cases/judge.ts";
 import { openWorkTree, type WorkTree } from "../src/worktree/open-work-tree.ts";
 import { type Figure, type Figures, median } from "./figures.ts";
-import { makeTreeRepository, type TreeRepository, type TreeSize } from "./tree-repository.ts";
+import {
+  branchOf,
+  makeTreeRepository,
+  type TreeRepository,
+  type TreeSize,
+} from "./tree-repository.ts";
 
 const SIZES: Readonly<Record<string, TreeSize>> = {
-  small: { components: 50, files: 10_000 },
-  large: { components: 500, files: 100_000 },
+  small: { components: 50, files: 10_000, touched: [1, 10, 50] },
+  large: { components: 500, files: 100_000, touched: [1, 10, 100, 500] },
 };
+
+/** What the engine may cost beside git, with one component touched and with any number. */
+const ONE = 2;
+const ALL = 30;
+/** How much more a component may cost among all of them than among fewer: the same, where cost is linear. */
+const LINEAR = 1.5;
 
 /** What a branch costs in milliseconds: git's work and ours, with and without looking at the work tree. */
 interface Measured {
@@ -27,31 +38,37 @@ interface Measured {
 
 /**
  * The engine beside git's own listing and difference, in turns, in one process. On a work tree both have
- * to look at every file; the engine alone is given the change. The argument is `small` or `large`.
+ * to look at every file; the engine alone is given the change. The arguments are `small` or `large`.
  */
 export async function run([name = "small"]: readonly string[] = []): Promise<Figures> {
   const size = SIZES[name];
   if (size === undefined) throw new Error(`expected small or large, got ${name}`);
   const repository = await makeTreeRepository(size);
   try {
-    const one = await measure(repository, "one", 1, 15);
-    const all = await measure(repository, "all", size.components, 5);
+    const measured = new Map<number, readonly Measured[]>();
+    for (const touched of size.touched) {
+      measured.set(touched, await measure(repository, touched, touched === 1 ? 15 : 5));
+    }
     return {
       name: "tree",
-      subject: `${size.components} components, ${size.files} files, every rule; medians`,
-      rows: [...figuresOf(one, "one touched", 2), ...figuresOf(all, "all touched", 30)],
+      subject: `${size.components} components, ${size.files} files, profile full; medians`,
+      rows: [
+        ...[...measured].flatMap(([touched, rounds]) =>
+          figuresOf(rounds, touched).map((row) => withBudget(row, touched, name)),
+        ),
+        ...linearity(measured),
+      ],
     };
   } finally {
     await repository.remove();
   }
 }
 
-function figuresOf(rounds: readonly Measured[], what: string, atMost: number): Figure[] {
+function figuresOf(rounds: readonly Measured[], touched: number): Figure[] {
   const row = (label: string, unit: string, value: (round: Measured) => number): Figure => ({
-    label: `${what}: ${label}`,
+    label: `${touched} touched: ${label}`,
     unit,
     value: median(rounds.map(value)),
-    ...(unit === "×" && { budget: { atMost } }),
   });
   return [
     row("git ls-tree -r and git diff main...HEAD", "ms", ({ git }) => git),
@@ -67,14 +84,48 @@ function figuresOf(rounds: readonly Measured[], what: string, atMost: number): F
   ];
 }
 
+/** The budgets are for the large repository: in a small one starting git outweighs everything. */
+function withBudget(row: Figure, touched: number, size: string): Figure {
+  return row.unit === "×" && size === "large"
+    ? { ...row, budget: { atMost: touched === 1 ? ONE : ALL } }
+    : row;
+}
+
+/** What each further component costs, and whether that stays the same the more there are. */
+function linearity(measured: ReadonlyMap<number, readonly Measured[]>): Figure[] {
+  const [first, ...others] = [...measured].map(([touched, rounds]) => ({
+    touched,
+    engine: median(rounds.map(({ engine }) => engine)),
+  }));
+  if (first === undefined) return [];
+  const each = others.map(({ touched, engine }) => ({
+    touched,
+    cost: (engine - first.engine) / (touched - first.touched),
+  }));
+  const [few, all] = each.slice(-2);
+  if (few === undefined || all === undefined) return [];
+  return [
+    ...each.map(({ touched, cost }): Figure => ({
+      label: `${touched} touched: for each component after the first`,
+      unit: "ms",
+      value: cost,
+    })),
+    {
+      label: `a component among ${all.touched} beside one among ${few.touched}`,
+      unit: "×",
+      value: all.cost / few.cost,
+      budget: { atMost: LINEAR },
+    },
+  ];
+}
+
 async function measure(
   repository: TreeRepository,
-  branch: string,
   touched: number,
   rounds: number,
 ): Promise<Measured[]> {
   const { folder, git } = repository;
-  await git("checkout", "--quiet", branch);
+  await git("checkout", "--quiet", branchOf(touched));
   const change = await readChange(folder);
   const measured: Measured[] = [];
   for (let i = 0; i <= rounds; i += 1) {

@@ -87,14 +87,18 @@ export async function gatherFacts(
   needs: ReadonlySet<FactName>,
   context: GatherContext,
 ): Promise<Facts> {
-  const names = Object.keys(GATHERERS) as FactName[];
   const facts = await Promise.all(
-    names.map(async (name): Promise<[FactName, Fact<unknown>]> => [
+    [...needs].map(async (name): Promise<[FactName, Fact<unknown>]> => [
       name,
-      needs.has(name)
-        ? await GATHERERS[name](context)
-        : unavailable("not-visible", `no rule asked for ${name}`),
+      await GATHERERS[name](context),
     ]),
   );
-  return Object.fromEntries(facts) as unknown as Facts;
+  return { ...NOT_ASKED, ...Object.fromEntries(facts) };
 }
+
+const NOT_ASKED = Object.fromEntries(
+  Object.keys(GATHERERS).map((name) => [
+    name,
+    unavailable("not-visible", `no rule asked for ${name}`),
+  ]),
+) as unknown as Facts;

@@ -131,6 +131,12 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
           path,
         });
   };
+  // A card is asked for by most of those who gather facts.
+  const parsed = new Map<Parser<unknown>, Map<string, Promise<Fact<unknown>>>>();
+  const read = async <T>(path: string, parse: Parser<T>): Promise<Fact<T>> => {
+    const found = await bytes(path);
+    return found.state === "known" ? parseOnce(found.value, path, parse) : found;
+  };
   return {
     records,
     files,
@@ -140,9 +146,12 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
       const found = await bytes(path);
       return found.state === "known" ? decodeText(found.value, path) : found;
     },
-    parsed: async (path, parse) => {
-      const found = await bytes(path);
-      return found.state === "known" ? parseOnce(found.value, path, parse) : found;
+    parsed: <T>(path: string, parse: Parser<T>) => {
+      const ofParser = parsed.get(parse) ?? new Map<string, Promise<Fact<unknown>>>();
+      parsed.set(parse, ofParser);
+      const result = ofParser.get(path) ?? read(path, parse);
+      ofParser.set(path, result);
+      return result as Promise<Fact<T>>;
     },
   };
 }

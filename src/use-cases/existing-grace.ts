@@ -50,12 +50,12 @@ export async function withGrace(
   const view =
     commit.value === undefined ? undefined : await viewAt(ports.repository, commit.value);
   if (view?.state === "unavailable") return all;
-  const past = { ...change, now: instant };
+  const past = view && (await pastOf(view.value, { ...change, now: instant }, engine));
   return Promise.all(
     components.map(async ({ planned, judged }) => {
       const open = new Set(standing(judged).map(({ rule }) => rule));
       if (open.size === 0) return judged;
-      const old = view && (await failingThen(planned, open, view.value, past, ports, engine));
+      const old = past && (await failingThen(planned, open, past, ports, engine));
       return {
         ...judged,
         findings: judged.findings.map((finding) =>
@@ -90,21 +90,35 @@ function inGrace(finding: Finding, days: number, now: string): Finding {
   };
 }
 
+/** The base branch as it was, the policy it had, and the change as if it had been made then. */
+interface Past {
+  readonly view: View;
+  readonly policy: Policy;
+  readonly change: Change;
+}
+
+/** Undefined where nothing was asked then. */
+async function pastOf(
+  view: View,
+  change: Change,
+  { catalogue }: Engine,
+): Promise<Past | undefined> {
+  const read = await policyIn(view, catalogue, change.defaultBranch);
+  const parsed = read.state === "known" ? read.value : undefined;
+  return parsed?.ok ? { view, policy: parsed.value, change } : undefined;
+}
+
 /** Which of these rules the base branch was asked then, and failed. */
 async function failingThen(
   { context, baseContext }: PlannedComponent,
   rules: ReadonlySet<string>,
-  view: View,
-  change: Change,
+  { view, policy, change }: Past,
   { repository, people }: PastPorts,
   engine: Engine,
 ): Promise<ReadonlySet<string>> {
-  const read = await policyIn(view, engine.catalogue, change.defaultBranch);
-  const parsed = read.state === "known" ? read.value : undefined;
-  const policy = parsed?.ok ? parsed.value : undefined;
   const id = (baseContext ?? context).component.id;
-  const component = policy?.components.find((each) => each.id === id);
-  if (policy === undefined || component === undefined) return new Set();
+  const component = policy.components.find((each) => each.id === id);
+  if (component === undefined) return new Set();
   const { components } = policy;
   const { plan, context: then } = await planComponent(component, undefined, {
     inForce: {

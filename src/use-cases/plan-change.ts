@@ -77,7 +77,7 @@ export async function planChange(
     Promise.all(
       inScope.map((component) => planComponent(component, touched.get(component.id), around)),
     ),
-    gatherHotfixes(base.value, components),
+    gatherHotfixes(base.value, components, around.proving),
   ]);
   return known({
     components: planned,
@@ -92,7 +92,7 @@ export async function planChange(
       inForce.policy.uncovered === "ignore"
         ? []
         : uncoveredModels(components, change.changedFiles.value),
-    unaffected: components.filter((each) => !inScope.includes(each)).map(({ id }) => id),
+    unaffected: components.map(({ id }) => id).filter((id) => !judgesAll && !affected.has(id)),
   });
 }
 
@@ -105,17 +105,22 @@ export function declaredComponents(
   head: readonly ComponentPolicy[],
 ): ComponentPolicy[] {
   const ids = new Set(policy.map(({ id }) => id));
+  const onHead = byId(head);
   const ours = policy.map((component) => {
-    const theirs = head.find(({ id }) => id === component.id);
+    const theirs = onHead.get(component.id);
     // A part that is taken out is a finding of its own; one that is renamed has another id.
     return theirs === undefined ? component : { ...widen(component, theirs), parts: theirs.parts };
   });
   return [...ours, ...head.filter(({ id }) => !ids.has(id))];
 }
 
+function byId(components: readonly ComponentPolicy[]): ReadonlyMap<string, ComponentPolicy> {
+  return new Map(components.map((component) => [component.id, component]));
+}
+
 /** What a declaration takes into a component: where that changes, the component does. */
-function ownedBy(component: ComponentPolicy | undefined): string {
-  return JSON.stringify([component?.paths, component?.ignore, component?.parts]);
+function ownedBy({ paths, ignore, parts }: ComponentPolicy): string {
+  return JSON.stringify([paths, ignore, parts]);
 }
 
 /**
@@ -154,14 +159,13 @@ function affectedIds(
   touched: ReadonlyMap<string, Touch>,
   { baseComponents, headComponents }: Extract<PolicyInForce, { state: "ready" }>,
 ): Set<string> {
-  const before = new Set(baseComponents.map(({ id }) => id));
-  const after = new Set(headComponents.map(({ id }) => id));
-  const comingOrGoing = [...before.symmetricDifference(after)];
-  const redrawn = headComponents.filter(
-    (component) =>
-      before.has(component.id) &&
-      ownedBy(component) !== ownedBy(baseComponents.find(({ id }) => id === component.id)),
-  );
+  const before = byId(baseComponents);
+  const after = byId(headComponents);
+  const comingOrGoing = new Set(before.keys()).symmetricDifference(after);
+  const redrawn = headComponents.filter((component) => {
+    const old = before.get(component.id);
+    return old !== undefined && old !== component && ownedBy(component) !== ownedBy(old);
+  });
   const moved = new Set([...touched.keys(), ...comingOrGoing, ...redrawn.map(({ id }) => id)]);
   const ids = moved.union(dependents(components, moved));
   return ids.union(systemsAround(components, ids));

@@ -106,6 +106,7 @@ export async function planComponent(
     ...(hotfix && { hotfix }),
     ...(gone && { gone }),
     ...(coupled.length > 0 && { coupled }),
+    ...(declared.head === undefined && { heirs: lineage.heirs.map(({ id }) => id) }),
   };
   const context: Context = {
     component,
@@ -191,7 +192,7 @@ async function levelBefore(
   { base, inForce: { policy, baseComponents } }: Surroundings,
 ): Promise<Level> {
   if (card.state === "unavailable") return 0;
-  const least = await leastOf(base, [...new Set(ids)], [...policy.components, ...baseComponents]);
+  const least = await leastOf(base, [...new Set(ids)], [...baseComponents, ...policy.components]);
   return least.state === "known" ? least.value : levelOf(card, 0);
 }
 

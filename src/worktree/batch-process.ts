@@ -5,6 +5,8 @@ import { type Fact, unavailable } from "../core/model/fact.ts";
 /** A process of git that answers one line of input after the other, in order. */
 export interface BatchProcess<T> {
   ask(line: string): Promise<Fact<T>>;
+  /** The same of many lines at once; answers in order. */
+  askAll(lines: readonly string[]): Promise<readonly Fact<T>[]>;
   /** Ends the process; whoever still waits is told so. */
   close(): Promise<void>;
 }
@@ -73,16 +75,27 @@ export function batchProcess<T>(
     unsent = [];
   };
 
+  const put = (line: string, answer: (fact: Fact<T>) => void): void => {
+    if (ended !== undefined) {
+      answer(unavailable("upstream", ended));
+      return;
+    }
+    waiting.push(answer);
+    unsent.push(`${line}\n`);
+    if (unsent.length === 1) queueMicrotask(send);
+  };
+
   return {
-    ask: (line) =>
+    ask: (line) => new Promise((resolve) => put(line, resolve)),
+    askAll: (lines) =>
       new Promise((resolve) => {
-        if (ended !== undefined) {
-          resolve(unavailable("upstream", ended));
-          return;
+        const answers: Fact<T>[] = [];
+        if (lines.length === 0) resolve(answers);
+        for (const line of lines) {
+          put(line, (fact) => {
+            if (answers.push(fact) === lines.length) resolve(answers);
+          });
         }
-        waiting.push(resolve);
-        unsent.push(`${line}\n`);
-        if (unsent.length === 1) queueMicrotask(send);
       }),
     async close() {
       if (child === undefined) end("the repository was closed");

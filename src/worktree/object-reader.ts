@@ -14,8 +14,8 @@ export type ObjectType = "blob" | "tree" | "commit" | "tag";
 export interface ObjectReader {
   /** The object that a name stands for; undefined where there is none. */
   read(name: string): Promise<Fact<GitObject | undefined>>;
-  /** The size of an object in bytes. */
-  size(id: string): Promise<Fact<number | undefined>>;
+  /** The sizes of objects in bytes, in order; undefined where one is not told. */
+  sizes(ids: readonly string[]): Promise<readonly (number | undefined)[]>;
   /** Ends the processes. */
   close(): Promise<void>;
 }
@@ -27,10 +27,13 @@ export interface ObjectReaderOptions extends BatchOptions {
 
 export function objectReader({ maxBytes, ...options }: ObjectReaderOptions): ObjectReader {
   const objects = batchProcess(["cat-file", "--batch"], options, objectParser(maxBytes));
-  const sizes = batchProcess(["cat-file", "--batch-check"], options, sizeParser);
+  const sizes = batchProcess(["cat-file", "--batch-check=%(objectsize)"], options, sizeParser);
   return {
     read: (name) => (/[\0\n]/.test(name) ? Promise.resolve(known(undefined)) : objects.ask(name)),
-    size: (id) => sizes.ask(id),
+    sizes: async (ids) => {
+      const answers = await sizes.askAll(ids);
+      return answers.map((size) => (size.state === "known" ? size.value : undefined));
+    },
     async close() {
       await Promise.all([objects.close(), sizes.close()]);
     },
@@ -56,7 +59,9 @@ const sizeParser: AnswerParser<number | undefined> = (answer) => {
     const text = rest + chunk.toString("latin1");
     const end = text.lastIndexOf("\n") + 1;
     rest = text.slice(end);
-    for (const [line] of text.slice(0, end).matchAll(/.+/g)) answer(known(headerOf(line)?.size));
+    for (const line of text.slice(0, Math.max(0, end - 1)).split("\n")) {
+      if (line !== "") answer(known(/^\d+$/.test(line) ? Number(line) : undefined));
+    }
   };
 };
 

@@ -21,11 +21,14 @@ export interface TreeReader {
    * stand for themselves.
    */
   below(tree: string, prefix: string, depth?: number): Promise<Fact<readonly TreeEntry[]>>;
+  /** The same with the sizes of files, which a folder does not tell. */
+  belowWithSizes(tree: string, prefix: string, depth?: number): Promise<Fact<readonly TreeEntry[]>>;
 }
 
 export function treeReader(objects: ObjectReader): TreeReader {
   const roots = new Map<string, Promise<Fact<string>>>();
   const trees = new Map<string, Promise<Fact<readonly TreeLine[]>>>();
+  const sizes = new Map<string, Promise<Sizes>>();
 
   const readRoot = async (revision: string): Promise<Fact<string>> => {
     const tree = await objects.read(`${revision}^{tree}`);
@@ -47,6 +50,11 @@ export function treeReader(objects: ObjectReader): TreeReader {
 
   const rootOf: TreeReader["rootOf"] = (revision) => once(roots, revision, readRoot);
   const entries: TreeReader["entries"] = (tree) => once(trees, tree, readTree);
+  const readSizes = async (tree: string): Promise<Sizes> => {
+    const lines = await entries(tree);
+    return lines.state === "known" ? objects.sizes(lines.value.map(({ id }) => id)) : [];
+  };
+  const sizesIn: SizesIn = (tree) => once(sizes, tree, readSizes);
 
   const find: TreeReader["find"] = async (tree, path) => {
     let entry: TreeEntry | undefined = { path: "", type: "tree", id: tree };
@@ -59,31 +67,51 @@ export function treeReader(objects: ObjectReader): TreeReader {
     return known(entry && { path, type: entry.type, id: entry.id });
   };
 
-  /** Puts entries where their folder stands, in git's order. */
-  const below: TreeReader["below"] = async (tree, prefix, depth = Infinity) => {
-    const inside = await entries(tree);
-    if (inside.state === "unavailable") return inside;
-    const lists: (readonly TreeEntry[] | Promise<Fact<readonly TreeEntry[]>>)[] = [];
-    let own: TreeEntry[] = [];
-    for (const { path: name, type, id } of inside.value) {
-      const path = prefix + name;
-      if (type === "tree" && depth > 1) {
-        lists.push(own, below(id, `${path}/`, depth - 1));
-        own = [];
-      } else own.push({ path, type, id });
-    }
-    lists.push(own);
-    const found: TreeEntry[] = [];
-    for (const list of lists) {
-      const part = "then" in list ? await list : known(list);
-      if (part.state === "unavailable") return part;
-      for (const entry of part.value) found.push(entry);
-    }
-    return known(found);
+  /** A change leaves most folders as they are: both sides then have the same entries. */
+  const collector = (sizesOf: SizesIn): TreeReader["below"] => {
+    const collected = new Map<string, Promise<Fact<readonly TreeEntry[]>>>();
+    /** Puts entries where their folder stands, in git's order. */
+    const collect: TreeReader["below"] = async (tree, prefix, depth = Infinity) => {
+      const [inside, bytes] = await Promise.all([entries(tree), sizesOf(tree)]);
+      if (inside.state === "unavailable") return inside;
+      const lists: (readonly TreeEntry[] | Promise<Fact<readonly TreeEntry[]>>)[] = [];
+      let own: TreeEntry[] = [];
+      for (const [index, { path: name, type, id }] of inside.value.entries()) {
+        const path = prefix + name;
+        const size = type === "blob" ? bytes[index] : undefined;
+        if (type === "tree" && depth > 1) {
+          lists.push(own, below(id, `${path}/`, depth - 1));
+          own = [];
+        } else own.push(size === undefined ? { path, type, id } : { path, type, id, size });
+      }
+      lists.push(own);
+      const found: TreeEntry[] = [];
+      for (const list of lists) {
+        const part = "then" in list ? await list : known(list);
+        if (part.state === "unavailable") return part;
+        for (const entry of part.value) found.push(entry);
+      }
+      return known(found);
+    };
+    const below: TreeReader["below"] = (tree, prefix, depth = Infinity) =>
+      once(collected, `${tree} ${depth} ${prefix}`, () => collect(tree, prefix, depth));
+    return below;
   };
 
-  return { rootOf, entries, find, below };
+  return {
+    rootOf,
+    entries,
+    find,
+    below: collector(noSizes),
+    belowWithSizes: collector(sizesIn),
+  };
 }
+
+/** Of each line of a folder, what it says of a file's bytes. */
+type Sizes = readonly (number | undefined)[];
+type SizesIn = (tree: string) => Promise<Sizes>;
+
+const noSizes: SizesIn = () => Promise.resolve([]);
 
 function once<T>(
   asked: Map<string, Promise<T>>,

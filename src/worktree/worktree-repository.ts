@@ -55,26 +55,6 @@ export function worktreeRepository({
   const changed: WorktreeRepository["changedFiles"] = (from, to) =>
     ask(["changed-files", from, to], () => changedFiles(git, trees, from, to));
 
-  /** The listing of entries, with what a folder does not tell of its files: their sizes. */
-  const sized = async (entries: Fact<readonly TreeEntry[]>): Promise<Fact<Listing>> => {
-    if (entries.state === "unavailable") return entries;
-    return known(
-      listingOf(
-        await Promise.all(
-          entries.value.map(async (entry) => {
-            const size =
-              entry.type === "blob"
-                ? await ask(["size", entry.id], () => objects.size(entry.id))
-                : undefined;
-            return size?.state === "known" && size.value !== undefined
-              ? { ...entry, size: size.value }
-              : entry;
-          }),
-        ),
-      ),
-    );
-  };
-
   return {
     mergeBase,
     changedFiles: changed,
@@ -96,14 +76,14 @@ export function worktreeRepository({
         if (own.state === "unavailable") return own;
         if (own.value?.type !== "tree") return known(new Map());
         const prefix = folder === "" ? "" : `${folder}/`;
-        return sized(await trees.below(own.value.id, prefix));
+        return mapFact(await trees.belowWithSizes(own.value.id, prefix), listingOf);
       }),
     root: (revision) =>
       ask(["root", revision], async () => {
         const root = await trees.rootOf(revision);
         if (root.state === "unavailable") return root;
-        const entries = await trees.below(root.value, "", 1);
-        return sized(mapFact(entries, (all) => all.filter(({ type }) => type !== "tree")));
+        const entries = await trees.belowWithSizes(root.value, "", 1);
+        return mapFact(entries, (all) => listingOf(all.filter(({ type }) => type !== "tree")));
       }),
     // Callers know content again by its bytes: the same blob is always the same array.
     blob: (id) =>

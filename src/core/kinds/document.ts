@@ -115,11 +115,12 @@ function headingFaults(
   headings: readonly string[],
   minimum: number,
 ): Evidence[] {
+  const wanted = headings.map((heading) => heading.split("|").map(wordsOf));
   const shares = matchSeats(
-    headings.map((heading) =>
+    wanted.map((phrases) =>
       sections.flatMap((section, index) => {
         const room = Math.min(Math.floor(lengthOf(section) / minimum), headings.length);
-        return isUnder(section, heading)
+        return isUnder(section, phrases)
           ? Array.from({ length: room }, (_, share) => `${index}:${share}`)
           : [];
       }),
@@ -128,7 +129,7 @@ function headingFaults(
   return headings.flatMap((heading, index): Evidence[] => {
     if (shares[index] !== undefined) return [];
     const [section] = sections
-      .filter((each) => isUnder(each, heading))
+      .filter((each) => isUnder(each, wanted[index] ?? []))
       .toSorted((one, other) => lengthOf(other) - lengthOf(one));
     const name = heading.split("|")[0];
     if (section === undefined) return [{ path, seen: `no heading "${name}"` }];
@@ -142,12 +143,17 @@ function headingFaults(
   });
 }
 
-function isUnder(section: DocumentSection, heading: string): boolean {
-  const words = headingWords(section.heading).join(" ");
-  return heading
-    .split("|")
-    .map((alternative) => headingWords(alternative).join(" "))
-    .some((wanted) => wanted !== "" && words.includes(wanted));
+/** Several rules ask for headings of the same document, on both sides. */
+const wordsOfSections = new WeakMap<DocumentSection, string>();
+
+function isUnder(section: DocumentSection, phrases: readonly string[]): boolean {
+  const words = wordsOfSections.get(section) ?? wordsOf(section.heading);
+  wordsOfSections.set(section, words);
+  return phrases.some((phrase) => phrase !== "" && words.includes(phrase));
+}
+
+function wordsOf(heading: string): string {
+  return headingWords(heading).join(" ");
 }
 
 function fieldFaults({ path, sections }: Document, field: string): Evidence[] {

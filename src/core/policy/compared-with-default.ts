@@ -28,6 +28,7 @@ export function comparedWithDefault(
 }
 
 function numberWords(rule: Rule, params: RuleOverride["params"]): string[] {
+  if (Object.keys(params).length === 0) return [];
   const asked = withOverrides(rule.params, params);
   return [...numbersOf(params)].flatMap(([name, value]) => {
     const usual = numbersOf(rule.params).get(name) ?? ownDefault(rule.kind, name);
