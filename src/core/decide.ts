@@ -1,11 +1,7 @@
+import { belowMinimum, owedReview } from "./check-findings.ts";
+import { conclusionOf, strictestConclusion } from "./conclusion.ts";
 import { deployedFindings } from "./deployed-findings.ts";
-import type {
-  CheckDecision,
-  ComponentDecision,
-  Conclusion,
-  Decision,
-  Provenance,
-} from "./model/decision.ts";
+import type { CheckDecision, ComponentDecision, Decision, Provenance } from "./model/decision.ts";
 import { type Finding, withoutGrace } from "./model/finding.ts";
 import type { ComponentPlan } from "./model/obligation.ts";
 import type { CheckPolicy, Enforcement } from "./model/policy.ts";
@@ -13,6 +9,7 @@ import { nextMidnight } from "./model/grace.ts";
 import type { HotfixRecord } from "./model/records.ts";
 import type { Requirement } from "./model/requirements.ts";
 import { levelOf } from "./model/step.ts";
+import { NO_COMPONENT, type UncoveredModels, withoutComponent } from "./uncovered-decision.ts";
 
 /** A component that was planned and judged. */
 export interface Judged {
@@ -33,8 +30,7 @@ export interface Circumstances {
   }[];
   readonly baseRef: string;
   readonly unaffected: readonly string[];
-  /** Changed model files without a component, and whether they close the gate. */
-  readonly uncovered: { readonly files: readonly string[]; readonly closes: boolean };
+  readonly uncovered: UncoveredModels;
   /** Merged hotfixes whose panel has not met yet. */
   readonly hotfixes: readonly HotfixRecord[];
   /** On versions of the components that run, whatever the branch is at; none where nothing runs. */
@@ -49,7 +45,10 @@ export interface Circumstances {
 
 /** Turns findings into one verdict for each check. */
 export function decide(judged: readonly Judged[], circumstances: Circumstances): Decision {
-  const components = [...judged.map(componentDecision), ...withoutComponent(circumstances)];
+  const components = [
+    ...judged.map(componentDecision),
+    ...withoutComponent(circumstances.uncovered),
+  ];
   const checks = circumstances.checks.map((check) =>
     checkDecision(check, judged, components, circumstances),
   );
@@ -90,20 +89,6 @@ function componentDecision({ plan, findings, digest, requirements }: Judged): Co
     ...(coupled.length > 0 && { coupled }),
     ...(heirs.length > 0 && { heirs }),
   };
-}
-
-/**
- * What findings come to, strictest first: a fault or evidence that is not there, then waiting for CI,
- * then waiting for people.
- */
-export function conclusionOf(findings: readonly Finding[]): Conclusion {
-  const blocking = findings.filter(
-    ({ severity, grace }) => severity === "blocking" && grace === undefined,
-  );
-  if (blocking.some(({ outcome }) => outcome === "fail" || outcome === "unknown")) return "failure";
-  const waiting = blocking.filter(({ outcome }) => outcome === "pending");
-  if (waiting.some(({ turn }) => turn === "ci")) return "in_progress";
-  return waiting.length > 0 ? "action_required" : "success";
 }
 
 function checkDecision(
@@ -158,85 +143,6 @@ export function checkName({ name, perBranch }: CheckPolicy, baseRef: string): st
 /** A check that announced a day to block from is strict from that day on. */
 export function enforcementAt({ enforcement, blockFrom }: CheckPolicy, now: string): Enforcement {
   return blockFrom !== undefined && blockFrom <= now ? "block" : enforcement;
-}
-
-const BY_STRICTNESS = ["success", "neutral", "action_required", "in_progress", "failure"] as const;
-
-/** The conclusion that keeps a branch closed the longest. */
-export function strictestConclusion(conclusions: readonly Conclusion[]): Conclusion {
-  return conclusions.reduce<Conclusion>(
-    (one, other) => (BY_STRICTNESS.indexOf(other) > BY_STRICTNESS.indexOf(one) ? other : one),
-    "success",
-  );
-}
-
-function belowMinimum(
-  { id, step, hotfix, gone }: ComponentPlan,
-  { minimumLevel, name }: CheckPolicy,
-): CheckDecision["findings"] {
-  const level = levelOf(step);
-  if (minimumLevel === undefined || step.movement === "remove" || level >= minimumLevel) return [];
-  if (gone) return [];
-  const reason = `${id} is at level ${level}; the check ${name} asks for level ${minimumLevel} on this branch`;
-  return [
-    {
-      component: id,
-      rule: "minimum-level",
-      gate: "every",
-      severity: "blocking",
-      since: "new",
-      evidence: [{ path: `.mltrl/cards/${id}.md`, seen: `level ${level}` }],
-      ...(hotfix === undefined
-        ? { outcome: "fail", turn: "author", reason }
-        : {
-            outcome: "waived",
-            reason: `a hotfix is in force: ${hotfix.incident}; without it: ${reason}`,
-            validUntil: hotfix.endsAt,
-          }),
-    },
-  ];
-}
-
-/** Once its time is over, a hotfix keeps release branches closed until its panel has met. */
-function owedReview(hotfix: HotfixRecord): CheckDecision["findings"][number] {
-  const { component, date, until, incident, place } = hotfix;
-  return {
-    component,
-    rule: "hotfix-review",
-    gate: "every",
-    outcome: "fail",
-    severity: "blocking",
-    since: "new",
-    turn: "author",
-    reason: `the hotfix of ${date} ran until ${until} and its panel has not met: ${incident}`,
-    evidence: [{ ...place, seen: `until: ${until}` }],
-  };
-}
-
-/** Stands in a verdict for changed model files that belong to no component. */
-const NO_COMPONENT = "no-component";
-
-function withoutComponent({ uncovered: { files, closes } }: Circumstances): ComponentDecision[] {
-  if (files.length === 0) return [];
-  const findings = files.map((path): Finding => ({
-    rule: "uncovered-model",
-    gate: "every",
-    outcome: "fail",
-    severity: closes ? "blocking" : "advisory",
-    since: "new",
-    turn: "author",
-    reason: `${path} looks like a model and belongs to no component; add it to the paths of one in .mltrl/config.yml`,
-    evidence: [{ path, seen: "no component" }],
-  }));
-  return [
-    {
-      id: NO_COMPONENT,
-      movement: "content",
-      level: 0,
-      conclusion: conclusionOf(findings),
-      findings,
-    },
-  ];
 }
 
 function earliest(instants: readonly (string | undefined)[], now: string): string | undefined {

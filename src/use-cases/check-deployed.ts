@@ -1,4 +1,4 @@
-import { conclusionOf } from "../core/decide.ts";
+import { conclusionOf } from "../core/conclusion.ts";
 import { peopleIn } from "../core/kinds/people-in.ts";
 import {
   type BranchState,

@@ -1,4 +1,4 @@
-import { strictestConclusion } from "../core/decide.ts";
+import { strictestConclusion } from "../core/conclusion.ts";
 import { UpstreamError } from "../core/errors.ts";
 import type { Change, GateRequest } from "../core/model/change.ts";
 import type { CheckDecision, Decision } from "../core/model/decision.ts";

@@ -19,7 +19,7 @@ import type { View } from "../gather/view.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
-import { evidenceNames } from "./plan-component.ts";
+import { evidenceNames } from "./evidence-names.ts";
 
 /** What judging a version that runs asks of the outside. */
 export interface DeployedPorts {

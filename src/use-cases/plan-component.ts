@@ -1,12 +1,11 @@
 import { hotfixInForce } from "../core/model/hotfix.ts";
-import { KINDS } from "../core/kinds/index.ts";
 import { originsOf } from "../core/lineage.ts";
 import type { Card } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Fact } from "../core/model/fact.ts";
 import type { Level } from "../core/model/level.ts";
 import { type Lineage, NO_LINEAGE } from "../core/model/lineage.ts";
-import type { ComponentPlan, CoupledComponent, Obligation } from "../core/model/obligation.ts";
+import type { ComponentPlan, CoupledComponent } from "../core/model/obligation.ts";
 import type { ComponentPolicy } from "../core/model/policy.ts";
 import type { Step } from "../core/model/step.ts";
 import { type ComponentState, plan } from "../core/plan.ts";
@@ -22,6 +21,7 @@ import { formerIds, gatherRecords } from "../gather/records.ts";
 import type { View } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
+import { evidenceNames } from "./evidence-names.ts";
 import type { PolicyInForce } from "./policy-in-force.ts";
 
 type Context = Omit<GatherContext, "people" | "referenceChecklists">;
@@ -140,19 +140,6 @@ export async function planComponent(
         }
       : undefined,
   };
-}
-
-/** The evidence that obligations ask a sort of report of. */
-export function evidenceNames(
-  obligations: readonly Obligation[],
-  fact: "tests" | "structured" | "deploymentTests",
-): readonly string[] {
-  return obligations
-    .filter(({ rule }) => KINDS.get(rule.kind)?.needs.includes(fact))
-    .flatMap(({ params: { evidence } }): unknown[] =>
-      Array.isArray(evidence) ? evidence : [evidence],
-    )
-    .filter((name) => typeof name === "string");
 }
 
 /** The component on both sides; on base under the id of what it comes from, where it is new. */

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
+import { conclusionOf, strictestConclusion } from "../../src/core/conclusion.ts";
 import {
   checkName,
   type Circumstances,
-  conclusionOf,
   decide,
   type Judged,
-  strictestConclusion,
   undecided,
 } from "../../src/core/decide.ts";
 import type { Conclusion } from "../../src/core/model/decision.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { conclusionOf } from "../../src/core/decide.ts";
+import { conclusionOf } from "../../src/core/conclusion.ts";
 import { evaluate } from "../../src/core/evaluate.ts";
 import { KINDS } from "../../src/core/kinds/index.ts";
 import type { Change } from "../../src/core/model/change.ts";
