@@ -1,4 +1,3 @@
-import { hotfixInForce } from "../core/model/hotfix.ts";
 import { originsOf } from "../core/lineage.ts";
 import type { Card } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
@@ -9,20 +8,19 @@ import type { ComponentPlan, CoupledComponent } from "../core/model/obligation.t
 import type { ComponentPolicy } from "../core/model/policy.ts";
 import type { Step } from "../core/model/step.ts";
 import { type ComponentState, plan } from "../core/plan.ts";
-import { provenBy } from "../core/proof.ts";
 import type { Touch } from "../core/scope.ts";
 import { gatherCard, gatherMergedCard } from "../gather/card.ts";
 import type { GatherContext } from "../gather/context.ts";
 import { contentOf } from "../gather/files.ts";
 import { gatherLevel, leastOf } from "../gather/level.ts";
 import { hasOnlyMoved } from "../gather/moved.ts";
-import { gatherProofs } from "../gather/proofs.ts";
-import { formerIds, gatherRecords } from "../gather/records.ts";
 import type { View } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
+import { levelIn, levelOf, valueOf } from "./card-level.ts";
 import type { Engine } from "./engine.ts";
 import { evidenceNames } from "./evidence-names.ts";
 import type { PolicyInForce } from "./policy-in-force.ts";
+import { hotfixIn, proofsOf, renews } from "./step-records.ts";
 
 type Context = Omit<GatherContext, "people" | "referenceChecklists">;
 
@@ -183,48 +181,6 @@ async function levelBefore(
   return least.state === "known" ? least.value : levelOf(card, 0);
 }
 
-/** Merged reviews that show the content as merged at a level already. */
-async function proofsOf(
-  level: Level,
-  component: ComponentPolicy,
-  card: Card | undefined,
-  { merged: view, proving: merged }: Surroundings,
-): Promise<readonly string[]> {
-  const ids = [component.id, ...formerIds(card)];
-  const found = await gatherProofs({ component, ids, view, merged });
-  return found === undefined
-    ? []
-    : provenBy(level, found.content, found.reviews, found.switchbacks);
-}
-
-/** A record of a renewal that no branch has taken in yet; a copy of a merged one says nothing new. */
-function renews(
-  id: string,
-  changedPaths: readonly string[],
-  { merged, proving }: Surroundings,
-): boolean {
-  return changedPaths.some((path) => {
-    const record = merged.records.get(path)?.id;
-    return (
-      record !== undefined &&
-      path.startsWith(`.mltrl/reviews/${id}/`) &&
-      path.endsWith("-9-to-9.yml") &&
-      !proving.some(({ records }) => records.get(path)?.id === record)
-    );
-  });
-}
-
-async function hotfixIn(
-  inView: Parameters<typeof gatherRecords>[0],
-  changedPaths: readonly string[],
-  now: string,
-): Promise<ComponentPlan["hotfix"]> {
-  const records = await gatherRecords(inView);
-  const hotfixes = records.state === "known" ? records.value.hotfixes : [];
-  const readable = hotfixes.flatMap((each) => (each.state === "known" ? [each.value] : []));
-  return hotfixInForce(readable, changedPaths, now);
-}
-
 async function isEmpty(component: ComponentPolicy, view: View): Promise<boolean> {
   const files = await contentOf(component, view);
   return files.state === "known" && files.value.length === 0;
@@ -252,26 +208,4 @@ function atRest(step: Step): Step {
 
 function find(components: readonly ComponentPolicy[], id: string): ComponentPolicy | undefined {
   return components.find((each) => each.id === id);
-}
-
-function valueOf(card: Fact<Card | undefined>): Card | undefined {
-  return card.state === "known" ? card.value : undefined;
-}
-
-/** A system without a card is as ready as the least ready of its parts. */
-async function levelIn(
-  view: View,
-  { parts }: ComponentPolicy,
-  card: Fact<Card | undefined>,
-  otherwise: Level,
-  components: readonly ComponentPolicy[],
-): Promise<Level> {
-  if (parts.length === 0 || valueOf(card) !== undefined) return levelOf(card, otherwise);
-  const least = await leastOf(view, parts, components);
-  return least.state === "known" ? least.value : otherwise;
-}
-
-/** A card that cannot be read claims nothing: the component stays where it was, and its rules say why they cannot tell. */
-function levelOf(card: Fact<Card | undefined>, otherwise: Level): Level {
-  return card.state === "known" ? (card.value?.level ?? 0) : otherwise;
 }
