@@ -37,18 +37,20 @@ export function fakeRepository({
       .flatMap((tree) => Object.values(tree))
       .map((file) => [objectId(file), bytesOf(file)]),
   );
+  // Once for each tree: whoever measures what is made of a large file is not to measure this.
+  const trees = new Map(
+    Object.entries(revisions).map(([revision, tree]) => [revision, entriesOf(tree)]),
+  );
   const listing = (
     revision: string,
     belongs: (path: string) => boolean,
   ): Promise<Fact<Listing>> => {
-    const tree = revisions[revision];
-    if (tree === undefined) {
+    const entries = trees.get(revision);
+    if (entries === undefined) {
       return Promise.resolve(unavailable("missing", `there is no commit ${revision}`));
     }
-    const entries = Object.entries(tree).filter(([path]) => belongs(path));
-    return Promise.resolve(
-      known(new Map(entries.map(([path, file]) => [path, entryOf(path, file)]))),
-    );
+    const within = entries.filter(({ path }) => belongs(path));
+    return Promise.resolve(known(new Map(within.map((entry) => [entry.path, entry]))));
   };
   const origin = (): Promise<Fact<string>> =>
     Promise.resolve(
@@ -89,6 +91,10 @@ export function objectId(file: FakeFile): string {
   if (typeof file === "object" && "submodule" in file) return file.submodule;
   const bytes = bytesOf(file);
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+function entriesOf(tree: FakeTree): readonly TreeEntry[] {
+  return Object.entries(tree).map(([path, file]) => entryOf(path, file));
 }
 
 function entryOf(path: string, file: FakeFile): TreeEntry {
