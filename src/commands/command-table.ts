@@ -1,64 +1,110 @@
-/** A right in the repository, as GitHub grants it; `read` is everybody who can see it. */
-export type Right = "read" | "write";
+/** A right in the repository, as GitHub grants it. */
+export type Right = "write" | "maintain" | "admin";
+
+/** Who may give a command, besides nobody else: each line that is set lets somebody in. */
+export interface Entitled {
+  /** People with this right in the repository, or a higher one. */
+  readonly right?: Right;
+  /** Holders of one of these roles of the default branch's policy. */
+  readonly roles?: readonly string[];
+  /** Who it is depends on what the command names: in words. The command itself looks whether they are. */
+  readonly named?: string;
+}
+
+/** Where a command can be given. */
+export type Place = "pull-request" | "issue";
 
 /** What a command is, for people and for the program that checks who may use it. */
 export interface CommandDescription {
-  readonly name: CommandName;
   readonly aliases: readonly string[];
   readonly usage: string;
   readonly summary: string;
-  readonly needs: Right;
+  /** Names of the options that it takes; others are refused. */
+  readonly options: readonly string[];
+  readonly who: "everybody" | Entitled;
+  readonly where: readonly Place[];
+  /** Only tells what is always so: answered on what is closed, locked or archived as well. */
+  readonly timeless: boolean;
 }
 
+const EVERYWHERE = ["pull-request", "issue"] as const;
+
+/** People without write access whom a policy lets ask for steps. */
+const REQUESTER = "requester";
+
 /** Every command, in the order in which help shows them. */
-export const COMMANDS = [
-  {
-    name: "help",
+export const COMMANDS = {
+  help: {
     aliases: [],
     usage: "/mltrl help",
     summary: "Shows this list.",
-    needs: "read",
+    options: [],
+    who: "everybody",
+    where: EVERYWHERE,
+    timeless: true,
   },
-  {
-    name: "status",
+  status: {
     aliases: [],
     usage: "/mltrl status",
     summary: "Says where each component of this pull request stands, and whose turn it is.",
-    needs: "read",
+    options: [],
+    who: "everybody",
+    where: ["pull-request"],
+    timeless: false,
   },
-  {
-    name: "check",
+  check: {
     aliases: ["recheck"],
     usage: "/mltrl check",
     summary: "Judges the pull request again and writes the checks anew.",
-    needs: "read",
+    options: [],
+    who: "everybody",
+    where: ["pull-request"],
+    timeless: false,
   },
-  {
-    name: "explain",
+  explain: {
     aliases: [],
     usage: "/mltrl explain <rule>",
     summary: "Says what a rule asks for, why, and how to satisfy it.",
-    needs: "read",
+    options: [],
+    who: "everybody",
+    where: EVERYWHERE,
+    timeless: true,
   },
-  {
-    name: "promote",
+  promote: {
     aliases: ["graduate"],
     usage: "/mltrl promote [component]",
     summary:
       "Asks for the next level: commits the level and the review record, then the panel reviews.",
-    needs: "write",
+    options: [],
+    who: { right: "write", roles: [REQUESTER] },
+    where: ["pull-request"],
+    timeless: false,
   },
-] as const satisfies readonly {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly usage: string;
-  readonly summary: string;
-  readonly needs: Right;
-}[];
+} as const satisfies Readonly<Record<string, CommandDescription>>;
 
-export type CommandName = (typeof COMMANDS)[number]["name"];
+export type CommandName = keyof typeof COMMANDS;
+
+export interface NamedCommand extends CommandDescription {
+  readonly name: CommandName;
+}
+
+/** The same as a list. */
+export const COMMAND_LIST: readonly NamedCommand[] = Object.entries<CommandDescription>(
+  COMMANDS,
+).map(([name, description]) => ({ name: name as CommandName, ...description }));
 
 /** The command that a word names, by name or alias. */
-export function findCommand(word: string): CommandDescription | undefined {
-  return COMMANDS.find(({ name, aliases }) => [name, ...aliases].some((each) => each === word));
+export function findCommand(word: string): NamedCommand | undefined {
+  return COMMAND_LIST.find(({ name, aliases }) => name === word || aliases.includes(word));
+}
+
+/** Who may give a command, in words. */
+export function whoMay({ who }: Pick<CommandDescription, "who">): string {
+  if (who === "everybody") return "everybody";
+  const { right, roles = [], named } = who;
+  return [
+    ...(right === undefined ? [] : [`people with ${right} access`]),
+    ...roles.map((role) => `holders of the role \`${role}\``),
+    ...(named === undefined ? [] : [named]),
+  ].join(", or ");
 }

@@ -12,7 +12,7 @@ import { createObjectLoader } from "../github/object-loader.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
-import type { CommandPorts } from "../use-cases/run-command.ts";
+import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 
 /** Git objects of all repositories together may take so much memory. */
@@ -42,12 +42,13 @@ export function githubPorts(
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const ofNumber: GithubPorts["ofNumber"] = async (repository, number) => {
     const client = await clientOf(repository.installation);
-    const portsOf = (pullRequest: number): JudgePorts => {
+    const portsOf = (pullRequest: number): JudgePorts & Pick<CommandPorts, "defaultBranch"> => {
       const loader = createObjectLoader(client, repository, cache);
       const access = { client, loader, cache, repository };
       const content = githubRepository(access);
       return {
         source: pullRequestSource(access, content, pullRequest, app, sizes),
+        defaultBranch: githubDefaultBranch(access, content, sizes),
         repository: content,
         people: githubPeople(loader),
       };

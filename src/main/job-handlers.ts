@@ -6,7 +6,7 @@ import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { Engine } from "../use-cases/engine.ts";
-import type { CommandPorts } from "../use-cases/run-command.ts";
+import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";

@@ -6,7 +6,7 @@ import { paragraph, type Section } from "./cut.ts";
 import { code, markdown, prose } from "./escape.ts";
 import { type LinkTarget, placeLink } from "./link.ts";
 import { remedyOf } from "./remedy.ts";
-import { reply } from "./reply.ts";
+import { answer, type Answer } from "./answer.ts";
 import { gateText } from "./rule-facts.ts";
 import { openSeats } from "./seats.ts";
 import { seatSections, type Stepping } from "./seat-table.ts";
@@ -15,18 +15,17 @@ import { stepText } from "./step-name.ts";
 
 /** Why a level is not raised: the tree of gates, rules, what was seen, and how to mend it. */
 export function refusedPromotionReply(
-  key: string,
   component: ComponentDecision,
   rules: ReadonlyMap<string, Rule>,
   target: LinkTarget,
-): string {
+): Answer {
   const failing = component.findings.filter(refuses);
   const name = `${code(component.id)} ${stepText(component)}`;
   const hold = failing.length === 1 ? "rule does not hold" : "rules do not hold";
   const byGate = [...Map.groupBy(failing, ({ gate }) => gate)].toSorted(([a], [b]) =>
     compare(String(a), String(b)),
   );
-  return reply(key, `Not promoted: ${failing.length} ${hold} yet for ${name}.`, [
+  return answer(`Not promoted: ${failing.length} ${hold} yet for ${name}.`, [
     ...byGate.map(([gate, findings]) => ({
       name: gateLabel(gate),
       open: `- **${gateLabel(gate)}**`,
@@ -81,17 +80,16 @@ export interface Promotion {
 
 /** What was committed, and who reviews next. */
 export function promotedReply(
-  key: string,
   { component, commit, files, seats, pullRequest }: Promotion,
   target: LinkTarget,
-): string {
+): Answer {
   const name = `${code(component.id)} ${stepText(component)}`;
   const open = openSeats(seats).length;
   const next =
     open === 0
       ? "Every seat of its panel is held."
       : `Its panel is next: ${open} of ${count(seats.length, "seat")} ${open === 1 ? "is" : "are"} open.`;
-  return reply(key, `Asked for ${name}. ${next}`, [
+  return answer(`Asked for ${name}. ${next}`, [
     committed(commit, files, pullRequest, target),
     ...(seats.length === 0 ? [] : seatSections(component, seats)),
   ]);

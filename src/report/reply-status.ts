@@ -4,26 +4,22 @@ import { byRule, type RuleFindings } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { paragraph, type Section } from "./cut.ts";
 import { code, prose } from "./escape.ts";
-import { reply } from "./reply.ts";
+import { answer, type Answer } from "./answer.ts";
 import { smallPrint } from "./small-print.ts";
 import { byWayToGreen, isUnmet, standingOf, standingOfComponent } from "./standing.ts";
 import { stepText } from "./step-name.ts";
 import { verdictLine } from "./verdict-line.ts";
 
 /** Where a pull request stands: each check's verdict, then each component's. */
-export function statusReply(
-  key: string,
-  decision: Decision,
-  rules: ReadonlyMap<string, Rule>,
-): string {
+export function statusReply(decision: Decision, rules: ReadonlyMap<string, Rule>): Answer {
   const lines = decision.checks.map((check) => {
     const standing = standingOf(decision, check, rules);
     return { check, standing, line: prose(verdictLine(decision, check, standing)) };
   });
   const [first, ...others] = lines;
-  if (first === undefined) return reply(key, "No check of mltrl-gate guards this branch.");
+  if (first === undefined) return answer("No check of mltrl-gate guards this branch.");
   const headline = others.length === 0 ? first.line : "Where this pull request stands";
-  return reply(key, headline, [
+  return answer(headline, [
     ...(others.length === 0
       ? []
       : [

@@ -1,35 +1,13 @@
-import { type CommandDescription, COMMANDS, findCommand } from "../commands/command-table.ts";
+import { COMMAND_LIST, findCommand, type NamedCommand, whoMay } from "../commands/command-table.ts";
 import { type ParsedCommand, parseCommands } from "../commands/parse-commands.ts";
 import type { CommandRequest } from "../core/model/request.ts";
-import type { Rule } from "../core/model/rule.ts";
 import { suggestion } from "../core/source/suggestion.ts";
-import type { Branch } from "../ports/branch.ts";
-import type { Conversation } from "../ports/conversation.ts";
-import { PERMISSIONS } from "../ports/people.ts";
-import { explainRule } from "../report/explain-rule.ts";
-import {
-  helpReply,
-  notAllowedReply,
-  noteReply,
-  patchReply,
-  reply,
-  replyMarker,
-  unknownCommandReply,
-  usageReply,
-} from "../report/reply.ts";
-import { promotedReply, refusedPromotionReply } from "../report/reply-promotion.ts";
-import { statusReply } from "../report/reply-status.ts";
-import { unifiedDiff } from "../report/unified-diff.ts";
-import { gate, type GatePorts } from "./gate.ts";
+import { type Answer, replyMarker, replyText } from "../report/answer.ts";
+import { noteReply, notAllowedReply, unknownCommandReply, usageReply } from "../report/reply.ts";
+import type { CommandPorts } from "./commands/command.ts";
+import { CARRY_OUT } from "./commands/index.ts";
+import { mayGive } from "./commands/may-give.ts";
 import type { Engine } from "./engine.ts";
-import { judge } from "./judge.ts";
-import { promote, type Promotion } from "./promote.ts";
-
-/** What carrying out a command asks of the outside. */
-export interface CommandPorts extends GatePorts {
-  readonly conversation: Conversation;
-  readonly branch: Branch;
-}
 
 /** One reply stands under a pull request: a later command's answer takes the place of an earlier one's. */
 const REPLY = "command";
@@ -43,163 +21,61 @@ export async function runCommands(
   const commands = parseCommands(request.body);
   if (commands.length === 0) return;
   await ports.conversation.acknowledge(request.comment);
-  const answers: string[] = [];
-  for (const command of commands) answers.push(await answer(command, request, ports, engine));
-  const marker = replyMarker(REPLY);
-  const [first = "", ...rest] = answers;
-  const body = [first, ...rest.map((each) => each.replace(marker, ""))].join("\n\n---\n");
-  await ports.conversation.reply(marker, body);
+  const answers: Answer[] = [];
+  for (const command of commands) answers.push(await answerTo(command, request, ports, engine));
+  await ports.conversation.reply(replyMarker(REPLY), replyText(REPLY, answers));
 }
 
-async function answer(
+async function answerTo(
   command: ParsedCommand,
   request: CommandRequest,
   ports: CommandPorts,
   engine: Engine,
-): Promise<string> {
+): Promise<Answer> {
   const described = findCommand(command.name);
-  if (described === undefined) {
-    const nearest = suggestion(
-      command.name,
-      COMMANDS.map(({ name }) => name),
-    );
-    return unknownCommandReply(REPLY, command.name, nearest === undefined ? [] : [nearest]);
-  }
-  if (described.name === "help") return helpReply(REPLY, COMMANDS.map(forPeople));
-  if (described.name === "explain") return explained(command, described, engine);
-  if (request.refused !== undefined) {
-    return noteReply(REPLY, `Not done: this is ${request.refused}.`);
-  }
-  if (!request.onPullRequest) {
-    return noteReply(REPLY, `Not done: /mltrl ${described.name} works on pull requests.`);
-  }
-  const permission = await ports.people.permission(request.actor.login);
-  if (permission.state === "unavailable") {
-    return noteReply(REPLY, "Not done: your rights could not be looked up.", [permission.reason]);
-  }
-  if (PERMISSIONS.indexOf(permission.value) < PERMISSIONS.indexOf(described.needs)) {
-    return notAllowedReply(REPLY, { command: described.name, right: rightText(described) });
-  }
-  if (described.name === "promote") return promoted(command, request, ports, engine);
-  return described.name === "check" ? checked(request, ports, engine) : status(ports, engine);
+  if (described === undefined) return unknown(command.name);
+  const obstacle =
+    whyNotHere(described, request) ??
+    whyNotSo(described, command) ??
+    (await whyNotThey(described, request, ports, engine));
+  return obstacle ?? CARRY_OUT[described.name](command, request, ports, engine);
 }
 
-function forPeople(command: CommandDescription): CommandDescription & { readonly who: string } {
-  return {
-    ...command,
-    who: command.needs === "read" ? "everybody" : `people with ${command.needs} access`,
-  };
-}
-
-function rightText({ needs }: CommandDescription): string {
-  return `${needs} access to this repository`;
-}
-
-function explained(
-  { words: [wanted] }: ParsedCommand,
-  described: CommandDescription,
-  { catalogue }: Engine,
-): string {
-  if (wanted === undefined) return usageReply(REPLY, described, "name a rule");
-  const rule = catalogue.rules.find(({ id }) => id === wanted);
-  if (rule)
-    return reply(REPLY, "The rule in full", [
-      { name: "Rule", open: "", items: [explainRule(rule)], close: "" },
-    ]);
+function unknown(word: string): Answer {
   const nearest = suggestion(
-    wanted,
-    catalogue.rules.map(({ id }) => id),
+    word,
+    COMMAND_LIST.map(({ name }) => name),
   );
-  return usageReply(
-    REPLY,
-    described,
-    `there is no rule ${wanted}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
+  return unknownCommandReply(word, nearest === undefined ? [] : [nearest]);
+}
+
+function whyNotHere(
+  { name, where, timeless }: NamedCommand,
+  { refused, onPullRequest }: CommandRequest,
+): Answer | undefined {
+  if (refused !== undefined && !timeless) return noteReply(`Not done: this is ${refused}.`);
+  if (where.includes(onPullRequest ? "pull-request" : "issue")) return undefined;
+  return noteReply(
+    `Not done: \`/mltrl ${name}\` works on ${onPullRequest ? "issues" : "pull requests"}.`,
   );
 }
 
-async function status(ports: CommandPorts, engine: Engine): Promise<string> {
-  const verdict = await judge(ports, engine);
-  if (verdict.state === "unavailable")
-    return noteReply(REPLY, "Not known right now.", [verdict.reason]);
-  const { decision } = verdict.value;
-  return decision === undefined
-    ? noteReply(REPLY, "No check of mltrl-gate guards this branch.")
-    : statusReply(REPLY, decision, rulesOf(engine));
+function whyNotSo(described: NamedCommand, { options }: ParsedCommand): Answer | undefined {
+  const stray = [...options.keys()].find((option) => !described.options.includes(option));
+  return stray === undefined ? undefined : usageReply(described, `there is no option --${stray}`);
 }
 
-async function checked(
-  { repository, number }: CommandRequest,
+async function whyNotThey(
+  described: NamedCommand,
+  { actor }: CommandRequest,
   ports: CommandPorts,
   engine: Engine,
-): Promise<string> {
-  const { change, decision } = await gate(
-    { repository, pullRequest: number, rewrite: { headSha: "" } },
-    ports,
-    engine,
-  );
-  return decision === undefined
-    ? noteReply(REPLY, `No check of mltrl-gate guards ${change.baseRef}.`)
-    : statusReply(REPLY, decision, rulesOf(engine));
-}
-
-async function promoted(
-  { words: [wanted] }: ParsedCommand,
-  request: CommandRequest,
-  ports: CommandPorts,
-  engine: Engine,
-): Promise<string> {
-  const promotion = await promote(wanted, request.actor.login, ports, engine);
-  switch (promotion.outcome) {
-    case "unclear":
-      return noteReply(REPLY, "Not promoted.", [promotion.because]);
-    case "asked-already":
-      return noteReply(
-        REPLY,
-        `This pull request asks for level ${promotion.to} of ${promotion.component} already; its panel is next.`,
-      );
-    case "refused":
-      return refusedPromotionReply(REPLY, promotion.component, rulesOf(engine), {
-        commit: promotion.decision.provenance.head,
-        repositoryUrl: ports.repositoryUrl,
-      });
-    case "ready":
-      return committed(promotion, ports);
+): Promise<Answer | undefined> {
+  const may = await mayGive(described, actor.login, ports, engine);
+  if (may.state === "unavailable") {
+    return noteReply("Not done: your rights could not be looked up.", [may.reason]);
   }
-}
-
-async function committed(
-  promotion: Extract<Promotion, { outcome: "ready" }>,
-  ports: CommandPorts,
-): Promise<string> {
-  const { change, component, from, to, files } = promotion;
-  const does = `asks for level ${to} of ${component.id} and adds its review record`;
-  const text = unifiedDiff(files.map(({ path, before, text: after }) => ({ path, before, after })));
-  if (change.fromFork) {
-    return patchReply(REPLY, { does, because: "its branch is in a fork", text });
-  }
-  const commit = await ports.branch.commit({
-    branch: change.headRef,
-    expectedHead: change.head,
-    message: `Ask for level ${to} of ${component.id}\n\nThe review record of the graduation ${from} → ${to} comes with it.`,
-    files,
-  });
-  if (commit.state === "unavailable") {
-    return commit.cause === "not-visible"
-      ? patchReply(REPLY, { does, because: commit.reason, text })
-      : noteReply(REPLY, "Not promoted.", [commit.reason, "Try again."]);
-  }
-  return promotedReply(
-    REPLY,
-    {
-      component: { ...component, level: from, target: to },
-      commit: commit.value,
-      files: files.map(({ path }) => path),
-      seats: component.findings.flatMap(({ seats = [] }) => seats),
-    },
-    { commit: commit.value, repositoryUrl: ports.repositoryUrl },
-  );
-}
-
-function rulesOf({ catalogue }: Engine): ReadonlyMap<string, Rule> {
-  return new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  return may.value
+    ? undefined
+    : notAllowedReply({ command: described.name, who: whoMay(described) });
 }

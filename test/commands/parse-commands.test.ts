@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { COMMANDS, findCommand } from "../../src/commands/command-table.ts";
+import { COMMAND_LIST, findCommand } from "../../src/commands/command-table.ts";
 import { parseCommands } from "../../src/commands/parse-commands.ts";
 
 /** The commands of a comment as they are understood: name, words, options. */
@@ -119,8 +119,10 @@ describe("the table of commands", () => {
   });
 
   test("names nothing twice, and each usage begins with its command", () => {
-    const words = COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]);
+    const words = COMMAND_LIST.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(new Set(words).size).toBe(words.length);
-    expect(COMMANDS.filter(({ name, usage }) => !usage.startsWith(`/mltrl ${name}`))).toEqual([]);
+    expect(COMMAND_LIST.filter(({ name, usage }) => !usage.startsWith(`/mltrl ${name}`))).toEqual(
+      [],
+    );
   });
 });

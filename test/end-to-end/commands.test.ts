@@ -68,9 +68,11 @@ describe("/mltrl promote", () => {
     const pull = await propose("topic", SHORTER);
     const head = await pull.head();
     expect(await pull.say("research-lead", "/mltrl promote")).toContain(
-      "`/mltrl promote` needs write access to this repository",
+      "`/mltrl promote` is for people with write access",
     );
-    expect(await pull.say("outsider", "/mltrl promote")).toContain("needs write access");
+    expect(await pull.say("outsider", "/mltrl promote")).toContain(
+      "is for people with write access",
+    );
     expect(await pull.head()).toBe(head);
     expect(repository.name).toBe("promote-by-reader");
   });

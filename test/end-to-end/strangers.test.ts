@@ -103,7 +103,9 @@ describe("a pull request from a fork", () => {
     });
     expect((await pull.verdict()).conclusion).toBe("success");
 
-    expect(await pull.say("outsider", "/mltrl promote")).toContain("needs write access");
+    expect(await pull.say("outsider", "/mltrl promote")).toContain(
+      "is for people with write access",
+    );
     const reply = (await pull.say("ml-engineer", "/mltrl promote")) ?? "";
     expect(reply).toContain("its branch is in a fork");
     applyPatch(clone, reply);

@@ -3,6 +3,7 @@ import type { Finding } from "../../src/core/model/finding.ts";
 import { gatherLevel } from "../../src/gather/level.ts";
 import { viewAt } from "../../src/gather/view.ts";
 import { deployedTerminal } from "../../src/report/deployed-terminal.ts";
+import { replyText } from "../../src/report/answer.ts";
 import { refusedPromotionReply } from "../../src/report/reply-promotion.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { checkDeployed } from "../../src/use-cases/check-deployed.ts";
@@ -67,10 +68,12 @@ function promotionText(promotion: Promotion, commit: string): string {
       return `\`/mltrl promote ${component.id}\` asked for ${from} → ${to} and wrote the record.`;
     }
     case "refused":
-      return refusedPromotionReply("promote", promotion.component, RULES, {
-        commit,
-        repositoryUrl: REPOSITORY_URL,
-      });
+      return replyText("promote", [
+        refusedPromotionReply(promotion.component, RULES, {
+          commit,
+          repositoryUrl: REPOSITORY_URL,
+        }),
+      ]);
     case "unclear":
       return `\`/mltrl promote\` could not be followed: ${promotion.because}.`;
     case "asked-already":

@@ -50,6 +50,7 @@ const REFUSED: Readonly<Record<string, readonly [path: string, text: string]>> =
   "a gatherer imports evaluation": ["src/gather/b.ts", 'import { x } from "../core/evaluate.ts";\nexport const y = x;\n'], // prettier-ignore
   "a use case imports an adapter": ["src/use-cases/a.ts", 'import { x } from "../github/tags.ts";\nexport const y = x;\n'], // prettier-ignore
   "a use case imports the catalogue": ["src/use-cases/b.ts", 'import { catalogue } from "../generated/catalogue.ts";\nexport const y = catalogue;\n'], // prettier-ignore
+  "a command imports an adapter": ["src/use-cases/commands/a.ts", 'import { x } from "../../github/tags.ts";\nexport const y = x;\n'], // prettier-ignore
   "a use case imports Octokit": ["src/use-cases/c.ts", 'import { Octokit } from "@octokit/rest";\nexport const y = Octokit;\n'], // prettier-ignore
   "GitHub's adapter imports a use case": ["src/github/a.ts", 'import type { X } from "../use-cases/gate.ts";\nexport type Y = X;\n'], // prettier-ignore
   "GitHub's adapter imports another": ["src/github/b.ts", 'import { x } from "../queue/worker.ts";\nexport const y = x;\n'], // prettier-ignore
@@ -72,6 +73,7 @@ const TAKEN: Readonly<Record<string, string>> = {
   "src/evidence/ok.ts": 'import { load } from "js-yaml";\nexport const y = load;\n',
   "src/gather/ok.ts": 'import { x } from "../evidence/card.ts";\nimport { z } from "../ports/people.ts";\nexport const y = [x, z];\n', // prettier-ignore
   "src/use-cases/ok.ts": 'import { x } from "../core/policy/tighten.ts";\nimport { z } from "../report/reply.ts";\nexport const y = [x, z];\n', // prettier-ignore
+  "src/use-cases/commands/ok.ts": 'import { x } from "../judge.ts";\nimport { z } from "../../report/reply.ts";\nexport const y = [x, z];\n', // prettier-ignore
   "src/github/ok.ts": 'import { x } from "../core/errors.ts";\nimport { pino } from "pino";\nexport const y = [x, pino, Date.now()];\n', // prettier-ignore
   "src/main/ok.ts": 'import { x } from "../github/tags.ts";\nexport const y = [x, process.pid, new Date()];\n', // prettier-ignore
 };

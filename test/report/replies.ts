@@ -6,6 +6,7 @@ import {
   unknownCommandReply,
   usageReply,
 } from "../../src/report/reply.ts";
+import { type Answer, replyText } from "../../src/report/answer.ts";
 import { promotedReply, refusedPromotionReply } from "../../src/report/reply-promotion.ts";
 import { statusReply } from "../../src/report/reply-status.ts";
 import { component, finding, HEAD } from "./build.ts";
@@ -33,9 +34,8 @@ const PATCH = `diff --git a/.mltrl/cards/nodule-detector.md b/.mltrl/cards/nodul
  ---
 `;
 
-/** Every reply, by name: each has a golden file. */
-export const REPLIES: Readonly<Record<string, string>> = {
-  help: helpReply(KEY, [
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  help: helpReply([
     { name: "help", usage: "/mltrl help", summary: "Lists the commands", who: "everybody" },
     {
       name: "explain",
@@ -50,30 +50,26 @@ export const REPLIES: Readonly<Record<string, string>> = {
       who: "people with write access",
     },
   ]),
-  status: statusReply(KEY, scene("several"), RULES),
-  "status-waiting": statusReply(KEY, scene("waiting"), RULES),
-  "status-crowd": statusReply(KEY, scene("crowd-of-all-sorts"), RULES),
-  "unknown-command": unknownCommandReply(KEY, "promot", ["promote"]),
-  "not-allowed": notAllowedReply(KEY, {
+  status: statusReply(scene("several"), RULES),
+  "status-waiting": statusReply(scene("waiting"), RULES),
+  "status-crowd": statusReply(scene("crowd-of-all-sorts"), RULES),
+  "unknown-command": unknownCommandReply("promot", ["promote"]),
+  "not-allowed": notAllowedReply({
     command: "waive",
-    right: "the role `policy-owners`",
+    who: "the role `policy-owners`",
     holders: ["alice", "acme/quality"],
   }),
   usage: usageReply(
-    KEY,
-    { name: "switchback", usage: '/mltrl switchback <component> --to N --type T --reason "..."' },
+    { usage: '/mltrl switchback <component> --to N --type T --reason "..."' },
     "`--to` is missing",
   ),
-  note: noteReply(KEY, "Asked bob and carol to review.", [
-    "Nobody was left to ask for `safety-lead`.",
-  ]),
-  patch: patchReply(KEY, {
+  note: noteReply("Asked bob and carol to review.", ["Nobody was left to ask for `safety-lead`."]),
+  patch: patchReply({
     does: "raises `nodule-detector` to level 8",
     because: "mltrl-gate may not write to the branch of a fork",
     text: PATCH,
   }),
   refused: refusedPromotionReply(
-    KEY,
     {
       ...RAISED,
       findings: [
@@ -91,7 +87,6 @@ export const REPLIES: Readonly<Record<string, string>> = {
     TARGET,
   ),
   promoted: promotedReply(
-    KEY,
     {
       component: RAISED,
       commit: HEAD,
@@ -104,3 +99,15 @@ export const REPLIES: Readonly<Record<string, string>> = {
     TARGET,
   ),
 };
+
+/** Every reply, by name: each has a golden file. */
+export const REPLIES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.entries(ANSWERS).map(([name, answer]) => [name, replyText(KEY, [answer])]),
+  [
+    "several",
+    replyText(
+      KEY,
+      [ANSWERS["note"], ANSWERS["usage"]].flatMap((each) => each ?? []),
+    ),
+  ],
+]);

@@ -1,16 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 import {
+  noteReply,
   notAllowedReply,
   patchReply,
-  replyMarker,
   unknownCommandReply,
 } from "../../src/report/reply.ts";
+import { type Answer, replyMarker, replyText } from "../../src/report/answer.ts";
 import { promotedReply, refusedPromotionReply } from "../../src/report/reply-promotion.ts";
 import { statusReply } from "../../src/report/reply-status.ts";
 import { expectGolden } from "./golden.ts";
 import { REPLIES } from "./replies.ts";
 import { check, component, decision, finding, HEAD } from "./build.ts";
 import { RULES } from "./rules.ts";
+
+/** What a function answers, as the comment it becomes. */
+function said<Given extends unknown[]>(answering: (...given: Given) => Answer) {
+  return (...given: Given): string => replyText("1", [answering(...given)]);
+}
 
 describe("a reply", () => {
   test.each(Object.entries(REPLIES))("%s", (name, text) => {
@@ -25,23 +31,31 @@ describe("the edges of replies", () => {
   });
 
   test("a patch with fences stands in a longer fence, with its last line ended", () => {
-    const text = patchReply("1", { does: "x", because: "y", text: "+````\n+code" });
+    const text = said(patchReply)({ does: "x", because: "y", text: "+````\n+code" });
     expect(text).toContain("\n`````diff\n+````\n+code\n`````");
   });
 
   test("a patch that is too long for a comment is left out, and that is said", () => {
-    const text = patchReply("1", { does: "x", because: "y", text: "+a\n".repeat(30_000) });
+    const text = said(patchReply)({ does: "x", because: "y", text: "+a\n".repeat(30_000) });
     expect(text).toContain("Save it as `mltrl.patch`");
     expect(text).toContain("Left out for length: the patch, which is too long for a comment.");
   });
 
+  test("several answers share the room of one comment, and each headline is shown", () => {
+    const long = patchReply({ does: "x", because: "y", text: "+a\n".repeat(15_000) });
+    const text = replyText("1", [long, long, noteReply("Done.")]);
+    expect(text.length).toBeLessThan(65_536);
+    expect(text.match(/^\*\*Over to you/gm)).toHaveLength(2);
+    expect(text).toContain("\n\n---\n**Done.**");
+  });
+
   test("nobody near and nobody named", () => {
-    expect(unknownCommandReply("1", "xyz", [])).toMatch(/\n\n`\/mltrl help` lists them all\.$/);
-    expect(notAllowedReply("1", { command: "waive", right: "write access" })).toMatch(
+    expect(said(unknownCommandReply)("xyz", [])).toMatch(/\n\n`\/mltrl help` lists them all\.$/);
+    expect(said(notAllowedReply)({ command: "waive", who: "people with write access" })).toMatch(
       /access\.\*\*$/,
     );
     const holders = Array.from({ length: 10 }, (_, index) => `p${index}`);
-    expect(notAllowedReply("1", { command: "waive", right: "x", holders })).toContain(
+    expect(said(notAllowedReply)({ command: "waive", who: "x", holders })).toContain(
       "`p7` and 2 more.",
     );
   });
@@ -51,11 +65,11 @@ describe("the edges of replies", () => {
       target: 8,
       findings: [finding("card-sections", { outcome: "unknown" })],
     });
-    expect(refusedPromotionReply("1", refused, RULES, { commit: HEAD })).toContain(
+    expect(said(refusedPromotionReply)(refused, RULES, { commit: HEAD })).toContain(
       "Not promoted: 1 rule does not hold yet for `dicom-io` 7 → 8.",
     );
-    expect(statusReply("1", decision({ checks: [] }), RULES)).toContain("No check of mltrl-gate");
-    expect(statusReply("1", decision({ checks: [check("success")] }), RULES)).toContain(
+    expect(said(statusReply)(decision({ checks: [] }), RULES)).toContain("No check of mltrl-gate");
+    expect(said(statusReply)(decision({ checks: [check("success")] }), RULES)).toContain(
       "Not affected",
     );
   });
@@ -68,7 +82,7 @@ describe("the edges of replies", () => {
       checks: [check("failure", { components: ["dicom-io"] })],
       components: [component("dicom-io", { conclusion: "failure", findings })],
     });
-    expect(statusReply("1", given, RULES)).toContain("| 5 rules: `a`, `b`, `c`, `d`, … |");
+    expect(said(statusReply)(given, RULES)).toContain("| 5 rules: `a`, `b`, `c`, `d`, … |");
   });
 
   test("a promotion whose panel is complete, in a pull request opened for it", () => {
@@ -77,11 +91,14 @@ describe("the edges of replies", () => {
       commit: HEAD,
       files: ["x"],
     };
-    const text = promotedReply("1", { ...promotion, seats: [], pullRequest: 12 }, { commit: HEAD });
+    const text = said(promotedReply)(
+      { ...promotion, seats: [], pullRequest: 12 },
+      { commit: HEAD },
+    );
     expect(text).toContain("Every seat of its panel is held.");
     expect(text).toContain("Committed `4f1c2a9` to #12, opened for it:");
     const seats = [{ role: "peer", candidates: ["bob"], lapsed: [] }];
-    expect(promotedReply("1", { ...promotion, seats }, { commit: HEAD })).toContain(
+    expect(said(promotedReply)({ ...promotion, seats }, { commit: HEAD })).toContain(
       "1 of 1 seat is open.",
     );
   });

@@ -1,6 +1,6 @@
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { NewCommit } from "../../src/ports/branch.ts";
-import type { CommandPorts } from "../../src/use-cases/run-command.ts";
+import type { CommandPorts } from "../../src/use-cases/commands/command.ts";
 import type { FakeChange } from "./fake-change.ts";
 import { type FakePublisher, fakePublisher } from "./fake-publisher.ts";
 
@@ -24,6 +24,12 @@ export function fakeCommandPorts(
     ...change,
     publisher: fakePublisher(),
     sibling: () => change,
+    defaultBranch: {
+      read() {
+        const { defaultBranch: branch, defaultTip: commit, now } = change.change;
+        return Promise.resolve(known({ branch, commit, now }));
+      },
+    },
     repositoryUrl: "https://github.example/acme/scanner",
     acknowledged,
     said,

@@ -94,9 +94,61 @@ describe("what is not done", () => {
   test("by somebody whose rights are not known", async () => {
     const change = readScenario("records-only");
     const people = { ...change.people, permission };
-    const { body } = await told("/mltrl check", {}, fakeCommandPorts({ ...change, people }));
+    const { body } = await told("/mltrl promote", {}, fakeCommandPorts({ ...change, people }));
     expect(body).toContain("rights could not be looked up");
   });
+});
+
+function policy(rest: string): Record<string, string> {
+  return {
+    ".mltrl/config.yml": `version: 1\nchecks: { main: { branches: [main] } }\ncomponents: { a: { paths: [a/**] } }\n${rest}`,
+    ".mltrl/cards/a.md": "---\nname: A\nlevel: 2\n---\n",
+  };
+}
+
+function promotedByPeer(base: Record<string, string>, head = base): Promise<Told> {
+  return told(
+    "/mltrl promote",
+    { actor: { login: "Peer", bot: false } },
+    fakeCommandPorts({
+      ...fakeChange({ base, head: { ...head, "a/x": "1" } }),
+      people: fakePeople({ teams: { "acme/leads": ["peer"] } }),
+    }),
+  );
+}
+
+describe("a role named for a command", () => {
+  test.each(["[peer]", "[acme/leads]"])("lets %s give it without write access", async (who) => {
+    const { body } = await promotedByPeer(policy(`roles: { requester: ${who} }\n`));
+    expect(body).not.toContain("needs");
+    expect(body).toContain("Not promoted");
+  });
+
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ["the pull request itself gives", policy(""), policy("roles: { requester: [peer] }\n")],
+    ["is another", policy("roles: { product-manager: [peer] }\n"), policy("")],
+    ["nobody holds, for want of a policy", {}, {}],
+  ])("that %s lets nobody in", async (_, base, head) => {
+    const { body } = await promotedByPeer(base, head);
+    expect(body).toContain(
+      "`/mltrl promote` is for people with write access, or holders of the role `requester`",
+    );
+  });
+
+  test.each([
+    ["a team that is not visible", "roles: { requester: [acme/secret] }\n", "acme/secret"],
+    ["a broken policy", "rols: {}\n", "the policy of main cannot be read"],
+  ])("in %s is not known", async (_, rest, words) => {
+    const { body } = await promotedByPeer(policy(rest));
+    expect(body).toContain("rights could not be looked up");
+    expect(body).toContain(words);
+  });
+});
+
+test("an option that a command does not take is told, and nothing is done", async () => {
+  const { body, ports } = await told("/mltrl promote --force");
+  expect(body).toContain("there is no option --force");
+  expect(ports.commits).toEqual([]);
 });
 
 describe("status and check", () => {

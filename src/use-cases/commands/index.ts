@@ -1,0 +1,16 @@
+import type { CommandName } from "../../commands/command-table.ts";
+import { checkCommand } from "./check.ts";
+import type { CarryOut } from "./command.ts";
+import { explainCommand } from "./explain.ts";
+import { helpCommand } from "./help.ts";
+import { promoteCommand } from "./promote.ts";
+import { statusCommand } from "./status.ts";
+
+/** How each command of the table is carried out. */
+export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
+  help: helpCommand,
+  status: statusCommand,
+  check: checkCommand,
+  explain: explainCommand,
+  promote: promoteCommand,
+};
