@@ -85,13 +85,14 @@ function rulesOf({ source, value }: Read<RulesFile>, problems: Problem[]): Rule[
       problems.push(...params.problems);
       return [];
     }
-    const { conditional, ...rest } = rule;
+    const { conditional, waivable, ...rest } = rule;
     return [
       {
         ...rest,
         gate: value.gate,
         params: params.value,
         ...(conditional !== undefined && { conditional }),
+        ...(waivable !== undefined && { waivable }),
       },
     ];
   });

@@ -18,6 +18,7 @@ const rule = z.strictObject({
     .default("standing"),
   severity: z.union([z.enum(["blocking", "advisory"]), z.strictObject({ "blocking-from": level })]),
   conditional: words.optional(),
+  waivable: z.literal(false).optional(),
   origin: z.enum(["paper", "paper-with-our-number", "recalled", "judgement"]),
   source: words,
   default: words,

@@ -91,13 +91,14 @@ function section(
   profiles: Catalogue["profiles"],
   examples: readonly RuleExample[],
 ): string {
-  const { id, claim, why, conditional, effort } = rule;
+  const { id, claim, why, conditional, waivable, effort } = rule;
   const sets = profiles.filter(({ rules }) => rules.includes(id)).map(({ name }) => `\`${name}\``);
   const facts = [
     `- **Applies**: ${appliesText(rule.applies, rule.gate)}`,
     ...(conditional === undefined
       ? []
       : [`- **May be declared not applicable**: ${conditional}, with the reason on the card`]),
+    ...(waivable === false ? ["- **Waivers**: never"] : []),
     `- **Severity**: ${severityText(rule.severity)}`,
     `- **Origin**: ${ORIGINS[rule.origin][1]} (${rule.source})`,
     `- **Default**: ${rule.default}`,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Catalogue } from "../../src/core/model/rule.ts";
+import { waiversSchema } from "../../src/core/policy/parse-waivers.ts";
 import { hotfixRecordSchema } from "../../src/evidence/hotfix-record.ts";
 import {
   decisionRecordSchema,
@@ -82,6 +83,11 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "hotfix",
     title: "mltrl-gate: .mltrl/hotfixes/<component>/<date>.yml",
     schema: () => hotfixRecordSchema,
+  },
+  {
+    name: "waivers",
+    title: "mltrl-gate: .mltrl/waivers.yml",
+    schema: () => waiversSchema,
   },
   {
     name: "slices",

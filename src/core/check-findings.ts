@@ -1,5 +1,7 @@
+import { covered } from "./covered.ts";
 import type { CheckDecision } from "./model/decision.ts";
 import type { ComponentPlan } from "./model/obligation.ts";
+import { hotfixStandIn } from "./model/hotfix.ts";
 import type { CheckPolicy } from "./model/policy.ts";
 import type { HotfixRecord } from "./model/records.ts";
 import { levelOf } from "./model/step.ts";
@@ -13,23 +15,18 @@ export function belowMinimum(
   if (minimumLevel === undefined || step.movement === "remove" || level >= minimumLevel) return [];
   if (gone) return [];
   const reason = `${id} is at level ${level}; the check ${name} asks for level ${minimumLevel} on this branch`;
-  return [
-    {
-      component: id,
-      rule: "minimum-level",
-      gate: "every",
-      severity: "blocking",
-      since: "new",
-      evidence: [{ path: `.mltrl/cards/${id}.md`, seen: `level ${level}` }],
-      ...(hotfix === undefined
-        ? { outcome: "fail", turn: "author", reason }
-        : {
-            outcome: "waived",
-            reason: `a hotfix is in force: ${hotfix.incident}; without it: ${reason}`,
-            validUntil: hotfix.endsAt,
-          }),
-    },
-  ];
+  const below: CheckDecision["findings"][number] = {
+    component: id,
+    rule: "minimum-level",
+    gate: "every",
+    outcome: "fail",
+    severity: "blocking",
+    since: "new",
+    turn: "author",
+    reason,
+    evidence: [{ path: `.mltrl/cards/${id}.md`, seen: `level ${level}` }],
+  };
+  return [covered(below, hotfix && hotfixStandIn(hotfix))];
 }
 
 /** Once its time is over, a hotfix keeps release branches closed until its panel has met. */

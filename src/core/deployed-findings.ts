@@ -1,5 +1,7 @@
+import { covered } from "./covered.ts";
 import type { CheckDecision } from "./model/decision.ts";
 import type { Finding } from "./model/finding.ts";
+import { hotfixStandIn } from "./model/hotfix.ts";
 import type { ComponentPlan } from "./model/obligation.ts";
 import { graduationOf } from "./model/step.ts";
 
@@ -27,18 +29,14 @@ export function deployedFindings(
   const own = found.filter(({ component }) => component === id);
   const graduates = graduationOf(step) !== undefined;
   if (!graduates && (toDefault || !forReleases)) {
-    return own.filter(isOpen).map((finding) => ({ ...finding, severity: "advisory" }));
+    return own
+      .filter((finding) => isOpen(finding) || finding.outcome === "waived")
+      .map((finding) => ({ ...finding, severity: "advisory" }));
   }
   return own.map((finding) => {
     if (!isOpen(finding)) return finding;
-    if (hotfix === undefined) return toDefault ? finding : { ...finding, turn: "elsewhere" };
-    const { turn: _, ...rest } = finding;
-    return {
-      ...rest,
-      outcome: "waived",
-      reason: `a hotfix is in force: ${hotfix.incident}; without it: ${finding.reason}`,
-      validUntil: hotfix.endsAt,
-    };
+    if (hotfix !== undefined) return covered(finding, hotfixStandIn(hotfix));
+    return toDefault ? finding : { ...finding, turn: "elsewhere" };
   });
 }
 

@@ -1,9 +1,11 @@
+import { covered } from "./covered.ts";
 import { isStated } from "./model/cell-text.ts";
 import type { Kind } from "./kinds/define-kind.ts";
 import type { Facts, FactValues } from "./model/facts.ts";
 import type { Fact, Unavailable } from "./model/fact.ts";
 import { type Finding, type Judgement, notApplicable, pending, unknown } from "./model/finding.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
+import { endedText } from "./model/waiver.ts";
 
 /**
  * Judges every obligation of a component on what is known of it. Reads no clock, network or disk, and
@@ -21,21 +23,16 @@ export function evaluate(
     const now = inTime(judge(obligation, kinds, facts), facts);
     const before =
       baseFacts && standsAlone(obligation, kinds) ? judge(obligation, kinds, baseFacts) : undefined;
-    return waived(obligation, finding(obligation, now, before));
+    return withWaiver(obligation, finding(obligation, now, before));
   });
 }
 
-/** What something stands in for is judged all the same, and does not block while that lasts. */
-function waived({ waived: waiver }: Obligation, found: Finding): Finding {
-  const open = isBad(found) || found.outcome === "pending";
-  if (waiver === undefined || !open) return found;
-  const { turn: _, seats: __, ...rest } = found;
-  return {
-    ...rest,
-    outcome: "waived",
-    reason: `${waiver.reason}; without it: ${found.reason}`,
-    validUntil: waiver.until,
-  };
+/** What a waiver covered and covers no longer says so: that it is red is no surprise. */
+function withWaiver({ standIn, endedWaiver }: Obligation, found: Finding): Finding {
+  if (standIn !== undefined || endedWaiver === undefined || !isBad(found)) {
+    return covered(found, standIn);
+  }
+  return { ...found, reason: `${found.reason}; ${endedText(endedWaiver)}`, waiverEnded: true };
 }
 
 /** Facts that base has no counterpart of: who reviewed, what ran, what moved. */
@@ -68,7 +65,7 @@ function judgeByKind(
   facts: Facts,
 ): Judgement | Unavailable {
   const kind = kinds.get(rule.kind);
-  if (kind === undefined) return unknown(`no judge of the kind "${rule.kind}" exists`);
+  if (kind === undefined) return unseen(`no judge of the kind "${rule.kind}" exists`);
   const missing = kind.needs
     .map((name) => facts[name])
     .find((fact) => fact.state === "unavailable");
@@ -77,8 +74,13 @@ function judgeByKind(
     return kind.judge(valuesOf(kind, facts), params);
   } catch (error) {
     const detail = Error.isError(error) ? error.message : String(error);
-    return unknown(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);
+    return unseen(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);
   }
+}
+
+/** Not known through no fault of the repository's. */
+function unseen(reason: string, ...evidence: Judgement["evidence"]): Judgement {
+  return { ...unknown(reason, ...evidence), unseen: true };
 }
 
 /** What waits for CI turns into unknown evidence once CI has had its time. */
@@ -126,6 +128,7 @@ function judgementOf({ cause, reason, places = [] }: Unavailable): Judgement {
   const evidence = places.map((place) => ({ ...place, seen: cause }));
   if (cause === "not-visible") return pending("elsewhere", reason, ...evidence);
   if (cause === "awaited") return pending("ci", reason, ...evidence);
+  if (cause === "upstream") return unseen(reason, ...evidence);
   return unknown(reason, ...evidence);
 }
 

@@ -4,7 +4,7 @@ import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { ComponentPolicy, Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
 import { overrideFor } from "./policy/rule-override.ts";
-import { activeRules, severityAt } from "./plan.ts";
+import { activeRules, severityAt, waivedIn } from "./plan.ts";
 import { comparedWithDefault } from "./policy/compared-with-default.ts";
 import { withOverrides } from "./policy/rule-numbers.ts";
 
@@ -17,6 +17,7 @@ export function planDeployed(
   catalogue: Catalogue,
   { id, parts }: Pick<ComponentPolicy, "id" | "parts">,
   { level }: Pick<Deployment, "level">,
+  now: string,
 ): ComponentPlan {
   const rules = level < IN_PRODUCTION ? [] : activeRules(policy, catalogue, id);
   return {
@@ -30,7 +31,10 @@ export function planDeployed(
     },
     obligations: rules
       .filter((rule) => rule.applies === "continuous")
-      .map((rule) => obligation(rule, policy, id)),
+      .map((rule) => ({
+        ...obligation(rule, policy, id),
+        ...waivedIn(rule, id, policy, catalogue, now),
+      })),
   };
 }
 

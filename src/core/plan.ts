@@ -5,12 +5,14 @@ import { comparedWithDefault } from "./policy/compared-with-default.ts";
 import { withOverrides } from "./policy/rule-numbers.ts";
 import { overrideFor } from "./policy/rule-override.ts";
 import type { Card } from "./model/card.ts";
-import { type Hotfix, isReplacedByHotfix } from "./model/hotfix.ts";
+import { type Hotfix, hotfixStandIn, isReplacedByHotfix } from "./model/hotfix.ts";
 import type { Level } from "./model/level.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
 import { graduationOf, levelOf, type Movement, type Step } from "./model/step.ts";
+import { waiverState } from "./model/waiver.ts";
+import { isWaivable } from "./policy/waiver-rights.ts";
 import type { Touch } from "./scope.ts";
 
 /** What is known of one component before its rules are chosen. */
@@ -34,6 +36,8 @@ export interface ComponentState {
   readonly toRelease?: boolean;
   /** What stands in for the panel in this pull request. */
   readonly hotfix?: Hotfix;
+  /** Server time, ISO 8601: waivers begin and end. */
+  readonly now: string;
 }
 
 /** Decides what a pull request does to a component, and so which rules must hold. */
@@ -47,7 +51,9 @@ export function plan(whole: Policy, catalogue: Catalogue, state: ComponentState)
       const because = isAbout(rule, subjectOf(state, step))
         ? whyApplies(rule, step, state)
         : undefined;
-      return because === undefined ? [] : [obligation(rule, because, policy, state, step)];
+      return because === undefined
+        ? []
+        : [obligation(rule, because, policy, catalogue, state, step)];
     }),
   };
 }
@@ -139,12 +145,14 @@ function obligation(
   rule: Rule,
   because: Obligation["because"],
   policy: Policy,
+  catalogue: Catalogue,
   state: ComponentState,
   step: Step,
 ): Obligation {
   const override = overrideFor(policy, state.id, rule.id);
   const exempt = because === "standing" ? notWalked(rule, state) : proven(rule, step);
-  const waived = state.hotfix && isReplacedByHotfix(rule.kind) ? waiver(state.hotfix) : undefined;
+  const called = isReplacedByHotfix(rule.kind) ? state.hotfix : undefined;
+  const waived = waivedIn(rule, state.id, policy, catalogue, state.now);
   const severity = severityAt(override?.severity ?? rule.severity, levelOf(step));
   const usual = severityAt(rule.severity, levelOf(step));
   const compared = comparedWithDefault(rule, override?.params ?? {}, { asked: severity, usual });
@@ -154,7 +162,8 @@ function obligation(
     severity,
     because,
     ...(exempt !== undefined && { exempt }),
-    ...(waived !== undefined && { waived }),
+    ...waived,
+    ...(called !== undefined && { standIn: hotfixStandIn(called) }),
     ...(compared !== undefined && { comparedWithDefault: compared }),
   };
 }
@@ -178,8 +187,21 @@ function proven({ applies }: Rule, { movement, provenBy = [] }: Step): string | 
     : undefined;
 }
 
-function waiver({ incident, endsAt }: Hotfix): NonNullable<Obligation["waived"]> {
-  return { reason: `a hotfix is in force: ${incident}`, until: endsAt };
+/** What the policy's waivers come to for a rule. */
+export function waivedIn(
+  rule: Rule,
+  component: string,
+  policy: Policy,
+  catalogue: Catalogue,
+  now: string,
+): Pick<Obligation, "standIn" | "endedWaiver"> {
+  const own = policy.waivers.filter((each) => each.rule === rule.id);
+  if (own.length === 0 || !isWaivable(rule.id, component, policy, catalogue)) return {};
+  const { standIn, ended } = waiverState(own, component, policy.waiverMaximumDays, now);
+  return {
+    ...(standIn !== undefined && { standIn }),
+    ...(ended !== undefined && { endedWaiver: ended }),
+  };
 }
 
 /** A pull request may say so of a component that it brings; of one that is there it would relax its own gate. */

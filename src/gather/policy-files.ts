@@ -18,10 +18,29 @@ export async function policyFilesIn(
   view: View,
   folder: string,
 ): Promise<Fact<Parsed<readonly LocatedYaml[]>>> {
+  return filesIn(
+    view,
+    pathsIn(view.records, folder).filter((path) => path.endsWith(".yml")),
+  );
+}
+
+/** A file of the policy, read but not yet understood; undefined where there is none. */
+export async function policyFileIn(
+  view: View,
+  path: string,
+): Promise<Fact<Parsed<LocatedYaml | undefined>>> {
+  const read = await filesIn(view, view.records.has(path) ? [path] : []);
+  if (read.state === "unavailable" || !read.value.ok) return read as Fact<Parsed<undefined>>;
+  return known({ ok: true, value: read.value.value[0] });
+}
+
+async function filesIn(
+  view: View,
+  paths: readonly string[],
+): Promise<Fact<Parsed<readonly LocatedYaml[]>>> {
   const files: LocatedYaml[] = [];
   const problems: Problem[] = [];
-  for (const path of pathsIn(view.records, folder)) {
-    if (!path.endsWith(".yml")) continue;
+  for (const path of paths) {
     const read = await view.parsed(path, readFile);
     if (read.state === "unavailable" && read.cause !== "invalid") {
       return unavailable(read.cause, read.reason);

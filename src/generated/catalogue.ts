@@ -21,7 +21,8 @@ export const catalogue: Catalogue = {
         "Lower `level` in the system's card to the lowest level among its parts.",
         "Or graduate the part that holds it back first."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "no-level-skip",
@@ -39,7 +40,8 @@ export const catalogue: Catalogue = {
         "Set `level` in `.mltrl/cards/{component}.md` to one above the base branch's.",
         "For a component that starts above 0, give `entry` with `level`, `reason` and `gates-not-walked`."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "gate-review-recorded",
@@ -60,7 +62,8 @@ export const catalogue: Catalogue = {
         "Comment `/mltrl promote {component}`, which writes the record.",
         "Or write `.mltrl/reviews/{component}/<date>-<N>-to-<M>.yml` with decision, date, reviewers and criteria."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "review-panel-satisfied",
@@ -162,7 +165,8 @@ export const catalogue: Catalogue = {
         "Ask the people named in the check for a review.",
         "A seat that nobody can fill needs members: name them under `roles` in `.mltrl/config.yml`."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "no-self-approval",
@@ -182,7 +186,8 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Ask somebody for a review who has no commit in this pull request."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "switchback-recorded",
@@ -204,7 +209,8 @@ export const catalogue: Catalogue = {
         "Or write `.mltrl/switchbacks/{component}/<date>-<N>-to-<M>.yml` by hand.",
         "What a review decided needs that review as well: `.mltrl/reviews/{component}/<date>-<N>-to-<M>.yml` with `decision: switchback`."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "no-unearned-switchback",
@@ -222,7 +228,8 @@ export const catalogue: Catalogue = {
         "Choose a level at or above the one the component entered at.",
         "Or name the earlier work as a component of its own with its own card."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "review-content-stated",
@@ -240,7 +247,8 @@ export const catalogue: Catalogue = {
         "Write the content's digest into the record as `content`, or take the key out: `/mltrl promote {component}` writes it.",
         "Take out records of steps that this pull request does not make."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "deployed-change-switchback",
@@ -294,7 +302,8 @@ export const catalogue: Catalogue = {
         "Or graduate again in place: a review record `<date>-9-to-9.yml`, the rules of 7 → 8 and 8 → 9, and the owners as panel.",
         "In an emergency call a hotfix: `.mltrl/hotfixes/{component}/<date>.yml`, and let the panel meet within a week."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "new-feature-switchback",
@@ -343,7 +352,8 @@ export const catalogue: Catalogue = {
         "Ask somebody for a review who has no commit in this pull request.",
         "Mend `.mltrl/hotfixes/{component}/<date>.yml`: `incident`, `date`, `by`, `approved-by`, `until`."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "component-lineage",
@@ -361,7 +371,8 @@ export const catalogue: Catalogue = {
         "Name the id on the base branch under `renamed-from`, `split-from` or `merged-from` in `.mltrl/cards/{component}.md`.",
         "Take the old id out of `.mltrl/config.yml`, or put `retired` on its card."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "declared-things-kept",
@@ -379,7 +390,8 @@ export const catalogue: Catalogue = {
         "Put back what was removed.",
         "Or write `.mltrl/decisions/{component}/<date>-<level>.yml` whose `decision` or `reason` names each thing removed."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "merged-records-kept",
@@ -397,7 +409,8 @@ export const catalogue: Catalogue = {
         "Put the record back as it was on the base branch.",
         "Write what is to be corrected as a new record of today."
       ],
-      "gate": "every"
+      "gate": "every",
+      "waivable": false
     },
     {
       "id": "card-table-complete",

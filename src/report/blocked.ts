@@ -128,6 +128,7 @@ function remarks(finding: ComponentFinding, comparisonSaid: boolean): string[] {
       : finding.since === "existing"
         ? "Stood on the base branch already."
         : "",
+    finding.standIn?.endsSoon === true ? "Ends soon: mend it before then, or this blocks." : "",
     finding.comparedWithDefault === undefined || comparisonSaid
       ? ""
       : `${POLICY}${prose(finding.comparedWithDefault)}.`,

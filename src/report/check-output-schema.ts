@@ -10,6 +10,12 @@ const evidence = z.strictObject({
   seen: z.string().describe("The value found there"),
 });
 
+const waiver = z.strictObject({
+  type: z.enum(["waiver", "accepted", "hotfix"]),
+  approver: z.string().describe("The role that answers for it"),
+  until: z.string().describe("The first instant at which it no longer holds").optional(),
+});
+
 const finding = z.strictObject({
   rule: z.string(),
   gate: z
@@ -19,6 +25,7 @@ const finding = z.strictObject({
   severity: z.enum(["blocking", "advisory"]),
   since: z.enum(["new", "existing", "mended"]).describe("Compared with the base branch"),
   reason: z.string(),
+  waiver: waiver.describe("What stands in for the rule, where it is waived").optional(),
   grace: z.string().describe("Why it does not block for now, where that is so").optional(),
   evidence: z.array(evidence),
   remedy: z.array(z.string()).describe("How to mend it, one step an entry"),

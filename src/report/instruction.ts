@@ -58,7 +58,7 @@ function wait({ verdict, waiting, components }: Standing): string {
     : "Nothing to mend here. What is left waits for people.";
 }
 
-function nothingToDo({ unaffected }: Decision, { components, inGrace }: Standing): string {
+function nothingToDo({ unaffected }: Decision, { components, inGrace, waived }: Standing): string {
   if (components.length === 0) {
     const none =
       unaffected.length > 0
@@ -72,6 +72,9 @@ function nothingToDo({ unaffected }: Decision, { components, inGrace }: Standing
   const [only] = components;
   if (components.length === 1 && only?.target !== undefined && only.target > only.level) {
     return `Nothing to do: ${code(only.id)} may go ${stepText(only)}.`;
+  }
+  if (waived.length > 0) {
+    return `Nothing to do: what does not hold for ${listed(moving(components).map(named))} is waived for now.`;
   }
   return `Nothing to do: every blocking rule holds for ${listed(moving(components).map(named))}.`;
 }

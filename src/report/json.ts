@@ -35,7 +35,7 @@ export function outputFinding(
   component: string,
   rules: ReadonlyMap<string, Rule>,
 ): OutputFinding {
-  const { rule, gate, outcome, severity, since, reason, grace, evidence } = finding;
+  const { rule, gate, outcome, severity, since, reason, standIn, grace, evidence } = finding;
   return {
     rule,
     gate,
@@ -43,6 +43,13 @@ export function outputFinding(
     severity,
     since,
     reason,
+    ...(standIn !== undefined && {
+      waiver: {
+        type: standIn.type,
+        approver: standIn.approver,
+        ...(standIn.endsAt !== undefined && { until: standIn.endsAt }),
+      },
+    }),
     ...(grace !== undefined && { grace }),
     evidence: evidence.map(({ path, line, seen }) => ({
       path,

@@ -14,6 +14,12 @@ export function ruleFacts(rule: Rule): readonly (readonly [string, string])[] {
         ? "never"
         : `on the card, under \`not-applicable\`, with a reason, where ${rule.conditional}`,
     ],
+    [
+      "Can be waived",
+      rule.waivable === false
+        ? "never"
+        : "for a time, under `.mltrl/waivers.yml`, unless the policy says otherwise",
+    ],
   ];
 }
 

@@ -71,11 +71,12 @@ const TURNS = {
 } as const;
 
 function remarksOf(finding: ComponentFinding, said: AlreadySaid): string[] {
-  const { outcome, severity, since, grace, comparedWithDefault } = finding;
+  const { outcome, severity, since, standIn, grace, comparedWithDefault } = finding;
   const open = isUnmet(finding) || outcome === "pending";
   return [
     severity === "advisory" && open ? "advice" : "",
     outcome === "waived" ? "waived" : "",
+    standIn?.endsSoon === true ? "ends soon" : "",
     outcome === "not-applicable" ? "does not apply" : "",
     open ? TURNS[turnOf(finding)] : "",
     since === "existing" && open && grace === undefined ? "stood on the base branch already" : "",

@@ -105,7 +105,9 @@ function passedLine({ components, waived, inGrace }: Standing): Line {
     return { verdict: `Passed: hotfix before ${end}`, subject: urgent.id };
   }
   const remarks = [
-    ...(waived.length === 0 ? [] : [count(waived.length, "waiver")]),
+    ...(waived.length === 0
+      ? []
+      : [`${count(waived.length, "waiver")}${waived.some(endsSoon) ? " ending soon" : ""}`]),
     ...(inGrace.length === 0 ? [] : [`${inGrace.length} to mend soon`]),
   ];
   const verdict = remarks.length === 0 ? "Passed" : `Passed with ${remarks.join(", ")}`;
@@ -122,6 +124,10 @@ function passedLine({ components, waived, inGrace }: Standing): Line {
     verdict,
     subject: where.replace(/ at (?=new at |removed at |going on as )/, " "),
   };
+}
+
+function endsSoon({ standIn }: ComponentFinding): boolean {
+  return standIn?.endsSoon === true;
 }
 
 /** A check that observes or warns says so before it says what it found. */

@@ -72,7 +72,8 @@ export async function withGrace(
 function standing({ plan, findings }: Judged): readonly Finding[] {
   if (graduationOf(plan.step) !== undefined) return [];
   return findings.filter(
-    ({ since, severity, outcome, grace }) =>
+    ({ since, severity, outcome, grace, waiverEnded }) =>
+      waiverEnded !== true &&
       since === "existing" &&
       severity === "blocking" &&
       (outcome === "fail" || outcome === "unknown") &&
@@ -105,7 +106,8 @@ async function pastOf(
 ): Promise<Past | undefined> {
   const read = await policyIn(view, catalogue, change.defaultBranch);
   const parsed = read.state === "known" ? read.value : undefined;
-  return parsed?.ok ? { view, policy: parsed.value, change } : undefined;
+  // What was waived then stood all the same.
+  return parsed?.ok ? { view, policy: { ...parsed.value, waivers: [] }, change } : undefined;
 }
 
 /** Which of these rules the base branch was asked then, and failed. */

@@ -71,7 +71,7 @@ export function judgeDeployed(
       const level = claimedLevel(deployment, content.card);
       const commit = content.tag.state === "known" ? content.tag.value?.commit : undefined;
       const tagged = content.card.state === "known" ? content.card.value : undefined;
-      const plan = planDeployed(policy, engine.catalogue, component, { level });
+      const plan = planDeployed(policy, engine.catalogue, component, { level }, standing.now);
       const findings =
         view === undefined
           ? []

@@ -6,6 +6,7 @@ import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
 import type { FactName } from "../core/model/facts.ts";
+import { waiverNotices } from "../core/waiver-notices.ts";
 import { gatherFacts } from "../gather/index.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
@@ -84,6 +85,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
       ...inForce.value.notices,
       ...checks.notices,
       ...planned.value.hotfixes.map(hotfixNotice),
+      ...waiverNotices(policy, engine.catalogue, judged, change.now),
       ...(ports.remarks ?? []),
     ],
     provenance,

@@ -97,6 +97,7 @@ export async function planComponent(
     provenBy,
     renews: from === 9 && to === 9 && renews(component.id, changedPaths, around),
     toRelease: around.toRelease,
+    now: change.now,
     ...(hotfix && { hotfix }),
   };
   const planned = {

@@ -3,6 +3,7 @@ import { type Fact, known } from "../core/model/fact.ts";
 import type { CheckPolicy, ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { Parsed, Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
+import { WAIVERS_PATH } from "../core/model/waiver.ts";
 import { tighten } from "../core/policy/tighten.ts";
 import { CHECKLISTS_FOLDER, PROFILES_FOLDER } from "../gather/policy-files.ts";
 import { CONFIG_PATH } from "../gather/policy.ts";
@@ -60,7 +61,7 @@ export async function policyInForce(
   const policy =
     onDefault && onBase && onDefault !== onBase
       ? tighten(onDefault, onBase, catalogue)
-      : (onDefault ?? onBase);
+      : (onDefault ?? (onBase && { ...onBase, waivers: [] }));
   const broken = [byDefault, byBase, byHead].flatMap((each) =>
     each?.ok === false ? each.problems : [],
   );
@@ -129,7 +130,8 @@ function introduced(byHead: Parsed<Policy> | undefined, change: Change): PolicyI
   }));
   return {
     state: "ready",
-    policy: { ...byHead.value, checks },
+    // Nobody has granted yet what only the head brings.
+    policy: { ...byHead.value, checks, waivers: [] },
     headComponents: byHead.value.components,
     baseComponents: [],
     notices: [
@@ -145,6 +147,7 @@ function changesPolicy({ changedFiles }: Change): boolean {
       [path, previousPath].some(
         (each) =>
           each === CONFIG_PATH ||
+          each === WAIVERS_PATH ||
           [CHECKLISTS_FOLDER, PROFILES_FOLDER].some((folder) => each.startsWith(`${folder}/`)),
       ),
     )

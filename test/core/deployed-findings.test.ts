@@ -57,7 +57,7 @@ describe("findings on what runs", () => {
     expect(first).toMatchObject({
       outcome: "waived",
       validUntil: "2026-06-03",
-      reason: "a hotfix is in force: It went blind.; without it: 1.4.0 in production: old",
+      reason: "a hotfix is in force: It went blind; without it: 1.4.0 in production: old",
     });
     expect(first).not.toHaveProperty("turn");
     expect(second).toEqual(STALE[1]);

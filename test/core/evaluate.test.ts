@@ -7,6 +7,7 @@ import type { Facts } from "../../src/core/model/facts.ts";
 import { fail, type Judgement, pass, pending, unknown } from "../../src/core/model/finding.ts";
 import type { Obligation } from "../../src/core/model/obligation.ts";
 import type { Rule } from "../../src/core/model/rule.ts";
+import type { StandIn } from "../../src/core/model/stand-in.ts";
 import type { Step } from "../../src/core/model/step.ts";
 import { aRule } from "../support/fake-engine.ts";
 import { type FactsDescription, someFacts } from "../support/facts.ts";
@@ -259,23 +260,50 @@ test("a finding carries what its obligation says", () => {
 });
 
 describe("a rule that something stands in for", () => {
-  const waived = { reason: "a hotfix is in force", until: "2026-06-05T00:00:00.000Z" };
+  const standIn: StandIn = {
+    type: "hotfix",
+    reason: "a hotfix is in force",
+    approver: "on-call",
+    endsAt: "2026-06-05T00:00:00.000Z",
+  };
 
   test.each<[string, () => Judgement]>([
     ["fails", () => fail("it does not hold")],
     ["cannot be told", () => unknown("it does not hold")],
     ["waits for people", () => pending("reviewers", "it does not hold")],
   ])("and %s is waived for that time", (_, judge) => {
-    const finding = judged(anObligation({ waived }), cardKind(judge));
+    const finding = judged(anObligation({ standIn }), cardKind(judge));
     expect(finding).toMatchObject({
       outcome: "waived",
       reason: "a hotfix is in force; without it: it does not hold",
-      validUntil: waived.until,
+      validUntil: standIn.endsAt,
     });
     expect(finding?.turn).toBeUndefined();
   });
 
+  test.each<[string, ReadonlyMap<string, Kind>, FactsDescription]>([
+    ["GitHub did not answer", PASSES, { card: { unavailable: "upstream" } }],
+    ["the judge failed", cardKind(() => { throw new Error("no such row"); }), {}], // prettier-ignore
+    ["there is no judge", new Map(), {}],
+  ])("but where %s nothing stands in for it", (_, kinds, facts) => {
+    expect(judged(anObligation({ standIn }), kinds, facts)).toMatchObject({ outcome: "unknown" });
+  });
+
+  test("and no longer does says so", () => {
+    const endedWaiver = { until: "2026-05-31", place: { path: "w.yml", line: 3 } };
+    expect(
+      judged(
+        anObligation({ endedWaiver }),
+        cardKind(() => fail("no")),
+      ),
+    ).toMatchObject({
+      outcome: "fail",
+      reason: "no; the waiver of it ended on 2026-05-31 (w.yml:3)",
+    });
+    expect(judged(anObligation({ endedWaiver }), PASSES)?.reason).toBe("it holds");
+  });
+
   test("and holds anyway passes", () => {
-    expect(judged(anObligation({ waived }), PASSES)?.outcome).toBe("pass");
+    expect(judged(anObligation({ standIn }), PASSES)?.outcome).toBe("pass");
   });
 });

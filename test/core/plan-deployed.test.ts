@@ -4,12 +4,13 @@ import type { Applies, Rule } from "../../src/core/model/rule.ts";
 import { planDeployed } from "../../src/core/plan-deployed.ts";
 import { aCatalogue, aComponent, aPolicy, aRule } from "../support/fake-engine.ts";
 
+const NOW = "2026-06-01T12:00:00Z";
 const PLACE = { path: ".mltrl/config.yml" };
 const continuous = (changes: Partial<Rule> = {}): Rule =>
   aRule({ id: "fresh", gate: 9, applies: "continuous", ...changes });
 
 function planned(rule: Rule, policy: Partial<Policy> = {}, level: 8 | 9 = 9) {
-  return planDeployed(aPolicy(policy), aCatalogue(rule), aComponent(), { level }).obligations;
+  return planDeployed(aPolicy(policy), aCatalogue(rule), aComponent(), { level }, NOW).obligations;
 }
 
 describe("what must hold for a version that runs", () => {
@@ -53,7 +54,7 @@ describe("what must hold for a version that runs", () => {
   });
 
   test("the step is one of a component that stands where the version is", () => {
-    const { id, step } = planDeployed(aPolicy(), aCatalogue(), aComponent(), { level: 9 });
+    const { id, step } = planDeployed(aPolicy(), aCatalogue(), aComponent(), { level: 9 }, NOW);
     expect({ id, step }).toEqual({
       id: "detector",
       step: { component: "detector", system: false, movement: "untouched", from: 9, to: 9 },

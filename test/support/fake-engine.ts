@@ -53,6 +53,8 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     evidenceTimeout: 6,
     panels: "independent",
     existingGrace: 14,
+    waiverMaximumDays: 90,
+    waivers: [],
     checklists: [],
     profiles: [],
     ...changes,

@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import type { StandIn } from "./stand-in.ts";
 
 /**
  * What a rule came to. `pending` waits for a person or a running check; `unknown` is missing,
@@ -33,6 +34,8 @@ export interface Judgement {
   readonly seats?: readonly Seat[];
   /** The next instant (ISO 8601) at which this judgement changes by itself. */
   readonly validUntil?: string;
+  /** Nobody could look, through a fault of ours or GitHub's: nothing stands in for that. */
+  readonly unseen?: boolean;
   /** Why it does not block for now, in a sentence; on release branches and at a graduation it does. */
   readonly grace?: string;
 }
@@ -50,6 +53,10 @@ export interface Finding extends Omit<Judgement, "outcome"> {
   readonly since: Since;
   /** Set where a policy asks for less or more than MLTRL's default: in words. */
   readonly comparedWithDefault?: string;
+  /** Of a waived one: what stands in for the rule. */
+  readonly standIn?: StandIn;
+  /** A waiver of the rule is over: what it covered has had its time. */
+  readonly waiverEnded?: boolean;
 }
 
 /** A finding as a release branch or a graduation sees it. */

@@ -13,7 +13,8 @@ export function nextMidnight(instant: string): string {
   return midnightOf(instant, 1);
 }
 
-function midnightOf(instant: string, days: number): string {
+/** Midnight (UTC) that begins the day so many days after an instant. */
+export function midnightOf(instant: string, days: number): string {
   const start = readMoment(instant.slice(0, 10))?.start ?? 0;
   return momentText(start + days * DAY).replace("Z", ".000Z");
 }

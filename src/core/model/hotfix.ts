@@ -1,5 +1,6 @@
 import { nextMidnight } from "./grace.ts";
 import type { HotfixRecord, ReviewRecord } from "./records.ts";
+import type { StandIn } from "./stand-in.ts";
 
 /** A hotfix that stands in for the panel of one pull request. */
 export interface Hotfix {
@@ -20,6 +21,20 @@ const REPLACED: ReadonlySet<string> = new Set([
   "review-panel",
   "review-record",
 ]);
+
+/** The role that may call a hotfix, and answers for it. */
+const HOTFIX_ROLE = "on-call";
+
+/** A hotfix as what stands in for what it makes up for. */
+export function hotfixStandIn({ incident, endsAt, path }: Hotfix): StandIn {
+  return {
+    type: "hotfix",
+    reason: `a hotfix is in force: ${incident}`,
+    approver: HOTFIX_ROLE,
+    endsAt,
+    place: { path },
+  };
+}
 
 /** Whether a rule of this kind waits while a hotfix is in force. */
 export function isReplacedByHotfix(kind: string): boolean {

@@ -1,7 +1,9 @@
 import type { Hotfix } from "./hotfix.ts";
 import type { Level } from "./level.ts";
 import type { Rule } from "./rule.ts";
+import type { StandIn } from "./stand-in.ts";
 import type { Step } from "./step.ts";
+import type { EndedWaiver } from "./waiver.ts";
 
 /** A rule that must hold for one component in one pull request, with the policy's parameters filled in. */
 export interface Obligation {
@@ -12,7 +14,9 @@ export interface Obligation {
   /** Set where the card names the rule's gate as not walked: the rule is shown and not judged. */
   readonly exempt?: string;
   /** Set where something stands in for the rule for a time: shown, judged, and not blocking. */
-  readonly waived?: { readonly reason: string; readonly until: string };
+  readonly standIn?: StandIn;
+  /** Set where a waiver of the rule is over. */
+  readonly endedWaiver?: EndedWaiver;
   /** Set where the policy asks for less or more than the rule's default. */
   readonly comparedWithDefault?: string;
 }

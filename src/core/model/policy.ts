@@ -4,6 +4,7 @@ import type { Place } from "./place.ts";
 import type { Profile, ReferenceChecklist } from "./rule.ts";
 import type { PresetName, StructuredFormat } from "./structured-report.ts";
 import type { TestFormat } from "./test-report.ts";
+import type { Waiver } from "./waiver.ts";
 
 /** What a repository asks of its pull requests: the defaults and everything its files say. */
 export interface Policy {
@@ -26,6 +27,9 @@ export interface Policy {
   readonly checklists: readonly ReferenceChecklist[];
   /** Profiles of the repository's own. */
   readonly profiles: readonly Profile[];
+  /** The longest a waiver may last, in days. */
+  readonly waiverMaximumDays: number;
+  readonly waivers: readonly Waiver[];
 }
 
 /** One check that GitHub shows, and the branches it guards. */
@@ -82,5 +86,9 @@ export interface RuleOverride {
   readonly severity?: "blocking" | "advisory" | "off";
   /** No component may ask for less. */
   readonly floor?: boolean;
+  /** Nobody grants a waiver of it. */
+  readonly waivable?: false;
+  /** The role that grants waivers of it. */
+  readonly waiverRole?: string;
   readonly place: Place;
 }

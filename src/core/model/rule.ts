@@ -44,6 +44,8 @@ export interface Rule {
   readonly severity: Severity;
   /** In which case a card may declare the rule not applicable, with its reason. Absent: never. */
   readonly conditional?: string;
+  /** It says who answers for what: no waiver and no exception takes its place. */
+  readonly waivable?: false;
   readonly origin: Origin;
   /** Where MLTRL asks for it, or "judgement". */
   readonly source: string;

@@ -6,6 +6,7 @@ import { ENFORCEMENTS } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
 import { PRESET_NAMES, STRUCTURED_FORMATS } from "../model/structured-report.ts";
 import { TEST_FORMATS } from "../model/test-report.ts";
+import { DEFAULT_MAXIMUM_DAYS } from "../model/waiver.ts";
 import { limitsSchema } from "./rule-numbers.ts";
 import { patternFault } from "../source/glob.ts";
 
@@ -117,7 +118,7 @@ export function configSchema(catalogue: Catalogue) {
         "Checks, shown as mltrl/<name>; if not given, main warns on the default branch and release blocks on release/**",
       ),
     components: z
-      .record(id, componentSchema(z.strictObject(rules).superRefine(noFloors)))
+      .record(id, componentSchema(z.strictObject(rules).superRefine(onlyForAll)))
       .describe("What has a level, by id"),
     roles: z
       .record(id, z.array(person).min(1))
@@ -145,6 +146,17 @@ export function configSchema(catalogue: Catalogue) {
       .max(90)
       .default(DEFAULT_EXISTING_GRACE)
       .describe("Days for which findings that stood before only warn; 0 blocks at once"),
+    waivers: z
+      .strictObject({
+        "maximum-days": z
+          .int()
+          .min(1)
+          .max(365)
+          .default(DEFAULT_MAXIMUM_DAYS)
+          .describe("The longest a waiver may last"),
+      })
+      .prefault({})
+      .describe("What waivers in .mltrl/waivers.yml may do"),
   });
 }
 
@@ -154,13 +166,22 @@ export type Config = z.output<ReturnType<typeof configSchema>>;
 function ruleOverrides(catalogue: Catalogue) {
   const severity = z.enum(["blocking", "advisory", "off"]).optional();
   const floor = z.boolean().optional().describe("No component may ask for less");
+  const waivable = z.literal(false).optional().describe("Nobody may waive the rule");
+  const role = id.optional().describe("Who grants waivers of it; policy-owners if not given");
   return Object.fromEntries(
     catalogue.rules.map((rule) => {
       const params = KINDS.get(rule.kind)?.params.shape ?? {};
       return [
         rule.id,
         z
-          .strictObject({ ...params, ...limitsSchema(rule.params), severity, floor })
+          .strictObject({
+            ...params,
+            ...limitsSchema(rule.params),
+            severity,
+            floor,
+            waivable,
+            "waiver-role": role,
+          })
           .partial()
           .meta({ id: `rule-${rule.id}` })
           .optional(),
@@ -169,14 +190,20 @@ function ruleOverrides(catalogue: Catalogue) {
   );
 }
 
-/** A component cannot bind others. */
-function noFloors(
+/** What binds others, or says who does, is not a component's to say. */
+const ONLY_FOR_ALL = {
+  floor: "a floor is set under the `rules` of the whole file",
+  "waiver-role": "who grants waivers is set under the `rules` of the whole file",
+};
+
+function onlyForAll(
   rules: Readonly<Record<string, object | undefined>>,
   context: z.core.$RefinementCtx,
 ): void {
   for (const [rule, override] of Object.entries(rules)) {
-    if (override === undefined || !("floor" in override)) continue;
-    const message = "a floor is set under the `rules` of the whole file";
-    context.addIssue({ code: "custom", path: [rule, "floor"], message });
+    for (const [key, message] of Object.entries(ONLY_FOR_ALL)) {
+      if (override === undefined || !(key in override)) continue;
+      context.addIssue({ code: "custom", path: [rule, key], message });
+    }
   }
 }

@@ -78,6 +78,8 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     existingGrace: config["existing-grace"],
     checklists: [],
     profiles: [],
+    waiverMaximumDays: config.waivers["maximum-days"],
+    waivers: [],
   };
 }
 
@@ -103,8 +105,14 @@ function rulesOf(
   return new Map(
     Object.entries(overrides).flatMap(([rule, override]) => {
       if (override === undefined) return [];
-      const { severity, floor, ...values } = override as Record<string, unknown> &
-        Pick<RuleOverride, "severity" | "floor">;
+      const {
+        severity,
+        floor,
+        waivable,
+        "waiver-role": waiverRole,
+        ...values
+      } = override as Record<string, unknown> &
+        Pick<RuleOverride, "severity" | "floor" | "waivable"> & { readonly "waiver-role"?: string };
       const pointer = [...at, rule];
       const names = keysAt(source.value, pointer);
       const params = Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
@@ -113,6 +121,8 @@ function rulesOf(
         place: source.placeOf(pointer),
         ...(severity !== undefined && { severity }),
         ...(floor === true && { floor }),
+        ...(waivable === false && { waivable }),
+        ...(waiverRole !== undefined && { waiverRole }),
       };
       return [[rule, said]];
     }),

@@ -15,5 +15,7 @@ export function overrideFor(
     params: withOverrides(forAll.params, own.params),
     place: own.place,
     ...(severity !== undefined && { severity }),
+    ...((own.waivable === false || forAll.waivable === false) && { waivable: false }),
+    ...(forAll.waiverRole !== undefined && { waiverRole: forAll.waiverRole }),
   };
 }

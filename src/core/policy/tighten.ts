@@ -30,6 +30,7 @@ export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Pol
     ),
     evidenceTimeout: Math.min(policy.evidenceTimeout, base.evidenceTimeout),
     existingGrace: Math.min(policy.existingGrace, base.existingGrace),
+    waiverMaximumDays: Math.min(policy.waiverMaximumDays, base.waiverMaximumDays),
     panels: strictest<Policy["panels"]>(["small-team", "independent"], policy.panels, base.panels),
   };
 }
@@ -135,6 +136,8 @@ function tightenRule(
     place: own?.place ?? base.place,
     ...(severity !== undefined && { severity }),
     ...(own?.floor === true && { floor: true }),
+    ...((own?.waivable === false || base.waivable === false) && { waivable: false }),
+    ...(own?.waiverRole !== undefined && { waiverRole: own.waiverRole }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Fact, known, type Unavailable } from "../../core/model/fact.ts";
 import type { Problem } from "../../core/model/problem.ts";
+import { orphanedWaivers } from "../../core/orphaned-waivers.ts";
 import { recordOwner } from "../../core/scope.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
 import { parseCard } from "../../evidence/card.ts";
@@ -51,6 +52,7 @@ export async function recordProblems({
   const paths = [...view.value.records.keys()];
   if (policy === undefined && paths.length > 0) problems.push(NO_CONFIG);
   if (policy?.ok === true) {
+    problems.push(...orphanedWaivers(policy.value, catalogue));
     problems.push(...misnamed(paths, new Set(policy.value.components.map(({ id }) => id))));
   }
   const unreadable = await Promise.all(paths.map((path) => fileProblems(view.value, path)));

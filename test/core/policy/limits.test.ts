@@ -41,6 +41,7 @@ function obligation(limits: Record<string, number>) {
     card,
     cardAtBase: card,
     touch: undefined,
+    now: "2026-06-01T12:00:00Z",
   } as const;
   return plan(aPolicy({ rules, components: [aComponent()] }), CATALOGUE, state).obligations[0];
 }

@@ -69,6 +69,8 @@ describe("the smallest policy", () => {
       existingGrace: 14,
       checklists: [],
       profiles: [],
+      waiverMaximumDays: 90,
+      waivers: [],
     });
   });
 });
