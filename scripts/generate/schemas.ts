@@ -17,6 +17,7 @@ import { requirementsSchema } from "../../src/evidence/requirements.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
+import { capsuleSchema } from "../../src/core/records/capsule-schema.ts";
 import { configSchema } from "../../src/core/policy/config-schema.ts";
 import { ownProfileSchema } from "../../src/core/policy/own-profile.ts";
 import { ownChecklistSchema } from "../../src/core/policy/own-checklist.ts";
@@ -127,6 +128,11 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "check-output",
     title: "mltrl-gate: output of mltrl check --json",
     schema: () => checkOutputSchema,
+  },
+  {
+    name: "capsule",
+    title: "mltrl-gate: record of a merge under refs/mltrl/records",
+    schema: () => capsuleSchema,
   },
 ];
 

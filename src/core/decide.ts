@@ -2,6 +2,7 @@ import { belowMinimum, owedReview } from "./check-findings.ts";
 import { conclusionOf, strictestConclusion } from "./conclusion.ts";
 import { deployedFindings } from "./deployed-findings.ts";
 import type { CheckDecision, ComponentDecision, Decision, Provenance } from "./model/decision.ts";
+import type { Facts } from "./model/facts.ts";
 import { type Finding, withoutGrace } from "./model/finding.ts";
 import type { ComponentPlan } from "./model/obligation.ts";
 import type { CheckPolicy, Enforcement } from "./model/policy.ts";
@@ -19,6 +20,9 @@ export interface Judged {
   readonly digest?: string;
   /** The requirements, as far as they can be read. */
   readonly requirements?: readonly Requirement[];
+  /** What the findings were made of, kept for those who judge again. */
+  readonly facts?: Facts;
+  readonly baseFacts?: Facts | undefined;
 }
 
 /** What remains to be known once every component is judged. */
@@ -37,6 +41,8 @@ export interface Circumstances {
   readonly deployed?: CheckDecision["findings"];
   /** Whether the base branch is the default branch. */
   readonly toDefault?: boolean;
+  /** Checks that the branch requires of us and that no policy defines. */
+  readonly undefinedChecks?: readonly string[];
   readonly notices: readonly string[];
   readonly provenance: Provenance;
   /** Server time, ISO 8601. */
@@ -49,9 +55,10 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
     ...judged.map(componentDecision),
     ...withoutComponent(circumstances.uncovered),
   ];
-  const checks = circumstances.checks.map((check) =>
+  const defined = circumstances.checks.map((check) =>
     checkDecision(check, judged, components, circumstances),
   );
+  const checks = [...defined, ...(circumstances.undefinedChecks ?? []).map(closedCheck)];
   const validUntil = earliest(
     [
       ...judged.flatMap(({ findings }) => findings.map((finding) => finding.validUntil)),
@@ -130,6 +137,11 @@ function checkDecision(
   };
 }
 
+/** One that nothing was judged for: it can never be reported as passed. */
+function closedCheck(name: string): CheckDecision {
+  return { name, enforcement: "block", conclusion: "failure", components: [], findings: [] };
+}
+
 /** A check that asks for a level, or judges all there is, guards what is released: nothing has grace there. */
 export function isForReleases({ minimumLevel, scope }: CheckPolicy): boolean {
   return minimumLevel !== undefined || scope === "all";
@@ -163,13 +175,7 @@ export function undecided(
   provenance: Provenance,
 ): Decision {
   return {
-    checks: names.map((name) => ({
-      name,
-      enforcement: "block",
-      conclusion: "failure",
-      components: [],
-      findings: [],
-    })),
+    checks: names.map(closedCheck),
     components: [],
     unaffected: [],
     problems: [],

@@ -2,7 +2,15 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import type { AppRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
-import { COMMANDS, COMMITS, DEPLOYMENTS, GATES, REPOSITORIES, SWEEPS } from "./job-queues.ts";
+import {
+  COMMANDS,
+  COMMITS,
+  DEPLOYMENTS,
+  GATES,
+  RECORDS,
+  REPOSITORIES,
+  SWEEPS,
+} from "./job-queues.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
 
 /** Events of one push come in a burst; a verdict waits this long, in milliseconds, so that they share it. */
@@ -39,6 +47,23 @@ export function acceptRequest(
           key: `${data.repository.id}@${data.sha}`,
           group: groupOf(data.repository),
           data,
+          notBefore: soon(),
+        });
+        return;
+      }
+      case "merged": {
+        const { type: _, headSha, baseRef, ...merged } = request;
+        const { repository } = merged;
+        if (memory.isUngated(repository.id, baseRef)) return;
+        await store.put(RECORDS, {
+          key: String(repository.id),
+          group: groupOf(repository),
+          data: { merged: [merged] },
+        });
+        await store.put(COMMITS, {
+          key: `${repository.id}@${headSha}`,
+          group: groupOf(repository),
+          data: { repository, sha: headSha, rewrite: false },
           notBefore: soon(),
         });
         return;

@@ -1,18 +1,24 @@
+import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { MergedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubIssues } from "../github/github-issues.ts";
 import { githubPeople } from "../github/github-people.ts";
+import { githubRecords } from "../github/github-records.ts";
 import { githubRepository } from "../github/github-repository.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
+import { mergedOnto } from "../github/merged-onto.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { createObjectLoader } from "../github/object-loader.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
+import { folderRecords } from "../records/folder-records.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
+import type { RecordPorts } from "../use-cases/record-merge.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 
 /** Git objects of all repositories together may take so much memory. */
@@ -22,6 +28,8 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 export interface GithubPorts {
   /** Of one pull request, or of one issue. */
   readonly ofNumber: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
+  /** Of a pull request that was merged. */
+  readonly ofMerged: (merged: MergedRequest) => Promise<RecordPorts>;
   /** Of what runs of a repository. */
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
 }
@@ -30,12 +38,14 @@ export interface GithubPorts {
  * Makes ports; object cache and sizes outlive them.
  *
  * @param login what the App is called as an author
+ * @param dataDirectory where records of merges are kept that a repository does not take
  */
 export function githubPorts(
   clientOf: (installation: number) => Promise<InstallationClient>,
   app: number,
   webUrl: string,
   login: () => Promise<string>,
+  dataDirectory: string,
 ): GithubPorts {
   const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
@@ -64,6 +74,20 @@ export function githubPorts(
   };
   return {
     ofNumber,
+    async ofMerged({ repository, number, mergeCommit }) {
+      const { source, repository: content, people } = await ofNumber(repository, number);
+      const client = await clientOf(repository.installation);
+      return {
+        source,
+        repository: content,
+        people,
+        baseBefore: () => mergedOnto(client, repository, number, mergeCommit),
+        stores: [
+          githubRecords(client, repository),
+          folderRecords(join(dataDirectory, "records", String(repository.id))),
+        ],
+      };
+    },
     async ofDeployments(repository) {
       const client = await clientOf(repository.installation);
       const loader = createObjectLoader(client, repository, cache);

@@ -1,12 +1,14 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { MergedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
+import type { RecordPorts } from "../use-cases/record-merge.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
@@ -35,6 +37,7 @@ export interface Surroundings {
   readonly installations: Installations;
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
   readonly commandPortsOf: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
+  readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;

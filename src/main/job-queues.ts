@@ -1,5 +1,5 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
-import type { CommandRequest } from "../core/model/request.ts";
+import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 
@@ -64,6 +64,21 @@ export const DEPLOYMENTS: Queue<DeploymentsJob> = {
   merge: (waiting, next) => ({ ...waiting, ...next }),
 };
 
+/** Merges of a repository to be put on record, in the order in which they came. */
+export interface RecordsJob {
+  readonly merged: readonly MergedRequest[];
+}
+
+/** One job of a repository at a time, so that its records come one after the other; merges are kept together. */
+export const RECORDS: Queue<RecordsJob> = {
+  name: "records",
+  merge: (waiting, next) => {
+    const known = new Set(waiting.merged.map(({ mergeCommit }) => mergeCommit));
+    const more = next.merged.filter(({ mergeCommit }) => !known.has(mergeCommit));
+    return { merged: [...waiting.merged, ...more] };
+  },
+};
+
 /** Everything the store has to know when it is opened. */
 export const QUEUES = [
   DELIVERIES,
@@ -73,4 +88,5 @@ export const QUEUES = [
   SWEEPS,
   COMMANDS,
   DEPLOYMENTS,
+  RECORDS,
 ] as Queue<unknown>[];

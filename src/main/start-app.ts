@@ -19,12 +19,14 @@ import {
   DEPLOYMENTS,
   GATES,
   QUEUES,
+  RECORDS,
   REPOSITORIES,
   SWEEPS,
 } from "./job-queues.ts";
 import { handleCommand } from "./handle-command.ts";
 import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
+import { handleRecords } from "./handle-records.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
 import { registerEvents } from "./webhook-routes.ts";
@@ -100,7 +102,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     const { data } = await self.request("GET /app");
     return `${data?.slug ?? ""}[bot]`;
   });
-  const ports = githubPorts(clientOf, options.appId, options.webUrl, login);
+  const ports = githubPorts(clientOf, options.appId, options.webUrl, login, options.dataDirectory);
   const memory = createRepositoryMemory(systemClock);
   const surroundings: handlers.Surroundings = {
     store,
@@ -114,6 +116,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     portsOf: ports.ofNumber,
     commandPortsOf: ports.ofNumber,
     watchPortsOf: ports.ofDeployments,
+    recordPortsOf: ports.ofMerged,
     lookEvery: options.lookEvery,
   };
   registerEvents(probot, { appId: options.appId }, acceptRequest(store, memory, systemClock));
@@ -177,6 +180,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   );
   store.work(SWEEPS, { ...WORK, concurrency: 1 }, logged(log, handlers.handleSweep(surroundings)));
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
+  store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
   store.work(
     DEPLOYMENTS,
     { ...WORK, concurrency: 2 },

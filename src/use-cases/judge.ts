@@ -1,5 +1,10 @@
-import { decide, type Judged, undecided, type WhyUndecided } from "../core/decide.ts";
-import { evaluate } from "../core/evaluate.ts";
+import {
+  type Circumstances,
+  decide,
+  type Judged,
+  undecided,
+  type WhyUndecided,
+} from "../core/decide.ts";
 import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
@@ -7,6 +12,7 @@ import { type Fact, known } from "../core/model/fact.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
 import type { FactName } from "../core/model/facts.ts";
 import { waiverNotices } from "../core/waiver-notices.ts";
+import { type Basis, judgedOn } from "../core/replay.ts";
 import { gatherFacts } from "../gather/index.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
@@ -34,6 +40,8 @@ export interface Verdict {
   readonly decision: Decision | undefined;
   /** Names of other Apps' checks that a rule in play asks for. */
   readonly watches: readonly string[];
+  /** What the decision was made of; undefined where nothing could be judged. */
+  readonly basis?: Basis;
 }
 
 /**
@@ -70,7 +78,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     deployedInChange(planned.value.components, policy, change, ports, engine),
   ]);
   const judged = await withGrace(fresh, checks.known, policy, change, ports, engine);
-  const decision = decide(judged, {
+  const circumstances: Circumstances = {
     checks: planned.value.checks,
     baseRef: change.baseRef,
     unaffected: planned.value.unaffected,
@@ -81,6 +89,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     hotfixes: planned.value.hotfixes,
     deployed,
     toDefault: change.baseRef === change.defaultBranch,
+    undefinedChecks: checks.undefined,
     notices: [
       ...inForce.value.notices,
       ...checks.notices,
@@ -90,11 +99,12 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     ],
     provenance,
     now: change.now,
-  });
+  };
   return known({
     change,
-    decision: withUndefined(decision, checks.undefined),
+    decision: decide(judged, circumstances),
     watches: watchesOf(planned.value.components),
+    basis: { policy, judged, circumstances },
   });
 }
 
@@ -115,14 +125,7 @@ export async function judgeComponent(
     gatherFacts(needs, { ...context, ...shared }),
     baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
   ]);
-  const digest =
-    facts.approvals.state === "known" ? facts.approvals.value.current.digest : undefined;
-  return {
-    plan,
-    findings: evaluate(plan, KINDS, facts, baseFacts),
-    ...(digest !== undefined && { digest }),
-    ...(facts.requirements.state === "known" && { requirements: facts.requirements.value.items }),
-  };
+  return judgedOn(plan, facts, baseFacts);
 }
 
 function hotfixNotice({ component, date, until }: HotfixRecord): string {
@@ -154,16 +157,4 @@ function provenanceOf(change: Change, { catalogue, version }: Engine): Provenanc
     base: change.baseTip,
     head: change.head,
   };
-}
-
-/** A check that a branch requires of us and that no policy defines can never be reported as passed. */
-function withUndefined(decision: Decision, names: readonly string[]): Decision {
-  const failed = names.map((name) => ({
-    name,
-    enforcement: "block" as const,
-    conclusion: "failure" as const,
-    components: [],
-    findings: [],
-  }));
-  return { ...decision, checks: [...decision.checks, ...failed] };
 }

@@ -6,6 +6,7 @@ import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileHistory } from "../ports/file-history.ts";
 import type { People } from "../ports/people.ts";
+import type { RecordHistory } from "../ports/record-store.ts";
 import type { Repository } from "../ports/repository.ts";
 import { findBase, refsForBase } from "./find-base.ts";
 import { gitEnvironment, withoutFilters } from "./git-environment.ts";
@@ -17,6 +18,7 @@ import { quotedPath, snapshot } from "./snapshot.ts";
 import { type WorkTreeState, workTreeState } from "./work-tree-state.ts";
 import { worktreeChangeSource } from "./worktree-change-source.ts";
 import { worktreeHistory } from "./worktree-history.ts";
+import { worktreeRecords } from "./worktree-records.ts";
 import { worktreePeople } from "./worktree-people.ts";
 import { worktreeRepository } from "./worktree-repository.ts";
 
@@ -35,6 +37,8 @@ export interface WorkTree {
   readonly source: ChangeSource;
   readonly repository: Repository;
   readonly history: FileHistory;
+  /** What the App keeps of merges, as far as it was fetched. */
+  readonly records: RecordHistory;
   readonly people: People;
   /** The folder that holds the work tree. */
   readonly root: () => Promise<Fact<string>>;
@@ -99,6 +103,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
   return known({
     repository,
     history: worktreeHistory(atRoot(git, places), objects),
+    records: worktreeRecords(atRoot(git, places), objects),
     people: worktreePeople,
     source: worktreeChangeSource({ repository, state, head, base, clock }),
     head,

@@ -50,6 +50,28 @@ describe("pull_request", () => {
     });
   });
 
+  test("a merge is put on record, and others of the same head are judged", () => {
+    const pull = {
+      base: { ref: "main" },
+      head: { sha: "abc" },
+      merged: true,
+      merged_at: "2026-06-01T12:00:00Z",
+      merge_commit_sha: "def",
+    };
+    const request = {
+      type: "merged",
+      repository: REF,
+      number: 7,
+      mergeCommit: "def",
+      mergedAt: "2026-06-01T12:00:00Z",
+      headSha: "abc",
+      baseRef: "main",
+    };
+    expect(payload("closed", { pull_request: pull })).toEqual(request);
+    const by = { ...pull, merged_by: { login: "bo" } };
+    expect(payload("closed", { pull_request: by })).toEqual({ ...request, mergedBy: "bo" });
+  });
+
   test.each(["labeled", "assigned", "edited", "enqueued", "something_new"])(
     "%s is not",
     (action) => {

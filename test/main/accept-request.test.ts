@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AppRequest } from "../../src/core/model/request.ts";
 import { acceptRequest } from "../../src/main/accept-request.ts";
-import { COMMITS, GATES, QUEUES } from "../../src/main/job-queues.ts";
+import { COMMITS, GATES, QUEUES, RECORDS } from "../../src/main/job-queues.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
 import { fakeJobStore } from "../support/fake-job-store.ts";
 
@@ -50,6 +50,33 @@ test("new records of the default branch ask for all pull requests and for a look
   ]);
 });
 
+const MERGED = {
+  type: "merged",
+  repository: REPOSITORY,
+  number: 7,
+  mergeCommit: "def",
+  mergedAt: "2026-06-01T12:00:00Z",
+  headSha: "abc",
+  baseRef: "main",
+} as const satisfies AppRequest;
+
+test("a merge is put on record at once, and others of its head are looked up", async () => {
+  const { repository, number, mergeCommit, mergedAt } = MERGED;
+  const merged = [{ repository, number, mergeCommit, mergedAt }];
+  expect((await accepted(MERGED)).kept).toEqual([
+    { queue: "records", job: { key: "5", group: "77", data: { merged } } },
+    { queue: "commits", job: { key: "5@abc", group: "77", data: { repository, sha: "abc", rewrite: false }, notBefore: SOON } }, // prettier-ignore
+  ]);
+});
+
+test("merges that wait to be recorded are kept in their order, each once", () => {
+  const { type: _, headSha: __, baseRef: ___, ...one } = MERGED;
+  const other = { ...one, number: 8, mergeCommit: "123" };
+  expect(RECORDS.merge?.({ merged: [one] }, { merged: [one, other] })).toEqual({
+    merged: [one, other],
+  });
+});
+
 const ungated = (memory: RepositoryMemory): void => memory.learn(5, "main", false, []);
 
 const watching = (memory: RepositoryMemory): void => memory.learn(5, "main", true, ["lint"]);
@@ -57,6 +84,7 @@ const watching = (memory: RepositoryMemory): void => memory.learn(5, "main", tru
 describe("nothing is done", () => {
   test.each<[string, AppRequest, (memory: RepositoryMemory) => void]>([
     ["for a branch that no check covers", GATE, ungated],
+    ["when a pull request to such a branch is merged", MERGED, ungated],
     ["when a pull request to such a branch closes", { ...COMMIT, left: "main" }, ungated],
     ["when a check ends that no rule asks for", { ...COMMIT, finished: "other" }, watching],
   ])("%s", async (_, request, learn) => {

@@ -67,6 +67,7 @@ function world(
     portsOf: () => Promise.resolve(ports),
     commandPortsOf: () => Promise.resolve(ports),
     watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
+    recordPortsOf: () => Promise.reject(new Error("nothing was merged in this world")),
     lookEvery: 86_400_000,
     ...changes,
   };

@@ -16,6 +16,12 @@ export type AppRequest =
       /** The base of the pull request that left this commit to others: of interest only if it is gated. */
       readonly left?: string;
     }
+  /** A pull request was merged: put it on record, and judge others that share its head. */
+  | ({
+      readonly type: "merged";
+      readonly headSha: string;
+      readonly baseRef: string;
+    } & MergedRequest)
   /** Judge every open pull request of a repository, or those to one of its branches. */
   | {
       readonly type: "gate-open";
@@ -40,4 +46,14 @@ export interface CommandRequest {
   readonly comment: number;
   readonly actor: Person;
   readonly body: string;
+}
+
+/** A pull request that was merged, to be put on record. */
+export interface MergedRequest {
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly mergeCommit: string;
+  /** ISO 8601. */
+  readonly mergedAt: string;
+  readonly mergedBy?: string;
 }

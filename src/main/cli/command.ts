@@ -52,3 +52,12 @@ export const NO_OPERANDS = { name: "", atLeast: 0, atMost: 0 } as const;
 export const FOLDER_OPTION = {
   cwd: { type: "string", value: "DIR", description: "The work tree to look at; here if not given" },
 } as const satisfies Record<string, Option>;
+
+/** Options of commands that read records of merges. */
+export const RECORDS_OPTION = {
+  records: {
+    type: "string",
+    value: "DIR",
+    description: "A folder of records, where the App keeps them in its data directory",
+  },
+} as const satisfies Record<string, Option>;

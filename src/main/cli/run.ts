@@ -12,6 +12,7 @@ import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import { newCommand } from "./new.ts";
 import { planCommand } from "./plan.ts";
+import { replayCommand } from "./replay.ts";
 import { stampCommand } from "./stamp.ts";
 import { validateCommand } from "./validate.ts";
 
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   inspectCommand,
   historyCommand,
+  replayCommand,
 ];
 
 /** Runs the command line and gives the exit code. Writes and reads nothing of the process itself. */

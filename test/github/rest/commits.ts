@@ -79,8 +79,12 @@ export async function pullRequestsWith(
   const found: PullRequest[] = [];
   for (const pull of pullRequestsOf(repository)) {
     const { ahead } = await divergence(repository.objects, pull.base.sha, pull.head.sha);
-    const contains =
-      ahead.some(({ oid }) => oid === commit.oid) || pull.merged?.commit === commit.oid;
+    // A rebase leaves other commits on the base branch than the head has.
+    const brought =
+      pull.merged === null
+        ? []
+        : (await divergence(repository.objects, pull.base.sha, pull.merged.commit)).ahead;
+    const contains = [...ahead, ...brought].some(({ oid }) => oid === commit.oid);
     if (contains) found.push(pull);
   }
   return found;

@@ -1,0 +1,24 @@
+import type { Handler } from "../ports/job-store.ts";
+import { recordMerge } from "../use-cases/record-merge.ts";
+import type { Surroundings } from "./job-handlers.ts";
+import type { RecordsJob } from "./job-queues.ts";
+
+/** Puts merges on record, one after the other. What was done before the process ended is found again. */
+export function handleRecords({ engine, log, recordPortsOf }: Surroundings): Handler<RecordsJob> {
+  return async ({ data }, signal) => {
+    for (const merged of data.merged) {
+      signal.throwIfAborted();
+      const { repository, number, mergeCommit } = merged;
+      const recorded = await recordMerge(merged, await recordPortsOf(merged), engine);
+      const about = { repository: repository.id, pullRequest: number, mergeCommit };
+      log.info({ ...about, ...recorded }, "a merge was looked at for the record");
+      if (recorded.outcome === "recorded" && recorded.refused.length > 0) {
+        const { name, refused } = recorded;
+        log.warn(
+          { ...about, name, refused },
+          "kept in the data directory and not in the repository",
+        );
+      }
+    }
+  };
+}
