@@ -19,6 +19,7 @@ import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { capsuleSchema } from "../../src/core/records/capsule-schema.ts";
 import { configSchema } from "../../src/core/policy/config-schema.ts";
+import { organizationSchema } from "../../src/core/policy/organization-schema.ts";
 import { ownProfileSchema } from "../../src/core/policy/own-profile.ts";
 import { ownChecklistSchema } from "../../src/core/policy/own-checklist.ts";
 import { documentForms, evidenceForms } from "./evidence-forms.ts";
@@ -34,6 +35,11 @@ interface SchemaEntry {
 /** Every file of ours that gets a JSON Schema. Add the zod schema of a new kind of file here. */
 const SCHEMAS: readonly SchemaEntry[] = [
   { name: "config", title: "mltrl-gate: .mltrl/config.yml", schema: configSchema },
+  {
+    name: "organization",
+    title: "mltrl-gate: .mltrl/organization.yml of an organisation's .github-private or .github",
+    schema: organizationSchema,
+  },
   {
     name: "profile",
     title: "mltrl-gate: .mltrl/profiles/<name>.yml",

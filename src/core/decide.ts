@@ -10,7 +10,8 @@ import { nextMidnight } from "./model/grace.ts";
 import type { HotfixRecord } from "./model/records.ts";
 import type { Requirement } from "./model/requirements.ts";
 import { levelOf } from "./model/step.ts";
-import { NO_COMPONENT, type UncoveredModels, withoutComponent } from "./uncovered-decision.ts";
+import { policyDecision } from "./policy-decision.ts";
+import { type UncoveredModels, withoutComponent } from "./uncovered-decision.ts";
 
 /** A component that was planned and judged. */
 export interface Judged {
@@ -35,6 +36,10 @@ export interface Circumstances {
   readonly baseRef: string;
   readonly unaffected: readonly string[];
   readonly uncovered: UncoveredModels;
+  /** What is found of the policy itself; every check is about it. */
+  readonly policyFindings?: readonly Finding[];
+  /** When another policy comes into force by itself (ISO 8601). */
+  readonly policyUntil?: string;
   /** Merged hotfixes whose panel has not met yet. */
   readonly hotfixes: readonly HotfixRecord[];
   /** On versions of the components that run, whatever the branch is at; none where nothing runs. */
@@ -54,6 +59,7 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
   const components = [
     ...judged.map(componentDecision),
     ...withoutComponent(circumstances.uncovered),
+    ...policyDecision(circumstances.policyFindings ?? []),
   ];
   const defined = circumstances.checks.map((check) =>
     checkDecision(check, judged, components, circumstances),
@@ -65,6 +71,7 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
       ...checks.flatMap(({ findings }) => findings.map((finding) => finding.validUntil)),
       ...circumstances.checks.map(({ policy }) => policy.blockFrom),
       ...circumstances.hotfixes.map(({ until }) => nextMidnight(until)),
+      circumstances.policyUntil,
     ],
     circumstances.now,
   );
@@ -102,9 +109,9 @@ function checkDecision(
   { policy, components: ids }: Circumstances["checks"][number],
   judged: readonly Judged[],
   components: readonly ComponentDecision[],
-  { baseRef, now, uncovered, hotfixes, deployed = [], toDefault = false }: Circumstances,
+  { baseRef, now, hotfixes, deployed = [], toDefault = false }: Circumstances,
 ): CheckDecision {
-  const about = uncovered.files.length === 0 ? ids : [...ids, NO_COMPONENT];
+  const about = [...ids, ...components.filter(({ aside }) => aside).map(({ id }) => id)];
   const aboutIds = new Set(about);
   const strict = isForReleases(policy);
   const findings = [

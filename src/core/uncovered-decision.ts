@@ -9,7 +9,7 @@ export interface UncoveredModels {
 }
 
 /** Stands in a verdict for changed model files that belong to no component. */
-export const NO_COMPONENT = "no-component";
+const NO_COMPONENT = "no-component";
 
 /** Changed model files that no component owns, as a component of their own; none where there are none. */
 export function withoutComponent({ files, closes }: UncoveredModels): ComponentDecision[] {
@@ -27,6 +27,7 @@ export function withoutComponent({ files, closes }: UncoveredModels): ComponentD
   return [
     {
       id: NO_COMPONENT,
+      aside: true,
       movement: "content",
       level: 0,
       conclusion: conclusionOf(findings),

@@ -1,5 +1,5 @@
 /** What GitHub answers to the evaluation query. */
-export interface EvaluationAnswer {
+export interface EvaluationAnswer extends OrganizationAnswer {
   readonly repository: {
     readonly databaseId: number;
     readonly isArchived: boolean;
@@ -9,6 +9,18 @@ export interface EvaluationAnswer {
       readonly nodes: readonly TagAnswer[];
     } | null;
     readonly pullRequest: PullRequestAnswer | null;
+  } | null;
+}
+
+/** What it answers of the account's policy; null where there is no such repository, or none to be seen. */
+export interface OrganizationAnswer {
+  readonly privatePolicy?: PolicyRepositoryAnswer | null;
+  readonly publicPolicy?: PolicyRepositoryAnswer | null;
+}
+
+export interface PolicyRepositoryAnswer {
+  readonly defaultBranchRef: {
+    readonly target: { readonly policy?: { readonly object: Partial<BlobAnswer> | null } | null };
   } | null;
 }
 

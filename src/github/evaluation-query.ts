@@ -1,10 +1,20 @@
-import { CONTENT, ENTRY, SIDE, TAGGED_REF, TEXT, TEXTS } from "./query-fragments.ts";
+import {
+  CONTENT,
+  ENTRY,
+  ORGANIZATION,
+  ORGANIZATION_FIELDS,
+  SIDE,
+  TAGGED_REF,
+  TEXT,
+  TEXTS,
+} from "./query-fragments.ts";
 
 /**
  * Everything about a pull request that one request can bring: its state, what it changes, who reviewed
  * it, what ran on its head, what its branch demands, and `.mltrl` of the default branch, the base branch
  * and the head by object id. Texts of the head come along while they are few (`$inline`). The base branch
- * comes as it stood some days ago (`$before`) as well, to tell what has stood since.
+ * comes as it stood some days ago (`$before`) as well, to tell what has stood since. The policy of the
+ * account comes along from its own repository.
  */
 export const EVALUATION_QUERY = /* GraphQL */ `
   query EvaluatePullRequest(
@@ -20,6 +30,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       remaining
       resetAt
     }
+    ${ORGANIZATION_FIELDS}
     repository(owner: $owner, name: $name) {
       databaseId
       isArchived
@@ -211,4 +222,5 @@ export const EVALUATION_QUERY = /* GraphQL */ `
   ${CONTENT}
   ${TEXT}
   ${TAGGED_REF}
+  ${ORGANIZATION}
 `;

@@ -1,13 +1,24 @@
 import { known, unavailable } from "../core/model/fact.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
-import type { EvaluationAnswer, SideAnswer } from "./evaluation-answer.ts";
+import type { EvaluationAnswer, OrganizationAnswer, SideAnswer } from "./evaluation-answer.ts";
 import type { GithubAccess, GithubRepository } from "./github-repository.ts";
+import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
-import { CONTENT, ENTRY, SIDE, TAGGED_REF, TEXT, TEXTS } from "./query-fragments.ts";
+import {
+  CONTENT,
+  ENTRY,
+  ORGANIZATION,
+  ORGANIZATION_FIELDS,
+  SIDE,
+  TAGGED_REF,
+  TEXT,
+  TEXTS,
+} from "./query-fragments.ts";
 import { tagsOf } from "./tags.ts";
 
 const QUERY = /* GraphQL */ `
   query DefaultBranch($owner: String!, $name: String!, $inline: Boolean!) {
+    ${ORGANIZATION_FIELDS}
     repository(owner: $owner, name: $name) {
       isArchived
       defaultBranchRef {
@@ -38,9 +49,10 @@ const QUERY = /* GraphQL */ `
   ${CONTENT}
   ${TEXT}
   ${TAGGED_REF}
+  ${ORGANIZATION}
 `;
 
-interface Answer {
+interface Answer extends OrganizationAnswer {
   readonly repository: {
     readonly isArchived: boolean;
     readonly defaultBranchRef: { readonly name: string; readonly target: SideAnswer } | null;
@@ -64,7 +76,9 @@ export function githubDefaultBranch(
       });
       const found = data.repository;
       if (!found) {
-        const [first] = errors;
+        const first = errors.find(
+          ({ path }) => path?.[0] === undefined || path[0] === "repository",
+        );
         return unavailable(
           "upstream",
           `the repository cannot be read: ${first?.message ?? "gone"}`,
@@ -76,7 +90,12 @@ export function githubDefaultBranch(
       keepTexts(main.target, access);
       rememberSize(sizes, ref.id, main.target);
       repository.readTagsBy(() => tagsOf(client, ref, refs));
-      return known({ branch: main.name, commit: main.target.oid, now });
+      return known({
+        branch: main.name,
+        commit: main.target.oid,
+        now,
+        organization: organizationFileOf(data, errors, ref, access.organization.seen),
+      });
     },
   };
 }

@@ -2,6 +2,9 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangedLines, Listing, TreeEntry } from "../core/model/tree.ts";
 import type { Tag } from "../core/model/version-tag.ts";
 import type { Repository } from "../ports/repository.ts";
+import type { SeenOrganizations } from "../ports/seen-organizations.ts";
+import type { RepositoryRef } from "../core/model/change.ts";
+import { customProperties, type PropertyCache } from "./custom-properties.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import type { BlobAnswer, SideAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
@@ -15,7 +18,14 @@ export interface GithubAccess {
   readonly client: InstallationClient;
   readonly loader: ObjectLoader;
   readonly cache: ObjectCache;
-  readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
+  readonly repository: RepositoryRef;
+  readonly organization: OrganizationMemory;
+}
+
+/** What is remembered of organisations. */
+export interface OrganizationMemory {
+  readonly seen: SeenOrganizations;
+  readonly properties: PropertyCache;
 }
 
 /** A repository on GitHub. Commits that the first request brought are known at once. */
@@ -161,6 +171,7 @@ export function githubRepository(access: GithubAccess): GithubRepository {
       return fact;
     },
     tags: () => tags(),
+    customProperties: () => customProperties(client, repository, access.organization.properties),
     async mergeBase(one, other) {
       const comparison = await compare(one, other);
       return comparison.state === "known" ? known(comparison.value.mergeBase) : comparison;

@@ -1,5 +1,5 @@
 import type { Change, CheckRun } from "../core/model/change.ts";
-import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
@@ -13,6 +13,7 @@ import type {
 } from "./evaluation-answer.ts";
 import type { GithubAccess, GithubRepository } from "./github-repository.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
+import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import { reviewsOf } from "./reviews.ts";
 import { tagsOf } from "./tags.ts";
@@ -26,7 +27,7 @@ export function pullRequestSource(
   app: number,
   sizes: RecordSizes,
 ): ChangeSource {
-  const { client, cache, repository: ref } = access;
+  const { client, cache, repository: ref, organization } = access;
   return {
     async read() {
       const inline = inlineTexts(sizes, ref.id);
@@ -47,6 +48,7 @@ export function pullRequestSource(
       if (!found || !pull || !head || !base || !main) {
         return unavailable("upstream", whyUnreadable(answer, number));
       }
+      const policy = organizationFileOf(answer.data, answer.errors, ref, organization.seen);
       for (const side of [main, base, head]) {
         repository.remember(side);
         keepTexts(side, access);
@@ -62,7 +64,16 @@ export function pullRequestSource(
           .flatMap(flattenedIds)
           .filter((id) => !known.has(id) && cache.blob(ref.id, id) === undefined),
       );
-      return changeOf(access, number, found, pull, { head, base, main }, answer.now, app);
+      const change = await changeOf(
+        access,
+        number,
+        found,
+        pull,
+        { head, base, main },
+        answer.now,
+        app,
+      );
+      return mapFact(change, (read) => ({ ...read, organization: policy }));
     },
   };
 }
@@ -172,7 +183,8 @@ function requiredChecksOf({ baseRef }: PullRequestAnswer): Change["requiredCheck
 }
 
 function whyUnreadable({ errors }: GraphqlAnswer<unknown>, number: number): string {
-  const [first] = errors;
+  // That there is no repository for a policy of the account says nothing of the pull request.
+  const first = errors.find(({ path }) => path?.[0] === undefined || path[0] === "repository");
   return `pull request #${number} cannot be read${first ? `: ${first.message}` : ": it, its base branch or the default branch is gone"}`;
 }
 

@@ -110,6 +110,36 @@ export const TEXTS = /* GraphQL */ `
   }
 `;
 
+/** The account's policy, in either of the repositories that may hold it. Needs `ORGANIZATION` and `TEXT`. */
+export const ORGANIZATION_FIELDS = /* GraphQL */ `
+  privatePolicy: repository(owner: $owner, name: ".github-private") {
+    ...OrganizationPolicy
+  }
+  publicPolicy: repository(owner: $owner, name: ".github") {
+    ...OrganizationPolicy
+  }
+`;
+
+/** An organisation's policy on the default branch of a repository. */
+export const ORGANIZATION = /* GraphQL */ `
+  fragment OrganizationPolicy on Repository {
+    defaultBranchRef {
+      target {
+        ... on Commit {
+          policy: file(path: ".mltrl/organization.yml") {
+            object {
+              ... on Blob {
+                oid
+                ...Text
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
 /** A tag with the commit it leads to: at most three steps away. */
 export const TAGGED_REF = /* GraphQL */ `
   fragment TaggedRef on Ref {

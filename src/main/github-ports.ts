@@ -8,7 +8,7 @@ import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubIssues } from "../github/github-issues.ts";
 import { githubPeople } from "../github/github-people.ts";
 import { githubRecords } from "../github/github-records.ts";
-import { githubRepository } from "../github/github-repository.ts";
+import { githubRepository, type OrganizationMemory } from "../github/github-repository.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { createObjectCache } from "../github/object-cache.ts";
@@ -39,6 +39,7 @@ export interface GithubPorts {
  *
  * @param login what the App is called as an author
  * @param dataDirectory where records of merges are kept that a repository does not take
+ * @param organization what is remembered of the accounts that it is installed on
  */
 export function githubPorts(
   clientOf: (installation: number) => Promise<InstallationClient>,
@@ -46,6 +47,7 @@ export function githubPorts(
   webUrl: string,
   login: () => Promise<string>,
   dataDirectory: string,
+  organization: OrganizationMemory,
 ): GithubPorts {
   const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
@@ -54,7 +56,7 @@ export function githubPorts(
     const client = await clientOf(repository.installation);
     const portsOf = (pullRequest: number): JudgePorts & Pick<CommandPorts, "defaultBranch"> => {
       const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository };
+      const access = { client, loader, cache, repository, organization };
       const content = githubRepository(access);
       return {
         source: pullRequestSource(access, content, pullRequest, app, sizes),
@@ -91,7 +93,7 @@ export function githubPorts(
     async ofDeployments(repository) {
       const client = await clientOf(repository.installation);
       const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository };
+      const access = { client, loader, cache, repository, organization };
       const content = githubRepository(access);
       return {
         defaultBranch: githubDefaultBranch(access, content, sizes),

@@ -1,6 +1,7 @@
 import { pino, type Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { catalogue } from "../generated/catalogue.ts";
+import { createPropertyCache } from "../github/custom-properties.ts";
 import { githubInstallations } from "../github/github-installations.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { installationClient, type Octokit } from "../github/installation-client.ts";
@@ -8,6 +9,7 @@ import { createRequestScheduler } from "../github/request-scheduler.ts";
 import { createWebhookServer } from "../github/webhook-server.ts";
 import type { JobStore } from "../ports/job-store.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
+import { seenOrganizations } from "../queue/seen-organizations.ts";
 import { systemClock } from "../queue/system-clock.ts";
 import { acceptRequest } from "./accept-request.ts";
 import { githubPorts } from "./github-ports.ts";
@@ -102,7 +104,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     const { data } = await self.request("GET /app");
     return `${data?.slug ?? ""}[bot]`;
   });
-  const ports = githubPorts(clientOf, options.appId, options.webUrl, login, options.dataDirectory);
+  const properties = createPropertyCache(systemClock);
+  const organization = { seen: seenOrganizations(options.dataDirectory), properties };
+  const { appId, webUrl, dataDirectory } = options;
+  const ports = githubPorts(clientOf, appId, webUrl, login, dataDirectory, organization);
   const memory = createRepositoryMemory(systemClock);
   const surroundings: handlers.Surroundings = {
     store,

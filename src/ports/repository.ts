@@ -16,6 +16,8 @@ export interface Repository {
   /** A blob's bytes. */
   blob(id: string): Promise<Fact<Uint8Array>>;
   tags(): Promise<Fact<readonly Tag[]>>;
+  /** Custom properties that the organisation gives the repository, with their values. */
+  customProperties(): Promise<Fact<ReadonlyMap<string, readonly string[]>>>;
   /** The commit where the histories of two revisions meet. */
   mergeBase(one: string, other: string): Promise<Fact<string>>;
   /**

@@ -1,4 +1,5 @@
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import { inPolicyRepository } from "../core/model/organization.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { plain } from "./escape.ts";
 import { remedyOf } from "./remedy.ts";
@@ -48,7 +49,7 @@ const LEVELS: readonly LineRemark["level"][] = ["failure", "warning", "notice"];
 
 function problemRemarks({ problems }: Decision): LineRemark[] {
   return problems.flatMap(({ place: { path, line }, message }) =>
-    line === undefined
+    line === undefined || inPolicyRepository(path) !== undefined
       ? []
       : [
           {

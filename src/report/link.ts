@@ -1,3 +1,4 @@
+import { inPolicyRepository } from "../core/model/organization.ts";
 import { type Place, placeText } from "../core/model/place.ts";
 import { code } from "./escape.ts";
 
@@ -20,6 +21,11 @@ export function placeLink(place: Place, { commit, repositoryUrl }: LinkTarget): 
   const name = code(placeText(place));
   if (repositoryUrl === undefined || !isInside(place.path)) return name;
   const line = place.line === undefined ? "" : `#L${place.line}`;
+  const elsewhere = inPolicyRepository(place.path);
+  if (elsewhere !== undefined) {
+    const host = repositoryUrl.replace(/\/[^/]+\/[^/]+$/, "");
+    return `[${name}](${host}/${elsewhere.repository}/blob/HEAD/${encodedPath(elsewhere.path)}${line})`;
+  }
   return `[${name}](${repositoryUrl}/blob/${commit}/${encodedPath(place.path)}${line})`;
 }
 

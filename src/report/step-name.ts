@@ -7,7 +7,11 @@ export function stepText({
   target,
   movement,
   heirs = [],
-}: Pick<ComponentDecision, "level" | "target" | "movement" | "heirs">): string {
+  aside = false,
+}: Pick<ComponentDecision, "level" | "target" | "movement" | "heirs"> & {
+  readonly aside?: boolean;
+}): string {
+  if (aside) return "";
   if (target !== undefined) return stepName(level, target);
   if (movement === "add") return `new at level ${level}`;
   if (heirs.length > 0) return `going on as ${heirs.join(", ")} at level ${level}`;

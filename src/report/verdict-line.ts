@@ -119,6 +119,7 @@ function passedLine({ components, waived, inGrace }: Standing): Line {
   if (components.length > 1) {
     return { verdict, subject: `${stepOf(only)} and ${components.length - 1} more` };
   }
+  if (only.aside) return { verdict, subject: only.id };
   const where = only.target === undefined ? `${only.id} at ${stepText(only)}` : stepOf(only);
   return {
     verdict,

@@ -13,7 +13,7 @@ import { gatherCard } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
 import type { Engine } from "./engine.ts";
 import { type DeployedPorts, type DeployedStanding, judgeDeployed } from "./judge-deployed.ts";
-import { policyIn } from "./policy-in.ts";
+import { policyLayerOf } from "./policy-layer.ts";
 
 /**
  * Judges everything that runs, by what a branch records of it: of each version that a card lists as
@@ -21,28 +21,35 @@ import { policyIn } from "./policy-in.ts";
  * branch's own. Changes nothing anywhere.
  */
 export async function checkDeployed(
-  { branch, commit, now }: BranchState,
+  state: BranchState,
   ports: DeployedPorts,
   engine: Engine,
 ): Promise<Fact<DeployedReport>> {
   const { catalogue, version } = engine;
+  const { branch, commit, now } = state;
   const records = await viewAt(ports.repository, commit);
   if (records.state === "unavailable") return records;
-  const read = await policyIn(records.value, catalogue, branch);
+  const read = await policyLayerOf(
+    records.value,
+    { ...state, defaultBranch: branch },
+    ports.repository,
+    catalogue,
+  );
   if (read.state === "unavailable") return read;
-  const policy = read.value;
-  if (policy?.ok === false) {
-    const problems = policy.problems.map(({ place, message }) => `${placeText(place)}: ${message}`);
+  const layer = read.value;
+  if (layer.state === "broken") {
+    const problems = layer.problems.map(({ place, message }) => `${placeText(place)}: ${message}`);
     return unavailable("invalid", `the policy cannot be read: ${problems.join("; ")}`);
   }
   const report = { branch, commit, ladder: catalogue.ladder, version };
-  if (policy === undefined) {
+  if (layer.state === "absent") {
     const none = `${branch} has no .mltrl/config.yml, so nothing is asked of what runs.`;
     return known({ ...report, components: [], unreadable: new Map(), notices: [none] });
   }
-  const standing = { policy: policy.value, records: records.value, branch, commit, now };
+  const { policy } = layer;
+  const standing = { policy, records: records.value, branch, commit, now };
   const found = await Promise.all(
-    policy.value.components.map(async (component) => ({
+    policy.components.map(async (component) => ({
       id: component.id,
       judged: await judgeListed(component, standing, ports, engine),
     })),

@@ -13,7 +13,7 @@ import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
 import { type PlannedComponent, planComponent } from "./plan-component.ts";
-import { policyIn } from "./policy-in.ts";
+import { policyLayerOf } from "./policy-layer.ts";
 
 /** What is asked of the past. */
 interface PastPorts {
@@ -50,7 +50,8 @@ export async function withGrace(
   const view =
     commit.value === undefined ? undefined : await viewAt(ports.repository, commit.value);
   if (view?.state === "unavailable") return all;
-  const past = view && (await pastOf(view.value, { ...change, now: instant }, engine));
+  const past =
+    view && (await pastOf(view.value, { ...change, now: instant }, ports.repository, engine));
   return Promise.all(
     components.map(async ({ planned, judged }) => {
       const open = new Set(standing(judged).map(({ rule }) => rule));
@@ -102,12 +103,14 @@ interface Past {
 async function pastOf(
   view: View,
   change: Change,
+  repository: Repository,
   { catalogue }: Engine,
 ): Promise<Past | undefined> {
-  const read = await policyIn(view, catalogue, change.defaultBranch);
-  const parsed = read.state === "known" ? read.value : undefined;
+  const read = await policyLayerOf(view, change, repository, catalogue);
   // What was waived then stood all the same.
-  return parsed?.ok ? { view, policy: { ...parsed.value, waivers: [] }, change } : undefined;
+  return read.state === "known" && read.value.state === "read"
+    ? { view, policy: { ...read.value.policy, waivers: [] }, change }
+    : undefined;
 }
 
 /** Which of these rules the base branch was asked then, and failed. */

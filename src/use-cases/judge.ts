@@ -9,8 +9,10 @@ import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
+import type { Finding } from "../core/model/finding.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
 import type { FactName } from "../core/model/facts.ts";
+import { nothingDeclared } from "../core/policy-decision.ts";
 import { waiverNotices } from "../core/waiver-notices.ts";
 import { type Basis, judgedOn } from "../core/replay.ts";
 import { gatherFacts } from "../gather/index.ts";
@@ -22,7 +24,7 @@ import type { Engine } from "./engine.ts";
 import { withGrace } from "./existing-grace.ts";
 import { planChange } from "./plan-change.ts";
 import type { PlannedComponent } from "./plan-component.ts";
-import { policyInForce } from "./policy-in-force.ts";
+import { type PolicyInForce, policyInForce } from "./policy-in-force.ts";
 import { checksOf, namesOf } from "./required-checks.ts";
 
 /** What judging asks of the outside. */
@@ -86,6 +88,8 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
       files: planned.value.uncovered,
       closes: inForce.value.policy.uncovered === "block",
     },
+    policyFindings: policyFindings(inForce.value),
+    ...(inForce.value.validUntil !== undefined && { policyUntil: inForce.value.validUntil }),
     hotfixes: planned.value.hotfixes,
     deployed,
     toDefault: change.baseRef === change.defaultBranch,
@@ -126,6 +130,12 @@ export async function judgeComponent(
     baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
   ]);
   return judgedOn(plan, facts, baseFacts);
+}
+
+function policyFindings({
+  undeclared,
+}: Extract<PolicyInForce, { readonly state: "ready" }>): Finding[] {
+  return undeclared === undefined ? [] : [nothingDeclared(undeclared)];
 }
 
 function hotfixNotice({ component, date, until }: HotfixRecord): string {

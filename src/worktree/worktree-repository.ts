@@ -94,6 +94,7 @@ export function worktreeRepository({
           ? known(object.value.bytes)
           : unavailable("upstream", `the content ${id} is not in this repository`);
       }),
+    customProperties: () => Promise.resolve(known(new Map())),
     tags: () =>
       ask(["tags"], async () => {
         const read = await refs();

@@ -143,10 +143,10 @@ describe("exit code 2", () => {
     const { code, out, err } = await mltrl(folder, args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err.split("\n")).toEqual([
-      "mltrl: unknown option --jsn; did you mean --json?; allowed are --base, --check, --facts, --strict, --all, --deployed, --json, --markdown, --cwd",
+      "mltrl: unknown option --jsn; did you mean --json?; allowed are --base, --check, --facts, --organization, --strict, --all, --deployed, --json, --markdown, --cwd",
       "mltrl: --base needs a value; got the option --strict=yes",
       "mltrl: --check needs a value",
-      "mltrl: unknown option --nothing; allowed are --base, --check, --facts, --strict, --all, --deployed, --json, --markdown, --cwd",
+      "mltrl: unknown option --nothing; allowed are --base, --check, --facts, --organization, --strict, --all, --deployed, --json, --markdown, --cwd",
       "mltrl: unexpected argument extra",
       'see "mltrl help check"',
       "",

@@ -5,6 +5,7 @@ import { createObjectCache } from "../../src/github/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {
+  noOrganizationMemory,
   recordedClient,
   recordGraphql,
   REPOSITORY,
@@ -13,6 +14,8 @@ import {
 
 const TIP = "a".repeat(40);
 const blob = (name: string, oid: string, size: number) => ({ name, mode: 33188, type: "blob", oid, size }); // prettier-ignore
+
+const NO_POLICY = { state: "known", value: undefined };
 
 function answer(changes: object = {}, size = 3) {
   const target = {
@@ -36,7 +39,13 @@ function opened(sizes: RecordSizes = new Map()) {
   const client = recordedClient();
   const cache = createObjectCache(1_000_000);
   const loader = createObjectLoader(client, REPOSITORY, cache);
-  const access = { client, loader, cache, repository: REPOSITORY };
+  const access = {
+    client,
+    loader,
+    cache,
+    repository: REPOSITORY,
+    organization: noOrganizationMemory(),
+  };
   const repository = githubRepository(access);
   return { repository, branch: githubDefaultBranch(access, repository, sizes) };
 }
@@ -47,7 +56,7 @@ describe("the default branch on GitHub", () => {
     const { branch, repository } = opened();
     expect(await branch.read()).toEqual({
       state: "known",
-      value: { branch: "trunk", commit: TIP, now: SERVER_TIME },
+      value: { branch: "trunk", commit: TIP, now: SERVER_TIME, organization: NO_POLICY },
     });
     const records = await repository.records(TIP);
     expect(records.state === "known" && [...records.value.keys()]).toEqual([".mltrl/config.yml"]);

@@ -8,6 +8,7 @@ import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { pullRequestSource } from "../../src/github/pull-request-source.ts";
 import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {
+  noOrganizationMemory,
   recordedClient,
   recordGraphql,
   recordRest,
@@ -25,6 +26,7 @@ function opened(sizes: RecordSizes = new Map()) {
     client,
     cache,
     repository: REPOSITORY,
+    organization: noOrganizationMemory(),
     loader: createObjectLoader(client, REPOSITORY, cache),
   };
   const repository = githubRepository(access);
@@ -45,6 +47,7 @@ async function change(changes?: PullChanges, repository?: object): Promise<Chang
 test("a pull request as GitHub tells it", async () => {
   expect(await change()).toEqual({
     title: "A change",
+    organization: { state: "known", value: undefined },
     defaultBranch: "main",
     baseRef: "main",
     headRef: "topic",

@@ -9,6 +9,7 @@ import { linesAdded } from "../../src/github/patch-lines.ts";
 import { tagsOf } from "../../src/github/tags.ts";
 import { flattened, treeEntry } from "../../src/github/tree-entries.ts";
 import {
+  noOrganizationMemory,
   recordedClient,
   recordedOctokit,
   recordGraphql,
@@ -20,7 +21,13 @@ function repository(): Repository {
   const client = recordedClient();
   const cache = createObjectCache(100_000_000);
   const loader = createObjectLoader(client, REPOSITORY, cache);
-  return githubRepository({ client, cache, loader, repository: REPOSITORY });
+  return githubRepository({
+    client,
+    cache,
+    loader,
+    repository: REPOSITORY,
+    organization: noOrganizationMemory(),
+  });
 }
 
 describe("the lines that a patch adds", () => {
@@ -107,7 +114,7 @@ describe("blobs", () => {
     });
     const client = recordedClient();
     const cache = createObjectCache(1000);
-    const one = githubRepository({ client, cache, loader: createObjectLoader(client, REPOSITORY, cache), repository: REPOSITORY }); // prettier-ignore
+    const one = githubRepository({ client, cache, loader: createObjectLoader(client, REPOSITORY, cache), repository: REPOSITORY, organization: noOrganizationMemory() }); // prettier-ignore
     one.expect(["x", "b"]);
     await one.blob("b");
     expect(await one.blob("x")).toMatchObject({ state: "known" });

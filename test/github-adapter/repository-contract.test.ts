@@ -1,3 +1,4 @@
+import { noOrganizationMemory } from "../support/fake-github-api.ts";
 import { execFileSync } from "node:child_process";
 import { Octokit } from "@octokit/rest";
 import { githubRepository } from "../../src/github/github-repository.ts";
@@ -40,10 +41,16 @@ repositoryContract("GitHub", async (folder): Promise<OpenedRepository> => {
     INSTALLATION,
     createRequestScheduler({ now: () => 0 }),
   );
-  const ref = { id: 1, owner: "acme", name: "zoo" };
+  const ref = { id: 1, owner: "acme", name: "zoo", installation: INSTALLATION };
   const cache = createObjectCache(1_000_000);
   const loader = createObjectLoader(client, ref, cache);
-  const repository = githubRepository({ client, cache, loader, repository: ref });
+  const repository = githubRepository({
+    client,
+    cache,
+    loader,
+    repository: ref,
+    organization: noOrganizationMemory(),
+  });
   const fromTheStart = { nodes: [], pageInfo: { hasNextPage: true, endCursor: null } };
   repository.rememberTags(await tagsOf(client, ref, fromTheStart));
   return { repository, close: () => github.close() };

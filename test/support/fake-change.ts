@@ -29,6 +29,7 @@ export interface FakeChangeDescription {
   readonly revisions?: Readonly<Record<string, FakeTree>>;
   readonly tags?: readonly Tag[];
   readonly people?: FakePeople;
+  readonly customProperties?: Readonly<Record<string, readonly string[]>>;
   readonly reviews?: readonly Review[];
   /** Whatever else is different. */
   readonly change?: Partial<Change>;
@@ -56,6 +57,7 @@ export function fakeChange(description: FakeChangeDescription): FakeChange {
     ...(before !== undefined && { before: before === "none" ? before : BEFORE }),
     mergeBase: ORIGIN,
     ...(description.tags && { tags: description.tags }),
+    ...(description.customProperties && { customProperties: description.customProperties }),
   });
   const change: Change = {
     title: "A change",

@@ -1,5 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
+import { createPropertyCache } from "../../src/github/custom-properties.ts";
+import type { OrganizationMemory } from "../../src/github/github-repository.ts";
 import {
   type InstallationClient,
   installationClient,
@@ -14,6 +16,21 @@ const HEADERS = { date: "Mon, 01 Jun 2026 12:00:00 GMT" };
 
 /** The repository that all recorded answers are about. */
 export const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 1 };
+
+/** What is remembered of organisations where nothing has been seen yet. */
+export function noOrganizationMemory(): OrganizationMemory {
+  const seen = new Map<number, string>();
+  return {
+    seen: {
+      lastSeen: (installation) => seen.get(installation),
+      saw: (installation, repository) =>
+        void (repository === undefined
+          ? seen.delete(installation)
+          : seen.set(installation, repository)),
+    },
+    properties: createPropertyCache({ now: () => Date.parse(SERVER_TIME) }),
+  };
+}
 
 /** A real client whose requests go to recorded answers. */
 export function recordedClient(clock = { now: () => Date.parse(SERVER_TIME) }): InstallationClient {

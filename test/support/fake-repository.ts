@@ -23,6 +23,7 @@ export interface FakeHistory {
   readonly tags?: readonly Tag[];
   /** The revision that every branch was at some days ago; `none` had begun. Without it nothing has changed since. */
   readonly before?: string;
+  readonly customProperties?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A repository in memory. Ids are those that git gives. */
@@ -31,6 +32,7 @@ export function fakeRepository({
   mergeBase,
   tags = [],
   before,
+  customProperties = {},
 }: FakeHistory): Repository {
   const blobs = new Map(
     Object.values(revisions)
@@ -71,6 +73,7 @@ export function fakeRepository({
       );
     },
     tags: () => Promise.resolve(known(tags)),
+    customProperties: () => Promise.resolve(known(new Map(Object.entries(customProperties)))),
     mergeBase: origin,
     commitBefore: (tip) => Promise.resolve(known(before === "none" ? undefined : (before ?? tip))),
     async changedLines(_, head, paths) {

@@ -11,6 +11,7 @@ export interface RepositoryOptions {
   readonly branches?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** Names of checks that these branches require of the App. */
   readonly requires?: Readonly<Record<string, readonly string[]>>;
+  readonly private?: boolean;
   /** Tags on the default branch. */
   readonly tags?: readonly string[];
 }
@@ -97,11 +98,15 @@ function requiredChecks(checks: readonly string[]): Record<string, unknown> {
   };
 }
 
-function seedOf(name: string, { files, branches = {} }: RepositoryOptions) {
+function seedOf(
+  name: string,
+  { files, branches = {}, private: hidden = false }: RepositoryOptions,
+) {
   return {
     owner: OWNER,
     name,
     defaultBranch: "main",
+    private: hidden,
     files,
     commits: Object.entries(branches).map(([branch, changes]) => ({
       branch,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { unavailable } from "../../src/core/model/fact.ts";
+import { known, unavailable } from "../../src/core/model/fact.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
 import { policyInForce } from "../../src/use-cases/policy-in-force.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
@@ -235,5 +235,118 @@ describe("checklists of a repository's own", () => {
   test("what is no .yml file is left alone", async () => {
     const tree = { ...config("a"), ".mltrl/checklists/README.md": "Ours." };
     expect(texts(await ready({ base: tree, head: tree }))).toEqual([]);
+  });
+});
+
+describe("the organisation's policy", () => {
+  const PATH = "acme/.github-private/.mltrl/organization.yml";
+  const HEADER = 'version: 1\napplies-to: { repositories: ["*"] }\n';
+  const above = (text: string, judged = { name: "scanner", home: false }) => ({
+    change: { organization: known({ path: PATH, text: HEADER + text, judged }) },
+  });
+
+  test("binds what the default branch does not say", async () => {
+    const found = await ready({
+      base: config("a"),
+      head: config("a"),
+      ...above("uncovered: block\nchecks: { product: { branches: [main] } }\n"),
+    });
+    expect(found.policy.uncovered).toBe("block");
+    expect(found.policy.checks.map(({ name }) => name)).toEqual(["main", "release", "product"]);
+  });
+
+  test("closes the checks of a default branch that says less, until that is mended", async () => {
+    const less = config("a", "uncovered: warn\n");
+    const floor = above("uncovered: block\n");
+    expect(await broken({ base: less, head: less, ...floor })).toEqual([
+      expect.stringContaining("`uncovered` is warn"),
+    ]);
+    const mended = await ready({ base: less, head: config("a"), ...floor });
+    expect(mended.policy.uncovered).toBe("block");
+    const worse = config("a", "uncovered: ignore\n");
+    expect(await broken({ base: config("a"), head: worse, ...floor })).toEqual([
+      expect.stringContaining("`uncovered` is ignore"),
+    ]);
+  });
+
+  test("an old release branch that says less is tightened, and stays open", async () => {
+    const old = config("a", "uncovered: ignore\n");
+    const found = await ready({
+      defaultBranch: config("a"),
+      base: old,
+      head: old,
+      ...above("uncovered: block\n"),
+    });
+    expect(found.policy.uncovered).toBe("block");
+  });
+
+  test("applies to a repository that declares nothing, and says so", async () => {
+    const checks = above("checks: { main: { branches: [main] } }\n");
+    const found = await ready({ base: {}, head: {}, ...checks });
+    expect(found).toMatchObject({ all: "", undeclared: PATH });
+    expect(found.policy.checks.map(({ name }) => name)).toEqual(["main"]);
+    const brings = await ready({ base: {}, head: config("a"), ...checks });
+    expect(brings).toMatchObject({ base: "", head: "a" });
+    expect(brings.undeclared).toBeUndefined();
+    expect(brings.policy.checks[0]?.enforcement).toBe("block");
+  });
+
+  test.each<[string, string, object]>([
+    ["another name", "repositories: [ml-*]", {}],
+    ["another property", "properties: { risk: [high] }", {}],
+  ])("leaves alone a repository of %s", async (_, selection) => {
+    const text = `version: 1\napplies-to: { ${selection} }\nchecks: { main: { branches: [main] } }\n`;
+    const organization = known({ path: PATH, text, judged: { name: "scanner", home: false } });
+    expect(await inForce({ base: {}, head: {}, change: { organization } })).toEqual({
+      state: "none",
+    });
+  });
+
+  test("asks for custom properties where it names some", async () => {
+    const text = "version: 1\napplies-to: { properties: { risk: [high] } }\nuncovered: block\n";
+    const organization = known({ path: PATH, text, judged: { name: "scanner", home: false } });
+    const found = await ready({
+      base: config("a"),
+      head: config("a"),
+      customProperties: { risk: ["high"] },
+      change: { organization },
+    });
+    expect(found.policy.uncovered).toBe("block");
+  });
+
+  test("that is announced binds nobody yet, and is looked at again on its day", async () => {
+    const found = await ready({
+      base: config("a"),
+      head: config("a"),
+      ...above("effective-from: 2026-07-01\nuncovered: block\n"),
+    });
+    expect(found).toMatchObject({ policy: { uncovered: "ignore" }, validUntil: "2026-07-01" });
+    expect(found.notices).toEqual([expect.stringContaining("From 2026-07-01 on")]);
+  });
+
+  test("that cannot be read any more closes the checks and says why", async () => {
+    const lost = unavailable("not-visible", "was here before", { path: PATH });
+    const change = { organization: lost };
+    const found = await inForce({ base: config("a"), head: config("a"), change });
+    expect(found).toMatchObject({
+      state: "broken",
+      problems: [{ place: { path: PATH }, message: "was here before" }],
+      checks: [{ name: "main" }, { name: "release" }],
+    });
+    expect(await inForce({ base: {}, head: {}, change })).toMatchObject({ checks: [] });
+  });
+
+  test("that GitHub does not answer for is tried again", async () => {
+    const { repository, change } = fakeChange({ base: config("a"), head: config("a") });
+    const organization = unavailable("upstream", "a timeout");
+    expect(await policyInForce(repository, { ...change, organization }, catalogue)).toBe(
+      organization,
+    );
+  });
+
+  test("that is broken is told with its lines", async () => {
+    expect(
+      await broken({ base: config("a"), head: config("a"), ...above("uncovered: often\n") }),
+    ).toEqual([expect.stringContaining("uncovered")]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.ts";
+import type { OrganizationFile } from "./organization.ts";
 import type { ChangedFile } from "./tree.ts";
 
 /** A repository, keyed by its numeric id because names change. */
@@ -44,6 +45,8 @@ export interface Change {
   readonly checkRuns: Fact<readonly CheckRun[]>;
   /** Check names that the base branch's rules require, with the App they are pinned to. */
   readonly requiredChecks: Fact<readonly RequiredCheck[]>;
+  /** The policy file of the organisation; known to be undefined where it has none, absent where nobody looked. */
+  readonly organization?: Fact<OrganizationFile | undefined>;
   /** Other open pull requests with the same head: the strictest verdict counts for their common SHA. */
   readonly siblings: readonly { readonly number: number; readonly fromFork: boolean }[];
   /** Server time, ISO 8601. */

@@ -40,6 +40,8 @@ export interface CheckDecision {
 
 export interface ComponentDecision {
   readonly id: string;
+  /** Set of what is no component and stands among them: files that none owns, the policy itself. */
+  readonly aside?: true;
   readonly movement: Movement;
   /** The level on the base branch, or the head's for a new component. */
   readonly level: Level;

@@ -1,10 +1,11 @@
+import type { Change } from "./change.ts";
 import type { Deployment } from "./card.ts";
 import type { Conclusion } from "./decision.ts";
 import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 
 /** The state of a branch that is looked at. */
-export interface BranchState {
+export interface BranchState extends Pick<Change, "organization"> {
   readonly branch: string;
   /** Its tip, or the tree that its next commit will have. */
   readonly commit: string;

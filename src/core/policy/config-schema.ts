@@ -10,11 +10,13 @@ import { DEFAULT_MAXIMUM_DAYS } from "../model/waiver.ts";
 import { limitsSchema } from "./rule-numbers.ts";
 import { patternFault } from "../source/glob.ts";
 
-const id = z
+/** What components, checks, roles and evidence are called. */
+export const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a-z, 0-9 and -, not starting with -");
 
-const glob = z
+/** A pattern of paths, branches or names. */
+export const glob = z
   .string()
   .min(1)
   .superRefine((pattern, context) => {
@@ -22,9 +24,11 @@ const glob = z
     if (fault !== undefined) context.addIssue({ code: "custom", message: `the pattern ${fault}` });
   });
 
-const day = z.iso.date("must be a date such as 2027-01-15");
+/** A day in the calendar. */
+export const day = z.iso.date("must be a date such as 2027-01-15");
 
-const check = z
+/** One check. */
+export const check = z
   .strictObject({
     branches: z.array(glob).min(1).describe("Base branches whose pull requests get this check"),
     enforcement: z
@@ -49,7 +53,8 @@ const check = z
   })
   .meta({ id: "check" });
 
-const person = z
+/** A login or a team. */
+export const person = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+)?$/,
@@ -163,7 +168,7 @@ export function configSchema(catalogue: Catalogue) {
 export type Config = z.output<ReturnType<typeof configSchema>>;
 
 /** What may be said of each rule, whether for all components or for one. */
-function ruleOverrides(catalogue: Catalogue) {
+export function ruleOverrides(catalogue: Catalogue) {
   const severity = z.enum(["blocking", "advisory", "off"]).optional();
   const floor = z.boolean().optional().describe("No component may ask for less");
   const waivable = z.literal(false).optional().describe("Nobody may waive the rule");

@@ -1,12 +1,14 @@
-import type { ComponentPolicy, Policy, RuleOverride } from "../model/policy.ts";
+import type { ComponentPolicy, Policy } from "../model/policy.ts";
 import type { Parsed, Problem } from "../model/problem.ts";
 import type { Catalogue } from "../model/rule.ts";
 import { parseWith } from "../source/schema-problems.ts";
-import type { LocatedYaml, Pointer } from "../source/yaml.ts";
+import type { LocatedYaml } from "../source/yaml.ts";
 import { type Config, configSchema } from "./config-schema.ts";
+import { checksOf } from "./checks-of.ts";
 import { crossReferenceProblems } from "./cross-references.ts";
 import { defaultChecks } from "./default-checks.ts";
 import { floorProblems } from "./floors.ts";
+import { overridesIn } from "./overrides-in.ts";
 import { overrideProblems } from "./override-problems.ts";
 
 /** Building the schema takes longer than reading with it, and the catalogue never changes. */
@@ -48,21 +50,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
   return {
     ladder: config.ladder,
     profile: config.profile,
-    checks: config.checks
-      ? Object.entries(config.checks).map(([name, check]) => ({
-          name,
-          branches: check.branches,
-          enforcement: check.enforcement,
-          ...(check["block-from"] !== undefined && { blockFrom: check["block-from"] }),
-          ...(check["minimum-level"] !== undefined && {
-            minimumLevel: check["minimum-level"] as NonNullable<
-              Policy["checks"][number]["minimumLevel"]
-            >,
-          }),
-          scope: check.scope,
-          perBranch: check["per-branch"],
-        }))
-      : defaultChecks(defaultBranch),
+    checks: config.checks ? checksOf(config.checks) : defaultChecks(defaultBranch),
     components: componentsOf(config, source),
     roles: new Map(Object.entries(config.roles)),
     evidence: Object.entries(config.evidence).map(([name, { format, files, ...rest }]) => ({
@@ -71,7 +59,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
       files,
       ...(rest.component !== undefined && { component: rest.component }),
     })),
-    rules: rulesOf(config.rules, ["rules"], source),
+    rules: overridesIn(config.rules, ["rules"], source),
     uncovered: config.uncovered,
     evidenceTimeout: config["evidence-timeout"],
     panels: config.panels,
@@ -91,47 +79,7 @@ function componentsOf(config: Config, source: LocatedYaml): ComponentPolicy[] {
     source: component.source ?? component.paths ?? [],
     dependsOn: component["depends-on"],
     parts: component.parts ?? [],
-    rules: rulesOf(component.rules ?? {}, ["components", id, "rules"], source),
+    rules: overridesIn(component.rules ?? {}, ["components", id, "rules"], source),
     place: source.placeOf(["components", id]),
   }));
-}
-
-/** Takes only the parameters that the file names: a kind's own defaults are not the policy's words. */
-function rulesOf(
-  overrides: Readonly<Record<string, object | undefined>>,
-  at: Pointer,
-  source: LocatedYaml,
-): Map<string, RuleOverride> {
-  return new Map(
-    Object.entries(overrides).flatMap(([rule, override]) => {
-      if (override === undefined) return [];
-      const {
-        severity,
-        floor,
-        waivable,
-        "waiver-role": waiverRole,
-        ...values
-      } = override as Record<string, unknown> &
-        Pick<RuleOverride, "severity" | "floor" | "waivable"> & { readonly "waiver-role"?: string };
-      const pointer = [...at, rule];
-      const names = keysAt(source.value, pointer);
-      const params = Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
-      const said = {
-        params,
-        place: source.placeOf(pointer),
-        ...(severity !== undefined && { severity }),
-        ...(floor === true && { floor }),
-        ...(waivable === false && { waivable }),
-        ...(waiverRole !== undefined && { waiverRole }),
-      };
-      return [[rule, said]];
-    }),
-  );
-}
-
-/** The keys that a file writes at a place. */
-function keysAt(value: unknown, [first, ...rest]: Pointer): ReadonlySet<string> {
-  if (typeof value !== "object" || value === null) return new Set();
-  if (first === undefined) return new Set(Object.keys(value));
-  return keysAt((value as Record<string, unknown>)[first], rest);
 }

@@ -34,6 +34,17 @@ export function withNumber(params: Params, name: string, value: number): Params 
     : { ...params, [head]: { ...limitsOf(params), [limit]: value } };
 }
 
+/** The parameters without one of them, under the name that `numbersOf` gives it. */
+export function withoutNumber(params: Params, name: string): Params {
+  const [head = "", limit] = name.split(".");
+  if (limit === undefined) return withoutKey(params, head);
+  return { ...params, [head]: withoutKey(limitsOf(params), limit) };
+}
+
+function withoutKey(params: Params, key: string): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== key));
+}
+
 /** Which way a number asks for more; of a limit the rule's own use of it tells. */
 export function strictDirection(kind: string, name: string, params: Params): unknown {
   const [head = "", limit] = name.split(".");

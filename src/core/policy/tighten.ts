@@ -73,9 +73,7 @@ function tightenChecks(
 }
 
 function tightenComponents(policy: Policy, base: Policy, catalogue: Catalogue): ComponentPolicy[] {
-  const widened = policy.components.map((component) => {
-    const other = base.components.find(({ id }) => id === component.id);
-    if (other === undefined) return component;
+  const tightenOne = (component: ComponentPolicy, other: ComponentPolicy): ComponentPolicy => {
     const asked = new Map(
       [...policy.rules.keys(), ...component.rules.keys()].flatMap((rule) => {
         const override = overrideFor(policy, component.id, rule);
@@ -87,9 +85,18 @@ function tightenComponents(policy: Policy, base: Policy, catalogue: Catalogue): 
       ([rule]) => component.rules.has(rule) || other.rules.has(rule),
     );
     return { ...widen(component, other), rules: new Map(named) };
+  };
+  const widened = policy.components.map((component) => {
+    const other = base.components.find(({ id }) => id === component.id);
+    return other === undefined ? component : tightenOne(component, other);
   });
   const ids = new Set(policy.components.map(({ id }) => id));
-  return [...widened, ...base.components.filter(({ id }) => !ids.has(id))];
+  const added = base.components.filter(({ id }) => !ids.has(id));
+  // One that only base has is asked for what the default branch asks of all, and may ask for more.
+  return [
+    ...widened,
+    ...added.map((component) => tightenOne({ ...component, rules: new Map() }, component)),
+  ];
 }
 
 /** A component that owns what either of two declarations gives it. */

@@ -4,6 +4,7 @@ import { expectation, listed, oneOf } from "./expectation.ts";
 import { pointerText } from "./pointer-text.ts";
 import { seenText } from "./seen-text.ts";
 import { suggestion } from "./suggestion.ts";
+import { valueAt } from "./value-at.ts";
 import type { LocatedPlace, LocatedYaml, Pointer } from "./yaml.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -181,15 +182,6 @@ function declaredKeys(schema: unknown): readonly string[] {
 
 function child(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-function valueAt(value: unknown, pointer: Pointer): unknown {
-  let inner = value;
-  for (const key of pointer) {
-    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return undefined;
-    inner = Reflect.get(inner, key);
-  }
-  return inner;
 }
 
 function pointerPart(key: PropertyKey): string | number {

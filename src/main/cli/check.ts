@@ -14,6 +14,7 @@ import { type Command, FOLDER_OPTION, NO_OPERANDS, type Surroundings } from "./c
 import type { ExitCode, OptionValues } from "./command.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { inWorkTree } from "./in-work-tree.ts";
+import { ORGANIZATION_OPTION, organizationFile, withOrganization } from "./organization-option.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
 import { parseFacts, supplyFacts } from "./supply-facts.ts";
 
@@ -33,6 +34,7 @@ export const checkCommand: Command = {
       value: "FILE",
       description: "Reviews, teams and other facts that a work tree cannot see (JSON)",
     },
+    ...ORGANIZATION_OPTION,
     strict: { type: "boolean", description: "What cannot be seen here blocks as well" },
     all: { type: "boolean", description: "List the rules that hold as well" },
     deployed: {
@@ -59,8 +61,13 @@ export const checkCommand: Command = {
     }
     const facts = await readFacts(options["facts"], folder);
     if (facts?.ok === false) return unjudged(problemLines(facts.problems), surroundings);
+    const organization = await organizationFile(options, folder);
+    if (organization.state === "unavailable") {
+      return unjudged(causeLine(organization.reason), surroundings);
+    }
     return inWorkTree(options, surroundings, async (workTree) => {
-      const ports = facts ? supplyFacts(workTree, facts.value) : workTree;
+      const seen = facts ? supplyFacts(workTree, facts.value) : workTree;
+      const ports = withOrganization(seen, organization.value);
       const code = await judgeAndPrint(ports, workTree, options, surroundings);
       const filters = await workTree.disabledFilters();
       if (filters.state === "known") for (const name of filters.value) complain(filterNote(name));

@@ -14,6 +14,7 @@ import {
 } from "../../evidence/records.ts";
 import { parseRequirements } from "../../evidence/requirements.ts";
 import { parseStamp } from "../../evidence/stamp.ts";
+import { ORGANIZATION_PATH, readOrganization } from "../../use-cases/organization-standing.ts";
 import { CONFIG_PATH } from "../../gather/policy.ts";
 import { type View, viewAt } from "../../gather/view.ts";
 import { catalogue } from "../../generated/catalogue.ts";
@@ -50,13 +51,25 @@ export async function recordProblems({
   const policy = read.value;
   const problems = policy?.ok === false ? [...policy.problems] : [];
   const paths = [...view.value.records.keys()];
-  if (policy === undefined && paths.length > 0) problems.push(NO_CONFIG);
+  // A repository that holds its organisation's policy need not declare anything itself.
+  if (policy === undefined && paths.some((path) => path !== ORGANIZATION_PATH))
+    problems.push(NO_CONFIG);
   if (policy?.ok === true) {
     problems.push(...orphanedWaivers(policy.value, catalogue));
     problems.push(...misnamed(paths, new Set(policy.value.components.map(({ id }) => id))));
   }
+  problems.push(...(await organizationProblems(view.value)));
   const unreadable = await Promise.all(paths.map((path) => fileProblems(view.value, path)));
   return known([...problems, ...unreadable.flat()].toSorted(byPlace));
+}
+
+async function organizationProblems(view: View): Promise<readonly Problem[]> {
+  if (view.records.get(ORGANIZATION_PATH)?.type !== "blob") return [];
+  const path = ORGANIZATION_PATH;
+  const text = await view.text(path);
+  if (text.state === "unavailable") return [{ place: { path }, message: text.reason }];
+  const read = readOrganization({ path, text: text.value }, catalogue);
+  return read.ok ? [] : read.problems;
 }
 
 const NO_CONFIG: Problem = {

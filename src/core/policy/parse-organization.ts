@@ -1,0 +1,55 @@
+import type { OrganizationPolicy } from "../model/organization.ts";
+import type { Parsed } from "../model/problem.ts";
+import type { Catalogue } from "../model/rule.ts";
+import { parseWith } from "../source/schema-problems.ts";
+import type { LocatedYaml } from "../source/yaml.ts";
+import { checksOf } from "./checks-of.ts";
+import { organizationSchema } from "./organization-schema.ts";
+import { overrideProblems } from "./override-problems.ts";
+import { overridesIn } from "./overrides-in.ts";
+
+const schemas = new WeakMap<Catalogue, ReturnType<typeof organizationSchema>>();
+
+/** Reads an organisation's policy; every problem is told at once. */
+export function parseOrganization(
+  source: LocatedYaml,
+  catalogue: Catalogue,
+): Parsed<OrganizationPolicy> {
+  const schema = schemas.get(catalogue) ?? organizationSchema(catalogue);
+  schemas.set(catalogue, schema);
+  const parsed = parseWith(schema, source);
+  if (!parsed.ok) return parsed;
+  const { checks, roles, profile, uncovered, panels, ...rest } = parsed.value;
+  const rules = overridesIn(rest.rules, ["rules"], source);
+  const problems = overrideProblems({ components: [], rules }, catalogue);
+  if (problems.length > 0) return { ok: false, problems };
+  const { repositories, except, properties } = rest["applies-to"];
+  const effectiveFrom = rest["effective-from"];
+  const evidenceTimeout = rest["evidence-timeout"];
+  const existingGrace = rest["existing-grace"];
+  const waiverMaximumDays = rest.waivers["maximum-days"];
+  return {
+    ok: true,
+    value: {
+      appliesTo: {
+        ...(repositories && { repositories }),
+        except,
+        properties: new Map(Object.entries(properties)),
+      },
+      ...(effectiveFrom !== undefined && { effectiveFrom }),
+      ...(profile !== undefined && { profile }),
+      checks: checksOf(
+        Object.fromEntries(
+          Object.entries(checks).map(([name, check]) => [name, { ...check, "per-branch": false }]),
+        ),
+      ),
+      roles: new Map(Object.entries(roles)),
+      rules,
+      ...(uncovered !== undefined && { uncovered }),
+      ...(panels !== undefined && { panels }),
+      ...(evidenceTimeout !== undefined && { evidenceTimeout }),
+      ...(existingGrace !== undefined && { existingGrace }),
+      ...(waiverMaximumDays !== undefined && { waiverMaximumDays }),
+    },
+  };
+}
