@@ -159,8 +159,13 @@ function closeRecord({ file, branches, leaders, ...seen }: OpenRecord): void {
       `\`LF:\` claims ${seen.claimed} lines but the record lists none; write the report with its lines, not as a summary`,
     );
   }
-  for (const [number, arms] of branches) file.branches(number, branchesOf([...arms.values()]));
+  for (const [number, arms] of branches) file.branches(number, branchesOf(inOrder(arms)));
   for (const [index, { name, hits }] of leaders) file.function(name || index, hits);
+}
+
+/** By their names: records of one file may list the same branches in another order. */
+function inOrder(arms: ReadonlyMap<string, boolean>): boolean[] {
+  return [...arms].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, taken]) => taken);
 }
 
 function misshaped(expected: string, text: string): CoverageFault {

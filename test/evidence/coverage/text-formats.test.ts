@@ -30,6 +30,11 @@ describe("lcov's branches and functions", () => {
       { "a.c": "1:2 | 1:2/2 | -" },
     ],
     [
+      "branches that another record lists in another order: one was never taken",
+      lcov("BRDA:1,0,0,1", "BRDA:1,0,1,0") + lcov("BRDA:1,0,1,0", "BRDA:1,0,0,1"),
+      { "a.c": "1:2 | 1:1/2 | -" },
+    ],
+    [
       "functions with and without an end, whose names have commas",
       lcov("FN:1,main", "FN:3,9,foo<int, long>", "FN:5,unused", "FNDA:2,main", "FNDA:1e+3,foo<int, long>"), // prettier-ignore
       { "a.c": "1:1 | - | main:2 foo<int, long>:1000 unused:0" },
