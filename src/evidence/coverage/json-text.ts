@@ -1,3 +1,5 @@
+import { lineIndex } from "../../core/source/line-index.ts";
+import { JsonFault, readJson } from "../json.ts";
 import { markedEncoding } from "../text-chunks.ts";
 import { CoverageFault } from "./coverage-fault.ts";
 
@@ -48,11 +50,27 @@ export function jsonText(bytes: Uint8Array): JsonText {
  * @throws CoverageFault where it is not JSON
  */
 export function jsonValue({ text, start, end }: JsonText): unknown {
+  const own = text.slice(start, end);
   try {
-    return JSON.parse(text.slice(start, end)) as unknown;
-  } catch (error) {
-    throw notJson(error instanceof SyntaxError ? error.message.slice(0, 200) : "");
+    return JSON.parse(own) as unknown;
+  } catch {
+    const { message, offset } = faultIn(own);
+    const { line } = lineIndex(text)(start + offset);
+    throw new CoverageFault(`not valid JSON: ${message}`, line);
   }
+}
+
+/** What the language's own reader refuses and where, which it does not tell. */
+function faultIn(text: string): { readonly message: string; readonly offset: number } {
+  try {
+    readJson(text);
+  } catch (error) {
+    if (error instanceof JsonFault) return error;
+    throw error;
+  }
+  // Python writes these words, and there is nothing else that only the other reader takes.
+  const [before = "", word = ""] = /[[:,]\s*(-?(?:NaN|Infinity))/.exec(text) ?? [];
+  return { message: `the value is ${word}`, offset: text.indexOf(before) + before.indexOf(word) };
 }
 
 /** Whether a value is an object, by how it starts. */

@@ -373,3 +373,18 @@ describe("SimpleCov", () => {
     expect(saidBy(JSON.stringify(report))).toEqual(said);
   });
 });
+
+test.each([
+  [
+    "a number that Python writes and JSON has not",
+    '{"a.js":{"statementMap":{},\n"s":{"0":1,\n"1": -Infinity}}}',
+    "invalid at 3: not valid JSON: the value is -Infinity",
+  ],
+  [
+    "a comma too many",
+    '{"a.js":{"statementMap":{},\n"s":{"0":1,}}}',
+    'invalid at 2: not valid JSON: expected a key in double quotes, got "}"',
+  ],
+])("%s is shown with its line", (_, text, said) => {
+  expect(saidBy(text)).toBe(said);
+});
