@@ -15,6 +15,9 @@ const NOT_BUILT = /^FAIL\t(\S{1,1000}) \[(?:build|setup) failed\]$/;
 /** Where `t.Error` was called: `    area_test.go:12: got 3`. */
 const ORIGIN = /^\s{1,40}([\w.-]{1,200}\.go):(\d{1,7}): /;
 
+/** Of a benchmark Go tells `bench` where it printed something and did not fail, else often no end at all. */
+const BENCHMARK = /^Benchmark/;
+
 /** One run of a test, or of a package as a whole. */
 interface Run {
   readonly pack: string;
@@ -74,6 +77,7 @@ export function goRun(): GoRun {
       const run = runOf(pack, test);
       if (action === "output") print(run, output);
       else if (action === "attr") addProperty(run.properties, event.Key ?? "", event.Value ?? "");
+      else if (action === "bench") run.result = "pass";
       else if (action === "pass" || action === "fail" || action === "skip") {
         run.result = action;
         run.lines.end();
@@ -94,6 +98,7 @@ export function goRun(): GoRun {
     },
     size: () => runs.length,
     cases: () => {
+      endBenchmarks(runs);
       const broken = new Set(
         runs.filter((run) => run.test !== undefined && isBad(run)).map(({ pack }) => pack),
       );
@@ -102,6 +107,17 @@ export function goRun(): GoRun {
         .map(caseOf);
     },
   };
+}
+
+function endBenchmarks(runs: readonly Run[]): void {
+  const passed = new Set(
+    runs
+      .filter(({ test, result }) => test === undefined && result === "pass")
+      .map(({ pack }) => pack),
+  );
+  for (const run of runs) {
+    if (BENCHMARK.test(run.test ?? "") && passed.has(run.pack)) run.result ??= "pass";
+  }
 }
 
 function print(run: Run, output: string): void {

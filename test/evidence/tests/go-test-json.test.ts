@@ -31,6 +31,8 @@ describe("events", () => {
     ["of subtests, which are counted as Go does", [run("T"), run("T/a"), ended("pass", "T/a"), run("T/b"), ended("fail", "T/b"), ended("fail", "T"), ended("fail")], ["acme/a T failed ", "acme/a T/a passed ", "acme/a T/b failed "]], // prettier-ignore
     ["that pause and go on", [run("T"), ended("pause", "T"), ended("cont", "T"), ended("pass", "T"), ended("pass")], ["acme/a T passed "]], // prettier-ignore
     ["of a benchmark", [run("BenchmarkX"), ended("bench", "BenchmarkX"), ended("pass", "BenchmarkX"), ended("pass")], ["acme/a BenchmarkX passed "]], // prettier-ignore
+    ["of benchmarks whose end Go does not tell, only that of their package", [run("BenchmarkLoud"), ended("bench", "BenchmarkLoud"), run("BenchmarkQuiet"), ended("pass")], ["acme/a BenchmarkLoud passed ", "acme/a BenchmarkQuiet passed "]], // prettier-ignore
+    ["of a benchmark in a package that failed", [run("BenchmarkX"), ended("fail")], ["acme/a BenchmarkX error it never ended"]], // prettier-ignore
     ["of a test that never ended", [run("T"), printed("hangs\n", "T")], ["acme/a T error hangs"]],
     ["of a package that never ended", [run("T"), ended("pass", "T"), printed("x\n")], ["acme/a T passed ", "acme/a (package) error x"]], // prettier-ignore
     ["of a package that ended badly", [run("T"), ended("pass", "T"), printed("exit status 3\n"), printed("FAIL\tacme/a\t0.1s\n"), ended("fail")], ["acme/a T passed ", "acme/a (package) error exit status 3"]], // prettier-ignore
