@@ -13,7 +13,11 @@ const TESTS = {
 export const evidently: Preset = {
   name: "evidently",
   shapes: [
-    { name: "tests of a snapshot", is: ["$.tests[?@.metric_config]"], ...TESTS },
+    {
+      name: "tests of a snapshot",
+      is: ["$.tests[?@.metric_config]", "$.tests[?@.status && $.metrics[0].metric_name]"],
+      ...TESTS,
+    },
     {
       name: "test suite up to 0.6",
       is: ["$.summary.all_passed"],

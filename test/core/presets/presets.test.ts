@@ -124,6 +124,15 @@ describe("a tool's report", () => {
     },
   );
 
+  test("of a snapshot is judged by its tests, also where they name no metric", () => {
+    const drift = `{"metric_name": "DriftedColumnsCount", "config": {"drift_share": 0.5}, "value": {"share": 0.1}}`;
+    const text = `{"metrics": [${drift}], "tests": [{"status": "SUCCESS"}, {"status": "FAIL"}]}`;
+    expect(judged(reportOf(text), "evidently")).toEqual([
+      "failed",
+      expect.stringContaining('such as "FAIL"'),
+    ]);
+  });
+
   test("that is too large to be judged is so in words, not a pass and not an unknown shape", () => {
     const results = Array.from({ length: 60_000 }, () => ({
       success: true,
