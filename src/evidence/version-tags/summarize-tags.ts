@@ -97,5 +97,10 @@ function whyNone(name: string): readonly string[] {
   }
   const event = name.slice(at + 1).replace(/#\d+$/, "");
   if (isSemanticVersion(event)) return [`expected a v before the version: @v${event}`];
+  if (parseArtifactTag({ name: `name${name.slice(at)}`, commit: "", annotated: true })) {
+    return [
+      `expected a name of letters, digits, -, _ and / that begins and ends with a letter or digit, got "${name.slice(0, Math.min(at, 100))}"`,
+    ];
+  }
   return [`expected @v and a semantic version with three numbers, got "@${event.slice(0, 100)}"`];
 }

@@ -19,6 +19,10 @@ describe("a list of tags", () => {
     ["nn@v1", 'expected @v and a semantic version with three numbers, got "@v1"'],
     ["nn@latest#3", 'expected @v and a semantic version with three numbers, got "@latest"'],
     ["@acme/nn@v1.0.0", "a name cannot begin with @: GTO has no scoped names"],
+    [
+      "nn_@v1.0.0",
+      'expected a name of letters, digits, -, _ and / that begins and ends with a letter or digit, got "nn_"',
+    ],
     ["nn#prod@v1.0.0", "a tag registers a version or assigns a stage, not both"],
     ["nn#-", "expected a name, # and a stage, such as nn#prod"],
   ])("says why %s is none", (tag, problem) => {
