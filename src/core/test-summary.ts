@@ -13,6 +13,8 @@ export interface SummarisedCase extends Pick<
   readonly suite: string;
   readonly class?: string;
   readonly message?: string;
+  /** Passed only when it was run again. */
+  readonly flaky?: true;
 }
 
 /** Lists the cases of a report and counts them. */
@@ -22,7 +24,7 @@ export function summariseTests({ suites }: TestReport): TestSummary {
     all.filter((test) => test.status === status).length;
   return {
     cases: suites.flatMap((suite) =>
-      suite.cases.map(({ name, className, status, message, requirements, file, line }) => ({
+      suite.cases.map(({ name, className, status, flaky, message, requirements, file, line }) => ({
         suite: suite.name,
         ...(className !== "" && { class: className }),
         name,
@@ -31,6 +33,7 @@ export function summariseTests({ suites }: TestReport): TestSummary {
         ...(file !== undefined && { file }),
         ...(line !== undefined && { line }),
         ...(message !== "" && { message }),
+        ...(flaky === true && { flaky }),
       })),
     ),
     totals: {

@@ -16,7 +16,7 @@ const LEFT_OPEN = [
 /** A cell or a paragraph that is nothing else. */
 const NOTHING_ELSE =
   /^[\s*_`([{<]*(?:to ?do|t\.?b\.?[dac]|to be (?:done|determined|defined|added|written|confirmed|announced)|coming soon|fixme|xxx|\?|…|\.\.|placeholder|link)[\s*_`)\]}>.!?:x…]*$/i;
-const LINK_TO_COME = /^[\s*_(]*(?:add |insert |your )?links?,? (?:to|if)\b/i;
+const LINK_TO_COME = /^[\s*_(]*(?:add |insert |your )?links?,? (?:to|if|here)\b/i;
 
 /** Fragments of the official card (ai-infrastructure-alliance/mltrl), its outline and its examples. */
 const OFFICIAL = [

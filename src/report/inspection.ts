@@ -29,9 +29,13 @@ export function inspectionInTerminal(
 
 function itemText(item: Readonly<Record<string, unknown>>): string {
   return Object.entries(item)
-    .filter(([, value]) => value !== null && value !== undefined)
+    .filter(([, value]) => value !== null && value !== undefined && !isEmptyList(value))
     .map(([name, value]) => `${plain(name)} ${shown(value)}`)
     .join(", ");
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** A value in one line: counts as people write them. */
@@ -39,7 +43,7 @@ function shown(value: unknown): string {
   if (value === null || value === undefined) return "not measured";
   if (typeof value === "string") return plain(value, 200);
   if (typeof value !== "object") return JSON.stringify(value) ?? "";
-  if (Array.isArray(value)) return value.map(shown).join(" ");
+  if (Array.isArray(value)) return value.map(shown).join(" ") || "none";
   const { covered, total } = value as { covered?: unknown; total?: unknown };
   if (typeof covered === "number" && typeof total === "number") return `${covered} of ${total}`;
   return Object.entries(value)

@@ -40,3 +40,15 @@ test("needs no repository, and goes on where a file cannot be opened", async () 
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("absent") });
   expect(out).toContain("lines: 1 of 2");
 });
+
+test("keeps the place of a file that cannot be opened", async () => {
+  const { folder } = repository({ "a.info": LCOV, "sub/b.info": LCOV });
+  const { code, out } = await mltrl(folder, ["inspect", "absent", "sub", "a.info", "--json"]);
+  expect(code).toBe(2);
+  const none = { kind: null, format: null, summary: {}, items: [] };
+  expect(JSON.parse(out)).toEqual([
+    { ...none, file: "absent", problems: [{ message: expect.stringContaining("no such file") }] },
+    { ...none, file: "sub", problems: [{ message: expect.stringContaining("is a folder") }] },
+    expect.objectContaining({ file: "a.info", kind: "coverage" }),
+  ]);
+});

@@ -34,7 +34,7 @@ test("lists the cases of every suite and counts them", () => {
         file: "a.py",
         line: 3,
       },
-      { suite: "s", class: "c", name: "b", status: "passed", requirements: [] },
+      { suite: "s", class: "c", name: "b", status: "passed", requirements: [], flaky: true },
       { suite: "t", class: "c", name: "c", status: "failed", requirements: [] },
       { suite: "t", class: "c", name: "d", status: "error", requirements: [] },
       { suite: "t", class: "c", name: "e", status: "skipped", requirements: [] },

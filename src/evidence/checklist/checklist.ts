@@ -21,6 +21,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   ipynb: notebookChecklist,
   html: htmlChecklist,
   yml: yamlChecklist,
+  yaml: yamlChecklist,
   txt: plainTextChecklist,
 };
 

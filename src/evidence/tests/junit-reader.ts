@@ -75,7 +75,7 @@ export function junitReader(limits: JunitLimits): JunitReader {
     }
     if (parent === undefined) {
       throw new JunitFault(
-        `expected \`<testsuites>\` or \`<testsuite>\`, got \`<${element.slice(0, 60)}>\`; this is no JUnit report`,
+        `expected \`<testsuites>\` or \`<testsuite>\`, got \`<${element.slice(0, 60)}>\`; this is no JUnit report; convert others, for example with junit-to-ctrf or trx2junit`,
         line,
       );
     }

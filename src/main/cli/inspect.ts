@@ -22,12 +22,15 @@ export const inspectCommand: Command = {
     const inspected: Inspection[] = [];
     let unopened = false;
     for (const file of operands) {
-      const bytes = await readFile(resolve(folder, file)).catch((error: unknown) => {
-        complain(`mltrl: ${Error.isError(error) ? error.message : String(error)}\n`);
-        return undefined;
-      });
-      if (bytes === undefined) unopened = true;
-      else inspected.push(inspectFile(file, bytes));
+      try {
+        inspected.push(inspectFile(file, await readFile(resolve(folder, file))));
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        const message = `${file} could not be opened: ${reasonOf(error)}`;
+        complain(`mltrl: ${message}\n`);
+        inspected.push(unopenedFile(file, message));
+        unopened = true;
+      }
     }
     const shown = options["lines"] === true ? inspected : inspected.map(withoutLines);
     if (options["json"] === true) print(`${JSON.stringify(shown, undefined, 2)}\n`);
@@ -36,6 +39,20 @@ export const inspectCommand: Command = {
     return inspected.some(({ problems }) => problems.length > 0) ? 1 : 0;
   },
 };
+
+/** Its place in the list is kept, so that whoever reads the JSON need not count. */
+function unopenedFile(file: string, message: string): Inspection {
+  return { file, kind: null, format: null, summary: {}, items: [], problems: [{ message }] };
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return Error.isError(error) && "code" in error && "syscall" in error;
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return "there is no such file";
+  return code === "EISDIR" ? "it is a folder; name the files in it" : message;
+}
 
 function withoutLines(inspection: Inspection): Inspection {
   const items = inspection.items.map((item) =>

@@ -1,4 +1,9 @@
-import { type FileCoverage, type Fraction, isTotal } from "../../core/model/coverage.ts";
+import {
+  type CoverageFormat,
+  type FileCoverage,
+  type Fraction,
+  isTotal,
+} from "../../core/model/coverage.ts";
 import { parseCoverage } from "../../evidence/coverage/parse-coverage.ts";
 import { type InspectedFile, type Understood, understood } from "./understood.ts";
 
@@ -10,11 +15,13 @@ interface Counts {
 }
 
 /** A coverage report, file by file. Line numbers are there for whoever compares two reports. */
-export function inspectCoverage({ bytes, path }: InspectedFile): Understood {
-  return understood("coverage", null, parseCoverage(bytes, path), ({ format, files, roots }) => {
+export function inspectCoverage(
+  { bytes, path }: InspectedFile,
+  format: CoverageFormat | null,
+): Understood {
+  return understood("coverage", format, parseCoverage(bytes, path), ({ files, roots }) => {
     const items = files.map(itemOf);
     return {
-      format,
       items,
       summary: {
         files: files.length,

@@ -1,4 +1,7 @@
+import type { CoverageFormat } from "../../core/model/coverage.ts";
 import type { Inspection } from "../../core/model/inspection.ts";
+import type { JsonValue } from "../../core/model/structured-report.ts";
+import { isList, isMapping } from "../../core/selector/node.ts";
 import { detectCoverage } from "../../evidence/coverage/detect-coverage.ts";
 import { CoverageFault } from "../../evidence/coverage/coverage-fault.ts";
 import { detectTests } from "../../evidence/tests/detect-tests.ts";
@@ -15,6 +18,7 @@ import type { InspectedFile, Understood } from "./understood.ts";
 export function inspectFile(path: string, bytes: Uint8Array): Inspection {
   const text = textOf(bytes);
   const file: InspectedFile = { path, bytes, text: text ?? "" };
+  if (text?.trim() === "") return { file: path, ...unrecognised(`${path} is empty`) };
   const said =
     reportIn(file) ??
     (text === undefined
@@ -37,11 +41,12 @@ function reportIn(file: InspectedFile): Understood | undefined {
   if (/^\uFEFF?\s*<(?:!doctype\s+)?html/i.test(text)) return undefined;
   const tests = detectTests(bytes);
   if (tests === "go-test-json") return inspectTests(file, tests);
-  if (isCoverage(bytes)) return inspectCoverage(file);
+  const coverage = coverageIn(bytes);
+  if (coverage !== undefined) return inspectCoverage(file, coverage);
   if (tests === "junit" && !/<coverage|<report|<CoverageSession/.test(text.slice(0, HEAD))) {
     return isChecklistPage(file) ? undefined : inspectTests(file, tests);
   }
-  if (tests === "junit") return inspectCoverage(file);
+  if (tests === "junit") return inspectCoverage(file, null);
   return tests === "ctrf" && /"reportFormat"|"results"\s*:\s*\{/.test(text)
     ? inspectTests(file, tests)
     : undefined;
@@ -50,12 +55,11 @@ function reportIn(file: InspectedFile): Understood | undefined {
 /** Characters in which the root element of a report stands. */
 const HEAD = 16_384;
 
-function isCoverage(bytes: Uint8Array): boolean {
+function coverageIn(bytes: Uint8Array): CoverageFormat | undefined {
   try {
-    detectCoverage(bytes);
-    return true;
+    return detectCoverage(bytes).format;
   } catch (error) {
-    if (error instanceof CoverageFault) return false;
+    if (error instanceof CoverageFault) return undefined;
     throw error;
   }
 }
@@ -112,17 +116,33 @@ function isPlainChecklist({ text }: InspectedFile): boolean {
 
 function inspectYaml(file: InspectedFile): Understood {
   const read = structuredParser("yaml")(file.text, file.path);
-  const value = read.state === "known" ? read.value.value : undefined;
-  const keys = new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
+  const value = read.state === "known" ? read.value.value : null;
+  const keys = new Set(isMapping(value) ? Object.keys(value) : []);
   const record = inspectRecord(file, keys);
   if (record !== undefined) return record;
-  if (keys.has("items") || keys.has("sections") || file.path.includes(".mltrl/ethics/")) {
-    const checklist = inspectChecklist(file);
-    if (checklist.problems.length === 0) return checklist;
-  }
+  const checklist = inspectChecklist(file);
+  const isMeant = file.path.includes(".mltrl/ethics/") || isFilledIn(value);
+  if (isMeant || checklist.problems.length === 0) return checklist;
   return file.path.includes(".mltrl/documents/")
     ? inspectDocument(file)
     : inspectStructured(file, "yaml");
+}
+
+/** A form that somebody began to fill in; a bare list of items may be meant for something else. */
+function isFilledIn(value: JsonValue): boolean {
+  const lines = listAt(value, "sections").flatMap((section) => listAt(section, "lines"));
+  return [...listAt(value, "items"), ...lines].some(
+    (each) => hasAny(each, "id", "line_id") && hasAny(each, "state", "answer", "reason"),
+  );
+}
+
+function listAt(value: JsonValue, key: string): readonly JsonValue[] {
+  const list = isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return list !== undefined && isList(list) ? list : [];
+}
+
+function hasAny(value: JsonValue, ...keys: string[]): boolean {
+  return isMapping(value) && keys.some((key) => Object.hasOwn(value, key));
 }
 
 function unrecognised(message: string): Understood {

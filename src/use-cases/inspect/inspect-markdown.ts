@@ -4,6 +4,7 @@ import type { Document } from "../../core/model/document.ts";
 import { parseCard } from "../../evidence/card.ts";
 import { parseChecklist } from "../../evidence/checklist/checklist.ts";
 import { parseDocument } from "../../evidence/document.ts";
+import { isLinkToCome, isPlaceholder } from "../../evidence/placeholder.ts";
 import { type InspectedFile, type Understood, understood } from "./understood.ts";
 
 /** A Markdown file: a card if it states a level, else a checklist if it has items, else a document. */
@@ -19,7 +20,11 @@ export function inspectMarkdown(file: InspectedFile): Understood {
 
 /** A file that is meant as a card and is none; why not is what its reader wants to know. */
 function claimsLevel({ text, path }: InspectedFile): boolean {
-  return path.includes(".mltrl/cards/") || /^---\r?\n(?:[^\n]*\n){0,40}?level[ \t]*:/.test(text);
+  return (
+    path.includes(".mltrl/cards/") ||
+    /^---\r?\n(?:[^\n]*\n){0,40}?level[ \t]*:/.test(text) ||
+    /^[ \t]*\|?[ \t*_]*current level\b[^|\n]*\|/im.test(text)
+  );
 }
 
 /** A checklist in any of its forms, item by item. */
@@ -92,10 +97,16 @@ function entries(part: string, cells: ReadonlyMap<string, Cell>) {
   return [...cells].map(([id, { text, place }]) => ({
     part,
     id,
-    state: text.trim() === "" ? "empty" : "filled",
+    state: stateOf(text),
     text,
     line: place.line ?? null,
   }));
+}
+
+/** What is nothing but a template's leftover is shown as that; others stand among the placeholders. */
+function stateOf(text: string): "empty" | "placeholder" | "filled" {
+  if (text.trim() === "") return "empty";
+  return isPlaceholder(text) || isLinkToCome(text) ? "placeholder" : "filled";
 }
 
 function artifacts(part: string, list: Card["models"]) {

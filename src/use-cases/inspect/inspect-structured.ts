@@ -39,6 +39,9 @@ function presetShown(report: StructuredReport, preset: (typeof PRESET_NAMES)[num
       unknown: outcomes.filter(({ outcome }) => outcome === "unknown").length,
     },
     items: outcomes.map(({ outcome, says, line }) => ({ outcome, says, line: line ?? null })),
+    problems: outcomes
+      .filter(({ outcome }) => outcome === "unknown")
+      .map(({ says, line }) => ({ message: says, ...(line !== undefined && { line }) })),
   };
 }
 

@@ -396,7 +396,7 @@ describe("invalid", () => {
     [
       "of another kind",
       "<html><body/></html>",
-      "invalid at 1: expected `<testsuites>` or `<testsuite>`, got `<html>`; this is no JUnit report",
+      "invalid at 1: expected `<testsuites>` or `<testsuite>`, got `<html>`; this is no JUnit report; convert others, for example with junit-to-ctrf or trx2junit",
     ],
     [
       "with a case where it is not counted",

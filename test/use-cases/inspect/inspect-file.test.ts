@@ -45,6 +45,12 @@ describe("recognises by content", () => {
     ["a.yml", "version: 1\nresearch: []\n", "requirements", "yaml"],
     ["a.yml", "a: 1\n", "structured", "yaml"],
     ["a.jsonl", '{"a": 1}\n', "structured", "jsonl"],
+    ["a.yml", "<<: 1\nb: 2\n", "structured", "yaml"],
+    ["deon.yaml", "sections: [{lines: [{line_id: A.1, answer: asked}]}]\n", "checklist", null],
+    ["e.yaml", "name: e\nitems: [{id: a, text: b}]\n", "structured", "yaml"],
+    ["e.yaml", "items: [{id: a, text: b}]\n", "checklist", "task-list"],
+    ["c.info", "SF:a\nDA:1,x\nend_of_record\n", "coverage", "lcov"],
+    ["c.md", "| Current Level | 10 |\n|---|---|\n", "card", null],
     ["tags", "nn@v1.0.0\n", "tags", "git-tags"],
     [
       "e.yml",
@@ -64,6 +70,7 @@ describe("recognises by content", () => {
 
   test.each([
     ["picture.png", Uint8Array.from([0x89, 0x50, 0xff, 0x00]), "nor UTF-8 text"],
+    ["empty.xml", new TextEncoder().encode(" \r\n"), "empty.xml is empty"],
     ["main.py", new TextEncoder().encode("print(1)\n"), "its ending .py says nothing else"],
   ])("nothing in %s", (path, bytes, reason) => {
     const inspected = inspectFile(path, bytes);
@@ -134,6 +141,52 @@ test("tests show each case with its outcome", () => {
       { suite: "s", name: "b", outcome: "failed", message: "no" },
     ],
   });
+});
+
+test("a test that passed only when it was run again says so", () => {
+  const xml =
+    '<testsuite name="s"><testcase name="a"><flakyFailure message="once"/></testcase><testcase name="b"/></testsuite>';
+  expect(inspectText("r.xml", xml).items).toEqual([
+    expect.objectContaining({ name: "a", outcome: "passed", flaky: true }),
+    expect.not.objectContaining({ flaky: true }),
+  ]);
+});
+
+test.each([
+  ["tests without a test", "r.xml", "<testsuites/>", "no test"],
+  [
+    "a tool's report without a verdict",
+    "r.json",
+    '{"success": true, "results": [], "statistics": {"evaluated_expectations": 0, "successful_expectations": 0, "unsuccessful_expectations": 0}}',
+    "selects 0 values",
+  ],
+  [
+    "a checklist whose form is wrong",
+    ".mltrl/ethics/a.yml",
+    "items: [{id: A.1, text: b, anwser: c}]\n",
+    "did you mean `answer`",
+  ],
+  [
+    "a table card without a level",
+    "c.md",
+    "| Current Level | |\n|---|---|\n| Owner(s) | a |\n",
+    "`Current Level`",
+  ],
+])("%s is a problem", (_, path, text, message) => {
+  expect(inspectText(path, text).problems).toEqual([
+    expect.objectContaining({ message: expect.stringContaining(message) }),
+  ]);
+});
+
+test("cells of a card that hold nothing but a template's words are placeholders", () => {
+  const card =
+    "| Current Level | 3 |\n|---|---|\n| Owner(s) | *link to a page* |\n\n## Caveats\n\n[More Information Needed]\n\n## Intended use\n\n*link here*\n";
+  const { items } = inspectText("c.md", card);
+  expect(items.filter(({ state }) => state === "placeholder").map(({ id }) => id)).toEqual([
+    "owners",
+    "caveats",
+    "intended-use",
+  ]);
 });
 
 test("checklists and cards show their items with state and line", () => {
