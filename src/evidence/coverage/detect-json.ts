@@ -8,6 +8,9 @@ export type JsonFormat = Extract<
   "istanbul" | "istanbul-summary" | "coverage-py" | "llvm-cov" | "simplecov"
 >;
 
+/** A tool's file that is known and can never be a report. */
+export class PercentageAlone extends CoverageFault {}
+
 /**
  * The format of a report in JSON, by the names of its members and of theirs.
  *
@@ -28,8 +31,8 @@ export function detectJson(json: JsonText): JsonFormat {
   const [first] = top.keys();
   if (first !== undefined && has(first, "statementMap")) return "istanbul";
   if (first !== undefined && has(first, "coverage")) return "simplecov";
-  if (has("result")) {
-    throw new CoverageFault(
+  if (has("result", "line") || has("result", "covered_percent")) {
+    throw new PercentageAlone(
       "this states one percentage and no file (SimpleCov's `.last_run.json`); commit its `coverage.json` or `.resultset.json`",
     );
   }

@@ -3,6 +3,8 @@ import type { CoverageFiles } from "./coverage-files.ts";
 import type { OpenFile } from "./open-file.ts";
 import { countAt, isRecord, type JsonRecord, lineAt, listAt, recordAt } from "./json-value.ts";
 import { isObject, type JsonText, jsonValue, membersOf, pickFrom } from "./json-text.ts";
+import type { Fraction } from "../../core/model/coverage.ts";
+import { sum } from "./fractions.ts";
 import { branchesOf } from "./line-branches.ts";
 
 /** The first number of a key such as `[:if, 0, 3, 4, 6, 7]` is an id, the next is the line. */
@@ -22,7 +24,9 @@ export function readSimplecov(json: JsonText, files: CoverageFiles): void {
   if (coverage !== undefined && meta !== undefined) {
     const { root } = recordAt(jsonValue(meta), () => '"meta"') as { root?: unknown };
     if (typeof root === "string") files.roots.add(root);
-    takeFiles(coverage, files);
+    const sums = takeFiles(coverage, files);
+    const total = top.get("total");
+    if (total !== undefined) checkTotal(jsonValue(total), sums);
     return;
   }
   for (const [suite, value] of top) {
@@ -33,22 +37,38 @@ export function readSimplecov(json: JsonText, files: CoverageFiles): void {
   }
 }
 
-function takeFiles(entries: JsonText, files: CoverageFiles): void {
+/** The sums of all files, where the report prints them. */
+function checkTotal(printed: unknown, sums: readonly Fraction[]): void {
+  const lines = isRecord(printed) ? printed["lines"] : undefined;
+  if (!isRecord(lines)) return;
+  const { covered, total } = sum(sums);
+  const { covered: statedCovered = covered, missed = total - covered } = lines;
+  if (statedCovered !== covered || missed !== total - covered) {
+    throw new CoverageFault(
+      `the files have ${covered} covered and ${total - covered} missed lines but "total" says ${String(statedCovered)} and ${String(missed)}`,
+    );
+  }
+}
+
+/** Gives what each file has of covered lines. */
+function takeFiles(entries: JsonText, files: CoverageFiles): readonly Fraction[] {
+  const sums: Fraction[] = [];
   for (const [path, text] of membersOf(entries, () => '"coverage"')) {
     const file = files.file(path);
     const entry: JsonRecord = isObject(text)
       ? pickFrom(text, MEMBERS, () => JSON.stringify(path))
       : { lines: jsonValue(text) };
-    takeLines(entry, file);
+    sums.push(takeLines(entry, file));
     const { branches, methods } = entry;
     if (Array.isArray(branches)) takeBranches(branches, file);
     else if (isRecord(branches)) takeResultsetBranches(branches, file);
     if (Array.isArray(methods)) takeMethods(methods, file);
     else if (isRecord(methods)) takeResultsetMethods(methods, file);
   }
+  return sums;
 }
 
-function takeLines(entry: JsonRecord, file: OpenFile): void {
+function takeLines(entry: JsonRecord, file: OpenFile): Fraction {
   const where = (): string => `"lines" of ${file.path}`;
   let covered = 0;
   let total = 0;
@@ -66,6 +86,7 @@ function takeLines(entry: JsonRecord, file: OpenFile): void {
       `${file.path} lists ${covered} covered and ${total - covered} missed lines but its sums say ${String(statedCovered)} and ${String(missed)}`,
     );
   }
+  return { covered, total };
 }
 
 /** Branches of `coverage.json`, each with the line that it is reported at. */

@@ -326,6 +326,16 @@ describe("SimpleCov", () => {
       "invalid at -: lib/a.rb lists 1 covered and 1 missed lines but its sums say 2 and 0",
     ],
     [
+      "a total that its files have",
+      { ...ruby([null, 1, 0]), total: { lines: { covered: 1, missed: 1, omitted: 1, total: 2 } } },
+      { "lib/a.rb": "2:1 3:0 | - | -" },
+    ],
+    [
+      "a total that its files do not have",
+      { ...ruby([null, 1, 0]), total: { lines: { covered: 2, missed: 0 } } },
+      'invalid at -: the files have 1 covered and 1 missed lines but "total" says 2 and 0',
+    ],
+    [
       ".resultset.json of several suites",
       {
         RSpec: {
