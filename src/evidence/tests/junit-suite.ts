@@ -63,5 +63,5 @@ function claim(what: string, claimed: number, shown: number): string {
 
 /** A total as printed; one that is absent or no number claims nothing. */
 function count(text: string | undefined): number {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
 }

@@ -369,6 +369,11 @@ describe("invalid", () => {
   test.each<[what: string, report: string | Uint8Array, reason: string | RegExp]>([
     ["empty", "", "invalid at -: expected a JUnit report, got an empty file"],
     [
+      "with a claim beyond all numbers",
+      '<testsuite tests="99999999999999999999"><testcase name="a"/></testsuite>',
+      "invalid at 1: the header claims 100000000000000000000 tests, the body shows 1; write the report again, whole",
+    ],
+    [
       "with claims and no case",
       '<testsuite tests="6" failures="1"/>',
       "invalid at 1: the header claims 6 tests, the body shows 0; write the report again, whole",
