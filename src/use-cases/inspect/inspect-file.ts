@@ -4,6 +4,8 @@ import type { JsonValue } from "../../core/model/structured-report.ts";
 import { isList, isMapping } from "../../core/selector/node.ts";
 import { detectCoverage } from "../../evidence/coverage/detect-coverage.ts";
 import { CoverageFault } from "../../evidence/coverage/coverage-fault.ts";
+import { PercentageAlone } from "../../evidence/coverage/detect-json.ts";
+import { type LfsPointer, parseLfsPointer } from "../../evidence/content/lfs-pointer.ts";
 import { detectTests } from "../../evidence/tests/detect-tests.ts";
 import { structuredParser } from "../../evidence/structured.ts";
 import { inspectCoverage } from "./inspect-coverage.ts";
@@ -19,6 +21,8 @@ export function inspectFile(path: string, bytes: Uint8Array): Inspection {
   const text = textOf(bytes);
   const file: InspectedFile = { path, bytes, text: text ?? "" };
   if (text?.trim() === "") return { file: path, ...unrecognised(`${path} is empty`) };
+  const pointer = parseLfsPointer(bytes);
+  if (pointer !== undefined) return { file: path, ...unrecognised(outsideOfGit(path, pointer)) };
   const said =
     reportIn(file) ??
     (text === undefined
@@ -59,6 +63,7 @@ function coverageIn(bytes: Uint8Array): CoverageFormat | undefined {
   try {
     return detectCoverage(bytes).format;
   } catch (error) {
+    if (error instanceof PercentageAlone) return "simplecov";
     if (error instanceof CoverageFault) return undefined;
     throw error;
   }
@@ -143,6 +148,10 @@ function listAt(value: JsonValue, key: string): readonly JsonValue[] {
 
 function hasAny(value: JsonValue, ...keys: string[]): boolean {
   return isMapping(value) && keys.some((key) => Object.hasOwn(value, key));
+}
+
+function outsideOfGit(path: string, { size }: LfsPointer): string {
+  return `${path} is a pointer of Git LFS to ${size} bytes that are not here; fetch them with \`git lfs pull\`, and keep evidence out of LFS: the gate reads it from git`;
 }
 
 function unrecognised(message: string): Understood {

@@ -1,4 +1,4 @@
-import type { Requirement } from "../../core/model/requirements.ts";
+import { type Requirement, scoreOf } from "../../core/model/requirements.ts";
 import type { Fact } from "../../core/model/fact.ts";
 import { parseHotfixRecord } from "../../evidence/hotfix-record.ts";
 import {
@@ -61,6 +61,8 @@ function requirements({ text, path }: InspectedFile, kind: string): Understood {
         statement: each.statement,
         verification: each.verification?.status ?? null,
         validation: each.validation?.status ?? null,
+        ...(each.risk && { risk: scoreOf(each.risk) }),
+        ...(each.risk?.residual && { residual: scoreOf(each.risk.residual) }),
         line: each.place.line ?? null,
       })),
     };

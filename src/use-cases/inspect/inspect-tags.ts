@@ -14,8 +14,10 @@ export function inspectTags({ text }: InspectedFile): Understood {
       artifacts: new Set(items.flatMap(({ artifact }) => artifact ?? [])).size,
       events: Object.fromEntries([...events].map(([event, of]) => [event, of.length])),
     },
-    problems: items.flatMap(({ tag, problems }) =>
-      problems.map((problem) => ({ message: `${tag}: ${problem}` })),
-    ),
+    problems: items.every(({ event, problems }) => event === undefined && problems.length === 0)
+      ? [{ message: "no line is a tag that says something of an artifact, such as nn@v1.2.0" }]
+      : items.flatMap(({ tag, problems }) =>
+          problems.map((problem) => ({ message: `${tag}: ${problem}` })),
+        ),
   };
 }

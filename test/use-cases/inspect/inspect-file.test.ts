@@ -166,6 +166,14 @@ test.each([
     "items: [{id: A.1, text: b, anwser: c}]\n",
     "did you mean `answer`",
   ],
+  ["SimpleCov's percentage without a file", "r.json", '{"result": {"line": 99.1}}', "no file"],
+  ["tags that name no artifact", "tags.txt", "weekly\nnightly\n", "such as nn@v1.2.0"],
+  [
+    "a pointer of Git LFS",
+    "r.json",
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12\n`,
+    "git lfs pull",
+  ],
   [
     "a table card without a level",
     "c.md",
@@ -175,6 +183,15 @@ test.each([
 ])("%s is a problem", (_, path, text, message) => {
   expect(inspectText(path, text).problems).toEqual([
     expect.objectContaining({ message: expect.stringContaining(message) }),
+  ]);
+});
+
+test("requirements show their risk, before and after mitigation", () => {
+  const text =
+    "version: 1\nproduct:\n  - id: 4.2.1\n    statement: finds\n    risk: { p-failure: 0.7, value: 10, mitigation: [a], residual: { p-failure: 0.3, value: 10 } }\n  - id: 4.3\n    statement: fast\n";
+  expect(inspectText("r.yml", text).items).toEqual([
+    expect.objectContaining({ id: "4.2.1", risk: 7, residual: 3 }),
+    expect.not.objectContaining({ risk: expect.anything() }),
   ]);
 });
 
@@ -238,4 +255,60 @@ test("numbers that JSON has no word for stay visible", () => {
   expect(inspectText("m.json", '{"auc": NaN}').items).toEqual([
     { key: "auc", type: "number", value: "NaN", line: 1 },
   ]);
+});
+
+describe("the handbook names every key of", () => {
+  const handbook = readFileSync(join(import.meta.dirname, "../../../docs/commands.md"), "utf8");
+  const table = handbook.slice(handbook.indexOf("### What inspect prints"));
+
+  test.each([
+    ["coverage", inspectFixture("coverage/coverage.py/coverage.xml")],
+    [
+      "tests",
+      inspectText(
+        "r.xml",
+        '<testsuite name="s"><testcase classname="c" name="[1.2]" file="a" line="3"><flakyError message="m"/></testcase></testsuite>',
+      ),
+    ],
+    ["checklist", inspectFixture("checklists/questions.ipynb")],
+    ["card", inspectText("a.md", "---\nname: a\nlevel: 2\nmodels: [{name: m}]\n---\n\nTODO\n")],
+    ["document", inspectFixture("documents/datasheet.md")],
+    ["tags", inspectText("tags", "nn@v1.2.3\nnn#prod#2\n")],
+    ["structured`, of a tool", inspectText("r.json", '{"ok": true}')],
+    ["structured`, of any other form", inspectText("r.json", '{"auc": NaN, "b": []}')],
+    [
+      "requirements",
+      inspectText(
+        "r.yml",
+        "version: 1\nproduct: [{id: 1.1.1, statement: a, risk: {p-failure: 0.5, value: 2}}]\n",
+      ),
+    ],
+    [
+      "evaluations",
+      inspectText(
+        "e.yml",
+        "version: 1\nevaluations: [{application: a, dataset: d, split: test, metrics: [{name: r, value: 1}]}]\n",
+      ),
+    ],
+    [
+      "deployment-test",
+      inspectText(
+        "d.yml",
+        "environment: s\nversion: 1.0.0\nstart: 2026-05-01\nend: 2026-05-09\npassed: true\nregressions: [{what: a}]\n",
+      ),
+    ],
+    [
+      "stamp",
+      inspectText(
+        "s.yml",
+        `content: sha256:${"a".repeat(64)}\nreports: {a.xml: ${"b".repeat(40)}}\n`,
+      ),
+    ],
+  ])("%s", (start, { kind, summary, items, problems }) => {
+    expect({ kind, problems }).toEqual({ kind: start.split("`")[0], problems: [] });
+    const row = table.split("\n").find((line) => line.startsWith(`| \`${start}`)) ?? "";
+    const keys = [...Object.keys(summary), ...items.flatMap((item) => Object.keys(item))];
+    expect(items.length).toBeGreaterThan(0);
+    expect(keys.filter((key) => !row.includes(`\`${key}\``))).toEqual([]);
+  });
 });
