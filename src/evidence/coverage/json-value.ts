@@ -32,15 +32,22 @@ export function countAt(value: unknown, where: () => string): number {
 
 /** @throws CoverageFault that says where, unless it is a whole number of a line, or 0 */
 export function lineAt(value: unknown, where: () => string): number {
+  return wholeAt(value, "a line number", where);
+}
+
+function wholeAt(value: unknown, what: string, where: () => string): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 999_999_999) {
-    throw expected("a line number", value, where);
+    throw expected(what, value, where);
   }
   return value;
 }
 
 /** @throws CoverageFault that says where, unless both are whole numbers and not more is covered than there is */
 export function fractionAt(covered: unknown, total: unknown, where: () => string): Fraction {
-  const counts = { covered: lineAt(covered, where), total: lineAt(total, where) };
+  const counts = {
+    covered: wholeAt(covered, "how many are covered", where),
+    total: wholeAt(total, "how many there are", where),
+  };
   if (counts.covered > counts.total) {
     throw new CoverageFault(
       `expected at most ${counts.total} that are covered at ${where()}, got ${counts.covered}`,

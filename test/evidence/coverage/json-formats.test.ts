@@ -384,6 +384,12 @@ describe("SimpleCov", () => {
   });
 });
 
+test("sums that are not there are missed as sums, not as lines", () => {
+  expect(saidBy('{"files":{},"totals":{}}')).toBe(
+    'invalid at -: expected how many are covered at "totals", got nothing',
+  );
+});
+
 test.each([
   [
     "a number that Python writes and JSON has not",
