@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { known, unavailable } from "../../core/model/fact.ts";
 import type { Fact, Unavailable } from "../../core/model/fact.ts";
+import type { JsonValue } from "../../core/model/structured-report.ts";
+import { lineIndex } from "../../core/source/line-index.ts";
 import type { TestReport } from "../../core/model/test-report.ts";
+import { JsonFault, readJson } from "../json.ts";
 import { EncodingError, textChunks } from "../text-chunks.ts";
 import { ctrfCase, ctrfTestSchema } from "./ctrf-case.ts";
 import { gatherSuites } from "./gather-suites.ts";
@@ -41,12 +44,13 @@ export function parseCtrf(
   path: string,
   limits: CtrfLimits = LIMITS,
 ): Fact<TestReport> {
-  const invalid = (reason: string): Unavailable => unavailable("invalid", reason, { path });
+  const invalid = (reason: string, line?: number): Unavailable =>
+    unavailable("invalid", reason, { path, ...(line !== undefined && { line }) });
   if (bytes.length > limits.bytes) {
     return invalid(`expected a CTRF report of at most ${limits.bytes} bytes, got ${bytes.length}`);
   }
   const json = parsedJson(bytes);
-  if (typeof json === "string") return invalid(json);
+  if ("reason" in json) return invalid(json.reason, json.line);
   const report = reportSchema.safeParse(json.value);
   if (!report.success) {
     return invalid(`this is no CTRF report: ${firstIssue(report.error, "")}`);
@@ -75,14 +79,26 @@ export function parseCtrf(
   return known({ path, suites: gatherSuites(found) });
 }
 
-/** The value, or why there is none. */
-function parsedJson(bytes: Uint8Array): { readonly value: unknown } | string {
+/** Why a text has no value, and on which line. */
+interface Unread {
+  readonly reason: string;
+  readonly line?: number;
+}
+
+/**
+ * The value, or why there is none. Keys that stand twice are refused, since the second would hide the first;
+ * a NaN, as Python writes it, does no harm where nothing is counted with it.
+ */
+function parsedJson(bytes: Uint8Array): { readonly value: JsonValue } | Unread {
+  let text = "";
   try {
-    return { value: JSON.parse([...textChunks(bytes)].join("")) as unknown };
+    text = [...textChunks(bytes)].join("");
+    return { value: readJson(text) };
   } catch (error) {
-    if (error instanceof EncodingError) return error.message;
-    const detail = Error.isError(error) ? error.message.slice(0, 120) : "";
-    return `expected a CTRF report, got no valid JSON: ${detail}`;
+    if (error instanceof EncodingError) return { reason: error.message };
+    if (!(error instanceof JsonFault)) throw error;
+    const { line } = lineIndex(text)(error.offset);
+    return { reason: `expected a CTRF report, got no valid JSON: ${error.message}`, line };
   }
 }
 

@@ -105,12 +105,13 @@ describe("invalid", () => {
     ["with fewer tests than are shown", report(one, { tests: 0 }), "the summary claims 0 tests, the tests show 1"], // prettier-ignore
     ["with a failure that is not shown", report(one, { failed: 1 }), "the summary claims 1 failed, the tests show 0"], // prettier-ignore
     ["with a failure that is not summed up", report([{ name: "t", status: "failed" }], { failed: 0, passed: 1 }), "the summary claims 1 passed, the tests show 0"], // prettier-ignore
-    ["with NaN tests", encoder.encode('{"results":{"summary":{"tests":NaN},"tests":[]}}'), /got no valid JSON/], // prettier-ignore
+    ["with NaN tests", encoder.encode('{"results":{"summary":{"tests":NaN},"tests":[]}}'), /expected number, received NaN/], // prettier-ignore
     ["with a status that nobody knows", report([{ name: "t", status: "fine" }]), /^`results.tests\[0\].status`: /], // prettier-ignore
     ["with a test that has no name", report([{ status: "passed" }]), /^`results.tests\[0\].name`: /], // prettier-ignore
     ["without results", {}, /^this is no CTRF report: `results`: /],
     ["of another format", { ...(report(one) as object), reportFormat: "X" }, /`reportFormat`/],
     ["that is a list", [], /^this is no CTRF report/],
+    ["whose results stand twice, the second without the failure", encoder.encode('{"results":{"summary":{"tests":1,"failed":1},"tests":[{"name":"a","status":"failed"}]},"results":{"summary":{"tests":1,"passed":1},"tests":[{"name":"a","status":"passed"}]}}'), /the key "results" stands twice/], // prettier-ignore
     ["cut off", encoder.encode('{"results":'), /got no valid JSON/],
     ["that is no text", Uint8Array.of(0xff), "the bytes are not valid utf-8"],
     ["empty", new Uint8Array(), /got no valid JSON/],
@@ -165,5 +166,11 @@ test("a million brackets are no report", () => {
   expect(read(encoder.encode("[".repeat(1_000_000)))).toMatchObject({ cause: "invalid" });
   expect(read(encoder.encode(`${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`))).toMatchObject({
     cause: "invalid",
+  });
+});
+
+test("what is no JSON is shown with its line", () => {
+  expect(read(encoder.encode('{"results":\n{"tests":[}}'))).toMatchObject({
+    places: [{ path: "ctrf.json", line: 2 }],
   });
 });
