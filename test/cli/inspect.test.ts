@@ -41,6 +41,16 @@ test("needs no repository, and goes on where a file cannot be opened", async () 
   expect(out).toContain("lines: 1 of 2");
 });
 
+test("leaves out lists of nothing, and calls them none within others", async () => {
+  const { folder } = repository({
+    "r.xml": '<testsuite name="s"><testcase name="a"/></testsuite>',
+    "b.info": "SF:b.py\nDA:1,0\nend_of_record\n",
+  });
+  const { out } = await mltrl(folder, ["inspect", "r.xml", "b.info", "--lines"]);
+  expect(out).toContain("  - suite s, name a, outcome passed\n");
+  expect(out).toContain("lineNumbers covered none, missed 1\n");
+});
+
 test("keeps the place of a file that cannot be opened", async () => {
   const { folder } = repository({ "a.info": LCOV, "sub/b.info": LCOV });
   const { code, out } = await mltrl(folder, ["inspect", "absent", "sub", "a.info", "--json"]);
