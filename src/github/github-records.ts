@@ -72,17 +72,12 @@ export function githubRecords(
 
 type At = { readonly owner: string; readonly repo: string };
 
+/** Asked for by its beginning: what is not there is an empty list then, and no error. */
 async function tipOf(client: InstallationClient, at: At): Promise<string | undefined> {
-  try {
-    const { object } = await client.rest<{ readonly object: ObjectAnswer }>(
-      "GET /repos/{owner}/{repo}/git/ref/{ref}",
-      { ...at, ref: REF },
-    );
-    return object.sha;
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined;
-    throw error;
-  }
+  const refs = await client.rest<
+    readonly { readonly ref: string; readonly object: ObjectAnswer }[]
+  >("GET /repos/{owner}/{repo}/git/matching-refs/{ref}", { ...at, ref: REF });
+  return refs.find(({ ref }) => ref === `refs/${REF}`)?.object.sha;
 }
 
 async function treeOf(client: InstallationClient, at: At, commit: string): Promise<string> {

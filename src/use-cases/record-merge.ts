@@ -2,12 +2,13 @@ import { UpstreamError } from "../core/errors.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Fact } from "../core/model/fact.ts";
 import { capsuleText, type Draft, draftCapsule } from "../core/records/capsule.ts";
-import type { CapsuleEvent } from "../core/records/capsule-schema.ts";
+import type { CapsuleEvent, KeptReview } from "../core/records/capsule-schema.ts";
 import { eventsOf, isPolicyFile } from "../core/records/events.ts";
 import { readRecordName, recordName } from "../core/records/record-name.ts";
 import type { Basis } from "../core/replay.ts";
 import { textDigest } from "../core/source/canonical-json.ts";
 import { contentDigest } from "../gather/files.ts";
+import { gatherRoles } from "../gather/roles.ts";
 import { viewAt } from "../gather/view.ts";
 import type { RecordStore } from "../ports/record-store.ts";
 import type { Engine } from "./engine.ts";
@@ -85,6 +86,7 @@ export async function recordMerge(
     },
     events: await withContent(events, basis, merged, ports),
     contributors: change.contributors,
+    reviews: await keptReviews(change, basis, ports),
     decision,
     basis,
     policyFiles: await filesAt(change.defaultTip, isPolicyFile, ports),
@@ -132,6 +134,37 @@ async function withContent(
       return content.state === "known" ? { ...event, content: content.value } : event;
     }),
   );
+}
+
+/** Every review up to the merge, with what its author was in the repository. */
+async function keptReviews(
+  { reviews }: Change,
+  basis: Basis | undefined,
+  { people }: RecordPorts,
+): Promise<KeptReview[] | undefined> {
+  if (reviews.state === "unavailable") return undefined;
+  const members = basis && reviews.value.length > 0 && (await gatherRoles({ ...basis, people }));
+  return Promise.all(
+    reviews.value.map(async ({ author: { login, bot }, state, commit, submittedAt: at }) => {
+      const permission = await people.permission(login);
+      return {
+        login,
+        bot,
+        state,
+        commit,
+        at,
+        ...(members && members.state === "known" && { roles: rolesOf(login, members.value) }),
+        ...(permission.state === "known" && { admin: permission.value === "admin" }),
+      };
+    }),
+  );
+}
+
+function rolesOf(login: string, members: ReadonlyMap<string, readonly string[]>): string[] {
+  const name = login.toLowerCase();
+  return [...members]
+    .filter(([, logins]) => logins.some((each) => each.toLowerCase() === name))
+    .map(([role]) => role);
 }
 
 async function filesAt(

@@ -99,6 +99,18 @@ const signature = z
   })
   .describe("What one person said of one component, and what they had before them");
 
+const review = z
+  .strictObject({
+    login: z.string(),
+    bot: z.boolean(),
+    state: z.enum(["approved", "changes-requested", "commented", "dismissed"]),
+    commit: z.string(),
+    at: z.string(),
+    roles: z.array(z.string()).optional().describe("Absent where teams could not be looked up"),
+    admin: z.boolean().optional().describe("Whether the person administers the repository"),
+  })
+  .describe("A review of the pull request, up to its merge");
+
 const pullRequest = z.strictObject({
   number: z.int().min(1),
   title: z.string(),
@@ -136,6 +148,7 @@ export const capsuleSchema = z
       .strictObject({ logins: z.array(z.string()), unlinked: z.array(z.string()) })
       .nullable()
       .describe("Who wrote what was merged; null where that could not be told"),
+    reviews: z.array(review).nullable().describe("Null where they could not be told"),
     signatures: z.array(signature),
     policy: z.strictObject({
       commit: object.describe("Where it was read: the tip of the default branch before the merge"),
@@ -160,3 +173,4 @@ export const capsuleSchema = z
 export type Capsule = z.output<typeof capsuleSchema>;
 export type CapsuleEvent = Capsule["events"][number];
 export type Signature = Capsule["signatures"][number];
+export type KeptReview = NonNullable<Capsule["reviews"]>[number];

@@ -12,6 +12,7 @@ import {
   type Capsule,
   type CapsuleEvent,
   capsuleSchema,
+  type KeptReview,
   type Signature,
 } from "./capsule-schema.ts";
 import { keptBasis } from "./kept-basis.ts";
@@ -24,6 +25,8 @@ export interface Recordable {
   readonly pullRequest: Capsule["pull-request"];
   readonly events: readonly CapsuleEvent[];
   readonly contributors: Fact<Contributors>;
+  /** Undefined where they could not be told. */
+  readonly reviews: readonly KeptReview[] | undefined;
   readonly decision: Decision;
   /** Undefined where nothing could be judged. */
   readonly basis: Basis | undefined;
@@ -39,6 +42,7 @@ export function draftCapsule({
   pullRequest,
   events,
   contributors,
+  reviews,
   decision,
   basis,
   policyFiles,
@@ -58,6 +62,7 @@ export function draftCapsule({
       contributors.state === "known"
         ? { logins: [...contributors.value.logins], unlinked: [...contributors.value.unlinked] }
         : null,
+    reviews: reviews === undefined ? null : [...reviews],
     signatures: judged.flatMap(({ plan, facts }) =>
       facts?.approvals.state === "known" ? signaturesOf(plan, facts.approvals.value) : [],
     ),

@@ -30,6 +30,7 @@ describe.each(exampleNames())("capsules of %s", (name) => {
         },
         events,
         contributors: change.contributors,
+        reviews: [],
         decision,
         basis,
         policyFiles: [],
