@@ -80,6 +80,15 @@ export const COMMANDS = {
     where: ["pull-request"],
     timeless: false,
   },
+  accept: {
+    aliases: [],
+    usage: '/mltrl accept <rule> [component] --reason "..."',
+    summary: "Lets a rule be broken in this pull request while its content stays as it is.",
+    options: ["reason"],
+    who: { named: "holders of the rule's `waiver-role` who are independent of the change" },
+    where: ["pull-request"],
+    timeless: false,
+  },
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
 export type CommandName = keyof typeof COMMANDS;

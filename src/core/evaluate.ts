@@ -5,7 +5,6 @@ import type { Facts, FactValues } from "./model/facts.ts";
 import type { Fact, Unavailable } from "./model/fact.ts";
 import { type Finding, type Judgement, notApplicable, pending, unknown } from "./model/finding.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
-import { endedText } from "./model/waiver.ts";
 
 /**
  * Judges every obligation of a component on what is known of it. Reads no clock, network or disk, and
@@ -23,16 +22,16 @@ export function evaluate(
     const now = inTime(judge(obligation, kinds, facts), facts);
     const before =
       baseFacts && standsAlone(obligation, kinds) ? judge(obligation, kinds, baseFacts) : undefined;
-    return withWaiver(obligation, finding(obligation, now, before));
+    return withStandIn(obligation, finding(obligation, now, before));
   });
 }
 
-/** What a waiver covered and covers no longer says so: that it is red is no surprise. */
-function withWaiver({ standIn, endedWaiver }: Obligation, found: Finding): Finding {
-  if (standIn !== undefined || endedWaiver === undefined || !isBad(found)) {
+/** What something covered and covers no longer says so: that it is red is no surprise. */
+function withStandIn({ standIn, ended }: Obligation, found: Finding): Finding {
+  if (standIn !== undefined || ended === undefined || !isBad(found)) {
     return covered(found, standIn);
   }
-  return { ...found, reason: `${found.reason}; ${endedText(endedWaiver)}`, waiverEnded: true };
+  return { ...found, reason: `${found.reason}; ${ended}`, ended: true };
 }
 
 /** Facts that base has no counterpart of: who reviewed, what ran, what moved. */

@@ -11,7 +11,7 @@ import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
 import { graduationOf, levelOf, type Movement, type Step } from "./model/step.ts";
-import { waiverState } from "./model/waiver.ts";
+import { endedText, waiverState } from "./model/waiver.ts";
 import { isWaivable } from "./policy/waiver-rights.ts";
 import type { Touch } from "./scope.ts";
 
@@ -194,13 +194,13 @@ export function waivedIn(
   policy: Policy,
   catalogue: Catalogue,
   now: string,
-): Pick<Obligation, "standIn" | "endedWaiver"> {
+): Pick<Obligation, "standIn" | "ended"> {
   const own = policy.waivers.filter((each) => each.rule === rule.id);
   if (own.length === 0 || !isWaivable(rule.id, component, policy, catalogue)) return {};
   const { standIn, ended } = waiverState(own, component, policy.waiverMaximumDays, now);
   return {
     ...(standIn !== undefined && { standIn }),
-    ...(ended !== undefined && { endedWaiver: ended }),
+    ...(ended !== undefined && { ended: endedText(ended) }),
   };
 }
 

@@ -13,13 +13,36 @@ export interface IssueCommentPayload extends RepositoryPayload {
     readonly body: string;
     readonly user: { readonly login: string; readonly type: string } | null;
   };
+  /** Of an edit. */
+  readonly changes?: { readonly body?: { readonly from: string } };
 }
 
-/** Commands are read from comments when they are created: an edit may be somebody else's words. */
+/**
+ * Commands are read from comments when they are created: an edit may be somebody else's words. Edits and
+ * deletions may take back what a verdict rests on.
+ */
 export function issueComment(payload: IssueCommentPayload): AppRequest | undefined {
-  const { action, issue, comment, repository } = payload;
+  return payload.action === "created" ? command(payload) : withdrawal(payload);
+}
+
+/** Where the App notes that somebody accepted something. */
+const RECORD = "<!-- mltrl-gate accepted ";
+
+function withdrawal(payload: IssueCommentPayload): AppRequest | undefined {
+  const { action, issue, comment, changes } = payload;
+  if (action !== "edited" && action !== "deleted") return undefined;
+  if (!issue.pull_request || issue.state === "closed") return undefined;
+  const before = changes?.body?.from ?? comment.body;
+  const ordered = comment.user?.type === "User" && before.includes("/mltrl");
+  return ordered || before.startsWith(RECORD)
+    ? { type: "gate", repository: repositoryOf(payload), pullRequest: issue.number }
+    : undefined;
+}
+
+function command(payload: IssueCommentPayload): AppRequest | undefined {
+  const { issue, comment, repository } = payload;
   const byPerson = comment.user?.type === "User" && payload.sender?.type !== "Bot";
-  if (action !== "created" || !byPerson || !comment.body.includes("/mltrl")) return undefined;
+  if (!byPerson || !comment.body.includes("/mltrl")) return undefined;
   const refused = repository.archived
     ? "archived"
     : issue.locked

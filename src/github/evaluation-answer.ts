@@ -90,6 +90,15 @@ export interface PullRequestAnswer {
       readonly commit: { readonly oid: string } | null;
     }[];
   } | null;
+  readonly comments: {
+    readonly nodes: readonly {
+      readonly databaseId: number | null;
+      readonly body: string;
+      readonly lastEditedAt: string | null;
+      readonly viewerDidAuthor: boolean;
+      readonly author: ActorAnswer | null;
+    }[];
+  };
   readonly timelineItems: {
     readonly totalCount: number;
     readonly nodes: readonly {

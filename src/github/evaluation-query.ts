@@ -116,6 +116,18 @@ export const EVALUATION_QUERY = /* GraphQL */ `
             }
           }
         }
+        comments(last: 100) {
+          nodes {
+            databaseId
+            body
+            lastEditedAt
+            viewerDidAuthor
+            author {
+              login
+              __typename
+            }
+          }
+        }
         timelineItems(first: 100, itemTypes: [REVIEW_DISMISSED_EVENT]) {
           totalCount
           nodes {

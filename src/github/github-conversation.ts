@@ -28,7 +28,15 @@ export function githubConversation(
       if (own || comments.length < PER_PAGE) return own;
     }
   };
+  const say = (body: string): Promise<CommentAnswer> =>
+    client.rest<CommentAnswer>("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      owner,
+      repo,
+      issue_number: number,
+      body,
+    });
   return {
+    record: async (body) => (await say(body)).id,
     async acknowledge(comment) {
       await client.rest("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
         owner,
@@ -48,12 +56,7 @@ export function githubConversation(
           body,
         });
       } else {
-        await client.rest("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-          owner,
-          repo,
-          issue_number: number,
-          body,
-        });
+        await say(body);
       }
     },
   };

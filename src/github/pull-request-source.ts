@@ -3,6 +3,7 @@ import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
+import { commentsOf } from "./comments.ts";
 import { contributorsOf } from "./contributors.ts";
 import { EVALUATION_QUERY } from "./evaluation-query.ts";
 import type {
@@ -111,6 +112,7 @@ async function changeOf(
     behindBase: behind(pull, base.oid),
     contributors: contributorsOf(pull),
     reviews: reviewsOf(pull),
+    comments: known(commentsOf(pull)),
     checkRuns: checkRunsOf(head, found.databaseId, app),
     requiredChecks: requiredChecksOf(pull),
     siblings: (head.associatedPullRequests?.nodes ?? [])

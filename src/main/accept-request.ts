@@ -30,7 +30,7 @@ export function acceptRequest(
     switch (request.type) {
       case "gate": {
         const { type: _, baseRef, ...data } = request;
-        if (memory.isUngated(data.repository.id, baseRef)) return;
+        if (baseRef !== undefined && memory.isUngated(data.repository.id, baseRef)) return;
         await store.put(GATES, {
           key: gateKey(data.repository, data.pullRequest),
           group: groupOf(data.repository),

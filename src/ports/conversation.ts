@@ -2,6 +2,8 @@
 export interface Conversation {
   /** Shows at once that a comment was read. */
   acknowledge(comment: number): Promise<void>;
+  /** Says something that is to stand as it is; the comment's id. */
+  record(body: string): Promise<number>;
   /** Says something, in place of what was said under the same marker before. */
   reply(marker: string, body: string): Promise<void>;
 }

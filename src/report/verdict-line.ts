@@ -107,7 +107,9 @@ function passedLine({ components, waived, inGrace }: Standing): Line {
   const remarks = [
     ...(waived.length === 0
       ? []
-      : [`${count(waived.length, "waiver")}${waived.some(endsSoon) ? " ending soon" : ""}`]),
+      : [
+          `${count(waived.length, waived.every(isAccepted) ? "exception" : "waiver")}${waived.some(endsSoon) ? " ending soon" : ""}`,
+        ]),
     ...(inGrace.length === 0 ? [] : [`${inGrace.length} to mend soon`]),
   ];
   const verdict = remarks.length === 0 ? "Passed" : `Passed with ${remarks.join(", ")}`;
@@ -125,6 +127,11 @@ function passedLine({ components, waived, inGrace }: Standing): Line {
     verdict,
     subject: where.replace(/ at (?=new at |removed at |going on as )/, " "),
   };
+}
+
+/** Of one pull request, where a waiver is of all. */
+function isAccepted({ standIn }: ComponentFinding): boolean {
+  return standIn?.type === "accepted";
 }
 
 function endsSoon({ standIn }: ComponentFinding): boolean {

@@ -73,8 +73,8 @@ export async function withGrace(
 function standing({ plan, findings }: Judged): readonly Finding[] {
   if (graduationOf(plan.step) !== undefined) return [];
   return findings.filter(
-    ({ since, severity, outcome, grace, waiverEnded }) =>
-      waiverEnded !== true &&
+    ({ since, severity, outcome, grace, ended }) =>
+      ended !== true &&
       since === "existing" &&
       severity === "blocking" &&
       (outcome === "fail" || outcome === "unknown") &&

@@ -149,6 +149,7 @@ function noChange({ branch, commit, now }: DeployedStanding): Change {
     behindBase: none,
     contributors: none,
     reviews: none,
+    comments: none,
     checkRuns: none,
     requiredChecks: none,
     siblings: [],

@@ -20,6 +20,7 @@ import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { deployedInChange } from "./deployed-in-change.ts";
+import { withAcceptances } from "./acceptances.ts";
 import type { Engine } from "./engine.ts";
 import { withGrace } from "./existing-grace.ts";
 import { planChange } from "./plan-change.ts";
@@ -44,6 +45,8 @@ export interface Verdict {
   readonly watches: readonly string[];
   /** What the decision was made of; undefined where nothing could be judged. */
   readonly basis?: Basis;
+  /** What was judged, with where its facts are gathered. */
+  readonly planned: readonly PlannedComponent[];
 }
 
 /**
@@ -59,11 +62,16 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
   if (inForce.state === "unavailable") return inForce;
   const checks = checksOf(inForce.value, change);
   if (checks.known.length + checks.undefined.length === 0) {
-    return known({ change, decision: undefined, watches: [] });
+    return known({ change, decision: undefined, watches: [], planned: [] });
   }
   const names = namesOf(checks, change.baseRef);
   const close = (why: WhyUndecided): Fact<Verdict> =>
-    known({ change, decision: undecided(names, why, checks.notices, provenance), watches: [] });
+    known({
+      change,
+      decision: undecided(names, why, checks.notices, provenance),
+      watches: [],
+      planned: [],
+    });
   if (inForce.value.state !== "ready") {
     return close({ problems: inForce.value.state === "broken" ? inForce.value.problems : [] });
   }
@@ -109,6 +117,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     decision: decide(judged, circumstances),
     watches: watchesOf(planned.value.components),
     basis: { policy, judged, circumstances },
+    planned: planned.value.components,
   });
 }
 
@@ -125,11 +134,12 @@ export async function judgeComponent(
     ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
   ]);
   const shared = { people, referenceChecklists: catalogue.checklists };
-  const [facts, baseFacts] = await Promise.all([
+  const [accepted, facts, baseFacts] = await Promise.all([
+    withAcceptances(plan, { ...context, ...shared }, catalogue),
     gatherFacts(needs, { ...context, ...shared }),
     baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
   ]);
-  return judgedOn(plan, facts, baseFacts);
+  return judgedOn(accepted, facts, baseFacts);
 }
 
 function policyFindings({

@@ -22,7 +22,11 @@ export async function runCommands(
   if (commands.length === 0) return;
   await ports.conversation.acknowledge(request.comment);
   const answers: Answer[] = [];
-  for (const command of commands) answers.push(await answerTo(command, request, ports, engine));
+  for (const command of commands) {
+    const given = await answerTo(command, request, ports, engine);
+    if (given !== "said") answers.push(given);
+  }
+  if (answers.length === 0) return;
   await ports.conversation.reply(replyMarker(REPLY), replyText(REPLY, answers));
 }
 
@@ -31,7 +35,7 @@ async function answerTo(
   request: CommandRequest,
   ports: CommandPorts,
   engine: Engine,
-): Promise<Answer> {
+): Promise<Answer | "said"> {
   const described = findCommand(command.name);
   if (described === undefined) return unknown(command.name);
   const obstacle =

@@ -54,6 +54,7 @@ export function worktreeChangeSource({
         contributors: hidden("which accounts wrote the commits"),
         reviews: hidden("reviews"),
         checkRuns: hidden("what CI has run"),
+        comments: hidden("who commented"),
         requiredChecks: hidden("which checks the branch requires"),
         siblings: [],
         now: new Date(clock.now()).toISOString(),

@@ -290,17 +290,17 @@ describe("a rule that something stands in for", () => {
   });
 
   test("and no longer does says so", () => {
-    const endedWaiver = { until: "2026-05-31", place: { path: "w.yml", line: 3 } };
+    const ended = "the waiver of it ended";
     expect(
       judged(
-        anObligation({ endedWaiver }),
+        anObligation({ ended }),
         cardKind(() => fail("no")),
       ),
     ).toMatchObject({
       outcome: "fail",
-      reason: "no; the waiver of it ended on 2026-05-31 (w.yml:3)",
+      reason: "no; the waiver of it ended",
     });
-    expect(judged(anObligation({ endedWaiver }), PASSES)?.reason).toBe("it holds");
+    expect(judged(anObligation({ ended }), PASSES)?.reason).toBe("it holds");
   });
 
   test("and holds anyway passes", () => {

@@ -28,14 +28,45 @@ test("a comment that may hold a command becomes a request", () => {
 
 describe("nothing is asked by", () => {
   test.each<[string, Partial<IssueCommentPayload>]>([
-    ["an edit", { action: "edited" }],
-    ["a deletion", { action: "deleted" }],
     ["talk", { comment: { ...PAYLOAD.comment, body: "looks good" } }],
     ["a bot", { comment: { ...PAYLOAD.comment, user: { login: "x[bot]", type: "Bot" } } }],
     ["an App on somebody's behalf", { sender: { login: "x[bot]", type: "Bot" } }],
     ["nobody any more", { comment: { ...PAYLOAD.comment, user: null } }],
   ])("%s", (_, changes) => {
     expect(request(changes)).toBeUndefined();
+  });
+});
+
+describe("what a verdict may rest on is judged again", () => {
+  const talk = { ...PAYLOAD.comment, body: "looks good" };
+  const app = { login: "mltrl-gate[bot]", type: "Bot" };
+  const record = { ...PAYLOAD.comment, body: "<!-- mltrl-gate accepted {} -->", user: app };
+  const reply = { ...PAYLOAD.comment, body: "<!-- mltrl-gate reply command -->/mltrl", user: app };
+
+  test.each<[string, Partial<IssueCommentPayload>, boolean]>([
+    ["when a command is deleted", { action: "deleted" }, true],
+    ["when a command is edited", { action: "edited" }, true],
+    [
+      "when it is edited away",
+      { action: "edited", comment: talk, changes: { body: { from: "/mltrl accept a-rule" } } },
+      true,
+    ],
+    ["when what the App noted is edited", { action: "edited", comment: record }, true],
+    ["when what the App noted is deleted", { action: "deleted", comment: record }, true],
+    ["not when the App edits its reply", { action: "edited", comment: reply }, false],
+    ["not when talk is deleted", { action: "deleted", comment: talk }, false],
+    ["not on an issue", { action: "deleted", issue: { number: 7, state: "open" } }, false],
+    [
+      "not on a closed pull request",
+      { action: "deleted", issue: { ...PAYLOAD.issue, state: "closed" } },
+      false,
+    ],
+    ["not when it is pinned", { action: "pinned" }, false],
+  ])("%s", (_, changes, judged) => {
+    const repository = { id: 5, owner: "acme", name: "scanner", installation: 77 };
+    expect(request(changes)).toEqual(
+      judged ? { type: "gate", repository, pullRequest: 7 } : undefined,
+    );
   });
 });
 

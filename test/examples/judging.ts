@@ -61,6 +61,7 @@ export function judging(
     behindBase: known(false),
     contributors: known({ logins: [step.author, ...step["committed-by"]], unlinked: [] }),
     reviews: known(reviewsOf(step, heads)),
+    comments: known([]),
     checkRuns: known(checkRunsOf({ ...checks, ...step.checks })),
     requiredChecks: known([]),
     siblings: [],

@@ -63,6 +63,7 @@ test("a pull request as GitHub tells it", async () => {
     behindBase: { state: "known", value: false },
     contributors: { state: "known", value: { logins: ["ml-engineer"], unlinked: [] } },
     reviews: { state: "known", value: [] },
+    comments: { state: "known", value: [] },
     checkRuns: { state: "known", value: [] },
     requiredChecks: { state: "known", value: [] },
     siblings: [],
@@ -326,6 +327,39 @@ describe("reviews", () => {
 
   test("are none where GitHub shows none", async () => {
     expect((await change({ reviews: null })).reviews).toEqual({ state: "known", value: [] });
+  });
+});
+
+const comment = (changes: object) => ({
+  databaseId: 1,
+  body: "/mltrl status",
+  lastEditedAt: null,
+  viewerDidAuthor: false,
+  author: { login: "researcher", __typename: "User" },
+  ...changes,
+});
+
+describe("comments", () => {
+  test("that speak to the App, or are its own, are kept with what tells whose words they are", async () => {
+    const { comments } = await change({
+      comments: page(
+        comment({}),
+        comment({ databaseId: 2, body: "looks good" }),
+        comment({ databaseId: 3, lastEditedAt: "2026-06-01T10:00:00Z" }),
+        comment({ databaseId: 4, author: { login: "some-ci", __typename: "Bot" } }),
+        comment({ databaseId: 5, author: null }),
+        comment({ databaseId: 6, body: "<!-- mltrl-gate accepted {} -->", viewerDidAuthor: true }),
+        comment({ databaseId: null }),
+      ),
+    });
+    const kept = comments.state === "known" ? comments.value : [];
+    expect(kept.map(({ id, author, edited, own }) => [id, author, edited, own])).toEqual([
+      [1, { login: "researcher", bot: false }, false, false],
+      [3, { login: "researcher", bot: false }, true, false],
+      [4, { login: "some-ci", bot: true }, false, false],
+      [5, { login: "ghost", bot: true }, false, false],
+      [6, { login: "researcher", bot: false }, false, true],
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Change, Review } from "../../src/core/model/change.ts";
+import type { Change, Comment, Review } from "../../src/core/model/change.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { ChangedFile } from "../../src/core/model/tree.ts";
 import type { Tag } from "../../src/core/model/version-tag.ts";
@@ -31,6 +31,7 @@ export interface FakeChangeDescription {
   readonly people?: FakePeople;
   readonly customProperties?: Readonly<Record<string, readonly string[]>>;
   readonly reviews?: readonly Review[];
+  readonly comments?: readonly Comment[];
   /** Whatever else is different. */
   readonly change?: Partial<Change>;
 }
@@ -76,6 +77,7 @@ export function fakeChange(description: FakeChangeDescription): FakeChange {
     behindBase: known(description.mergeBase !== undefined),
     contributors: known({ logins: ["ml-engineer"], unlinked: [] }),
     reviews: known(description.reviews ?? []),
+    comments: known(description.comments ?? []),
     checkRuns: known([]),
     requiredChecks: known([]),
     siblings: [],

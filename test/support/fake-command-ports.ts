@@ -10,6 +10,8 @@ export interface FakeCommandPorts extends CommandPorts {
   /** What was said, by marker: one stands under each. */
   readonly said: Map<string, string>;
   readonly commits: NewCommit[];
+  /** What was said to stand as it is. */
+  readonly recorded: string[];
 }
 
 /** Everything that a command may do, kept instead of done. */
@@ -20,6 +22,7 @@ export function fakeCommandPorts(
   const acknowledged: number[] = [];
   const said = new Map<string, string>();
   const commits: NewCommit[] = [];
+  const recorded: string[] = [];
   return {
     ...change,
     publisher: fakePublisher(),
@@ -34,10 +37,15 @@ export function fakeCommandPorts(
     acknowledged,
     said,
     commits,
+    recorded,
     conversation: {
       acknowledge(comment) {
         acknowledged.push(comment);
         return Promise.resolve();
+      },
+      record(body) {
+        recorded.push(body);
+        return Promise.resolve(1000 + recorded.length);
       },
       reply(marker, body) {
         said.set(marker, body);

@@ -36,6 +36,7 @@ export function anEvaluation({ runs, ...pull }: PullChanges = {}, repository: ob
         pageInfo: { hasNextPage: false, endCursor: null },
       },
       reviews: page(),
+      comments: page(),
       timelineItems: page(),
       commits: page({
         commit: {

@@ -42,6 +42,8 @@ export interface Change {
   readonly behindBase: Fact<boolean>;
   readonly contributors: Fact<Contributors>;
   readonly reviews: Fact<readonly Review[]>;
+  /** The latest hundred, as far as they speak to the App or are its own; the oldest first. */
+  readonly comments: Fact<readonly Comment[]>;
   readonly checkRuns: Fact<readonly CheckRun[]>;
   /** Check names that the base branch's rules require, with the App they are pinned to. */
   readonly requiredChecks: Fact<readonly RequiredCheck[]>;
@@ -76,6 +78,17 @@ export interface Review {
   /** The head it was given on. */
   readonly commit: string;
   readonly submittedAt: string;
+}
+
+/** A comment on the pull request. */
+export interface Comment {
+  readonly id: number;
+  readonly author: Person;
+  readonly body: string;
+  /** It does not say what it said when it was made, and its words may be somebody else's. */
+  readonly edited: boolean;
+  /** Written by the App that asks. */
+  readonly own: boolean;
 }
 
 /** A check run of any App on the head. */

@@ -55,8 +55,8 @@ export interface Finding extends Omit<Judgement, "outcome"> {
   readonly comparedWithDefault?: string;
   /** Of a waived one: what stands in for the rule. */
   readonly standIn?: StandIn;
-  /** A waiver of the rule is over: what it covered has had its time. */
-  readonly waiverEnded?: boolean;
+  /** What stood in for the rule does not any more: it has had its time. */
+  readonly ended?: boolean;
 }
 
 /** A finding as a release branch or a graduation sees it. */

@@ -3,7 +3,6 @@ import type { Level } from "./level.ts";
 import type { Rule } from "./rule.ts";
 import type { StandIn } from "./stand-in.ts";
 import type { Step } from "./step.ts";
-import type { EndedWaiver } from "./waiver.ts";
 
 /** A rule that must hold for one component in one pull request, with the policy's parameters filled in. */
 export interface Obligation {
@@ -15,8 +14,8 @@ export interface Obligation {
   readonly exempt?: string;
   /** Set where something stands in for the rule for a time: shown, judged, and not blocking. */
   readonly standIn?: StandIn;
-  /** Set where a waiver of the rule is over. */
-  readonly endedWaiver?: EndedWaiver;
+  /** Set where something did and does not any more: why, in words. */
+  readonly ended?: string;
   /** Set where the policy asks for less or more than the rule's default. */
   readonly comparedWithDefault?: string;
 }

@@ -3,7 +3,11 @@ import type { GateRequest, Person, RepositoryRef } from "./change.ts";
 /** What a webhook asks of us, told apart by what has to be looked up first. */
 export type AppRequest =
   /** Judge one pull request. */
-  | ({ readonly type: "gate"; readonly baseRef: string } & GateRequest)
+  | ({
+      readonly type: "gate";
+      /** Where it is known: of interest only if that branch is gated. */
+      readonly baseRef?: string;
+    } & GateRequest)
   /** Judge every open pull request whose head is this commit. */
   | {
       readonly type: "gate-commit";

@@ -16,11 +16,12 @@ export interface CommandPorts extends GatePorts {
 
 /**
  * Carries out a command. That it may be given here, by whom, and with which options has been looked at;
- * what the words and options say has not. To repeat it changes nothing.
+ * what the words and options say has not. To repeat it changes nothing. What was said in a comment of its own
+ * needs no other answer.
  */
 export type CarryOut = (
   command: ParsedCommand,
   request: CommandRequest,
   ports: CommandPorts,
   engine: Engine,
-) => Promise<Answer>;
+) => Promise<Answer | "said">;

@@ -1,4 +1,5 @@
 import type { CommandName } from "../../commands/command-table.ts";
+import { acceptCommand } from "./accept.ts";
 import { checkCommand } from "./check.ts";
 import type { CarryOut } from "./command.ts";
 import { explainCommand } from "./explain.ts";
@@ -13,4 +14,5 @@ export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
   check: checkCommand,
   explain: explainCommand,
   promote: promoteCommand,
+  accept: acceptCommand,
 };
