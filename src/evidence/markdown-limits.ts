@@ -1,3 +1,4 @@
+import { isLongerThan } from "../core/source/is-longer-than.ts";
 import { nestingCounter } from "./markdown-nesting.ts";
 import { paragraphCost } from "./markdown-paragraph-cost.ts";
 
@@ -24,7 +25,7 @@ const MAX_PARAGRAPH_COST = 6_000 ** 2;
  * paragraph of asterisks keep it busy for minutes. Counts are upper bounds of what the parser meets.
  */
 export function excessOf(text: string): Excess | undefined {
-  if (text.length > MAX_MARKDOWN_BYTES || byteLength(text) > MAX_MARKDOWN_BYTES) {
+  if (isLongerThan(text, MAX_MARKDOWN_BYTES)) {
     return excess(1, `at most ${MAX_MARKDOWN_BYTES} bytes of Markdown`, "the text is longer");
   }
   const lines = text.split(/\r\n|\r|\n/);
@@ -70,10 +71,6 @@ export function excessOf(text: string): Excess | undefined {
 
 function excess(line: number, expected: string, seen: string): Excess {
   return { line, message: `expected ${expected}; ${seen}: shorten or simplify it` };
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 const UNDERLINE = /^[\s>*+.)\d-]*(?:=+|-)[ \t]*$/;

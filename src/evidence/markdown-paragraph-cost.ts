@@ -2,6 +2,8 @@
 const BOX = /^\s*[-+*]\s+\[[ xX]\]/gm;
 /** What can open or close emphasis or a link; underscores within a word cannot. */
 const MARK = /[[\]*~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+/** Without any of these there is nothing to resolve. */
+const COSTLY = /[[\]*~_`<]/;
 /** What keeps a parser reading until it is closed, by what closes it. */
 const OPENINGS: readonly (readonly [string, RegExp])[] = [
   ["-->", /<!--/g],
@@ -17,6 +19,7 @@ const READING_WEIGHT = 7;
  * among all others; code and comments that are never closed are read on to the end each time.
  */
 export function paragraphCost(paragraph: string): number {
+  if (!COSTLY.test(paragraph)) return 0;
   const marks = paragraph.replaceAll(BOX, "").match(MARK)?.length ?? 0;
   return marks ** 2 + READING_WEIGHT * (codeCost(paragraph) + unclosedCost(paragraph));
 }

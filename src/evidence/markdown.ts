@@ -1,21 +1,9 @@
 import type { Nodes, Root } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
-import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
-import { gfmTable } from "micromark-extension-gfm-table";
-import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import type { Place } from "../core/model/place.ts";
 import type { Parsed } from "../core/model/problem.ts";
+import { treeByBlocks } from "./markdown-blocks.ts";
 import { excessOf } from "./markdown-limits.ts";
-
-const SYNTAX = [gfmTable(), gfmTaskListItem(), gfmStrikethrough({ singleTilde: false })];
-const TREE = [
-  gfmTableFromMarkdown(),
-  gfmTaskListItemFromMarkdown(),
-  gfmStrikethroughFromMarkdown(),
-];
+import { markdownTree } from "./markdown-tree.ts";
 
 /**
  * Reads Markdown as GitHub does, with tables, task lists and strikethrough. Text that would take
@@ -30,8 +18,7 @@ export function parseMarkdown(text: string, path: string): Parsed<Root> {
     return { ok: false, problems: [{ place: { path, line }, message }] };
   }
   try {
-    const root = fromMarkdown(source, { extensions: SYNTAX, mdastExtensions: TREE });
-    return { ok: true, value: root };
+    return { ok: true, value: treeByBlocks(source, markdownTree) };
   } catch (error) {
     const message = `expected Markdown; reading it failed: ${String(error).slice(0, 200)}`;
     return { ok: false, problems: [{ place: { path, line: 1 }, message }] };

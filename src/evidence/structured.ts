@@ -6,6 +6,7 @@ import type {
   StructuredFormat,
   StructuredReport,
 } from "../core/model/structured-report.ts";
+import { isLongerThan } from "../core/source/is-longer-than.ts";
 import { lineIndex } from "../core/source/line-index.ts";
 import { parseYaml } from "../core/source/yaml.ts";
 import { JsonFault, readJson } from "./json.ts";
@@ -24,7 +25,7 @@ type Parser = (text: string, path: string) => Fact<StructuredReport>;
 /** Reads a report of JSON; NaN and Infinity are numbers in it, because Python's writers print them. */
 export function parseJsonReport(text: string, path: string): Fact<StructuredReport> {
   const source = withoutMark(text);
-  if (isTooLong(source)) return tooLong(path);
+  if (isLongerThan(source, MAX_JSON_BYTES)) return tooLong(path);
   return caught(source, path, 0, () =>
     report(path, "json", readJson(source), source, (pointer) => jsonOffset(source, pointer)),
   );
@@ -33,7 +34,7 @@ export function parseJsonReport(text: string, path: string): Fact<StructuredRepo
 /** Reads a report of JSON lines: one value a line, empty lines left out. */
 export function parseJsonLinesReport(text: string, path: string): Fact<StructuredReport> {
   const source = withoutMark(text);
-  if (isTooLong(source)) return tooLong(path);
+  if (isLongerThan(source, MAX_JSON_BYTES)) return tooLong(path);
   const lines: { readonly start: number; readonly text: string }[] = [];
   let start = 0;
   for (const line of source.split("\n")) {
@@ -114,13 +115,6 @@ function caught<T>(source: string, path: string, start: number, read: () => T): 
 
 function withoutMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
-}
-
-function isTooLong(text: string): boolean {
-  return (
-    text.length > MAX_JSON_BYTES ||
-    (text.length * 3 > MAX_JSON_BYTES && Buffer.byteLength(text) > MAX_JSON_BYTES)
-  );
 }
 
 function tooLong(path: string): Fact<never> {

@@ -7,6 +7,7 @@ import {
 } from "js-yaml";
 import type { Place } from "../model/place.ts";
 import type { Parsed, Problem } from "../model/problem.ts";
+import { isLongerThan } from "./is-longer-than.ts";
 import { lineIndex } from "./line-index.ts";
 import type { Position } from "./line-index.ts";
 import { seenText } from "./seen-text.ts";
@@ -159,11 +160,4 @@ function rewrittenKeys(node: YamlNode, value: unknown): Refusal[] {
     }
   }
   return refusals;
-}
-
-function isLongerThan(text: string, bytes: number): boolean {
-  return (
-    text.length > bytes ||
-    (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)
-  );
 }
