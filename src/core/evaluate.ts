@@ -65,10 +65,10 @@ function judgeByKind(
 ): Judgement | Unavailable {
   const kind = kinds.get(rule.kind);
   if (kind === undefined) return unseen(`no judge of the kind "${rule.kind}" exists`);
-  const missing = kind.needs
-    .map((name) => facts[name])
-    .find((fact) => fact.state === "unavailable");
-  if (missing?.state === "unavailable") return missing;
+  for (const name of kind.needs) {
+    const fact = facts[name];
+    if (fact.state === "unavailable") return fact;
+  }
   try {
     return kind.judge(valuesOf(kind, facts), params);
   } catch (error) {
@@ -115,11 +115,12 @@ function declaredNotApplicable(
 }
 
 function valuesOf(kind: Kind, facts: Facts): FactValues {
-  const entries = kind.needs.map((name) => {
+  const values: Record<string, unknown> = {};
+  for (const name of kind.needs) {
     const fact: Fact<unknown> = facts[name];
-    return [name, fact.state === "known" ? fact.value : undefined];
-  });
-  return Object.fromEntries(entries) as FactValues;
+    values[name] = fact.state === "known" ? fact.value : undefined;
+  }
+  return values as unknown as FactValues;
 }
 
 /** Absent evidence is unknown; only what somebody or something will still supply is pending. */

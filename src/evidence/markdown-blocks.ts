@@ -20,10 +20,19 @@ interface PlainBlock {
   readonly end: number;
 }
 
+/** Lines that the parser is to read, from one on and up to another. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Stands between two runs that the parser reads at once: an empty heading, which ends every block. */
+const DIVIDER = "#\n";
+
 /**
  * The tree of a Markdown text, of which the parser reads only what it is needed for. Most of what people
- * write are headings and paragraphs of words, which are read here at a fraction of the cost; runs of
- * other blocks between them are read by `parse`. The tree is the one that `parse` makes of the whole.
+ * write are headings and paragraphs of words, which are read here at a fraction of the cost; all runs of
+ * other blocks between them are read by `parse`, at once. The tree is the one that `parse` makes of the whole.
  */
 export function treeByBlocks(text: string, parse: (text: string) => Root): Root {
   if (REACHING.test(text)) return parse(text);
@@ -34,16 +43,16 @@ export function treeByBlocks(text: string, parse: (text: string) => Root): Root 
     column: column + 1,
     offset: (startOf[line] ?? 0) + column,
   });
-  const children: RootContent[] = [];
+  const parts: (RootContent | Run)[] = [];
+  const runs: Run[] = [];
   /** Where the run of blocks begins that the parser is to read. */
-  let run: number | undefined;
+  let start: number | undefined;
   const endRun = (end: number): void => {
-    if (run === undefined) return;
-    const start = startOf[run] ?? 0;
-    const { children: found } = parse(text.slice(start, startOf[end]));
-    for (const node of found) shift(node, run, start);
-    for (const node of found) children.push(node);
-    run = undefined;
+    if (start === undefined) return;
+    const run = { start, end };
+    parts.push(run);
+    runs.push(run);
+    start = undefined;
   };
   /** Whether the line before ends whatever stood there. */
   let fresh = true;
@@ -55,20 +64,56 @@ export function treeByBlocks(text: string, parse: (text: string) => Root): Root 
     }
     const block = title(lines, at, point) ?? (fresh ? words(lines, at, point) : undefined);
     if (block === undefined) {
-      run ??= at;
+      start ??= at;
       fresh = false;
       at += 1;
     } else {
       endRun(at);
-      children.push(block.node);
+      parts.push(block.node);
       fresh = true;
       at = block.end;
     }
   }
   endRun(lines.length);
+  const found = readRuns(runs, text, startOf, parse);
+  const children = parts.flatMap((part) => ("type" in part ? [part] : (found.get(part) ?? [])));
   const last = lines.length - 1;
   const end = point(last, lines[last]?.length ?? 0);
   return { type: "root", children, position: { start: point(0, 0), end } };
+}
+
+/** What the parser makes of each run, in its place in the whole. To start it costs more than to read a list. */
+function readRuns(
+  runs: readonly Run[],
+  text: string,
+  startOf: readonly number[],
+  parse: (text: string) => Root,
+): ReadonlyMap<Run, readonly RootContent[]> {
+  const found = new Map<Run, RootContent[]>();
+  if (runs.length === 0) return found;
+  const texts = runs.map(({ start, end }) => text.slice(startOf[start], startOf[end]));
+  const nodes = parse(texts.join(DIVIDER)).children;
+  let next = 0;
+  let offset = 0;
+  let line = 0;
+  for (const [i, run] of runs.entries()) {
+    const end = offset + (texts[i]?.length ?? 0);
+    const own: RootContent[] = [];
+    for (let node = nodes[next]; node && offsetOf(node) < end; node = nodes[next]) {
+      shift(node, run.start - line, (startOf[run.start] ?? 0) - offset);
+      own.push(node);
+      next += 1;
+    }
+    found.set(run, own);
+    next += 1; // the divider
+    line += run.end - run.start + 1;
+    offset = end + DIVIDER.length;
+  }
+  return found;
+}
+
+function offsetOf({ position }: RootContent): number {
+  return position?.start.offset ?? 0;
 }
 
 /** A heading ends every block before it. */

@@ -13,6 +13,9 @@ const LEFT_OPEN = [
   /(?:^|[\s("'])<(?:…|\.{3}|[A-Za-z][^<>,\n]{0,60}(?<!\s))>(?![\w(])/,
 ];
 
+/** What one of these begins with: hardly any text has it. */
+const MAY_BE_OPEN = /TODO|TBD|FIXME|XXX|[[<]|\{\{ |lorem ipsum/i;
+
 /** A cell or a paragraph that is nothing else. */
 const NOTHING_ELSE =
   /^[\s*_`([{<]*(?:to ?do|t\.?b\.?[dac]|to be (?:done|determined|defined|added|written|confirmed|announced)|coming soon|fixme|xxx|\?|…|\.\.|placeholder|link)[\s*_`)\]}>.!?:x…]*$/i;
@@ -39,7 +42,7 @@ const OFFICIAL = [
 /** The leftover of a template in a text, if there is one. A text with a real link says more. */
 export function placeholderIn(text: string, hasLink = false): string | undefined {
   if (!hasLink && isPlaceholder(text)) return text.trim();
-  for (const pattern of LEFT_OPEN) {
+  for (const pattern of MAY_BE_OPEN.test(text) ? LEFT_OPEN : []) {
     const found = pattern.exec(text)?.[0].trim();
     if (found !== undefined) return found;
   }

@@ -54,8 +54,12 @@ function withoutEscapes(path: string): string | undefined {
   }
 }
 
+/** Whether there is anything to take out: most tools write paths as git does. */
+const UNUSUAL = /[\\:]|(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** A path with forward slashes, without a drive, a scheme or steps that lead nowhere. */
 export function normalisedPath(reported: string): string {
+  if (!UNUSUAL.test(reported)) return reported;
   const segments: string[] = [];
   const posix = reported
     .replaceAll("\\", "/")

@@ -38,17 +38,21 @@ export async function contentIds(
 ): Promise<Fact<readonly (readonly [path: string, id: string])[]>> {
   const files = await contentOf(component, view);
   if (files.state === "unavailable") return files;
-  const ids = new Map(files.value.map(({ path, id }) => [path, id]));
-  const notebooks = await Promise.all(
-    files.value
-      .filter(isNotebook)
-      .map(async (file) => ({ path: file.path, id: await notebookId(file, view) })),
+  const notebooks = new Map(
+    await Promise.all(
+      files.value
+        .filter(isNotebook)
+        .map(async (file) => [file.path, await notebookId(file, view)] as const),
+    ),
   );
-  for (const { path, id } of notebooks) {
-    if (id.state === "unavailable") return id;
-    ids.set(path, id.value);
-  }
-  return known([...ids]);
+  const lost = [...notebooks.values()].find((id) => id.state === "unavailable");
+  if (lost?.state === "unavailable") return lost;
+  return known(
+    files.value.map(({ path, id }) => {
+      const own = notebooks.get(path);
+      return [path, own?.state === "known" ? own.value : id];
+    }),
+  );
 }
 
 /** Digests by view and component: every report asks for the digest of the content that it speaks of. */

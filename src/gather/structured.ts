@@ -127,13 +127,22 @@ async function declaredFiles(
 /** `drift.json`, and for deployed versions `drift@1.2.0.json`. */
 function ownFiles({ view, component }: Where, name: string): TreeEntry[] {
   const folder = `.mltrl/evidence/${component}`;
-  return structuredPaths(view, folder)
-    .filter((path) => {
-      const [role, version] = stemOf(path, folder).split(/@(.*)/s);
-      return role === name && (version === undefined || canName(version));
-    })
+  const paths = pathsIn(view.records, folder);
+  const named = pathsByName.get(paths) ?? Map.groupBy(paths, (path) => nameOf(path, folder));
+  pathsByName.set(paths, named);
+  return (named.get(name) ?? [])
     .map((path) => view.records.get(path))
     .filter((entry) => entry !== undefined);
+}
+
+/** The files of a folder by the name that rules ask for; dozens of rules ask. */
+const pathsByName = new WeakMap<readonly string[], Map<string | undefined, string[]>>();
+
+/** Undefined where a file is of no format that is read, or of a version that cannot be one. */
+function nameOf(path: string, folder: string): string | undefined {
+  if (formatOf(path) === undefined) return undefined;
+  const [name, version] = stemOf(path, folder).split(/@(.*)/s);
+  return version === undefined || canName(version) ? name : undefined;
 }
 
 function neverMade({ name, format, files }: EvidencePolicy): Fact<never> {

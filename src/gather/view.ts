@@ -110,10 +110,13 @@ function viewOf(repository: Repository, records: Listing, listings: Listings): V
     const found = await Promise.all(literalFolders(patterns).map(below));
     const lost = found.find((listing) => listing.state === "unavailable");
     if (lost?.state === "unavailable") return lost;
-    const entries = found.flatMap((listing) =>
-      listing.state === "known" ? [...listing.value.values()] : [],
-    );
-    return known(entries.filter(({ path, type }) => type === "blob" && matches(path)));
+    const entries: TreeEntry[] = [];
+    for (const listing of found) {
+      for (const entry of listing.state === "known" ? listing.value.values() : []) {
+        if (entry.type === "blob" && matches(entry.path)) entries.push(entry);
+      }
+    }
+    return known(entries);
   };
   const matched = new Map<string, Promise<Fact<readonly TreeEntry[]>>>();
   const files = (patterns: readonly string[]): Promise<Fact<readonly TreeEntry[]>> => {

@@ -73,7 +73,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
   const places = once(() => repositoryPlaces(git));
   const filters = once(() => localFilters(git));
   const refs = once(() => readRefs(git, [...refsForBase(named), "refs/tags"]));
-  const repository = worktreeRepository({ git: atRoot(git, places), objects, refs });
+  const repository = worktreeRepository({ git, inRoot: atRoot(git, places), objects, refs });
 
   const unfiltered = once(async (): Promise<Fact<Git>> => {
     const names = await filters();

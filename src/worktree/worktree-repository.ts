@@ -20,8 +20,9 @@ export interface WorktreeRepository extends Repository {
 const RECORDS_DEPTH = 3;
 
 export interface WorktreeRepositoryOptions {
-  /** Runs in the root of the work tree. */
   readonly git: Git;
+  /** The same in the root of the work tree, from which paths count; not given where `git` runs there. */
+  readonly inRoot?: Git;
   readonly objects: ObjectReader;
   /** References, tags among them. */
   readonly refs: () => Promise<Fact<readonly Ref[]>>;
@@ -29,6 +30,7 @@ export interface WorktreeRepositoryOptions {
 
 export function worktreeRepository({
   git,
+  inRoot = git,
   objects,
   refs,
 }: WorktreeRepositoryOptions): WorktreeRepository {
@@ -128,7 +130,7 @@ export function worktreeRepository({
       if (from.state === "unavailable") return from;
       const files = await changed(from.value, head);
       if (files.state === "unavailable") return files;
-      return changedLines(git, { from: from.value, to: head, changed: files.value }, paths);
+      return changedLines(inRoot, { from: from.value, to: head, changed: files.value }, paths);
     },
   };
 }

@@ -138,6 +138,7 @@ describe("the parser reads only what it is needed for", () => {
     ["nothing of headings and paragraphs", "# A\n\nwords\nmore words\n\n## B\nwords\n", []],
     ["a list up to the next heading", "# A\n\n- b\n\n  c\n\n# D\n", ["- b\n\n  c\n\n"]],
     ["a list up to the next paragraph", "a\n\n- b\n\nc\n", ["- b\n\n"]],
+    ["all runs at once", "- a\n\nb\n\n> c\n# D\n*e*\n", ["- a\n\n#\n> c\n#\n*e*\n"]],
     ["a paragraph with a mark in it", "a\n\nb\n*c*\nd\n\ne", ["b\n*c*\nd\n\n"]],
     ["all of it where code is fenced", "a\n\n```\nb\n```\n", ["a\n\n```\nb\n```\n"]],
     ["all of it where a link is defined", "a\n\n[b]: c\n", ["a\n\n[b]: c\n"]],

@@ -24,9 +24,10 @@ export const codebaseOrganised = defineKind({
   judge({ files, rootFiles }, params) {
     const all = [...rootFiles, ...files].filter(({ type }) => type === "blob");
     const names = [...new Set(all.map(({ path }) => nameOf(path)))];
-    const bulky = [...new Map(all.map((file) => [file.path, file])).values()]
-      .filter(({ size = 0 }) => size > params["maximum-megabytes"] * MEGABYTE)
-      .toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0));
+    const large = all.filter(({ size = 0 }) => size > params["maximum-megabytes"] * MEGABYTE);
+    const bulky = [...new Map(large.map((file) => [file.path, file])).values()].toSorted(
+      (a, b) => (b.size ?? 0) - (a.size ?? 0),
+    );
     const faults = [
       ...(names.some(anyNameLike(README)) ? [] : ["no README"]),
       ...(names.some(anyNameLike(params.manifests))

@@ -8,10 +8,9 @@ export function blobId(text: string): string {
 
 /** A digest of names and their content ids, independent of their order: `sha256:` and 64 hex digits. */
 export function digestOf(entries: Iterable<readonly [name: string, id: string]>): string {
-  const hash = createHash("sha256");
   const sorted = [...entries].toSorted(([one], [other]) =>
     one < other ? -1 : one > other ? 1 : 0,
   );
-  for (const [name, id] of sorted) hash.update(`${name}\0${id}\n`);
-  return `sha256:${hash.digest("hex")}`;
+  const text = sorted.map(([name, id]) => `${name}\0${id}\n`).join("");
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }

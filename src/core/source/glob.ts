@@ -23,6 +23,7 @@ export function patternFault(pattern: string): string | undefined {
   if (pattern.startsWith("/") || pattern.startsWith("./") || pattern.split("/").includes("..")) {
     return "must be relative to the root of the repository, without a leading / or ./ and without ..";
   }
+  if (!pattern.includes("{")) return undefined; // only braces stand for several patterns
   return new Minimatch(pattern, OPTIONS).globSet.length >= MAX_BRACE_EXPANSIONS
     ? `expands to more than ${MAX_BRACE_EXPANSIONS} alternatives`
     : undefined;
@@ -43,10 +44,13 @@ export function compileGlobs(patterns: readonly string[]): PathTest {
   return test;
 }
 
+/** A path as git writes it, without anything that a pattern gives a meaning to. */
+const PLAIN_PATH = /^(?!\.{0,2}(?:\/|$))(?:[^/*?[\]{}()!+@\\]|\/(?!\.{0,2}(?:\/|$)))+$/;
 /** `**` and files by their ending, `models/nn/**` + `/*.py`: the usual pattern for sources. */
 const EVERY_FILE_WITH = /^\*\*\/\*(\.[\w-]+)$/;
 
 function compileGlob(pattern: string): PathTest {
+  if (PLAIN_PATH.test(pattern)) return (path) => path === pattern;
   const prefix = literalPrefix(pattern);
   // `models/nn/**` is the usual pattern, and all that it asks for is the folder.
   if (pattern === `${prefix}**` && (prefix === "" || prefix.endsWith("/"))) {

@@ -16,6 +16,9 @@ const MARKED = [
   /(?<![^\s/_>(:])\[(?:REQ-)?(\d{1,6}(?:\.\d{1,6}){1,2})\]/g,
 ];
 
+/** What every marked id has. */
+const MARK = /\[|REQ-|@req:/i;
+
 /** What a case says of itself. */
 export interface Described {
   readonly properties: ReadonlyMap<string, string>;
@@ -29,7 +32,9 @@ export function requirementIds({ properties, texts }: Described): readonly strin
     CARRIERS.has(name.trim().toLowerCase()) ? value.split(/[\s,]+/) : [],
   );
   const marked = texts.flatMap((text) =>
-    MARKED.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, id]) => id ?? "")),
+    MARK.test(text)
+      ? MARKED.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, id]) => id ?? ""))
+      : [],
   );
   const ids = [...carried.map(bare), ...marked].filter((id) => id !== "");
   return [...new Set(ids)].slice(0, MAX_IDS);
