@@ -1,3 +1,5 @@
+import { spokenLines } from "../core/source/spoken-lines.ts";
+
 /** A command as somebody wrote it. */
 export interface ParsedCommand {
   readonly name: string;
@@ -9,8 +11,6 @@ export interface ParsedCommand {
 const MAX_COMMANDS = 5;
 /** No order of ours is longer; a line of any length would take its time. */
 const MAX_LINE = 2000;
-/** A fence, and what stands behind it: an info string where it opens, nothing where it closes. */
-const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 
 /**
  * Finds commands in a comment: lines that start with `/mltrl`, outside quotes, code and HTML comments.
@@ -21,32 +21,6 @@ export function parseCommands(body: string): ParsedCommand[] {
     .filter((line) => line.length <= MAX_LINE && /^\/mltrl(\s|$)/.test(line))
     .slice(0, MAX_COMMANDS)
     .map((line) => parseLine(line));
-}
-
-/** Lines that are the author's own words. */
-function spokenLines(body: string): string[] {
-  // Blanks stand for a comment, so that what follows it on its line does not begin that line.
-  const visible = body.replaceAll(/<!--[\s\S]*?(-->|$)/g, (comment) =>
-    comment.replaceAll(/[^\n]/g, "\u{a0}"),
-  );
-  const spoken: string[] = [];
-  let fence: string | undefined;
-  let quoted = false;
-  for (const line of visible.split(/\r?\n/)) {
-    const [, mark, behind = ""] = FENCE.exec(line) ?? [];
-    if (fence !== undefined) {
-      const closes =
-        mark !== undefined &&
-        behind.trim() === "" &&
-        mark[0] === fence[0] &&
-        mark.length >= fence.length;
-      if (closes) fence = undefined;
-    } else if (mark !== undefined) fence = mark;
-    else if (/^ {0,3}>/.test(line)) quoted = true;
-    else if (line.trim() === "") quoted = false;
-    else if (!quoted) spoken.push(line);
-  }
-  return spoken;
 }
 
 /** Splits a line into words; quotes keep words together. */

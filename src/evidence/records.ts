@@ -9,6 +9,23 @@ import { standsAt } from "./record-place.ts";
 
 const TOP_LEVEL = 9;
 
+/** A sign-off on paper: somebody with an independent role has to vouch for it. */
+const outsideSigner = z.strictObject({
+  name: sentence.meta({ description: "Who signed" }),
+  role: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "expected a role, such as `compliance`")
+    .meta({ description: "The seat it is for" }),
+  document: z
+    .string()
+    .regex(/^\.mltrl\/(?!.*\.\.)\S+$/, "expected the path of a file under `.mltrl`")
+    .meta({ description: "What was signed, best beside this record" }),
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")
+    .meta({ description: "SHA-256 of the document's bytes, as `sha256sum` tells it" }),
+});
+
 /** `.mltrl/reviews/<component>/<date>-<N>-to-<M>.yml`. */
 export const reviewRecordSchema = z
   .strictObject({
@@ -32,6 +49,11 @@ export const reviewRecordSchema = z
       .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")
       .optional()
       .meta({ description: "Digest of the content that was reviewed, as `mltrl stamp` writes it" }),
+    outside: z
+      .array(outsideSigner)
+      .min(1)
+      .optional()
+      .meta({ description: "People without a GitHub account who signed on paper" }),
   })
   .refine(
     ({ decision, from, to }) =>
@@ -105,10 +127,12 @@ export function parseReviewRecord(text: string, path: string): Fact<ReviewRecord
       "requested-by": requestedBy,
       "open-tasks": openTasks,
       content,
+      outside,
       ...same
     } = value;
     return {
       ...same,
+      ...(outside !== undefined && { outside }),
       ...(requestedBy !== undefined && { requestedBy }),
       ...(content !== undefined && { content }),
       openTasks,

@@ -39,6 +39,9 @@ async function folders<T>(
   ids: readonly string[],
   parse: (text: string, path: string) => Fact<T>,
 ): Promise<Fact<T>[]> {
-  const paths = ids.flatMap((id) => pathsIn(view.records, `.mltrl/${kind}/${id}`));
+  const paths = ids
+    .flatMap((id) => pathsIn(view.records, `.mltrl/${kind}/${id}`))
+    // What people signed on paper stands beside the record that lists it.
+    .filter((path) => kind !== "reviews" || /\.ya?ml$/.test(path));
   return Promise.all(paths.map((path) => view.parsed(path, parse)));
 }

@@ -151,6 +151,7 @@ export const catalogue: Catalogue = {
             ]
           }
         ],
+        "vouched-by": "quality",
         "own-panel-until": 1
       },
       "claim": "The panel of the step has approved this very content.",
@@ -753,6 +754,7 @@ export const catalogue: Catalogue = {
             ]
           }
         ],
+        "vouched-by": "quality",
         "own-panel-until": 1
       },
       "claim": "The research lead approves the step out of level 0.",
@@ -2076,6 +2078,7 @@ export const catalogue: Catalogue = {
             ]
           }
         ],
+        "vouched-by": "quality",
         "own-panel-until": 1
       },
       "claim": "The stakeholders agree to the step into product.",
@@ -3645,6 +3648,7 @@ export const catalogue: Catalogue = {
             ]
           }
         ],
+        "vouched-by": "quality",
         "own-panel-until": 1
       },
       "claim": "Those who built it and who answer for compliance have approved, beside the panel.",

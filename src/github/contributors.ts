@@ -35,7 +35,21 @@ export function contributorsOf({ commits, author }: PullRequestAnswer): Fact<Con
   });
 }
 
+/** Who wrote some commits, by account where there is one. */
+export function writersOf(
+  commits: readonly Pick<CommitAnswer, "authors" | "signature">[],
+): Contributors {
+  const logins = commits.flatMap(({ authors }) =>
+    authors.nodes.flatMap(({ user }) => (user ? [user.login] : [])),
+  );
+  const unlinked = commits
+    .filter((commit) => !madeByGithub(commit))
+    .flatMap(({ authors }) => authors.nodes.filter(({ user }) => user === null))
+    .map(({ email }) => email ?? "no e-mail");
+  return { logins: [...new Set(logins)], unlinked: [...new Set(unlinked)] };
+}
+
 /** An e-mail address can be anybody's claim; GitHub's own signature says that the commit was made on its pages or by an App. */
-function madeByGithub({ signature }: CommitAnswer): boolean {
+function madeByGithub({ signature }: Pick<CommitAnswer, "signature">): boolean {
   return signature?.isValid === true && signature.wasSignedByGitHub;
 }

@@ -3,7 +3,10 @@ export interface EvaluationAnswer extends OrganizationAnswer {
   readonly repository: {
     readonly databaseId: number;
     readonly isArchived: boolean;
-    readonly defaultBranchRef: { readonly name: string; readonly target: SideAnswer } | null;
+    readonly defaultBranchRef: {
+      readonly name: string;
+      readonly target: SideAnswer & CodeOwnersAnswer;
+    } | null;
     readonly refs: {
       readonly pageInfo: PageInfo;
       readonly nodes: readonly TagAnswer[];
@@ -22,6 +25,18 @@ export interface PolicyRepositoryAnswer {
   readonly defaultBranchRef: {
     readonly target: { readonly policy?: { readonly object: Partial<BlobAnswer> | null } | null };
   } | null;
+}
+
+/** Where a CODEOWNERS file may stand. */
+export interface CodeOwnersAnswer {
+  readonly ownersInGithub: FileEntryAnswer | null;
+  readonly ownersInRoot: FileEntryAnswer | null;
+  readonly ownersInDocs: FileEntryAnswer | null;
+}
+
+interface FileEntryAnswer {
+  readonly type: string;
+  readonly oid: string;
 }
 
 export interface PageInfo {
@@ -86,6 +101,8 @@ export interface PullRequestAnswer {
       readonly databaseId: number;
       readonly state: "APPROVED" | "CHANGES_REQUESTED" | "DISMISSED";
       readonly submittedAt: string | null;
+      readonly body: string;
+      readonly lastEditedAt: string | null;
       readonly author: ActorAnswer | null;
       readonly commit: { readonly oid: string } | null;
     }[];
@@ -106,6 +123,9 @@ export interface PullRequestAnswer {
       readonly review?: { readonly databaseId: number } | null;
       readonly pullRequestCommit?: { readonly commit: { readonly oid: string } } | null;
     }[];
+  };
+  readonly asked: {
+    readonly nodes: readonly { readonly requestedReviewer?: { readonly login?: string } | null }[];
   };
   readonly commits: {
     readonly totalCount: number;

@@ -1,4 +1,5 @@
 import {
+  CODE_OWNERS,
   CONTENT,
   ENTRY,
   ORGANIZATION,
@@ -38,6 +39,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
         name
         target {
           ...Side
+          ...CodeOwners
         }
       }
       refs(
@@ -107,6 +109,8 @@ export const EVALUATION_QUERY = /* GraphQL */ `
             databaseId
             state
             submittedAt
+            body
+            lastEditedAt
             author {
               login
               __typename
@@ -139,6 +143,17 @@ export const EVALUATION_QUERY = /* GraphQL */ `
               pullRequestCommit {
                 commit {
                   oid
+                }
+              }
+            }
+          }
+        }
+        asked: timelineItems(last: 100, itemTypes: [REVIEW_REQUESTED_EVENT]) {
+          nodes {
+            ... on ReviewRequestedEvent {
+              requestedReviewer {
+                ... on User {
+                  login
                 }
               }
             }
@@ -228,6 +243,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       }
     }
   }
+  ${CODE_OWNERS}
   ${SIDE}
   ${TEXTS}
   ${ENTRY}

@@ -1,14 +1,63 @@
-import type { Fact } from "../core/model/fact.ts";
+import type { Contributors } from "../core/model/change.ts";
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { People, Permission } from "../ports/people.ts";
-import type { ObjectLoader } from "./object-loader.ts";
+import { writersOf } from "./contributors.ts";
+import type { ObjectLoader, PathHistory, WriterAnswer } from "./object-loader.ts";
 
 /** People of a repository and of its organisation, asked together with whatever else is asked for. */
 export function githubPeople(loader: ObjectLoader): People {
+  const history = (id: string, path: string) =>
+    loader.load({ type: "writers", id, path }) as Promise<Fact<PathHistory<WriterAnswer>>>;
   return {
     members(team) {
       const [organization = "", slug = ""] = team.split("/");
       return loader.load({ type: "team", organization, slug }) as Promise<Fact<readonly string[]>>;
     },
     permission: (login) => loader.load({ type: "permission", login }) as Promise<Fact<Permission>>,
+    async writersSince(tip, file, folders) {
+      const [start, ...now] = await Promise.all([
+        file === undefined ? known(undefined) : lastChange(loader, tip, file),
+        ...folders.map((folder) => history(tip, folder)),
+      ]);
+      if (start.state === "unavailable") return start;
+      const since = start.value;
+      const before = await Promise.all(
+        since === undefined ? [] : folders.map((folder) => history(since, folder)),
+      );
+      const written: WriterAnswer[] = [];
+      for (const [i, later] of now.entries()) {
+        const added = addedTo(later, before[i] ?? known({ totalCount: 0, nodes: [] }));
+        if (added.state === "unavailable") return added;
+        written.push(...added.value);
+      }
+      return writersFact(written);
+    },
   };
+}
+
+function lastChange(loader: ObjectLoader, id: string, path: string): Promise<Fact<string>> {
+  return loader.load({ type: "last-change", id, path }) as Promise<Fact<string>>;
+}
+
+/** Commits of one history that are not in an earlier one. Both tell only the latest hundred. */
+function addedTo(
+  later: Fact<PathHistory<WriterAnswer>>,
+  earlier: Fact<PathHistory<WriterAnswer>>,
+): Fact<readonly WriterAnswer[]> {
+  if (later.state === "unavailable") return later;
+  if (earlier.state === "unavailable") return earlier;
+  const old = new Set(earlier.value.nodes.map(({ oid }) => oid));
+  const added = later.value.nodes.filter(({ oid }) => !old.has(oid));
+  const { totalCount: now = 0 } = later.value;
+  const { totalCount: then = 0 } = earlier.value;
+  const seesAll = now <= later.value.nodes.length || added.length === now - then;
+  return seesAll
+    ? known(added)
+    : unavailable("upstream", `${now - then} commits came since, more than can be read`);
+}
+
+function writersFact(commits: readonly WriterAnswer[]): Fact<Contributors> {
+  return commits.some(({ authors }) => authors.totalCount > authors.nodes.length)
+    ? unavailable("upstream", "a commit has more authors than one request shows")
+    : known(writersOf(commits));
 }

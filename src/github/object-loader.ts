@@ -1,7 +1,13 @@
 import DataLoader from "dataloader";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
-import type { BlobAnswer, EntryAnswer, EntryTree, SideAnswer } from "./evaluation-answer.ts";
+import type {
+  BlobAnswer,
+  CommitAnswer,
+  EntryAnswer,
+  EntryTree,
+  SideAnswer,
+} from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { treeEntry } from "./tree-entries.ts";
@@ -64,6 +70,10 @@ function granted(
       return beforeFact(wish.id, answer as HistoryAnswer | null | undefined);
     case "team":
       return teamFact(wish, answer as TeamAnswer | null);
+    case "last-change":
+      return lastChangeFact(wish, answer as HistoryOf<{ readonly oid: string }>);
+    case "writers":
+      return historyFact(wish.id, answer as HistoryOf<WriterAnswer>);
     case "permission":
       return permissionFact(wish.login, answer as CollaboratorsAnswer | null | undefined);
   }
@@ -86,6 +96,36 @@ function beforeFact(
   if (!answer?.history) return unavailable("missing", `there is no commit ${tip}`);
   const [side] = answer.history.nodes;
   return known(side && sideOf(side, side.oid ?? tip));
+}
+
+/** Commits that touched something, the latest first; of very many not all are there. */
+export interface PathHistory<Commit> {
+  readonly totalCount?: number;
+  readonly nodes: readonly Commit[];
+}
+
+/** A commit with who wrote it. */
+export type WriterAnswer = { readonly oid: string } & Pick<CommitAnswer, "authors" | "signature">;
+
+type HistoryOf<Commit> = { readonly history?: PathHistory<Commit> } | null | undefined;
+
+function historyFact<Commit>(tip: string, answer: HistoryOf<Commit>): Fact<PathHistory<Commit>> {
+  return answer?.history
+    ? known(answer.history)
+    : unavailable("missing", `there is no commit ${tip}`);
+}
+
+/** The commit that last touched a file. */
+function lastChangeFact(
+  { id, path }: { readonly id: string; readonly path: string },
+  answer: HistoryOf<{ readonly oid: string }>,
+): Fact<string> {
+  const history = historyFact(id, answer);
+  if (history.state === "unavailable") return history;
+  const oid = history.value.nodes[0]?.oid;
+  return oid === undefined
+    ? unavailable("missing", `no commit of ${id.slice(0, 7)} touched ${path}`)
+    : known(oid);
 }
 
 function treeFact(

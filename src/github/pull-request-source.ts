@@ -1,12 +1,15 @@
 import type { Change, CheckRun } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
+import { CODE_OWNERS_PATHS } from "../core/model/policy.ts";
+import type { TreeEntry } from "../core/model/tree.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
 import { commentsOf } from "./comments.ts";
 import { contributorsOf } from "./contributors.ts";
 import { EVALUATION_QUERY } from "./evaluation-query.ts";
 import type {
+  CodeOwnersAnswer,
   EvaluationAnswer,
   PullRequestAnswer,
   RunsAnswer,
@@ -16,7 +19,7 @@ import type { GithubAccess, GithubRepository } from "./github-repository.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
-import { reviewsOf } from "./reviews.ts";
+import { askedReviewersOf, reviewsOf } from "./reviews.ts";
 import { tagsOf } from "./tags.ts";
 import { flattened } from "./tree-entries.ts";
 
@@ -113,6 +116,8 @@ async function changeOf(
     contributors: contributorsOf(pull),
     reviews: reviewsOf(pull),
     comments: known(commentsOf(pull)),
+    askedReviewers: askedReviewersOf(pull),
+    codeOwners: known(codeOwnersOf(found.defaultBranchRef?.target)),
     checkRuns: checkRunsOf(head, found.databaseId, app),
     requiredChecks: requiredChecksOf(pull),
     siblings: (head.associatedPullRequests?.nodes ?? [])
@@ -123,6 +128,14 @@ async function changeOf(
       })),
     now,
   });
+}
+
+/** The first CODEOWNERS file that is one. */
+function codeOwnersOf(main: CodeOwnersAnswer | undefined): TreeEntry | undefined {
+  const entries = [main?.ownersInGithub, main?.ownersInRoot, main?.ownersInDocs];
+  const first = entries.findIndex((entry) => entry?.type === "blob");
+  const [path, entry] = [CODE_OWNERS_PATHS[first], entries[first]];
+  return path === undefined || !entry ? undefined : { path, type: "blob", id: entry.oid };
 }
 
 /** The head contains the base tip when the tip is a parent of one of the pull request's own commits. */

@@ -165,3 +165,21 @@ export const TAGGED_REF = /* GraphQL */ `
     }
   }
 `;
+
+/** The places of a CODEOWNERS file, in the order in which GitHub looks. */
+export const CODE_OWNERS = /* GraphQL */ `
+  fragment CodeOwners on Commit {
+    ownersInGithub: file(path: ".github/CODEOWNERS") {
+      type
+      oid
+    }
+    ownersInRoot: file(path: "CODEOWNERS") {
+      type
+      oid
+    }
+    ownersInDocs: file(path: "docs/CODEOWNERS") {
+      type
+      oid
+    }
+  }
+`;

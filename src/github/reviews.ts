@@ -23,7 +23,8 @@ export function reviewsOf({ reviews, timelineItems }: PullRequestAnswer): Fact<r
     ),
   );
   return known(
-    reviews.nodes.flatMap(({ databaseId, state, submittedAt, author, commit }) => {
+    reviews.nodes.flatMap((review) => {
+      const { databaseId, state, submittedAt, author, commit, body, lastEditedAt } = review;
       if (!author || !commit || submittedAt === null) return [];
       return [
         {
@@ -31,8 +32,16 @@ export function reviewsOf({ reviews, timelineItems }: PullRequestAnswer): Fact<r
           state: STATES[dismissedByPush.get(databaseId) ?? state] ?? "dismissed",
           commit: commit.oid,
           submittedAt,
+          body,
+          edited: lastEditedAt !== null,
         },
       ];
     }),
   );
+}
+
+/** People who were ever asked for a review, the latest hundred requests of the pull request. */
+export function askedReviewersOf({ asked }: PullRequestAnswer): Fact<readonly string[]> {
+  const logins = asked.nodes.flatMap(({ requestedReviewer }) => requestedReviewer?.login ?? []);
+  return known([...new Set(logins)]);
 }

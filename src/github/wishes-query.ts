@@ -7,7 +7,9 @@ export type Wish =
   | { readonly type: "commit"; readonly id: string }
   | { readonly type: "commit-before"; readonly id: string; readonly instant: string }
   | { readonly type: "team"; readonly organization: string; readonly slug: string }
-  | { readonly type: "permission"; readonly login: string };
+  | { readonly type: "permission"; readonly login: string }
+  | { readonly type: "last-change"; readonly id: string; readonly path: string }
+  | { readonly type: "writers"; readonly id: string; readonly path: string };
 
 const WISHED_BLOB = /* GraphQL */ `
   fragment WishedBlob on Blob {
@@ -40,6 +42,29 @@ const WISHED_TREE = /* GraphQL */ `
   }
 `;
 
+/** Who wrote the commits that touched something, the latest hundred. */
+const WRITERS = /* GraphQL */ `
+  fragment Writers on CommitHistoryConnection {
+    totalCount
+    nodes {
+      oid
+      authors(first: 10) {
+        totalCount
+        nodes {
+          email
+          user {
+            login
+          }
+        }
+      }
+      signature {
+        isValid
+        wasSignedByGitHub
+      }
+    }
+  }
+`;
+
 /** What each sort of wish spreads; GraphQL refuses fragments that nothing spreads. */
 const FRAGMENTS: Readonly<Record<Wish["type"], readonly string[]>> = {
   blob: [WISHED_BLOB, TEXT],
@@ -48,6 +73,8 @@ const FRAGMENTS: Readonly<Record<Wish["type"], readonly string[]>> = {
   "commit-before": [CONTENT, ENTRY],
   team: [],
   permission: [],
+  "last-change": [],
+  writers: [WRITERS],
 };
 
 /** One aliased query for all wishes: the answer to the i-th is called `w<i>`. */
@@ -77,6 +104,10 @@ function fieldFor(wish: Wish, i: number): string {
       return `w${i}: object(oid: $a${i}) { ...Content }`;
     case "commit-before":
       return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, until: $b${i}) { nodes { ...Content } } } }`;
+    case "last-change":
+      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, path: $b${i}) { nodes { oid } } } }`;
+    case "writers":
+      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 100, path: $b${i}) { ...Writers } } }`;
     case "permission":
       return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
     case "team":
@@ -87,6 +118,7 @@ function fieldFor(wish: Wish, i: number): string {
 function declarationFor(wish: Wish, i: number): string {
   if (wish.type === "team") return `, $a${i}: String!, $b${i}: String!`;
   if (wish.type === "commit-before") return `, $a${i}: GitObjectID, $b${i}: GitTimestamp`;
+  if ("path" in wish) return `, $a${i}: GitObjectID, $b${i}: String`;
   return wish.type === "permission" ? `, $a${i}: String` : `, $a${i}: GitObjectID`;
 }
 
@@ -94,8 +126,8 @@ function declarationFor(wish: Wish, i: number): string {
 export function variablesFor(
   wishes: readonly Wish[],
   { owner, name }: { readonly owner: string; readonly name: string },
-): Record<string, string> {
-  const values = wishes.flatMap((wish, i): [string, string][] => {
+): Record<string, string | null> {
+  const values = wishes.flatMap((wish, i): [string, string | null][] => {
     if (wish.type === "team")
       return [
         [`a${i}`, wish.organization],
@@ -105,6 +137,12 @@ export function variablesFor(
       return [
         [`a${i}`, wish.id],
         [`b${i}`, wish.instant],
+      ];
+    if ("path" in wish)
+      return [
+        [`a${i}`, wish.id],
+        // The root's path is none.
+        [`b${i}`, wish.path === "" ? null : wish.path],
       ];
     return [[`a${i}`, wish.type === "permission" ? wish.login : wish.id]];
   });

@@ -1,3 +1,4 @@
+import type { Contributors } from "../core/model/change.ts";
 import type { Fact } from "../core/model/fact.ts";
 
 /** A person's right in a repository, from least to most. */
@@ -10,4 +11,13 @@ export interface People {
   members(team: string): Promise<Fact<readonly string[]>>;
   /** What a person may do in the repository, looked up when asked. */
   permission(login: string): Promise<Fact<Permission>>;
+  /**
+   * Who wrote something below folders (`""` is the root) on a branch since it last touched a file, or ever
+   * where no file is given. Commits are told apart by history and not by their dates, which anybody sets.
+   */
+  writersSince(
+    tip: string,
+    file: string | undefined,
+    folders: readonly string[],
+  ): Promise<Fact<Contributors>>;
 }

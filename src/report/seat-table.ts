@@ -23,7 +23,7 @@ export function seatSections(component: Stepping, seats: readonly Seat[]): Secti
       ),
       close: "",
     },
-    paragraph(`Signing ${title}`, signing(component)),
+    paragraph(`Signing ${title}`, signing(component, seats)),
   ];
 }
 
@@ -31,19 +31,26 @@ function holderCell(seat: Seat): string {
   return [holderText(seat), ...lapsedLines(seat)].join("<br>");
 }
 
-function holderText({ holder }: Seat): string {
-  return holder === undefined ? "**open**" : code(holder);
+function holderText({ holder, vouched }: Seat): string {
+  if (holder === undefined) return "**open**";
+  return vouched === undefined
+    ? code(holder)
+    : `${prose(holder)}, on paper (${code(vouched.document)}), vouched for by ${code(vouched.by)}`;
 }
 
 function lapsedLines({ lapsed }: Seat): string[] {
   return lapsed.map(({ login, because }) => `lapsed: ${code(login)} ${prose(because)}`);
 }
 
-function candidatesCell({ role, holder, candidates }: Seat): string {
+function candidatesCell({ role, holder, candidates, asked = [] }: Seat): string {
   if (holder !== undefined) return "";
   if (candidates.length === 0) return prose(nobodyCan(role));
   const rest = candidates.length - MOST_PEOPLE;
-  const people = candidates.slice(0, MOST_PEOPLE).map((login) => code(login));
+  // Whoever was asked comes first, so that a large team does not hide them.
+  const people = candidates
+    .toSorted((a, b) => Number(asked.includes(b)) - Number(asked.includes(a)))
+    .slice(0, MOST_PEOPLE)
+    .map((login) => (asked.includes(login) ? `${code(login)} (asked)` : code(login)));
   return people.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
@@ -54,7 +61,7 @@ export function seatLine(seat: Seat): string {
   return [`${code(seat.role)}: ${who}`, ...lapsedLines(seat)].join("<br>");
 }
 
-function signing(component: Stepping): string {
+function signing(component: Stepping, seats: readonly Seat[]): string {
   const { digest, level } = component;
   const content =
     digest === undefined ? "its content as it stands" : `content ${code(shortDigest(digest))}`;
@@ -62,8 +69,12 @@ function signing(component: Stepping): string {
     level >= 6
       ? ", asked for the step or wrote content since the last graduation"
       : " or asked for the step";
+  const explicit = seats.find((seat) => seat.explicit);
+  const signs = `${code(component.id)}, ${stepText(component)}, ${content}`;
   return [
-    `- **Approving signs** ${code(component.id)}, ${stepText(component)}, ${content}. It stays signed through rebases and squash merges.`,
+    explicit === undefined
+      ? `- **Approving signs** ${signs}. It stays signed through rebases and squash merges.`
+      : `- **To sign** ${signs}: approve with a review that says on a line of its own ${code(`/mltrl sign ${component.id} as ${explicit.role}`)}, with your role. An edited text signs nothing. It stays signed through rebases and squash merges.`,
     "- **Author:** leave the content as it is while the panel reviews: a change drops the approvals that saw the old one.",
     `- **Who cannot sign:** the author, bots, and whoever has commits here${others}.`,
   ].join("\n");

@@ -94,13 +94,13 @@ function places({ evidence }: ComponentFinding): string[] {
   return left > 0 ? [...shown, `    and ${count(left, "more place")}`] : shown;
 }
 
-function seatLines({ role, holder, candidates, lapsed }: Seat): string[] {
+function seatLines({ role, holder, vouched, candidates, lapsed }: Seat): string[] {
   const who =
     holder === undefined
       ? candidates.length === 0
         ? nobodyCan(role)
         : `open to ${candidates.join(" or ")}`
-      : `held by ${holder}`;
+      : `held by ${holder}${vouched ? `, on paper, vouched for by ${vouched.by}` : ""}`;
   return [
     ...wrap(plain(who), `    ${plain(role)}: `),
     ...lapsed.flatMap(({ login, because }) => wrap(plain(`${login} ${because}`), "      lapsed: ")),

@@ -150,6 +150,8 @@ function noChange({ branch, commit, now }: DeployedStanding): Change {
     contributors: none,
     reviews: none,
     comments: none,
+    askedReviewers: none,
+    codeOwners: none,
     checkRuns: none,
     requiredChecks: none,
     siblings: [],

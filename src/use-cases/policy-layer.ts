@@ -5,6 +5,7 @@ import type { Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import type { Organization } from "../core/policy/organization-layer.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
+import { undefinedRoleProblems } from "../core/policy/undefined-roles.ts";
 import { underOrganization } from "../core/policy/under-organization.ts";
 import { parseYaml } from "../core/source/yaml.ts";
 import type { Change } from "../core/model/change.ts";
@@ -40,11 +41,16 @@ export async function policyLayer(
   if (read.value === undefined) return known({ state: "absent" });
   if (!read.value.ok) return known({ state: "broken", problems: read.value.problems });
   const own = read.value.value;
-  if (organization === undefined) return known({ state: "read", own, policy: own, past: [] });
   const config = await configIn(view);
   const source = config.state === "known" && config.value?.ok ? config.value.value : undefined;
-  const bounded = underOrganization(own, source, organization, catalogue, defaultBranch);
-  return known({ state: "read", own, policy: bounded.policy, past: bounded.problems });
+  const { policy, problems: past } =
+    organization === undefined
+      ? { policy: own, problems: [] }
+      : underOrganization(own, source, organization, catalogue, defaultBranch);
+  const problems = source ? undefinedRoleProblems(own, source, [...policy.roles.keys()]) : [];
+  return known(
+    problems.length > 0 ? { state: "broken", problems } : { state: "read", own, policy, past },
+  );
 }
 
 /** The same where the organisation has not been looked at yet, as for what runs and for what was. */

@@ -9,4 +9,8 @@ export const worktreePeople: People = {
     Promise.resolve(
       unavailable("not-visible", `not visible in a work tree: what ${login} may do here`),
     ),
+  writersSince: () =>
+    Promise.resolve(
+      unavailable("not-visible", "not visible in a work tree: which accounts wrote the content"),
+    ),
 };

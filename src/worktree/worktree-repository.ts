@@ -1,4 +1,5 @@
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import { CODE_OWNERS_PATHS } from "../core/model/policy.ts";
 import type { ChangedFile, Listing, TreeEntry } from "../core/model/tree.ts";
 import type { Repository } from "../ports/repository.ts";
 import { changedFiles } from "./changed-files.ts";
@@ -14,6 +15,8 @@ export interface WorktreeRepository extends Repository {
   changedFiles(from: string, to: string): Promise<Fact<readonly ChangedFile[]>>;
   /** Says which commit a tree stands on that no commit holds: the work tree's. */
   standsOn(tree: string, commit: string): void;
+  /** The CODEOWNERS file that GitHub would heed; undefined where there is none. */
+  codeOwners(revision: string): Promise<Fact<TreeEntry | undefined>>;
 }
 
 /** `.mltrl/cards/nn.md` and `.mltrl/reviews/nn/2026-01-02.yml`; nothing of ours lies deeper. */
@@ -61,6 +64,15 @@ export function worktreeRepository({
     mergeBase,
     changedFiles: changed,
     standsOn: (tree, commit) => void commits.set(tree, commit),
+    async codeOwners(revision) {
+      const root = await trees.rootOf(revision);
+      if (root.state === "unavailable") return root;
+      for (const path of CODE_OWNERS_PATHS) {
+        const found = await trees.find(root.value, path);
+        if (found.state === "unavailable" || found.value?.type === "blob") return found;
+      }
+      return known(undefined);
+    },
     records: (revision) =>
       ask(["records", revision], async () => {
         const root = await trees.rootOf(revision);

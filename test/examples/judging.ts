@@ -62,6 +62,8 @@ export function judging(
     contributors: known({ logins: [step.author, ...step["committed-by"]], unlinked: [] }),
     reviews: known(reviewsOf(step, heads)),
     comments: known([]),
+    askedReviewers: known([]),
+    codeOwners: known(undefined),
     checkRuns: known(checkRunsOf({ ...checks, ...step.checks })),
     requiredChecks: known([]),
     siblings: [],
@@ -91,9 +93,13 @@ function commitOf({ name }: Step, example: string): string {
 }
 
 function reviewsOf({ at, reviews }: Step, heads: readonly Head[]): Review[] {
-  return reviews.map(({ by, bot, state, on }, i) => ({
+  return reviews.map(({ by, bot, state, on, signs }, i) => ({
     author: { login: by, bot },
     state,
+    body: Object.entries(signs)
+      .map(([component, role]) => `/mltrl sign ${component} as ${role}`)
+      .join("\n"),
+    edited: false,
     commit: heads.at(on === "earlier" ? -2 : -1)?.commit ?? "",
     submittedAt: `${at}T10:${String(i).padStart(2, "0")}:00Z`,
   }));

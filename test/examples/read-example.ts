@@ -44,6 +44,8 @@ const pullRequest = z.strictObject({
         state: z.enum(["approved", "changes-requested", "dismissed"]).default("approved"),
         /** The head it was given on; `earlier` is that of the step before, which was not merged. */
         on: z.enum(["earlier", "head"]).default("head"),
+        /** Component to the role as which the review signs it. */
+        signs: z.record(component, z.string()).default({}),
       }),
     )
     .default([]),

@@ -41,6 +41,8 @@ const scenario = z.strictObject({
         bot: z.boolean().default(false),
         state: z.enum(["approved", "changes-requested", "dismissed"]).default("approved"),
         on: z.enum(["base", "earlier", "head"]).default("head"),
+        body: z.string().default(""),
+        edited: z.boolean().default(false),
       }),
     )
     .default([]),
@@ -85,10 +87,12 @@ export function readScenario(name: string): FakeChange {
       teams: { "acme/product": ["product-manager"] },
       permissions: { "platform-admin": "admin", "ml-engineer": "write" },
     },
-    reviews: described.reviews.map(({ by, bot, state, on }, i): Review => ({
+    reviews: described.reviews.map(({ by, bot, state, on, body, edited }, i): Review => ({
       author: { login: by, bot },
       state,
       commit: { base: BASE, earlier: EARLIER, head: HEAD }[on],
+      body,
+      edited,
       submittedAt: `2026-06-01T10:0${i}:00Z`,
     })),
     change: {

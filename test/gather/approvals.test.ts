@@ -2,9 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 import type { Approvals } from "../../src/core/model/approval.ts";
 import type { Review } from "../../src/core/model/change.ts";
 import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
+import { bytesDigest } from "../../src/core/source/digest.ts";
 import { gatherApprovals } from "../../src/gather/approvals.ts";
 import { aReview, HEAD } from "../support/fake-change.ts";
 import { fakeContext, type FakeContextDescription } from "../support/fake-context.ts";
+import { objectId } from "../support/fake-repository.ts";
 
 const EARLIER = "ea".padEnd(40, "0");
 const CARD = ".mltrl/cards/detector.md";
@@ -79,7 +81,7 @@ describe("who holds which role", () => {
   test("is not known where a team is not visible", async () => {
     expect(await gathered({ people: {} })).toMatchObject({
       state: "unavailable",
-      reason: "the team acme/research is not visible",
+      reason: 'who has the role "researcher" is not known: the team acme/research is not visible',
     });
   });
 });
@@ -206,6 +208,157 @@ describe("who cannot hold a seat", () => {
     const contributors = known({ logins: [], unlinked: ["x@acme.example"] });
     expect((await approvals({ change: { contributors } })).unlinked).toEqual(["x@acme.example"]);
   });
+});
+
+describe("who wrote content since the last graduation", () => {
+  const people = { writers: known({ logins: ["dave"], unlinked: ["old@acme.example"] }) };
+  const policy = { roles: new Map([["researcher", ["alice"]]]) };
+
+  test("holds no seat from level 6 on", async () => {
+    const { barred, unlinked } = await approvals({
+      people,
+      policy,
+      step: { movement: "raise", from: 6, to: 7 },
+    });
+    expect(barred.get("dave")).toBe("wrote content since the last graduation");
+    expect(unlinked).toEqual(["old@acme.example"]);
+  });
+
+  test.each([
+    ["below", { movement: "raise", from: 5, to: 6 }],
+    ["where no level is raised", { movement: "content", from: 6, to: 6 }],
+  ] as const)("is not asked %s", async (_, step) => {
+    const { barred, unlinked } = await approvals({ people, policy, step });
+    expect([barred.has("dave"), unlinked]).toEqual([false, []]);
+  });
+
+  test("is told where it cannot be known", async () => {
+    const { pastUnknown } = await approvals({
+      people: { writers: unavailable("upstream", "too many commits") },
+      policy,
+      step: { movement: "raise", from: 6, to: 7 },
+    });
+    expect(pastUnknown).toBe("too many commits");
+  });
+});
+
+describe("code owners", () => {
+  const path = ".github/CODEOWNERS";
+  const owning = (text: string, more: Partial<FakeContextDescription> = {}) =>
+    approvals({
+      policy: { roles: new Map() },
+      people: { teams: { "acme/ml": ["erin", "finn"] } },
+      revisions: { [EARLIER]: { [path]: text } },
+      change: { codeOwners: known({ path, type: "blob", id: objectId(text) }) },
+      ...more,
+    });
+
+  test.each<[string, string, string[] | undefined]>([
+    [
+      "of every file of the component have its owner's role",
+      "* @alice @acme/ml\n",
+      ["alice", "erin", "finn"],
+    ],
+    ["of only some files do not", "* @alice @bob\n/src/b.py @bob @carl\n", ["bob"]],
+    ["of no common file are nobody", "* @alice\n/src/b.py @bob\n", undefined],
+    ["of other files do not count", "/lib/ @alice\n", undefined],
+  ])("%s", async (_, text, owners) => {
+    const { members } = await owning(text, { head: { ...FILES, "src/b.py": "b" } });
+    expect(members.get("owner")).toEqual(owners);
+  });
+
+  test("do not count where the policy names owners", async () => {
+    const { members } = await owning("* @alice\n", {
+      policy: { roles: new Map([["owner", ["bob"]]]) },
+    });
+    expect(members.get("owner")).toEqual(["bob"]);
+  });
+
+  test("whose team is not visible are not known", async () => {
+    const text = "* @other/team\n";
+    expect(
+      await gathered({
+        policy: { roles: new Map() },
+        revisions: { [EARLIER]: { [path]: text } },
+        change: { codeOwners: known({ path, type: "blob", id: objectId(text) }) },
+      }),
+    ).toMatchObject({
+      reason: expect.stringContaining('"owner" is not known: the team other/team'),
+    });
+  });
+});
+
+describe("what a review's text signs", () => {
+  test("is this component's alone", async () => {
+    const body = "/mltrl sign detector as lead\n/mltrl sign other as researcher";
+    const reviews = [{ ...aReview("alice"), body, edited: true }];
+    const { given } = await approvals({ reviews });
+    expect(given).toMatchObject([{ signed: ["lead"], edited: true }]);
+  });
+});
+
+test("paths that changed since an approval are told", async () => {
+  const { given } = await approvals({
+    revisions: {
+      [EARLIER]: { ...FILES, "src/a.py": "other", "src/gone.py": "x", "src/notes.md": "y" },
+    },
+    reviews: [aReview("alice", "approved", EARLIER)],
+  });
+  expect(given[0]?.changedSince).toEqual(["src/a.py", "src/gone.py"]);
+});
+
+const PAPER = ".mltrl/reviews/detector/ray.md";
+const RECORD = ".mltrl/reviews/detector/2026-06-01-2-to-3.yml";
+const LISTED = `${record("lead")}outside:
+  - name: Dr. Ray
+    role: researcher
+    document: ${PAPER}
+    digest: "${bytesDigest(new TextEncoder().encode("I agree."))}"
+`;
+const SIGNED = { ...FILES, [RECORD]: LISTED, [PAPER]: "I agree." };
+
+async function outside(head: Record<string, string>, earlier = head) {
+  const { outside: signed } = await approvals({
+    head,
+    revisions: { [EARLIER]: earlier },
+    reviews: [aReview("alice", "approved", EARLIER)],
+  });
+  return signed;
+}
+
+describe("a signature on paper", () => {
+  test("is told with who saw it", async () => {
+    expect(await outside(SIGNED)).toEqual([
+      { name: "Dr. Ray", role: "researcher", document: PAPER, seenAt: [EARLIER] },
+    ]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["the paper was another", { ...SIGNED, [PAPER]: "I do not." }],
+    ["the record did not list it", { ...SIGNED, [RECORD]: record("lead") }],
+    ["there was no record", FILES],
+  ])("was not seen where %s", async (_, earlier) => {
+    expect(await outside(SIGNED, earlier)).toMatchObject([{ seenAt: [] }]);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["the paper changed", { ...SIGNED, [PAPER]: "I do not." }, "not sha256:"],
+    ["there is no paper", { ...FILES, [RECORD]: LISTED }, "does not exist"],
+  ])("does not count where %s", async (_, head, fault) => {
+    expect(await outside(head)).toMatchObject([{ fault: expect.stringContaining(fault) }]);
+  });
+});
+
+test("whoever asked in any record that this pull request brings is barred", async () => {
+  const later = ".mltrl/reviews/detector/2026-06-02-2-to-3.yml";
+  const head = { ...FILES, [later]: record("later", "2026-06-02") };
+  const both = await approvals({ head });
+  expect([both.barred.get("lead"), both.barred.get("later")]).toEqual([
+    "asked for this step",
+    "asked for this step",
+  ]);
+  const merged = await approvals({ base: FILES, head });
+  expect([merged.barred.has("lead"), merged.barred.has("later")]).toEqual([false, true]);
 });
 
 test.each(["reviews", "contributors"] as const)("without %s nothing is known", async (name) => {

@@ -15,6 +15,11 @@ const approvalsDescription = z.strictObject({
         admin: z.boolean().default(false),
         claimed: z.int().optional(),
         digest: z.string().default("d1"),
+        /** Another commit than that of all other approvals. */
+        commit: z.string().default("seen567890"),
+        signed: z.array(z.string()).default([]),
+        edited: z.boolean().default(false),
+        changed: z.array(z.string()).default([]),
       }),
     )
     .default([]),
@@ -24,19 +29,35 @@ const approvalsDescription = z.strictObject({
   author: z.string().default("dora"),
   requestedBy: z.string().optional(),
   panels: z.enum(["independent", "small-team"]).default("independent"),
+  explicitFrom: z.int().default(10),
+  pastUnknown: z.string().optional(),
+  asked: z.array(z.string()).default([]),
+  outside: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        role: z.string(),
+        fault: z.string().optional(),
+        seenAt: z.array(z.string()).default(["seen567890"]),
+      }),
+    )
+    .default([]),
 });
 
 export type ApprovalsDescription = z.input<typeof approvalsDescription>;
 
 /** Who approved what. */
 export function someApprovals(description: ApprovalsDescription = {}): Approvals {
-  const { level, given, barred, unlinked, members, author, requestedBy, panels } =
+  const { level, given, barred, unlinked, members, author, requestedBy, panels, ...rest } =
     approvalsDescription.parse(description);
+  const { explicitFrom, pastUnknown, asked, outside } = rest;
   return {
+    component: "detector",
     current: { commit: "head567890", claimedLevel: level as Level, digest: "d1" },
-    given: given.map(({ claimed, digest, ...rest }) => ({
-      ...rest,
-      saw: { commit: "seen567890", claimedLevel: (claimed ?? level) as Level, digest },
+    given: given.map(({ claimed, digest, commit, changed, ...each }) => ({
+      ...each,
+      saw: { commit, claimedLevel: (claimed ?? level) as Level, digest },
+      changedSince: changed,
     })),
     barred: new Map(Object.entries(barred)),
     unlinked,
@@ -44,6 +65,14 @@ export function someApprovals(description: ApprovalsDescription = {}): Approvals
     author,
     requestedBy,
     panels,
+    explicitFrom,
+    ...(pastUnknown !== undefined && { pastUnknown }),
+    asked,
+    outside: outside.map(({ fault, ...each }) => ({
+      ...each,
+      document: `.mltrl/reviews/detector/${each.role}.md`,
+      ...(fault !== undefined && { fault }),
+    })),
   };
 }
 

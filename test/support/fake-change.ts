@@ -78,6 +78,8 @@ export function fakeChange(description: FakeChangeDescription): FakeChange {
     contributors: known({ logins: ["ml-engineer"], unlinked: [] }),
     reviews: known(description.reviews ?? []),
     comments: known(description.comments ?? []),
+    askedReviewers: known([]),
+    codeOwners: known(undefined),
     checkRuns: known([]),
     requiredChecks: known([]),
     siblings: [],
@@ -99,7 +101,7 @@ export function aReview(
   commit = HEAD,
   submittedAt = "2026-06-01T10:00:00Z",
 ): Review {
-  return { author: { login, bot: false }, state, commit, submittedAt };
+  return { author: { login, bot: false }, state, commit, submittedAt, body: "", edited: false };
 }
 
 /** What differs between two trees, as GitHub lists it; moves of equal content are renames. */

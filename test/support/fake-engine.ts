@@ -52,6 +52,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     uncovered: "ignore",
     evidenceTimeout: 6,
     panels: "independent",
+    explicitFrom: 6,
     existingGrace: 14,
     waiverMaximumDays: 90,
     waivers: [],

@@ -1,4 +1,5 @@
-import { known, unavailable } from "../../src/core/model/fact.ts";
+import type { Contributors } from "../../src/core/model/change.ts";
+import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
 import type { People, Permission } from "../../src/ports/people.ts";
 
 export interface FakePeople {
@@ -6,10 +7,16 @@ export interface FakePeople {
   readonly teams?: Readonly<Record<string, readonly string[]>>;
   /** Rights by login; everybody else may read. */
   readonly permissions?: Readonly<Record<string, Permission>>;
+  /** Who wrote what stands on the base branch. */
+  readonly writers?: Fact<Contributors>;
 }
 
 /** People by value. A team that nobody described is not visible. */
-export function fakePeople({ teams = {}, permissions = {} }: FakePeople = {}): People {
+export function fakePeople({
+  teams = {},
+  permissions = {},
+  writers = known({ logins: [], unlinked: [] }),
+}: FakePeople = {}): People {
   return {
     members: (team) =>
       Promise.resolve(
@@ -17,6 +24,7 @@ export function fakePeople({ teams = {}, permissions = {} }: FakePeople = {}): P
           ? known(teams[team] ?? [])
           : unavailable("upstream", `the team ${team} is not visible`),
       ),
+    writersSince: () => Promise.resolve(writers),
     permission: (login) => Promise.resolve(known(permissions[login] ?? "read")),
   };
 }

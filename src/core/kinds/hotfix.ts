@@ -4,7 +4,8 @@ import { nextMidnight } from "../model/grace.ts";
 import { hotfixInForce } from "../model/hotfix.ts";
 import { levelOf } from "../model/step.ts";
 import { defineKind } from "./define-kind.ts";
-import { countingApprovals } from "./panel-seats.ts";
+import { independenceDoubt } from "./independence.ts";
+import { countingLogins } from "./panel-seats.ts";
 import { readable } from "./record-history.ts";
 
 /** A hotfix is recorded, lasts some days, and somebody independent has approved it. */
@@ -34,7 +35,9 @@ export const hotfix = defineKind({
             seen,
           );
     }
-    const independent = countingApprovals(levelOf(step), approvals).map(({ login }) => login);
+    const doubt = independenceDoubt(approvals);
+    if (doubt !== undefined) return doubt;
+    const independent = countingLogins(levelOf(step), approvals);
     const asked = params["minimum-approvals"];
     const text = `a hotfix is in force until ${record.until}: ${record.incident}`;
     return independent.length >= asked

@@ -5,7 +5,8 @@ import { notApplicable, pass, pending } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
 import { graduationOf } from "../model/step.ts";
 import { defineKind } from "./define-kind.ts";
-import { countingApprovals, isOwnPanel } from "./panel-seats.ts";
+import { independenceDoubt, whyBarred } from "./independence.ts";
+import { countingLogins, isOwnPanel } from "./panel-seats.ts";
 
 /** Somebody approved the step who neither wrote it nor asked for it, nor is the component's only owner. */
 export const reviewIndependence = defineKind({
@@ -31,8 +32,10 @@ export const reviewIndependence = defineKind({
     if (early && [...approvals.members.keys()].some((role) => isOwnPanel(role, approvals))) {
       return notApplicable(`${approvals.author} is the whole panel of ${name}`);
     }
+    const doubt = independenceDoubt(approvals);
+    if (doubt !== undefined) return doubt;
     const owners = early ? [] : soleOwner(card);
-    const counting = countingApprovals(to, approvals).map(({ login }) => login);
+    const counting = countingLogins(to, approvals);
     const independent = counting.filter((login) => !owners.includes(login.toLowerCase()));
     if (independent.length >= params.minimum) {
       return pass(`${independent.join(", ")} approved ${name} independently`);
@@ -60,12 +63,12 @@ function barredText(
   owners: readonly string[],
 ): string {
   const barred = approvals.given.flatMap(({ login, state }) => {
-    const because = approvals.barred.get(login);
+    const because = whyBarred(login, approvals.barred);
     return state === "approved" && because !== undefined ? [`${login} (${because})`] : [];
   });
   const sole = counting
     .filter((login) => owners.includes(login.toLowerCase()))
     .map((login) => `${login} (the only owner)`);
-  const all = [...barred, ...sole];
-  return all.length > 0 ? `; does not count: ${all.join(", ")}` : "";
+  const all = new Set([...barred, ...sole]);
+  return all.size > 0 ? `; does not count: ${[...all].join(", ")}` : "";
 }

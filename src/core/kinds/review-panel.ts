@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { DEFAULT_EXPLICIT_FROM } from "../model/policy.ts";
+import { independenceDoubt } from "./independence.ts";
 import { fillSeats, isOwnPanel } from "./panel-seats.ts";
 import { fail, notApplicable, pass, pending, type Seat } from "../model/finding.ts";
 import { stepName } from "../model/level.ts";
@@ -18,6 +20,9 @@ export const reviewPanel = defineKind({
         description:
           "Roles by the level they graduate from; one that stands twice needs two people",
       }),
+    "vouched-by": z.string().default("quality").meta({
+      description: "The role whose approval vouches for people who signed on paper",
+    }),
     "own-panel-until": z.int().min(-1).max(9).default(1).meta({
       description: "Up to this level a panel of one may be the author, whose request approves",
       stricter: "lower",
@@ -38,12 +43,8 @@ export const reviewPanel = defineKind({
         `changes are requested by ${objections.map(({ login, saw }) => `${login} (at ${saw.commit.slice(0, 7)})`).join(", ")}`,
       );
     }
-    if (approvals.unlinked.length > 0) {
-      return pending(
-        "reviewers",
-        `who wrote the commits of ${approvals.unlinked.join(", ")} cannot be told, so that nobody's independence can be shown: link these e-mail addresses to accounts`,
-      );
-    }
+    const doubt = independenceDoubt(approvals);
+    if (doubt !== undefined) return doubt;
     const [only, ...more] = panel.roles;
     const alone =
       from <= params["own-panel-until"] &&
@@ -52,12 +53,19 @@ export const reviewPanel = defineKind({
       isOwnPanel(only, approvals);
     const { author, requestedBy } = approvals;
     const promoter = alone && requestedBy === author ? author : undefined;
-    const seats = fillSeats(panel.roles, to, approvals, promoter);
+    const { roles } = panel;
+    const seats = fillSeats(
+      { roles, from, to, vouchedBy: params["vouched-by"] },
+      approvals,
+      promoter,
+    );
     const open = seats.filter((seat) => seat.holder === undefined);
     const name = stepName(from, to);
     const verdict =
       open.length === 0
-        ? pass(`the panel for ${name} has approved: ${seats.map(seatText).join(", ")}`)
+        ? pass(
+            `the panel for ${name} has approved: ${seats.map(seatText).join(", ")}${plainText(from, approvals.explicitFrom)}`,
+          )
         : alone
           ? pending("author", `${author} is the whole panel (${only}): \`/mltrl promote\` approves`)
           : pending(
@@ -68,8 +76,17 @@ export const reviewPanel = defineKind({
   },
 });
 
-function seatText({ role, holder, candidates }: Seat): string {
-  if (holder !== undefined) return `${role} (${holder})`;
+/** Says so where approvals need not say what they sign though MLTRL's default asks for it. */
+function plainText(from: number, explicitFrom: number): string {
+  return from >= DEFAULT_EXPLICIT_FROM && from < explicitFrom
+    ? "; approvals do not say what they sign, which asks for less than MLTRL's default"
+    : "";
+}
+
+function seatText({ role, holder, vouched, candidates }: Seat): string {
+  if (holder !== undefined) {
+    return `${role} (${holder}${vouched ? `, on paper, vouched for by ${vouched.by}` : ""})`;
+  }
   return candidates.length > 0
     ? `${role} (${candidates.join(" or ")})`
     : `${role} (nobody can fill it)`;

@@ -1,6 +1,6 @@
 import type { Fact } from "./fact.ts";
 import type { OrganizationFile } from "./organization.ts";
-import type { ChangedFile } from "./tree.ts";
+import type { ChangedFile, TreeEntry } from "./tree.ts";
 
 /** A repository, keyed by its numeric id because names change. */
 export interface RepositoryRef {
@@ -44,6 +44,10 @@ export interface Change {
   readonly reviews: Fact<readonly Review[]>;
   /** The latest hundred, as far as they speak to the App or are its own; the oldest first. */
   readonly comments: Fact<readonly Comment[]>;
+  /** Logins of people who were ever asked to review it. */
+  readonly askedReviewers: Fact<readonly string[]>;
+  /** The CODEOWNERS file of the default branch that GitHub heeds; undefined where there is none. */
+  readonly codeOwners: Fact<TreeEntry | undefined>;
   readonly checkRuns: Fact<readonly CheckRun[]>;
   /** Check names that the base branch's rules require, with the App they are pinned to. */
   readonly requiredChecks: Fact<readonly RequiredCheck[]>;
@@ -78,6 +82,9 @@ export interface Review {
   /** The head it was given on. */
   readonly commit: string;
   readonly submittedAt: string;
+  readonly body: string;
+  /** The text was changed after it was submitted, by its author or somebody else. */
+  readonly edited: boolean;
 }
 
 /** A comment on the pull request. */

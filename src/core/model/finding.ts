@@ -15,11 +15,20 @@ export interface Evidence extends Place {
   readonly seen: string;
 }
 
+/** Who can take a seat whose role the policy gives to nobody. */
+export const ANY_ADMIN = "any repository admin";
+
 /** A place on a review panel: who holds it, who could, and whose approval no longer counts. */
 export interface Seat {
   readonly role: string;
   readonly holder?: string;
+  /** The holder has no account and signed a document; who vouches for it. */
+  readonly vouched?: { readonly by: string; readonly document: string };
   readonly candidates: readonly string[];
+  /** Candidates who were asked for a review. */
+  readonly asked?: readonly string[];
+  /** Whether an approval has to say that it signs this seat. */
+  readonly explicit?: boolean;
   readonly lapsed: readonly { readonly login: string; readonly because: string }[];
 }
 

@@ -6,6 +6,15 @@ import type { PresetName, StructuredFormat } from "./structured-report.ts";
 import type { TestFormat } from "./test-report.ts";
 import type { Waiver } from "./waiver.ts";
 
+/** The role that code owners have where the policy names nobody for it. */
+export const CODE_OWNERS_ROLE = "owner";
+
+/** Where GitHub looks for code owners; the first that is there counts. */
+export const CODE_OWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+
+/** The role that answers for the policy. */
+export const POLICY_OWNERS_ROLE = "policy-owners";
+
 /** What a repository asks of its pull requests: the defaults and everything its files say. */
 export interface Policy {
   /** The rule set's version that the policy pins. */
@@ -21,6 +30,8 @@ export interface Policy {
   /** How long CI may take before its evidence counts as unknown, in hours. */
   readonly evidenceTimeout: number;
   readonly panels: "independent" | "small-team";
+  /** From this level on an approval has to say what it signs; 10 where it never has to. */
+  readonly explicitFrom: number;
   /** For how many days findings that stood before only warn. */
   readonly existingGrace: number;
   /** Checklists of the repository's own, which rules may name beside those of the rule set. */
@@ -45,6 +56,9 @@ export interface CheckPolicy {
   readonly scope: "touched" | "all";
   readonly perBranch: boolean;
 }
+
+/** From this level on approvals are explicit, where a policy says nothing. */
+export const DEFAULT_EXPLICIT_FROM = 6;
 
 /** In the order of strictness. */
 export const ENFORCEMENTS = ["observe", "warn", "block"] as const;

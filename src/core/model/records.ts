@@ -17,7 +17,19 @@ export interface ReviewRecord {
   readonly openTasks: readonly string[];
   /** The digest of the content that was reviewed: what a later step can be proven by. */
   readonly content?: string;
+  /** People without an account who signed on paper. */
+  readonly outside?: readonly OutsideSigner[];
   readonly place: Place;
+}
+
+/** A sign-off on paper, as a review record lists it. */
+export interface OutsideSigner {
+  readonly name: string;
+  readonly role: string;
+  /** Path of the signed document. */
+  readonly document: string;
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
 }
 
 /** A key decision point of the framework, such as the fork after level 2. */

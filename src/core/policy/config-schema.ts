@@ -2,7 +2,7 @@ import * as z from "zod";
 import { KINDS } from "../kinds/index.ts";
 import { COVERAGE_FORMATS } from "../model/coverage.ts";
 import { DEFAULT_EXISTING_GRACE } from "../model/grace.ts";
-import { ENFORCEMENTS } from "../model/policy.ts";
+import { DEFAULT_EXPLICIT_FROM, ENFORCEMENTS } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
 import { PRESET_NAMES, STRUCTURED_FORMATS } from "../model/structured-report.ts";
 import { TEST_FORMATS } from "../model/test-report.ts";
@@ -145,6 +145,15 @@ export function configSchema(catalogue: Catalogue) {
       .enum(["independent", "small-team"])
       .default("independent")
       .describe("small-team: one person may hold several seats"),
+    "sign-off": z
+      .union([
+        z.enum(["approval", "explicit"]),
+        z.strictObject({ "explicit-from": z.int().min(0).max(9) }),
+      ])
+      .default({ "explicit-from": DEFAULT_EXPLICIT_FROM })
+      .describe(
+        "approval: approving signs; explicit: the review says what it signs; or explicit from a level on",
+      ),
     "existing-grace": z
       .int()
       .min(0)

@@ -63,12 +63,20 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     uncovered: config.uncovered,
     evidenceTimeout: config["evidence-timeout"],
     panels: config.panels,
+    explicitFrom: explicitFrom(config["sign-off"]),
     existingGrace: config["existing-grace"],
     checklists: [],
     profiles: [],
     waiverMaximumDays: config.waivers["maximum-days"],
     waivers: [],
   };
+}
+
+const TOP_LEVEL = 9;
+
+function explicitFrom(signOff: Config["sign-off"]): number {
+  if (typeof signOff === "object") return signOff["explicit-from"];
+  return signOff === "explicit" ? 0 : TOP_LEVEL + 1;
 }
 
 function componentsOf(config: Config, source: LocatedYaml): ComponentPolicy[] {

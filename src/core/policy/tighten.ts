@@ -31,6 +31,7 @@ export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Pol
     evidenceTimeout: Math.min(policy.evidenceTimeout, base.evidenceTimeout),
     existingGrace: Math.min(policy.existingGrace, base.existingGrace),
     waiverMaximumDays: Math.min(policy.waiverMaximumDays, base.waiverMaximumDays),
+    explicitFrom: Math.min(policy.explicitFrom, base.explicitFrom),
     panels: strictest<Policy["panels"]>(["small-team", "independent"], policy.panels, base.panels),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { countingApprovals } from "../kinds/panel-seats.ts";
+import { countingLogins } from "../kinds/panel-seats.ts";
 import type { Approvals } from "../model/approval.ts";
 import type { Contributors } from "../model/change.ts";
 import type { Decision } from "../model/decision.ts";
@@ -79,7 +79,7 @@ export function draftCapsule({
 /** Every opinion that was given on a component, with what its author saw. */
 function signaturesOf({ step }: ComponentPlan, approvals: Approvals): Signature[] {
   const { component, from, to } = step;
-  const counting = new Set(countingApprovals(levelOf(step), approvals).map(({ login }) => login));
+  const counting = new Set(countingLogins(levelOf(step), approvals));
   return approvals.given.map(({ login, state, roles, saw }) => {
     const barred = approvals.barred.get(login);
     return {

@@ -14,3 +14,8 @@ export function digestOf(entries: Iterable<readonly [name: string, id: string]>)
   const text = sorted.map(([name, id]) => `${name}\0${id}\n`).join("");
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
+
+/** The digest of a file's bytes: `sha256:` and 64 hex digits. */
+export function bytesDigest(bytes: Uint8Array): string {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}

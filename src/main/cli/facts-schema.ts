@@ -20,8 +20,18 @@ const review = z
     state: z.enum(["approved", "changes-requested", "commented", "dismissed"]),
     commit: commit.optional().describe("What was reviewed; what stands in the work tree if absent"),
     "submitted-at": instant.optional().describe("Now, if absent"),
+    body: z.string().default("").describe("Its text, which may sign"),
+    edited: z.boolean().default(false).describe("Whether the text was changed afterwards"),
   })
   .meta({ id: "review" });
+
+const contributors = z.strictObject({
+  logins: z.array(login),
+  unlinked: z
+    .array(z.string())
+    .default([])
+    .describe("E-mail addresses of commits that no account stands behind"),
+});
 
 const checkRun = z
   .strictObject({
@@ -41,15 +51,9 @@ export const factsSchema = z
     now: instant.optional().describe("The time to judge at"),
     author: login.optional().describe("Who opens the pull request"),
     reviews: z.array(review).optional(),
-    contributors: z
-      .strictObject({
-        logins: z.array(login),
-        unlinked: z
-          .array(z.string())
-          .default([])
-          .describe("E-mail addresses of commits that no account stands behind"),
-      })
-      .optional(),
+    "asked-reviewers": z.array(login).optional().describe("Who was asked for a review"),
+    contributors: contributors.optional(),
+    writers: contributors.optional().describe("Who wrote content since the last graduation"),
     "check-runs": z.array(checkRun).optional(),
     "required-checks": z
       .array(z.strictObject({ name: z.string(), app: z.int().optional() }))

@@ -22,6 +22,10 @@ export function supplyFacts(ports: JudgePorts, facts: SuppliedFacts): JudgePorts
     source: { read: async () => mapFact(await source.read(), (change) => supplied(change, facts)) },
     people: {
       members: (team) => answer(facts.teams, team) ?? people.members(team),
+      writersSince: (tip, file, folders) =>
+        facts.writers === undefined
+          ? people.writersSince(tip, file, folders)
+          : Promise.resolve(known(facts.writers)),
       permission: (login) => answer(facts.permissions, login) ?? people.permission(login),
     },
   };
@@ -47,9 +51,12 @@ function supplied(change: Change, facts: SuppliedFacts): Change {
           state: review.state,
           commit: review.commit ?? change.head,
           submittedAt: review["submitted-at"] ?? now,
+          body: review.body,
+          edited: review.edited,
         })),
       ),
     }),
+    ...(facts["asked-reviewers"] && { askedReviewers: known(facts["asked-reviewers"]) }),
     ...(facts["check-runs"] && {
       checkRuns: known(
         facts["check-runs"].map(({ conclusion, ...run }, i) => ({

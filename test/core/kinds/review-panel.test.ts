@@ -1,4 +1,5 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import type { ApprovalsDescription } from "../../support/approval-facts.ts";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [
@@ -190,6 +191,210 @@ const CASES: readonly Case[] = [
     /x@y.z cannot be told/,
   ],
   [
+    "commits without an account, which policy owners settled on this head",
+    { panels: [{ "from-level": 2, roles: ["researcher"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        unlinked: ["x@y.z"],
+        given: [
+          { login: "alice", roles: ["researcher"] },
+          { login: "paula", roles: ["policy-owners"], commit: "head567890" },
+        ],
+      },
+    },
+    "pass",
+    /researcher \(alice\)/,
+  ],
+  [
+    "policy owners who saw another head settle nothing",
+    { panels: [{ "from-level": 2, roles: ["researcher"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: { unlinked: ["x@y.z"], given: [{ login: "paula", roles: ["policy-owners"] }] },
+    },
+    "pending",
+    /x@y.z cannot be told/,
+  ],
+  [
+    "nor do those who wrote it",
+    { panels: [{ "from-level": 2, roles: ["researcher"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        unlinked: ["x@y.z"],
+        barred: { paula: "wrote commits" },
+        given: [{ login: "paula", roles: ["policy-owners"], commit: "head567890" }],
+      },
+    },
+    "pending",
+    /x@y.z cannot be told/,
+  ],
+  [
+    "a past that cannot be read",
+    { panels: [{ "from-level": 6, roles: ["quality"] }] },
+    {
+      step: ["raise", 6, 7],
+      approvals: {
+        level: 7,
+        pastUnknown: "too many commits",
+        given: [{ login: "alice", roles: ["quality"] }],
+      },
+    },
+    "pending",
+    /since the last graduation cannot be told: too many commits/,
+  ],
+  [
+    "barred in letters of another case",
+    { panels: [{ "from-level": 2, roles: ["researcher"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        given: [{ login: "dora", roles: ["researcher"] }],
+        barred: { Dora: "asked for this step" },
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "signed in words",
+    { panels: [{ "from-level": 6, roles: ["quality"] }] },
+    {
+      step: ["raise", 6, 7],
+      approvals: {
+        level: 7,
+        explicitFrom: 6,
+        given: [{ login: "alice", roles: ["quality"], signed: ["quality"] }],
+      },
+    },
+    "pass",
+    /quality \(alice\)$/,
+  ],
+  [
+    "not signed where approvals are explicit",
+    { panels: [{ "from-level": 6, roles: ["quality"] }] },
+    {
+      step: ["raise", 6, 7],
+      approvals: {
+        level: 7,
+        explicitFrom: 6,
+        given: [{ login: "alice", roles: ["quality"], signed: ["security"] }],
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "signed with a text that was edited",
+    { panels: [{ "from-level": 6, roles: ["quality"] }] },
+    {
+      step: ["raise", 6, 7],
+      approvals: {
+        level: 7,
+        explicitFrom: 6,
+        given: [{ login: "alice", roles: ["quality"], signed: ["quality"], edited: true }],
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "a role that was signed and is not theirs",
+    { panels: [{ "from-level": 6, roles: ["quality"] }] },
+    {
+      step: ["raise", 6, 7],
+      approvals: {
+        level: 7,
+        explicitFrom: 6,
+        given: [{ login: "alice", roles: ["security"], signed: ["quality"] }],
+        members: { quality: ["bob"] },
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "plain approvals late on are less than the default",
+    { panels: [{ "from-level": 6, roles: ["quality"] }] },
+    {
+      step: ["raise", 6, 7],
+      approvals: { level: 7, given: [{ login: "alice", roles: ["quality"] }] },
+    },
+    "pass",
+    /asks for less than MLTRL's default/,
+  ],
+  [
+    "on paper, vouched for",
+    { panels: [{ "from-level": 2, roles: ["stakeholder"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        given: [{ login: "quinn", roles: ["quality"] }],
+        outside: [{ name: "Dr. Ray", role: "stakeholder" }],
+        members: { stakeholder: ["sam"] },
+      },
+    },
+    "pass",
+    /stakeholder \(Dr. Ray, on paper, vouched for by quinn\)/,
+  ],
+  [
+    "on paper that changed",
+    { panels: [{ "from-level": 2, roles: ["stakeholder"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        given: [{ login: "quinn", roles: ["quality"] }],
+        outside: [{ name: "Dr. Ray", role: "stakeholder", fault: "is another" }],
+        members: { stakeholder: ["sam"] },
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "on paper that who vouches did not see",
+    { panels: [{ "from-level": 2, roles: ["stakeholder"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        given: [{ login: "quinn", roles: ["quality"] }],
+        outside: [{ name: "Dr. Ray", role: "stakeholder", seenAt: ["other"] }],
+        members: { stakeholder: ["sam"] },
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "on paper, vouched for by somebody barred",
+    { panels: [{ "from-level": 2, roles: ["stakeholder"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        given: [{ login: "quinn", roles: ["quality"] }],
+        barred: { quinn: "wrote commits" },
+        outside: [{ name: "Dr. Ray", role: "stakeholder" }],
+        members: { stakeholder: ["sam"] },
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "on paper for the role that vouches",
+    { panels: [{ "from-level": 2, roles: ["quality"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        given: [{ login: "quinn", roles: ["quality"], digest: "old" }],
+        outside: [{ name: "Dr. Ray", role: "quality" }],
+      },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
     "the author is the whole panel and asked",
     { panels: [{ "from-level": 0, roles: ["research-lead"] }] },
     {
@@ -251,4 +456,51 @@ test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
   const finding = judgeKind("review-panel", params, facts);
   expect(finding.reason).toMatch(reason);
   expect(finding.outcome).toBe(outcome);
+});
+
+function seat(approvals: ApprovalsDescription) {
+  const params = { panels: [{ "from-level": 6, roles: ["quality"] }] };
+  const facts: Case[2] = {
+    step: ["raise", 6, 7],
+    approvals: { level: 7, explicitFrom: 6, ...approvals },
+  };
+  return judgeKind("review-panel", params, facts).seats?.[0];
+}
+
+const given = (more: object = {}) => ({ login: "alice", roles: ["quality"], ...more });
+
+describe("what does not fill a seat is told", () => {
+  test.each<[string, ApprovalsDescription, RegExp]>([
+    [
+      "with what changed",
+      { given: [given({ digest: "old", changed: ["a", "b", "c", "d"] })] },
+      /the content changed since: a, b, c and 1 more$/,
+    ],
+    ["unsigned", { given: [given()] }, /`\/mltrl sign detector as quality`/],
+    ["edited", { given: [given({ signed: ["quality"], edited: true })] }, /edited afterwards/],
+    [
+      "once for each person, the latest",
+      { given: [given({ digest: "old" }), given({ claimed: 6 })] },
+      /did not claim level 7/,
+    ],
+    [
+      "on paper",
+      { outside: [{ name: "Dr. Ray", role: "quality" }], members: { quality: ["alice"] } },
+      /is not filled on paper/,
+    ],
+  ])("%s", (_, approvals, because) => {
+    expect(seat(approvals)?.lapsed).toEqual([
+      { login: expect.any(String), because: expect.stringMatching(because) },
+    ]);
+  });
+
+  test("but not where a later approval counts", () => {
+    const both = { given: [given({ digest: "old" }), given({ signed: ["quality"] })] };
+    expect(seat(both)).toMatchObject({ holder: "alice", lapsed: [], explicit: true });
+  });
+
+  test("and who was asked", () => {
+    const asked = { asked: ["bob", "stranger"], members: { quality: ["alice", "bob"] } };
+    expect(seat(asked)).toMatchObject({ candidates: ["alice", "bob"], asked: ["bob"] });
+  });
 });

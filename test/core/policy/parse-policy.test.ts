@@ -67,6 +67,7 @@ describe("the smallest policy", () => {
       evidenceTimeout: 6,
       panels: "independent",
       existingGrace: 14,
+      explicitFrom: 6,
       checklists: [],
       profiles: [],
       waiverMaximumDays: 90,

@@ -1,8 +1,8 @@
 import { history } from "../git/commit-graph.ts";
-import type { TreeEntry } from "../git/objects.ts";
+import type { Commit, TreeEntry } from "../git/objects.ts";
 import { descend } from "../git/resolve-expression.ts";
 import { pullRequestsWith } from "../rest/commits.ts";
-import type { CheckSuite } from "../state/nouns.ts";
+import type { CheckSuite, Repository } from "../state/nouns.ts";
 import { nodeId } from "../state/world.ts";
 import { connectionOf } from "./connection.ts";
 import { type Arguments, demandIn, type Fields } from "./context.ts";
@@ -76,8 +76,11 @@ export const commitFields: Fields<CommitNode> = {
       const date = Date.parse(committer.date);
       return date <= until && date >= since;
     });
+    const { path } = input;
+    const touching =
+      typeof path === "string" ? await commitsTouching(repository, within, path) : within;
     return connectionOf(
-      within.map((commit) => commitNode(repository, commit)),
+      touching.map((commit) => commitNode(repository, commit)),
       input,
     );
   },
@@ -103,6 +106,23 @@ export const commitFields: Fields<CommitNode> = {
   associatedPullRequests: async ({ repository, object }, input) =>
     connectionOf(await pullRequestsWith(repository, object), input),
 };
+
+/** Commits whose content at a path differs from that of each of their parents, as `git log -- path` lists them. */
+async function commitsTouching(
+  repository: Repository,
+  commits: readonly Commit[],
+  path: string,
+): Promise<Commit[]> {
+  const at = async (oid: string): Promise<string | undefined> =>
+    (await descend(repository, await repository.objects.commit(oid), path))?.oid;
+  const touching: Commit[] = [];
+  for (const commit of commits) {
+    const [here, ...before] = await Promise.all([commit.oid, ...commit.parents].map(at));
+    const first = before.length === 0 && here !== undefined;
+    if (first || (before.length > 0 && before.every((oid) => oid !== here))) touching.push(commit);
+  }
+  return touching;
+}
 
 function selectSuites(all: readonly CheckSuite[], input: Arguments): readonly CheckSuite[] {
   const { appId, checkName } = (input["filterBy"] ?? {}) as { appId?: number; checkName?: string };

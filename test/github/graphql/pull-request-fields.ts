@@ -10,6 +10,7 @@ import type {
   PullRequest,
   Review,
   ReviewDismissal,
+  ReviewRequested,
   User,
 } from "../state/nouns.ts";
 import { fullName, roleReaches } from "../state/repository.ts";
@@ -139,6 +140,7 @@ async function timeline(pull: PullRequest, { itemTypes }: Arguments): Promise<re
     >
   > = {
     REVIEW_DISMISSED_EVENT: () => pull.dismissals,
+    REVIEW_REQUESTED_EVENT: () => pull.requests,
     PULL_REQUEST_REVIEW: () => pull.reviews.filter(({ state }) => state !== "PENDING"),
     ISSUE_COMMENT: () => pull.comments,
     PULL_REQUEST_COMMIT: async () =>
@@ -191,6 +193,11 @@ export const dismissalFields: Fields<ReviewDismissal> = {
       ? null
       : pullRequestCommit(review.pull, commitNode(repository, found));
   },
+};
+
+export const requestedFields: Fields<ReviewRequested> = {
+  pullRequest: ({ pull }) => pull,
+  requestedReviewer: ({ requestedReviewer }) => requestedReviewer,
 };
 
 export const commentFields: Fields<IssueComment> = {

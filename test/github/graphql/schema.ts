@@ -19,6 +19,7 @@ import {
   dismissalFields,
   issueFields,
   pullRequestFields,
+  requestedFields,
   reviewFields,
 } from "./pull-request-fields.ts";
 import { queryFields } from "./query-fields.ts";
@@ -44,6 +45,7 @@ const tables: Readonly<Record<string, Fields<never>>> = {
   Ref: refFields,
   Repository: repositoryFields,
   ReviewDismissedEvent: dismissalFields,
+  ReviewRequestedEvent: requestedFields,
   Tag: tagFields,
   Team: teamFields,
   Tree: treeFields,

@@ -82,6 +82,7 @@ export async function openPullRequest(
     maintainerCanModify: wanted.maintainerCanModify,
     reviews: [],
     dismissals: [],
+    requests: [],
     requestedReviewers: new Set(),
     requestedTeams: new Set(),
   };

@@ -5,7 +5,7 @@ import { mergeTrees } from "../git/merge-trees.ts";
 import { writeRef } from "../git/refs.ts";
 import { writeCommit } from "../git/write-commit.ts";
 import type { PullRequest, Team, User } from "../state/nouns.ts";
-import type { World } from "../state/world.ts";
+import { nodeId, type World } from "../state/world.ts";
 import { teamView, simpleUser } from "../views/account-view.ts";
 import { announcePull } from "./announce.ts";
 import { identityOf, webFlow, webFlowSignature } from "./identity.ts";
@@ -99,6 +99,19 @@ export async function requestReviewers(
   if (users.includes(pull.author)) {
     throw new ApiError(422, "Review cannot be requested from pull request author.");
   }
+  for (const asked of [...users, ...teams]) {
+    const id = world.nextId();
+    pull.requests.push({
+      kind: "ReviewRequestedEvent",
+      id,
+      nodeId: nodeId("ReviewRequestedEvent", id),
+      pull,
+      actor: sender,
+      requestedReviewer: asked,
+      createdAt: world.clock.iso(),
+    });
+  }
+  pull.updatedAt = world.clock.iso();
   for (const user of users) {
     pull.requestedReviewers.add(user);
     await announcePull(world, pull, "review_requested", sender, {

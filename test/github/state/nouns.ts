@@ -203,6 +203,7 @@ export type PullRequest = Conversation & {
   maintainerCanModify: boolean;
   readonly reviews: Review[];
   readonly dismissals: ReviewDismissal[];
+  readonly requests: ReviewRequested[];
   readonly requestedReviewers: Set<User>;
   readonly requestedTeams: Set<Team>;
 };
@@ -235,6 +236,17 @@ export type ReviewDismissal = {
   readonly previousState: ReviewState;
   /** Set where a push dismissed the review, null where a person did (GraphQL `pullRequestCommit`). */
   readonly commit: string | null;
+  readonly createdAt: string;
+};
+
+/** The `ReviewRequestedEvent` of a pull request's timeline. */
+export type ReviewRequested = {
+  readonly kind: "ReviewRequestedEvent";
+  readonly id: number;
+  readonly nodeId: string;
+  readonly pull: PullRequest;
+  readonly actor: User;
+  readonly requestedReviewer: User | Team;
   readonly createdAt: string;
 };
 
