@@ -70,8 +70,9 @@ function findingRemarks(
   return [...fixes, ...inGrace, ...advice.filter(isUnmet)].flatMap((finding) => {
     const { component, rule, severity, reason, grace } = finding;
     const remedy = remedyOf(finding, component, rules).map((step) => `- ${plain(step)}`);
-    return finding.evidence.flatMap(({ path, line, seen }): LineRemark[] =>
-      line === undefined
+    // A line of another commit is not the line of this number here.
+    return finding.evidence.flatMap(({ path, line, seen, commit }): LineRemark[] =>
+      line === undefined || commit !== undefined
         ? []
         : [
             {

@@ -11,7 +11,7 @@ export interface LinkTarget {
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
-/** A place as Markdown, linked to its line. */
+/** A place as Markdown, linked to its line where it was read. */
 export function placeLink(place: Place, { commit, repositoryUrl }: LinkTarget): string {
   // What a reviewer said is found at a commit and not in a file.
   if (COMMIT.test(place.path)) {
@@ -26,7 +26,8 @@ export function placeLink(place: Place, { commit, repositoryUrl }: LinkTarget): 
     const host = repositoryUrl.replace(/\/[^/]+\/[^/]+$/, "");
     return `[${name}](${host}/${elsewhere.repository}/blob/HEAD/${encodedPath(elsewhere.path)}${line})`;
   }
-  return `[${name}](${repositoryUrl}/blob/${commit}/${encodedPath(place.path)}${line})`;
+  const at = place.commit ?? commit;
+  return `[${name}](${repositoryUrl}/blob/${at}/${encodedPath(place.path)}${line})`;
 }
 
 /** A path of dots would lead out of the repository. */

@@ -1,4 +1,4 @@
-import { placeText } from "../core/model/place.ts";
+import { type Place, placeText } from "../core/model/place.ts";
 import type { Seat } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 import type { AlreadySaid } from "./by-rule.ts";
@@ -89,9 +89,14 @@ function remarksOf(finding: ComponentFinding, said: AlreadySaid): string[] {
 function places({ evidence }: ComponentFinding): string[] {
   const shown = evidence
     .slice(0, MOST_PLACES)
-    .flatMap((each) => wrap(`${plain(placeText(each))}  ${plain(each.seen, 200)}`, "    "));
+    .flatMap((each) => wrap(`${plain(placeOf(each))}  ${plain(each.seen, 200)}`, "    "));
   const left = evidence.length - MOST_PLACES;
   return left > 0 ? [...shown, `    and ${count(left, "more place")}`] : shown;
+}
+
+function placeOf(place: Place): string {
+  const at = place.commit === undefined ? "" : ` at ${place.commit.slice(0, 7)}`;
+  return `${placeText(place)}${at}`;
 }
 
 function seatLines({ role, holder, vouched, candidates, lapsed }: Seat): string[] {

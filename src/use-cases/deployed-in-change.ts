@@ -3,7 +3,7 @@ import type { Deployment } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
 import { IN_PRODUCTION } from "../core/model/deployed.ts";
 import type { Unavailable } from "../core/model/fact.ts";
-import type { Finding } from "../core/model/finding.ts";
+import type { Evidence, Finding } from "../core/model/finding.ts";
 import type { Policy } from "../core/model/policy.ts";
 import { gatherCard } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
@@ -39,7 +39,7 @@ export async function deployedInChange(
       const versions = await judgeDeployed(
         component,
         card.value,
-        entries.map((entry) => mendedEntry(entry, mended)),
+        entries.map((entry) => mendedEntry(entry, mended, change.defaultTip)),
         {
           policy,
           records: toDefault ? merged : listed.value,
@@ -55,6 +55,7 @@ export async function deployedInChange(
           ...finding,
           component: plan.id,
           reason: `${deployment.version} in production: ${finding.reason}`,
+          ...(!toDefault && { evidence: readAt(change.defaultTip, finding.evidence) }),
         })),
       );
     }),
@@ -62,10 +63,19 @@ export async function deployedInChange(
   return found.flat();
 }
 
+/** What the default branch shows is not to be found at the head of a pull request to another branch. */
+function readAt(commit: string, evidence: readonly Evidence[]): Evidence[] {
+  return evidence.map((each) => ({ ...each, commit }));
+}
+
 /** The same version as the pull request lists it: it may correct a tag, and not make less of the level. */
-function mendedEntry(entry: Deployment, after: readonly Deployment[]): Deployment {
+function mendedEntry(
+  entry: Deployment,
+  after: readonly Deployment[],
+  listedAt: string,
+): Deployment {
   const same = after.find(({ version }) => version === entry.version);
-  if (same === undefined) return entry;
+  if (same === undefined) return { ...entry, place: { ...entry.place, commit: listedAt } };
   return same.level < entry.level ? { ...same, level: entry.level } : same;
 }
 
@@ -73,7 +83,7 @@ function mendedEntry(entry: Deployment, after: readonly Deployment[]): Deploymen
 function unreadable(
   component: string,
   { reason, places = [] }: Unavailable,
-  { defaultBranch }: Change,
+  { defaultBranch, defaultTip }: Change,
 ): Finding & { readonly component: string } {
   return {
     component,
@@ -84,6 +94,9 @@ function unreadable(
     since: "new",
     turn: "author",
     reason: `the card on ${defaultBranch} cannot be read, and with it what runs: ${reason}`,
-    evidence: places.map((place) => ({ ...place, seen: "not readable" })),
+    evidence: readAt(
+      defaultTip,
+      places.map((place) => ({ ...place, seen: "not readable" })),
+    ),
   };
 }

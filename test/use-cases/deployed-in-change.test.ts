@@ -97,6 +97,17 @@ describe("a pull request to the default branch", () => {
     expect((await found(at8, lower)).rules).toEqual(expected);
   });
 
+  test("points to the head, except for what it takes out of the list", async () => {
+    const at8 = main(OLD, { [CARD]: cardWith([ENTRY], 8) });
+    const places = async (entries: DeployedEntry[]) => {
+      const { check } = await found(at8, { [CARD]: cardWith(entries, 9) });
+      const tag = check?.findings.find(({ rule }) => rule === "deployed-version");
+      return tag?.evidence.map(({ path, commit }) => [path, commit]);
+    };
+    expect(await places([ENTRY])).toEqual([[CARD, undefined]]);
+    expect(await places([])).toEqual([[CARD, "ba5e".padEnd(40, "0")]]);
+  });
+
   test("that graduates may correct a tag", async () => {
     const wrong = main(FRESH, { [CARD]: cardWith([{ ...ENTRY, tag: "detector@v1.4.1" }], 8) });
     expect((await found(wrong, raised({ ...ENTRY, tag: "detector@v1.4.1" }))).rules).toEqual([
@@ -120,6 +131,17 @@ describe("a pull request to a release branch", () => {
     expect(rules).toEqual([TAG_HOLDS, `${DRIFT} unknown blocking`]);
     expect(check).toMatchObject({ conclusion: "failure" });
     expect(check?.findings.find(({ rule }) => rule === DRIFT)?.turn).toBe("elsewhere");
+  });
+
+  test("points to where it was read, on the default branch", async () => {
+    const { check } = await to(main(OLD));
+    const evidence = (check?.findings ?? []).flatMap((finding) => finding.evidence);
+    expect(evidence.map(({ path }) => path)).toContain(CARD);
+    expect(new Set(evidence.map(({ commit }) => commit))).toEqual(
+      new Set(["defa".padEnd(40, "0")]),
+    );
+    const unreadable = await to(main(FRESH, { [CARD]: "---\nlevel: x\n---\n" }));
+    expect(unreadable.check?.findings[0]?.evidence[0]).toMatchObject({ path: CARD, commit: "defa".padEnd(40, "0") }); // prettier-ignore
   });
 
   test("cannot bring the reports itself", async () => {

@@ -3,6 +3,8 @@ export interface Place {
   readonly path: string;
   readonly line?: number;
   readonly column?: number;
+  /** Where the file was read at another commit than the one that is judged. */
+  readonly commit?: string;
 }
 
 /** The place as compilers write it: `path:line:column`, as far as it is known. */
