@@ -5,6 +5,8 @@ import type { Facts, FactValues } from "./model/facts.ts";
 import type { Fact, Unavailable } from "./model/fact.ts";
 import { type Finding, type Judgement, notApplicable, pending, unknown } from "./model/finding.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
+import { severityAt } from "./model/severity.ts";
+import { levelOf } from "./model/step.ts";
 
 /**
  * Judges every obligation of a component on what is known of it. Reads no clock, network or disk, and
@@ -18,12 +20,27 @@ export function evaluate(
   facts: Facts,
   baseFacts: Facts | undefined,
 ): Finding[] {
-  return plan.obligations.map((obligation) => {
+  const judged = plan.obligations.map((obligation) => {
     const now = inTime(judge(obligation, kinds, facts), facts);
     const before =
       baseFacts && standsAlone(obligation, kinds) ? judge(obligation, kinds, baseFacts) : undefined;
     return withStandIn(obligation, finding(obligation, now, before));
   });
+  return [...judged, ...offFindings(plan)];
+}
+
+/** What a policy switched off is not judged, and has to be seen by whoever reads that the rest holds. */
+function offFindings({ switchedOff = [], step }: ComponentPlan): Finding[] {
+  return switchedOff.map(({ rule, for: whom }) => ({
+    ...notApplicable(
+      `switched off ${whom === "component" ? `for ${step.component} ` : ""}by the policy: ${rule.claim.replace(/\.$/, "")}`,
+    ),
+    rule: rule.id,
+    gate: rule.gate,
+    severity: severityAt(rule.severity, levelOf(step)),
+    since: "existing",
+    off: true,
+  }));
 }
 
 /** What something covered and covers no longer says so: that it is red is no surprise. */

@@ -1,7 +1,7 @@
 import type { Policy } from "./model/policy.ts";
 import type { Problem } from "./model/problem.ts";
 import type { Catalogue } from "./model/rule.ts";
-import { activeRules } from "./plan.ts";
+import { activeRules } from "./policy/active-rules.ts";
 import { isWaivable } from "./policy/waiver-rights.ts";
 import { suggestion } from "./source/suggestion.ts";
 

@@ -3,8 +3,10 @@ import { IN_PRODUCTION } from "./model/deployed.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { ComponentPolicy, Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
+import { severityAt } from "./model/severity.ts";
+import { activeRules, rulesSwitchedOff } from "./policy/active-rules.ts";
 import { overrideFor } from "./policy/rule-override.ts";
-import { activeRules, severityAt, waivedIn } from "./plan.ts";
+import { waivedIn } from "./plan.ts";
 import { comparedWithDefault } from "./policy/compared-with-default.ts";
 import { withOverrides } from "./policy/rule-numbers.ts";
 
@@ -19,7 +21,11 @@ export function planDeployed(
   { level }: Pick<Deployment, "level">,
   now: string,
 ): ComponentPlan {
-  const rules = level < IN_PRODUCTION ? [] : activeRules(policy, catalogue, id);
+  const isTrial = level < IN_PRODUCTION;
+  const rules = isTrial ? [] : activeRules(policy, catalogue, id);
+  const switchedOff = (isTrial ? [] : rulesSwitchedOff(policy, catalogue, id)).filter(
+    ({ rule }) => rule.applies === "continuous",
+  );
   return {
     id,
     step: {
@@ -35,6 +41,7 @@ export function planDeployed(
         ...obligation(rule, policy, id),
         ...waivedIn(rule, id, policy, catalogue, now),
       })),
+    ...(switchedOff.length > 0 && { switchedOff }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Subject } from "./kinds/define-kind.ts";
 import { KINDS } from "./kinds/index.ts";
-import { rulesOfProfile } from "./policy/own-profile.ts";
+import { activeRules, rulesSwitchedOff } from "./policy/active-rules.ts";
 import { comparedWithDefault } from "./policy/compared-with-default.ts";
 import { withOverrides } from "./policy/rule-numbers.ts";
 import { overrideFor } from "./policy/rule-override.ts";
@@ -10,6 +10,7 @@ import type { Level } from "./model/level.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
+import { severityAt } from "./model/severity.ts";
 import { graduationOf, levelOf, type Movement, type Step } from "./model/step.ts";
 import { endedText, waiverState } from "./model/waiver.ts";
 import { isWaivable } from "./policy/waiver-rights.ts";
@@ -44,17 +45,21 @@ export interface ComponentState {
 export function plan(whole: Policy, catalogue: Catalogue, state: ComponentState): ComponentPlan {
   const policy = { ...whole, components: whole.components.filter(({ id }) => id === state.id) };
   const step = stepOf(state);
+  const becauseOf = (rule: Rule): Obligation["because"] | undefined =>
+    isAbout(rule, subjectOf(state, step)) ? whyApplies(rule, step, state) : undefined;
+  const switchedOff = rulesSwitchedOff(policy, catalogue, state.id).filter(
+    ({ rule }) => becauseOf(rule) !== undefined,
+  );
   return {
     id: state.id,
     step,
     obligations: activeRules(policy, catalogue, state.id).flatMap((rule) => {
-      const because = isAbout(rule, subjectOf(state, step))
-        ? whyApplies(rule, step, state)
-        : undefined;
+      const because = becauseOf(rule);
       return because === undefined
         ? []
         : [obligation(rule, because, policy, catalogue, state, step)];
     }),
+    ...(switchedOff.length > 0 && { switchedOff }),
   };
 }
 
@@ -97,15 +102,6 @@ function movementOf({ declaredAt, from, to, touch, renews }: ComponentState): Mo
 function firstGate({ from, movement }: Step, { touch }: ComponentState): Level {
   if (movement !== "renew") return from ?? 0;
   return touch !== undefined && touch.content.length > 0 ? 7 : 9;
-}
-
-/** The rules that the policy's profile chooses or the policy turns on for a component, without those it turns off. */
-export function activeRules(policy: Policy, catalogue: Catalogue, component: string): Rule[] {
-  const chosen = rulesOfProfile(policy, catalogue);
-  return catalogue.rules.filter(({ id }) => {
-    const severity = overrideFor(policy, component, id)?.severity;
-    return severity !== "off" && (chosen.has(id) || severity !== undefined);
-  });
 }
 
 /**
@@ -166,17 +162,6 @@ function obligation(
     ...(called !== undefined && { standIn: hotfixStandIn(called) }),
     ...(compared !== undefined && { comparedWithDefault: compared }),
   };
-}
-
-/** What a severity comes to at a level. */
-export function severityAt(
-  severity: Rule["severity"] | "off",
-  level: Level,
-): Obligation["severity"] {
-  if (typeof severity === "object") {
-    return level >= severity["blocking-from"] ? "blocking" : "advisory";
-  }
-  return severity === "blocking" ? "blocking" : "advisory";
 }
 
 /** What only a graduation asks for was given where this very content graduated. */

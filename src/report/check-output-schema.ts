@@ -7,6 +7,7 @@ const conclusion = z.enum(["success", "failure", "neutral", "action_required", "
 const evidence = z.strictObject({
   path: z.string(),
   line: z.int().min(1).optional(),
+  commit: z.string().describe("Where it was read, if not at the head").optional(),
   seen: z.string().describe("The value found there"),
 });
 
@@ -26,6 +27,7 @@ const finding = z.strictObject({
   since: z.enum(["new", "existing", "mended"]).describe("Compared with the base branch"),
   reason: z.string(),
   waiver: waiver.describe("What stands in for the rule, where it is waived").optional(),
+  off: z.literal(true).describe("Set where the policy switches the rule off").optional(),
   grace: z.string().describe("Why it does not block for now, where that is so").optional(),
   evidence: z.array(evidence),
   remedy: z.array(z.string()).describe("How to mend it, one step an entry"),

@@ -23,6 +23,8 @@ export interface ClimbSteps {
   readonly advice: readonly ClimbStep[];
   readonly holds: readonly string[];
   readonly notApplicable: readonly { readonly rule: string; readonly reason: string }[];
+  /** Switched off by the policy. */
+  readonly off: readonly string[];
 }
 
 const EFFORTS: readonly Rule["effort"][] = ["low", "medium", "high"];
@@ -53,9 +55,10 @@ export function climbSteps(
           compare(a.rule, b.rule),
       );
   const blocking = findings.filter(({ severity }) => severity === "blocking");
+  const switchedOff = findings.filter(({ off }) => off);
   const rulesOf = (outcome: Finding["outcome"]): Finding[] =>
     findings
-      .filter((finding) => finding.outcome === outcome)
+      .filter((finding) => finding.outcome === outcome && !finding.off)
       .toSorted((a, b) => compare(a.rule, b.rule));
   return {
     open: steps(blocking.filter(isUnmet)),
@@ -68,5 +71,6 @@ export function climbSteps(
     ),
     holds: rulesOf("pass").map(({ rule }) => rule),
     notApplicable: rulesOf("not-applicable").map(({ rule, reason }) => ({ rule, reason })),
+    off: switchedOff.map(({ rule }) => rule).toSorted(compare),
   };
 }

@@ -6,6 +6,7 @@ import { count } from "./count.ts";
 import { code, plain, prose } from "./escape.ts";
 import { gateText } from "./rule-facts.ts";
 import type { Style } from "./style.ts";
+import { switchedOffText } from "./switched-off.ts";
 import { wrap } from "./wrap.ts";
 
 type Rules = ReadonlyMap<string, Rule>;
@@ -67,7 +68,11 @@ function partsOf({ open, waiting, advice }: ClimbSteps): [string, readonly Climb
   return parts.filter(([, list]) => list.length > 0);
 }
 
-function restOf({ holds, notApplicable }: ClimbSteps): string {
+function restOf({ holds, notApplicable, off }: ClimbSteps): string {
   const none = notApplicable.length;
-  return `${count(holds.length, "rule holds", "rules hold")} already${none === 0 ? "" : `, ${none} ${none === 1 ? "does" : "do"} not apply`}`;
+  return [
+    `${count(holds.length, "rule holds", "rules hold")} already`,
+    ...(none === 0 ? [] : [`${none} ${none === 1 ? "does" : "do"} not apply`]),
+    ...switchedOffText(off.map((rule) => ({ rule }))),
+  ].join(", ");
 }

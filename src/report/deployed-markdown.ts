@@ -99,11 +99,12 @@ function heldSections(
   version: DeployedVersion,
   { rules, target }: DeployedContext,
 ): Section[] {
-  const { advice, holds, notApplicable } = standingOfVersion(component, version, rules);
+  const { advice, holds, notApplicable, off } = standingOfVersion(component, version, rules);
   const { version: name } = version.deployment;
   const lists = [
     ["Advice on", advice, (each: (typeof advice)[number]) => wrong(each, target)],
     ["What holds of", [...holds, ...notApplicable], (each: (typeof holds)[number]) => prose(each.reason)], // prettier-ignore
+    ["Switched off by the policy for", off, (each: (typeof off)[number]) => prose(each.reason)], // prettier-ignore
   ] as const;
   return lists.flatMap(([title, findings, text]) => {
     const items = findings.map((each) => `- ${code(each.rule)}: ${text(each)}`);

@@ -12,6 +12,7 @@ import {
 import { plain } from "./escape.ts";
 import { shortCommits } from "./small-print.ts";
 import type { TerminalContext } from "./terminal.ts";
+import { switchedOffText } from "./switched-off.ts";
 import { findingLines } from "./terminal-finding.ts";
 import { wrap } from "./wrap.ts";
 
@@ -53,13 +54,14 @@ function versionLines(
   { rules, style, all = false }: TerminalContext,
 ): string[] {
   const standing = standingOfVersion(component, version, rules);
-  const { holds, notApplicable } = standing;
+  const { holds, notApplicable, off } = standing;
   const { deployment } = version;
-  const shown = [...openOf(standing), ...(all ? [...holds, ...notApplicable] : [])];
+  const shown = [...openOf(standing), ...(all ? [...holds, ...notApplicable, ...off] : [])];
   const rest = all ? "" : `  ${count(holds.length, "check holds", "checks hold")}`;
   return [
     `  ${style.bold(plain(deployment.version))}  ${plain(`${deployment.tag}, ${deployedPlace(version)}`)}${style.dim(rest)}`,
     ...shown.flatMap((finding) => findingLines(finding, rules, style).map((line) => `  ${line}`)),
+    ...(all ? [] : switchedOffText(off)).flatMap((text) => wrap(text, "    ")).map(style.dim),
   ];
 }
 

@@ -37,13 +37,14 @@ export function backgroundSections(
   standing: Standing,
   target: LinkTarget,
 ): Section[] {
-  const { advice, holds, notApplicable } = standing;
+  const { advice, holds, notApplicable, off } = standing;
   return [
     ...riskSections(standing.components),
     ...coupledSection(standing),
     ...listSection("Advice, which blocks nothing", advice, standing, target),
     ...holdsSection("What holds", holds, standing),
     ...holdsSection("What does not apply", notApplicable, standing),
+    ...holdsSection("Switched off by the policy", off, standing),
     ...plainSection(
       "Not affected by this pull request",
       decision.unaffected.toSorted().map((id) => code(id)),

@@ -35,7 +35,7 @@ export function outputFinding(
   component: string,
   rules: ReadonlyMap<string, Rule>,
 ): OutputFinding {
-  const { rule, gate, outcome, severity, since, reason, standIn, grace, evidence } = finding;
+  const { rule, gate, outcome, severity, since, reason, standIn, off, grace, evidence } = finding;
   return {
     rule,
     gate,
@@ -50,10 +50,12 @@ export function outputFinding(
         ...(standIn.endsAt !== undefined && { until: standIn.endsAt }),
       },
     }),
+    ...(off && { off }),
     ...(grace !== undefined && { grace }),
-    evidence: evidence.map(({ path, line, seen }) => ({
+    evidence: evidence.map(({ path, line, commit, seen }) => ({
       path,
       ...(line !== undefined && { line }),
+      ...(commit !== undefined && { commit }),
       seen,
     })),
     remedy: [...remedyOf(finding, component, rules)],

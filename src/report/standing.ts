@@ -29,6 +29,8 @@ export interface Standing {
   readonly advice: readonly ComponentFinding[];
   readonly holds: readonly ComponentFinding[];
   readonly notApplicable: readonly ComponentFinding[];
+  /** Switched off by the policy. */
+  readonly off: readonly ComponentFinding[];
 }
 
 /** One mend for what has one reason: the first finding speaks for the others. */
@@ -82,7 +84,8 @@ export function standingOf(
         finding.severity === "advisory" && (isUnmet(finding) || finding.outcome === "pending"),
     ),
     holds: findings.filter(({ outcome }) => outcome === "pass"),
-    notApplicable: findings.filter(({ outcome }) => outcome === "not-applicable"),
+    notApplicable: findings.filter(({ outcome, off }) => outcome === "not-applicable" && !off),
+    off: findings.filter(({ off }) => off),
   };
 }
 

@@ -5,6 +5,7 @@ import { plain } from "./escape.ts";
 import type { ComponentFinding, Standing } from "./standing.ts";
 import { stepText } from "./step-name.ts";
 import type { Style } from "./style.ts";
+import { switchedOffText } from "./switched-off.ts";
 import { findingLines } from "./terminal-finding.ts";
 import { wrap } from "./wrap.ts";
 
@@ -46,12 +47,16 @@ function componentLines(
   { component, standing }: StandingComponent,
   { rules, style, all = false }: Showing,
 ): string[] {
-  const { holds, notApplicable } = standing;
-  const shown = [...newsOf(standing), ...(all ? [...holds, ...notApplicable] : [])];
+  const { holds, notApplicable, off } = standing;
+  const shown = [...newsOf(standing), ...(all ? [...holds, ...notApplicable, ...off] : [])];
   const held = rest(standing, all);
   const name = `${style.bold(plain(component.id))}  ${stepText(component)}`;
   if (shown.length === 0) {
-    return [`${style.good("✓")} ${name}${style.dim(held.map((text) => `  ${text}`).join(""))}`];
+    const [first = "", ...others] = held;
+    return [
+      `${style.good("✓")} ${name}${style.dim(first === "" ? "" : `  ${first}`)}`,
+      ...others.map((text) => style.dim(`  ${text}`)),
+    ];
   }
   return [
     name,
@@ -60,7 +65,7 @@ function componentLines(
   ];
 }
 
-function rest({ holds, notApplicable }: Standing, all: boolean): string[] {
+function rest({ holds, notApplicable, off }: Standing, all: boolean): string[] {
   if (all) return [];
   const held = holds.length === 0 ? [] : [count(holds.length, "rule holds", "rules hold")];
   const none = notApplicable.length;
@@ -72,5 +77,6 @@ function rest({ holds, notApplicable }: Standing, all: boolean): string[] {
   return [
     ...(parts.length === 0 ? [] : [parts.join(", ")]),
     ...(mended.length === 0 ? [] : wrap(`mended here: ${mended.join(", ")}`, "")),
+    ...switchedOffText(off).flatMap((text) => wrap(text, "")),
   ];
 }

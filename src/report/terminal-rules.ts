@@ -6,6 +6,7 @@ import { sentence } from "./sentence.ts";
 import { byWayToGreen, type ComponentFinding, isUnmet, type Standing } from "./standing.ts";
 import { stepText } from "./step-name.ts";
 import type { Style } from "./style.ts";
+import { switchedOffText } from "./switched-off.ts";
 import { NEWS, newsOf, type Showing, type StandingComponent } from "./terminal-components.ts";
 import { detailLines, headLine } from "./terminal-finding.ts";
 import { wrap } from "./wrap.ts";
@@ -106,6 +107,9 @@ function held(components: readonly StandingComponent[], { style }: Showing): str
       .map(({ component }) => `${style.good("✓")} ${plain(component.id)}  ${stepText(component)}`),
     ...(counts.length === 0 ? [] : [style.dim(counts.join(", "))]),
     ...(names.length === 0 ? [] : wrap(`mended here: ${names.join(", ")}`, "")).map(style.dim),
+    ...switchedOffText(standings.flatMap(({ off }) => off))
+      .flatMap((text) => wrap(text, ""))
+      .map(style.dim),
   ];
 }
 

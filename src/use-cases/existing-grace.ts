@@ -156,7 +156,7 @@ async function failingThen(
     referenceChecklists: engine.catalogue.checklists,
   });
   return new Set(
-    evaluate({ ...plan, obligations: asked }, KINDS, facts, undefined)
+    evaluate({ id: plan.id, step: plan.step, obligations: asked }, KINDS, facts, undefined)
       .filter(
         ({ severity, outcome }) =>
           severity === "blocking" && (outcome === "fail" || outcome === "unknown"),

@@ -96,7 +96,7 @@ async function continuous(
   { repository, people }: DeployedPorts,
   { catalogue }: Engine,
 ): Promise<Finding[]> {
-  if (plan.obligations.length === 0) return [];
+  if (plan.obligations.length === 0 && plan.switchedOff === undefined) return [];
   const needs = new Set<FactName>([
     "card",
     "now",

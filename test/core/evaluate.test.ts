@@ -49,6 +49,28 @@ function judged(
   return finding;
 }
 
+describe("a rule that the policy switches off", () => {
+  test.each([
+    ["all", "switched off by the policy: Something holds"],
+    ["component", "switched off for detector by the policy: Something holds"],
+  ] as const)("for %s is told and not judged", (whom, reason) => {
+    const switchedOff = [{ rule: aRule({ severity: { "blocking-from": 4 } }), for: whom }];
+    const plan = { id: "detector", step: STEP, obligations: [], switchedOff };
+    expect(evaluate(plan, new Map(), someFacts({}), undefined)).toEqual([
+      {
+        rule: "a-rule",
+        gate: "every",
+        outcome: "not-applicable",
+        severity: "advisory",
+        since: "existing",
+        reason,
+        evidence: [],
+        off: true,
+      },
+    ]);
+  });
+});
+
 describe("a rule whose facts are not known", () => {
   test.each<[Cause, string, string]>([
     ["missing", "unknown", "author"],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Level } from "../../src/core/model/level.ts";
 import type { Policy } from "../../src/core/model/policy.ts";
 import type { Applies, Rule } from "../../src/core/model/rule.ts";
 import { planDeployed } from "../../src/core/plan-deployed.ts";
@@ -36,6 +37,23 @@ describe("what must hold for a version that runs", () => {
   ])("where %s", (_, policy, number) => {
     expect(planned(continuous(), policy)).toHaveLength(number);
   });
+
+  test.each<[Level, Rule["applies"], number | undefined]>([
+    [9, "continuous", 1],
+    [8, "continuous", undefined],
+    [9, "standing", undefined],
+  ])(
+    "at level %i tells what the policy switches off of rules that apply %j",
+    (level, applies, number) => {
+      // prettier-ignore
+      const off = { params: {}, severity: "off" as const, place: PLACE };
+      const policy = aPolicy({ rules: new Map([["fresh", off]]) });
+      const catalogue = aCatalogue(continuous({ applies }));
+      expect(
+        planDeployed(policy, catalogue, aComponent(), { level }, NOW).switchedOff?.length,
+      ).toBe(number);
+    },
+  );
 
   test("with the policy's numbers and severity, and how they compare with the default", () => {
     const rule = continuous({ kind: "periodic-review", params: { "maximum-age": 90 } });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Level } from "../../src/core/model/level.ts";
+import type { Policy } from "../../src/core/model/policy.ts";
 import type { Applies, Gate, Rule } from "../../src/core/model/rule.ts";
 import { type ComponentState, plan } from "../../src/core/plan.ts";
 import { aCard } from "../support/card-facts.ts";
-import { aCatalogue, aPolicy, aRule } from "../support/fake-engine.ts";
+import { aCatalogue, aComponent, aPolicy, aRule } from "../support/fake-engine.ts";
 
 const PLACE = { path: ".mltrl/config.yml" };
 
@@ -198,6 +199,31 @@ describe("which rules apply", () => {
         : new Map([["a-rule", { params: {}, place: PLACE, severity: severity as "off" }]]);
     const policy = aPolicy({ profile, rules });
     expect(plan(policy, aCatalogue(aRule()), state()).obligations).toHaveLength(times);
+  });
+});
+
+describe("rules that the policy switches off", () => {
+  const off = { params: {}, place: PLACE, severity: "off" as const };
+  const rules = new Map([["a-rule", off]]);
+
+  test.each<[string, Partial<Policy>, unknown]>([
+    ["for all", { rules }, [{ rule: aRule({ gate: 2 }), for: "all" }]],
+    ["for the component", { components: [aComponent({ rules })] }, [{ rule: aRule({ gate: 2 }), for: "component" }]], // prettier-ignore
+    ["for another component", { components: [aComponent(), aComponent({ id: "other", rules })] }, undefined], // prettier-ignore
+    ["for all and on again here", { rules, components: [aComponent({ rules: new Map([["a-rule", { ...off, severity: "advisory" }]]) })] }, undefined], // prettier-ignore
+    ["which the profile does not have anyway", { rules, profile: "none" }, undefined],
+  ])("%s are told", (_, policy, expected) => {
+    const planned = plan(
+      aPolicy(policy),
+      aCatalogue(aRule({ gate: 2 })),
+      state({ from: 3, to: 3 }),
+    );
+    expect(planned.switchedOff).toEqual(expected);
+  });
+
+  test("and are not told where they would ask nothing yet", () => {
+    const planned = plan(aPolicy({ rules }), aCatalogue(aRule({ gate: 5 })), state());
+    expect(planned.switchedOff).toBeUndefined();
   });
 });
 

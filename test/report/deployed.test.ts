@@ -76,6 +76,26 @@ function report(components: DeployedComponent[], given: Partial<DeployedReport> 
 
 const GOOD = component([version("1.4.0", [finding(DRIFT)])], { conclusion: "success" });
 
+describe("what the policy switches off of what runs", () => {
+  const reason = "switched off by the policy: There is a runbook";
+  const off = finding(RUNBOOK, { outcome: "not-applicable", off: true, reason });
+  const about = component([version("1.4.0", [finding(DRIFT), off])], { conclusion: "success" });
+
+  test("is folded in the issue", () => {
+    expect(deployedMarkdown(about, report([about]), CONTEXT)).toContain(
+      `<summary>Switched off by the policy for 1.4.0 (1)</summary>\n\n- \`${RUNBOOK}\`: ${reason}`,
+    );
+  });
+
+  test("is named in a terminal, and told where all is", () => {
+    const style = { rules: RULES, style: PLAIN };
+    expect(deployedTerminal(report([about]), style)).toContain(
+      `1 check holds\n    switched off by the policy: ${RUNBOOK}\n`,
+    );
+    expect(deployedTerminal(report([about]), { ...style, all: true })).toContain(reason);
+  });
+});
+
 describe("the title of an issue on what runs", () => {
   test.each<[DeployedVersion[], string]>([
     [[version("1.4.0", [FAILS])], "nodule-detector 1.4.0 in production: 1 check fails"],

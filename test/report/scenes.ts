@@ -134,6 +134,15 @@ export const SCENES: Readonly<Record<string, Decision>> = {
     digest: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     conclusion: "failure",
   }),
+  "switched-off": one(
+    ID,
+    [
+      finding("card-sections", { reason: "the card has its six sections" }),
+      finding("coverage-product", { outcome: "not-applicable", off: true, since: "existing", reason: "switched off by the policy: Tests cover the lines of product code" }), // prettier-ignore
+      finding("model-versions", { outcome: "not-applicable", off: true, since: "existing", reason: `switched off for ${ID} by the policy: Each model has a registered version` }), // prettier-ignore
+    ],
+    { conclusion: "success" },
+  ),
   waiting: one(
     ID,
     [

@@ -66,6 +66,8 @@ export interface Finding extends Omit<Judgement, "outcome"> {
   readonly standIn?: StandIn;
   /** What stood in for the rule does not any more: it has had its time. */
   readonly ended?: boolean;
+  /** Set where the policy switches the rule off, so that it is not judged. */
+  readonly off?: true;
 }
 
 /** A finding as a release branch or a graduation sees it. */

@@ -20,11 +20,19 @@ export interface Obligation {
   readonly comparedWithDefault?: string;
 }
 
+/** A rule that a policy switches off, for all components or for this one. */
+export interface SwitchedOff {
+  readonly rule: Rule;
+  readonly for: "all" | "component";
+}
+
 /** What is judged of one component. */
 export interface ComponentPlan {
   readonly id: string;
   readonly step: Step;
   readonly obligations: readonly Obligation[];
+  /** What would have to hold, had the policy not switched it off: shown, never judged. */
+  readonly switchedOff?: readonly SwitchedOff[];
   /** Stands in for the panel and for a minimum level in this pull request. */
   readonly hotfix?: Hotfix;
   /** Retired, and nothing of it is left: it has no level that a branch could ask for. */
