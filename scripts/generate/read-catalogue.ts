@@ -85,7 +85,7 @@ function rulesOf({ source, value }: Read<RulesFile>, problems: Problem[]): Rule[
       problems.push(...params.problems);
       return [];
     }
-    const { conditional, waivable, ...rest } = rule;
+    const { conditional, waivable, mend, ...rest } = rule;
     return [
       {
         ...rest,
@@ -93,6 +93,7 @@ function rulesOf({ source, value }: Read<RulesFile>, problems: Problem[]): Rule[
         params: params.value,
         ...(conditional !== undefined && { conditional }),
         ...(waivable !== undefined && { waivable }),
+        ...(mend !== undefined && { mend }),
       },
     ];
   });

@@ -24,6 +24,7 @@ const rule = z.strictObject({
   default: words,
   effort: z.enum(["low", "medium", "high"]),
   remedy: z.array(words).min(1),
+  mend: z.array(words).min(1).optional(),
 });
 
 /** The rules of one gate, or of every gate. */

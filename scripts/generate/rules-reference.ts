@@ -105,7 +105,7 @@ function section(
     `- **Effort**: ${effort}`,
     `- **Kind**: \`${rule.kind}\`; profiles: ${sets.join(", ")}`,
   ];
-  const mend = rule.remedy.map((step, i) => `${i + 1}. ${step}`);
+  const steps = (list: readonly string[]) => list.map((step, i) => `${i + 1}. ${step}`).join("\n");
   const parameters = parameterTable(rule);
   return [
     `### ${id}`,
@@ -114,9 +114,17 @@ function section(
     facts.join("\n"),
     ...(parameters === "" ? [] : [parameters]),
     "How to mend it:",
-    mend.join("\n"),
+    steps(rule.remedy),
+    ...(rule.mend === undefined
+      ? []
+      : ["Where it is there and falls short:", steps(withoutPath(rule.mend))]),
     ...examples.map(exampleText),
   ].join("\n\n");
+}
+
+/** A rule by itself is about no file in particular. */
+function withoutPath(steps: readonly string[]): string[] {
+  return steps.map((step) => step.replaceAll("`{path}`", "the file"));
 }
 
 /** The facts as the tests write them, and what the gate says. */

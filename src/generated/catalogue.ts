@@ -662,7 +662,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/plan.md` with headings for the principles, the hypotheses and the plan."
       ],
-      "gate": 0
+      "gate": 0,
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "formulation-stated",
@@ -688,7 +691,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Add a heading for the formulation to `.mltrl/documents/{component}/plan.md`."
       ],
-      "gate": 0
+      "gate": 0,
+      "mend": [
+        "Add a heading for the formulation to `{path}`, with text below it."
+      ]
     },
     {
       "id": "literature-referenced",
@@ -712,7 +718,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Cite the work you build on in `.mltrl/documents/{component}/plan.md`, each with DOI, arXiv identifier or address."
       ],
-      "gate": 0
+      "gate": 0,
+      "mend": [
+        "Cite more of the work you build on in `{path}`, each with DOI, arXiv identifier or address."
+      ]
     },
     {
       "id": "data-readiness-statement",
@@ -740,7 +749,10 @@ export const catalogue: Catalogue = {
         "For theory without data: `not-applicable: {data-readiness-statement: <reason>}` on the card."
       ],
       "gate": 0,
-      "conditional": "pure theory, for which there is no data"
+      "conditional": "pure theory, for which there is no data",
+      "mend": [
+        "Say under a heading \"Data readiness\" in `{path}` what data exists and how it becomes fit for use; for theory that it needs none."
+      ]
     },
     {
       "id": "lead-approves",
@@ -904,7 +916,10 @@ export const catalogue: Catalogue = {
         "Add a heading \"Data acquisition\" to `.mltrl/documents/{component}/plan.md`."
       ],
       "gate": 1,
-      "conditional": "a component that needs no further data"
+      "conditional": "a component that needs no further data",
+      "mend": [
+        "Say under a heading \"Data acquisition\" in `{path}` whether the full data can be had, and how."
+      ]
     },
     {
       "id": "experiments-recorded",
@@ -932,7 +947,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/experiments.md` with headings for set-up (seed, configuration), data and result."
       ],
-      "gate": 1
+      "gate": 1,
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "comparison-study",
@@ -958,7 +976,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Add a heading \"Comparison\" to `.mltrl/documents/{component}/experiments.md` with results of a baseline."
       ],
-      "gate": 1
+      "gate": 1,
+      "mend": [
+        "Add a heading \"Comparison\" to `{path}` with results of a baseline."
+      ]
     },
     {
       "id": "coverage-not-gated",
@@ -1129,9 +1150,12 @@ export const catalogue: Catalogue = {
       "default": "a method for verification and for validation, of every requirement",
       "effort": "medium",
       "remedy": [
-        "Give each requirement named above in `.mltrl/requirements/{component}.yml` `verification` and `validation`, each with `method` and `status`."
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
       ],
-      "gate": 2
+      "gate": 2,
+      "mend": [
+        "Give each requirement named above in `.mltrl/requirements/{component}.yml` `verification` and `validation`, each with `method` and `status`."
+      ]
     },
     {
       "id": "requirement-risk-quantified",
@@ -1149,9 +1173,12 @@ export const catalogue: Catalogue = {
       "default": "probability from 0 to 1, value from 1 to 10, a stated score that agrees",
       "effort": "medium",
       "remedy": [
-        "Give each requirement named above `risk` with `p-failure` and `value`."
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
       ],
-      "gate": 2
+      "gate": 2,
+      "mend": [
+        "Give each requirement named above `risk` with `p-failure` and `value`."
+      ]
     },
     {
       "id": "testbed-declared",
@@ -1178,7 +1205,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/testbed.md` with the headings \"Environment\" and \"Assumptions\"."
       ],
-      "gate": 2
+      "gate": 2,
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "pop-data-declared",
@@ -1241,7 +1271,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/sim-to-real.md` with the headings \"Mitigation\" and \"Tests\"."
       ],
-      "gate": 2
+      "gate": 2,
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "claims-satisfied",
@@ -1341,10 +1374,12 @@ export const catalogue: Catalogue = {
       "default": "one test, all pass, at most half skipped",
       "effort": "medium",
       "remedy": [
-        "Mend the tests named above.",
-        "If there is no report: let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {unit-tests: {format: tests, files: [...]}}`."
+        "Let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {unit-tests: {format: tests, files: [...]}}`."
       ],
-      "gate": 3
+      "gate": 3,
+      "mend": [
+        "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "integration-tests-pass",
@@ -1365,10 +1400,12 @@ export const catalogue: Catalogue = {
       "default": "one test, all pass, at most half skipped",
       "effort": "medium",
       "remedy": [
-        "Mend the tests named above.",
-        "If there is no report: let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {integration-tests: {format: tests, files: [...]}}`."
+        "Let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {integration-tests: {format: tests, files: [...]}}`."
       ],
-      "gate": 3
+      "gate": 3,
+      "mend": [
+        "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "coverage-prototype",
@@ -1389,10 +1426,12 @@ export const catalogue: Catalogue = {
       "default": "60 % of lines",
       "effort": "medium",
       "remedy": [
-        "Test the files named above.",
-        "If there is no report: let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
+        "Let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
-      "gate": 3
+      "gate": 3,
+      "mend": [
+        "Test the files named above; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "style-check",
@@ -1436,7 +1475,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/interfaces.md`, or point to your own: `documents: {interfaces: docs/api.md}` on the card."
       ],
-      "gate": 3
+      "gate": 3,
+      "mend": [
+        "Describe in `{path}` the interfaces and how data flows."
+      ]
     },
     {
       "id": "default-test-data",
@@ -1531,7 +1573,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/documents/{component}/domain-data.md`, or declare on the card why there are no such rules."
       ],
       "gate": 3,
-      "conditional": "a domain without rules for its data"
+      "conditional": "a domain without rules for its data",
+      "mend": [
+        "Write in `{path}` which rules the domain has for its data."
+      ]
     },
     {
       "id": "slo-draft",
@@ -1557,7 +1602,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/slo.yml` with a first `indicators`, each with what is measured and why."
       ],
-      "gate": 3
+      "gate": 3,
+      "mend": [
+        "Add a first indicator to `{path}`: what is measured, and why."
+      ]
     },
     {
       "id": "working-group-product-engineering",
@@ -1599,9 +1647,12 @@ export const catalogue: Catalogue = {
       "default": "at most 7 of 10 without mitigation",
       "effort": "medium",
       "remedy": [
-        "List what is done about it under `risk.mitigation` of the requirements named above."
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
       ],
-      "gate": 3
+      "gate": 3,
+      "mend": [
+        "List what is done about it under `risk.mitigation` of the requirements named above."
+      ]
     },
     {
       "id": "real-data-used",
@@ -1782,7 +1833,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/datasets/<name>.md` for the datasets named above, after Datasheets for Datasets."
       ],
       "gate": 4,
-      "conditional": "a component that uses no data"
+      "conditional": "a component that uses no data",
+      "mend": [
+        "Answer what is named above in the datasheet."
+      ]
     },
     {
       "id": "synthetic-matches-real",
@@ -1841,7 +1895,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Compare synthetic with real data and write `.mltrl/evidence/{component}/synthetic-matches-real.yml` (docs/evidence.md has its form)."
       ],
-      "gate": 4
+      "gate": 4,
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "poc-pipeline-mirrors-inference",
@@ -1870,7 +1927,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/documents/{component}/poc-pipeline.md` with the headings \"Source\", \"Features\" and \"Model\": how it is now and how it will be."
       ],
       "gate": 4,
-      "conditional": "a component that processes no data"
+      "conditional": "a component that processes no data",
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "assumptions-stated",
@@ -2006,10 +2066,13 @@ export const catalogue: Catalogue = {
       "default": "at most 5 of 10 without mitigation, 7 with; of a mitigated risk its residual where one is stated",
       "effort": "medium",
       "remedy": [
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research` and `product`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
+      ],
+      "gate": 4,
+      "mend": [
         "List what is done about it under `risk.mitigation` of the requirements named above.",
         "State what is left beside it as `risk.residual` with `p-failure` and `value`, or lower `p-failure` once tests show that it works."
-      ],
-      "gate": 4
+      ]
     },
     {
       "id": "research-vv-complete",
@@ -2034,10 +2097,13 @@ export const catalogue: Catalogue = {
       "default": "all passed; a waiver names its reviewer and reason",
       "effort": "high",
       "remedy": [
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
+      ],
+      "gate": 5,
+      "mend": [
         "Bring `verification` and `validation` of the requirements named above to `status: passed`.",
         "Or set `status: waived` with `reviewer` and `reason`."
-      ],
-      "gate": 5
+      ]
     },
     {
       "id": "product-requirements-drafted",
@@ -2228,7 +2294,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/documents/{component}/data-governance.md` with the headings \"Responsibility\", \"Access\", \"Lifecycle\" and \"Duplication\"."
       ],
       "gate": 5,
-      "conditional": "a component that uses no data"
+      "conditional": "a component that uses no data",
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "pipeline-scaling-plan",
@@ -2253,7 +2322,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/documents/{component}/pipeline-scaling.md`."
       ],
       "gate": 5,
-      "conditional": "a component that processes no data"
+      "conditional": "a component that processes no data",
+      "mend": [
+        "Write in `{path}` how collection and processing are to grow."
+      ]
     },
     {
       "id": "resource-commitment",
@@ -2305,10 +2377,13 @@ export const catalogue: Catalogue = {
       "default": "at most 5 of 10 without mitigation, 6 with; of a mitigated risk its residual where one is stated",
       "effort": "medium",
       "remedy": [
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research` and `product`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
+      ],
+      "gate": 5,
+      "mend": [
         "List what is done about it under `risk.mitigation` of the requirements named above.",
         "State what is left beside it as `risk.residual` with `p-failure` and `value`, or lower `p-failure` once tests show that it works."
-      ],
-      "gate": 5
+      ]
     },
     {
       "id": "coverage-capability",
@@ -2329,10 +2404,12 @@ export const catalogue: Catalogue = {
       "default": "70 % of lines",
       "effort": "medium",
       "remedy": [
-        "Test the files named above.",
-        "If there is no report: let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
+        "Let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
-      "gate": 5
+      "gate": 5,
+      "mend": [
+        "Test the files named above; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "coverage-product",
@@ -2353,10 +2430,12 @@ export const catalogue: Catalogue = {
       "default": "80 % of lines and 80 % of changed lines",
       "effort": "medium",
       "remedy": [
-        "Test the files named above.",
-        "If there is no report: let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
+        "Let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
-      "gate": 6
+      "gate": 6,
+      "mend": [
+        "Test the files named above; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "api-specified",
@@ -2460,7 +2539,10 @@ export const catalogue: Catalogue = {
         "Attack the model and write `.mltrl/evidence/{component}/robustness-adversarial.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "robustness-semantic-perturbation",
@@ -2509,7 +2591,10 @@ export const catalogue: Catalogue = {
         "List transformations that must not change the answer, measure, and write `.mltrl/evidence/{component}/robustness-semantic-perturbation.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "generalisation-other-source",
@@ -2585,7 +2670,10 @@ export const catalogue: Catalogue = {
         "Measure on data as it will be in deployment and write `.mltrl/evidence/{component}/distribution-shift-check.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "explanation-validated",
@@ -2673,7 +2761,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Validate the method with the model and with end users, and write `.mltrl/evidence/{component}/explanation.yml` (docs/evidence.md has its form)."
       ],
-      "gate": 6
+      "gate": 6,
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a measure or the trial did not pass, mend the explanations and validate them again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "deployment-setting-declared",
@@ -2704,7 +2795,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/deployment.yml` with `audience` (internal, external), `hosting` (cloud, on-premise, hybrid), `mode` (batch, streaming), `packaging` (container, executable, open source), `data-access` (open, restricted, encrypted, local only) and `restrictions` (such as advice only)."
       ],
-      "gate": 6
+      "gate": 6,
+      "mend": [
+        "Give `{path}` the keys named above, each with a value."
+      ]
     },
     {
       "id": "deployment-decision",
@@ -2788,7 +2882,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/slo.yml` with `audience: internal` or `external` and `indicators`, each with `measured`, `objective` and `window`; for an external audience also `agreement`."
       ],
-      "gate": 6
+      "gate": 6,
+      "mend": [
+        "Complete `{path}` where named above."
+      ]
     },
     {
       "id": "data-pipeline-spec",
@@ -2813,7 +2910,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/documents/{component}/data-pipeline.md`, or point to your own: `documents: {data-pipeline: pipelines/README.md}` on the card."
       ],
       "gate": 6,
-      "conditional": "a component that processes no data"
+      "conditional": "a component that processes no data",
+      "mend": [
+        "Describe in `{path}` where data comes from, what is done to it, and where it goes."
+      ]
     },
     {
       "id": "compliance-reviewed",
@@ -2858,7 +2958,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Let whoever answers for compliance write `.mltrl/documents/{component}/compliance.yml` with `made-at`, `regimes: [GDPR]`, `decision: cleared` and `signed-by: [...]`."
       ],
-      "gate": 6
+      "gate": 6,
+      "mend": [
+        "Complete `{path}` where named above; where the decision is not `cleared`, settle what stands in its way and have it reviewed again."
+      ]
     },
     {
       "id": "ethics-revisited",
@@ -2897,9 +3000,12 @@ export const catalogue: Catalogue = {
       "default": "at most 5 of 10; of a mitigated risk its residual where one is stated",
       "effort": "medium",
       "remedy": [
-        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research` and `product`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
       ],
-      "gate": 6
+      "gate": 6,
+      "mend": [
+        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+      ]
     },
     {
       "id": "critical-scenario-tests",
@@ -2946,7 +3052,10 @@ export const catalogue: Catalogue = {
         "Let CI write what it measured to `.mltrl/evidence/{component}/slices.yml`, each with `name`, `metric`, `value` and `count`, and stamp it."
       ],
       "gate": 7,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Mend the model or its data on the slices named above, and let them be measured again."
+      ]
     },
     {
       "id": "golden-dataset-baseline",
@@ -3004,7 +3113,10 @@ export const catalogue: Catalogue = {
         "Let CI write `.mltrl/evidence/{component}/golden-dataset.yml` with `dataset`, `digest`, `metric`, `value` and `count`, and stamp it."
       ],
       "gate": 7,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "metamorphic-tests",
@@ -3029,7 +3141,10 @@ export const catalogue: Catalogue = {
         "Let CI write its report to `.mltrl/evidence/{component}/metamorphic.xml` and stamp it."
       ],
       "gate": 7,
-      "conditional": "a component for which no relation between inputs is known"
+      "conditional": "a component for which no relation between inputs is known",
+      "mend": [
+        "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "data-intervention-tests",
@@ -3056,7 +3171,10 @@ export const catalogue: Catalogue = {
         "Write tests that damage inputs (upstream) and outputs (downstream), with these words in their names.",
         "Let CI write their report to `.mltrl/evidence/{component}/data-interventions.xml` and stamp it."
       ],
-      "gate": 7
+      "gate": 7,
+      "mend": [
+        "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "pipeline-tests",
@@ -3077,10 +3195,12 @@ export const catalogue: Catalogue = {
       "default": "one test, all pass, at most half skipped",
       "effort": "medium",
       "remedy": [
-        "Mend the tests named above.",
-        "If there is no report: let CI write it to `.mltrl/evidence/{component}/pipeline-tests.xml` and stamp it."
+        "Let CI write it to `.mltrl/evidence/{component}/pipeline-tests.xml` and stamp it."
       ],
-      "gate": 7
+      "gate": 7,
+      "mend": [
+        "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "underspecification-check",
@@ -3129,7 +3249,10 @@ export const catalogue: Catalogue = {
         "Train with several seeds and write `.mltrl/evidence/{component}/underspecification.yml` with `seeds` and `stress-sets`, each with `name`, `metric` and `spread`; stamp it."
       ],
       "gate": 7,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "ml-test-score",
@@ -3150,7 +3273,10 @@ export const catalogue: Catalogue = {
         "Give each score above 0 its `evidence`."
       ],
       "gate": 7,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where named above; a score above 0 needs its `evidence`."
+      ]
     },
     {
       "id": "ml-test-score-minimum",
@@ -3198,7 +3324,10 @@ export const catalogue: Catalogue = {
         "Let CI write their report to `.mltrl/evidence/{component}/drift-tests.xml` and stamp it."
       ],
       "gate": 7,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
+      ]
     },
     {
       "id": "qa-data-governance",
@@ -3229,7 +3358,10 @@ export const catalogue: Catalogue = {
         "Add the headings named above to `.mltrl/documents/{component}/data-governance.md`."
       ],
       "gate": 7,
-      "conditional": "a component that uses no data"
+      "conditional": "a component that uses no data",
+      "mend": [
+        "Add the headings named above to `{path}`, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "privacy-security-audit",
@@ -3282,7 +3414,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/audit.yml` with `date`, `auditor`, `scope: [privacy, security]` and `result: passed`."
       ],
-      "gate": 7
+      "gate": 7,
+      "mend": [
+        "Complete `{path}` where named above; where the audit was not passed, mend what it found and have it audited again."
+      ]
     },
     {
       "id": "working-group-balance",
@@ -3364,9 +3499,12 @@ export const catalogue: Catalogue = {
       "default": "not one percent point less than on base",
       "effort": "medium",
       "remedy": [
-        "Test what this pull request adds, or the files named above."
+        "Let CI write a coverage report in any common format and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
-      "gate": 7
+      "gate": 7,
+      "mend": [
+        "Test what this pull request adds, or the files named above."
+      ]
     },
     {
       "id": "risk-ceiling-7",
@@ -3386,9 +3524,12 @@ export const catalogue: Catalogue = {
       "default": "at most 4 of 10; of a mitigated risk its residual",
       "effort": "high",
       "remedy": [
-        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research` and `product`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
       ],
-      "gate": 7
+      "gate": 7,
+      "mend": [
+        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+      ]
     },
     {
       "id": "shadow-test",
@@ -3406,10 +3547,12 @@ export const catalogue: Catalogue = {
       "default": "7 days, passed, each regression accepted with a reason",
       "effort": "high",
       "remedy": [
-        "Let the shadow run write `.mltrl/evidence/{component}/shadow.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it.",
-        "Mend the regressions named above, or give each `accepted-by` and `reason`."
+        "Let the shadow run write `.mltrl/evidence/{component}/shadow.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
-      "gate": 8
+      "gate": 8,
+      "mend": [
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "canary-test",
@@ -3429,7 +3572,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Let the canary write `.mltrl/evidence/{component}/canary.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
-      "gate": 8
+      "gate": 8,
+      "mend": [
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "ab-test",
@@ -3451,7 +3597,10 @@ export const catalogue: Catalogue = {
         "Or say on the card why there is none: `not-applicable: {ab-test: <reason>}`."
       ],
       "gate": 8,
-      "conditional": "nothing that it replaces, or nobody on whom it may be compared"
+      "conditional": "nothing that it replaces, or nobody on whom it may be compared",
+      "mend": [
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "blue-green-test",
@@ -3473,7 +3622,10 @@ export const catalogue: Catalogue = {
         "Or say on the card why there is none: `not-applicable: {blue-green-test: <reason>}`."
       ],
       "gate": 8,
-      "conditional": "an installation that cannot run two versions side by side"
+      "conditional": "an installation that cannot run two versions side by side",
+      "mend": [
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "stress-test-scheduled",
@@ -3494,7 +3646,10 @@ export const catalogue: Catalogue = {
         "Give a workflow under `.github/workflows/` a `schedule`.",
         "Let it write `.mltrl/evidence/{component}/stress-test.yml` with its own path as `workflow`, and `environment`, `version`, `start`, `end`, `passed` and `regressions`; stamp it."
       ],
-      "gate": 8
+      "gate": 8,
+      "mend": [
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "fallback-rollback",
@@ -3514,7 +3669,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write the outcome of the drill to `.mltrl/evidence/{component}/fallback.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
-      "gate": 8
+      "gate": 8,
+      "mend": [
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "data-distribution-logging",
@@ -3571,7 +3729,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write a sample of the log to `.mltrl/evidence/{component}/data-distribution.yml` with `config`, `features` (each with `name` and `count`) and `performance` (`metric`, `value`, `count`); stamp it."
       ],
-      "gate": 8
+      "gate": 8,
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+      ]
     },
     {
       "id": "all-requirements-validated",
@@ -3597,10 +3758,13 @@ export const catalogue: Catalogue = {
       "default": "all passed with evidence; none waived whose risk is above 3",
       "effort": "high",
       "remedy": [
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research` and `product`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
+      ],
+      "gate": 8,
+      "mend": [
         "Bring `verification` and `validation` of the requirements named above to `status: passed`, each with `evidence`.",
         "Or, up to a risk of 3, set `status: waived` with `reviewer` and `reason`."
-      ],
-      "gate": 8
+      ]
     },
     {
       "id": "go-no-go-record",
@@ -3784,9 +3948,12 @@ export const catalogue: Catalogue = {
       "default": "at most 3 of 10; of a mitigated risk its residual",
       "effort": "high",
       "remedy": [
-        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+        "Write `.mltrl/requirements/{component}.yml` with entries under `research` and `product`, each with `id`, `statement`, `verification`, `validation` and `risk` of `p-failure` and `value`."
       ],
-      "gate": 8
+      "gate": 8,
+      "mend": [
+        "Bring the risk of the requirements named above down, and state `risk.residual` with `p-failure` and `value` beside the mitigation."
+      ]
     },
     {
       "id": "monitoring-fresh-data-quality",
@@ -3829,7 +3996,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Let the monitor write `.mltrl/evidence/{component}/data-quality.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+      ]
     },
     {
       "id": "monitoring-fresh-data-drift",
@@ -3870,7 +4040,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Let the monitor write `.mltrl/evidence/{component}/data-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+      ]
     },
     {
       "id": "monitoring-fresh-concept-drift",
@@ -3911,7 +4084,10 @@ export const catalogue: Catalogue = {
         "Let the monitor write `.mltrl/evidence/{component}/concept-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
       ],
       "gate": 9,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+      ]
     },
     {
       "id": "automated-evaluation",
@@ -3966,7 +4142,10 @@ export const catalogue: Catalogue = {
         "Let the evaluation write `.mltrl/evidence/{component}/live-evaluation.yml` with `made-at`, `actuals: immediate` or `delayed`, `count` and `metrics`, each with `name` and `value`; stamp it."
       ],
       "gate": 9,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then stamp it."
+      ]
     },
     {
       "id": "outputs-recorded",
@@ -4008,7 +4187,10 @@ export const catalogue: Catalogue = {
         "Give `.mltrl/evidence/{component}/live-evaluation.yml` a `prediction-log`: where outputs are kept, and how long."
       ],
       "gate": 9,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Give `{path}` a `prediction-log`: where outputs are kept, and how long. Then stamp it."
+      ]
     },
     {
       "id": "logs-three-streams",
@@ -4036,7 +4218,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/logging.yml` with `system`, `model` and `data`, each with what is logged, where, and how long it is kept."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Give `{path}` what is named above: what is logged, where, and how long it is kept."
+      ]
     },
     {
       "id": "data-log-statistics",
@@ -4087,7 +4272,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Let the logging write `.mltrl/evidence/{component}/data-log.yml` with `made-at`, `features` (each with `name` and `count`), `predictions` (with `count`) and `anomalies`; stamp it."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then stamp it."
+      ]
     },
     {
       "id": "log-routing",
@@ -4115,7 +4303,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Add `systems-engineers`, `applied-engineers` and `research-engineers` to `.mltrl/documents/{component}/logging.yml`, each with what reaches them and how."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Say in `{path}` what reaches systems, applied and research engineers, and how."
+      ]
     },
     {
       "id": "skew-monitor",
@@ -4155,7 +4346,10 @@ export const catalogue: Catalogue = {
         "Let the monitor write `.mltrl/evidence/{component}/skew.yml` with `made-at` and `checks`, each with `name` and `passed`; stamp it."
       ],
       "gate": 9,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+      ]
     },
     {
       "id": "retrain-trigger",
@@ -4183,7 +4377,10 @@ export const catalogue: Catalogue = {
         "Write `.mltrl/documents/{component}/retraining.yml` with `trigger` (which value, beyond which bound) and `team` (who is told, and how)."
       ],
       "gate": 9,
-      "conditional": "a component without a model"
+      "conditional": "a component without a model",
+      "mend": [
+        "Give `{path}` what is named above: which value beyond which bound, who is told and how."
+      ]
     },
     {
       "id": "feedback-path",
@@ -4210,7 +4407,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/feedback.yml` with `channel` (a form or an endpoint) and `team` (who in research and development reads it first)."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Give `{path}` what is named above: a form or an endpoint, and who reads it first."
+      ]
     },
     {
       "id": "incident-path",
@@ -4238,7 +4438,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/runbook.md` with headings for the steps in an incident, the contact for those affected, and shutting down."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Give `{path}` the headings named above, each with 20 characters or more below it."
+      ]
     },
     {
       "id": "periodic-review-current",
@@ -4284,7 +4487,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Add `releases` to `.mltrl/documents/{component}/operations.yml`."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Say in `{path}` how often versions are released."
+      ]
     },
     {
       "id": "stale-model",
@@ -4338,7 +4544,10 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Write `.mltrl/documents/{component}/data-policy.yml` with `owner` and `checked: <date>`."
       ],
-      "gate": 9
+      "gate": 9,
+      "mend": [
+        "Complete `{path}` where named above."
+      ]
     }
   ],
   "profiles": [

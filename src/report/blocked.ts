@@ -12,7 +12,7 @@ import { count } from "./count.ts";
 import type { Section } from "./cut.ts";
 import { code, markdown, prose } from "./escape.ts";
 import { type LinkTarget, placeLink } from "./link.ts";
-import { remedyOf } from "./remedy.ts";
+import { remedyOf, remedyOfMany } from "./remedy.ts";
 import { sentence } from "./sentence.ts";
 import { type ComponentFinding, turnOf } from "./standing.ts";
 
@@ -72,7 +72,7 @@ function moreRules({ also = [] }: ComponentFinding): string[] {
 
 function ruleSection(group: RuleFindings, most: number, { rules, target }: TableContext): Section {
   const { rule, findings, components, reason, compared } = group;
-  const remedy = steps(remedyOf({ rule }, ANY_COMPONENT, rules));
+  const remedy = steps(remedyOfMany(findings, ANY_COMPONENT, rules));
   const claim = rules.get(rule)?.claim ?? "";
   const said = { reason: reason !== undefined, compared: compared !== undefined };
   const cells = findings.slice(0, most).map((finding) => ({

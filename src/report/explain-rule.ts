@@ -9,7 +9,9 @@ import { wrap } from "./wrap.ts";
 
 /** A rule explained in Markdown: its claim, why, when, whose demand it is, and how to meet it. */
 export function explainRule(rule: Rule, component = ANY_COMPONENT): string {
-  const remedy = remedyFor(rule, component).map((step, index) => `${index + 1}. ${prose(step)}`);
+  const steps = (list: readonly string[]): string =>
+    list.map((step, index) => `${index + 1}. ${prose(step)}`).join("\n");
+  const { remedy, mend } = remediesOf(rule, component);
   return [
     `### ${code(rule.id)} (${gateText(rule.gate)})`,
     `**${prose(sentence(rule.claim))}**`,
@@ -17,7 +19,8 @@ export function explainRule(rule: Rule, component = ANY_COMPONENT): string {
     ruleFacts(rule)
       .map(([label, text]) => `- **${label}:** ${prose(text)}`)
       .join("\n"),
-    ...(remedy.length === 0 ? [] : ["**How to meet it**", remedy.join("\n")]),
+    ...(remedy.length === 0 ? [] : ["**How to meet it**", steps(remedy)]),
+    ...(mend.length === 0 ? [] : ["**Where it is there and falls short**", steps(mend)]),
   ].join("\n\n");
 }
 
@@ -25,19 +28,30 @@ export function explainRule(rule: Rule, component = ANY_COMPONENT): string {
 export function explainRuleInTerminal(rule: Rule, style: Style, component = ANY_COMPONENT): string {
   const facts = ruleFacts(rule);
   const width = Math.max(...facts.map(([label]) => label.length)) + 2;
-  const remedy = remedyFor(rule, component);
+  const { remedy, mend } = remediesOf(rule, component);
+  const steps = (list: readonly string[]): string[] =>
+    list.flatMap((step) => wrap(plain(step), "  → "));
   const blocks = [
     [`${style.bold(plain(rule.id))}  ${style.dim(gateText(rule.gate))}`],
     wrap(plain(sentence(rule.claim)), ""),
     wrap(plain(rule.why, 2000), ""),
     facts.flatMap(([label, text]) => wrap(plain(text, 2000), label.padEnd(width))),
-    ...(remedy.length === 0
-      ? []
-      : [["How to meet it:", ...remedy.flatMap((step) => wrap(plain(step), "  → "))]]),
+    ...(remedy.length === 0 ? [] : [["How to meet it:", ...steps(remedy)]]),
+    ...(mend.length === 0 ? [] : [["Where it is there and falls short:", ...steps(mend)]]),
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function remedyFor({ id, remedy }: Rule, component: string): readonly string[] {
-  return remedyOf({ rule: id }, component, new Map([[id, { remedy }]]));
+/** What is to be done where nothing is there yet, and where what is there falls short if that is another thing. */
+function remediesOf(rule: Rule, component: string) {
+  const rules = new Map([[rule.id, rule]]);
+  return {
+    remedy: remedyOf({ rule: rule.id }, component, rules),
+    mend:
+      rule.mend === undefined
+        ? []
+        : remedyOf({ rule: rule.id, outcome: "fail" }, component, rules).map((step) =>
+            step.replaceAll("`the file`", "the file"),
+          ),
+  };
 }

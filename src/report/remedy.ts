@@ -1,3 +1,4 @@
+import { IN_PRODUCTION } from "../core/model/deployed.ts";
 import type { Finding } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 
@@ -23,27 +24,72 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-/** How to mend a finding, one step an entry, with the component's name filled in. */
-export function remedyOf(
-  finding: Pick<Finding, "rule"> & Partial<Pick<Finding, "outcome" | "evidence">>,
-  component: string,
-  rules: ReadonlyMap<string, Pick<Rule, "remedy">>,
-): readonly string[] {
+type Mended = Pick<Finding, "rule"> & Partial<Pick<Finding, "gate" | "outcome" | "evidence">>;
+type Rules = ReadonlyMap<string, Pick<Rule, "remedy"> & Partial<Pick<Rule, "mend">>>;
+
+/**
+ * How to mend a finding, one step an entry, with the component's name filled in. Who has a file that falls
+ * short is not told to write one.
+ */
+export function remedyOf(finding: Mended, component: string, rules: Rules): readonly string[] {
   const unreadable = unreadableRecord(finding);
   if (unreadable !== undefined) {
     return [
       `Mend ${unreadable} as said above; \`mltrl validate\` names every problem of the files under .mltrl`,
     ];
   }
-  const steps = rules.get(finding.rule)?.remedy ?? WITHOUT_A_RULE.get(finding.rule) ?? [];
-  return steps.map((step) => step.replaceAll("{component}", () => component));
+  const stale = staleReport(finding, component);
+  if (stale !== undefined) return [stale];
+  const rule = rules.get(finding.rule);
+  const there = fallingShort(finding);
+  const steps =
+    (there === undefined ? undefined : rule?.mend) ??
+    rule?.remedy ??
+    WITHOUT_A_RULE.get(finding.rule) ??
+    [];
+  return steps.map((step) =>
+    step.replaceAll(/\{(component|path)\}/g, (_, name) =>
+      name === "path" ? (there ?? "the file") : component,
+    ),
+  );
+}
+
+/** The same of what one rule finds of several components: each step once, the most frequent first. */
+export function remedyOfMany(
+  findings: readonly (Mended & { readonly component: string })[],
+  name: string,
+  rules: Rules,
+): readonly string[] {
+  const steps = findings.flatMap((finding) => {
+    const evidence = finding.evidence?.map((each) => ({
+      ...each,
+      path: renamed(each.path, finding.component, name),
+    }));
+    return remedyOf({ ...finding, ...(evidence && { evidence }) }, name, rules);
+  });
+  const times = Map.groupBy(steps, (step) => step);
+  return [...times]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .slice(0, MOST_STEPS)
+    .map(([step]) => step);
+}
+
+/** Steps that are told of several components together. */
+const MOST_STEPS = 4;
+
+/** A path with another component's name where it has this one's. */
+function renamed(path: string, component: string, name: string): string {
+  return path
+    .split("/")
+    .map((part) => {
+      const [stem = "", ...ending] = part.split(".");
+      return stem === component ? [name, ...ending].join(".") : part;
+    })
+    .join("/");
 }
 
 /** A file of ours that cannot be read: before it can be, what the rule asks for is not the point. */
-function unreadableRecord({
-  outcome,
-  evidence = [],
-}: Partial<Pick<Finding, "outcome" | "evidence">>): string | undefined {
+function unreadableRecord({ outcome, evidence = [] }: Mended): string | undefined {
   if (outcome !== "unknown") return undefined;
   return evidence.find(
     ({ path, line, seen }) => seen === "invalid" && line !== undefined && UNREADABLE.test(path),
@@ -51,3 +97,23 @@ function unreadableRecord({
 }
 
 const UNREADABLE = /^\.mltrl\/(?:cards|requirements|reviews|decisions|switchbacks|hotfixes)\//;
+
+/** A report that was right once: it is not to be written but to be made again. */
+function staleReport(
+  { gate, outcome, evidence = [] }: Mended,
+  component: string,
+): string | undefined {
+  const path = outcome === "unknown" ? evidence.find(({ seen }) => seen === "stale")?.path : "";
+  if (!path || path.startsWith(".mltrl/reviews/")) return undefined;
+  if (path.startsWith(".mltrl/documents/"))
+    return `Have it done again, and bring ${path} up to date`;
+  const version = /@([^/]+)\.[^./]+$/.exec(path)?.[1] ?? (gate === IN_PRODUCTION ? "VERSION" : "");
+  const call = `mltrl stamp ${component}${version === "" ? "" : ` --deployed ${version}`}`;
+  return `Make the report again from what is there now, then stamp it where it is made: \`${call}\``;
+}
+
+/** What is there and not as asked for: the file that it is about. */
+function fallingShort({ outcome, evidence: [first] = [] }: Mended): string | undefined {
+  if (outcome === "fail") return first?.path ?? "the file";
+  return outcome === "unknown" && first?.seen === "invalid" ? first.path : undefined;
+}

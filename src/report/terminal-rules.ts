@@ -1,7 +1,7 @@
 import { type AlreadySaid, ANY_COMPONENT, byRule, type RuleFindings } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { plain } from "./escape.ts";
-import { remedyOf } from "./remedy.ts";
+import { remedyOfMany } from "./remedy.ts";
 import { sentence } from "./sentence.ts";
 import { byWayToGreen, type ComponentFinding, isUnmet, type Standing } from "./standing.ts";
 import { stepText } from "./step-name.ts";
@@ -34,7 +34,7 @@ function ruleLines(
   { rules, style }: Showing,
 ): string[] {
   const claim = rules.get(rule)?.claim ?? "";
-  const remedy = findings.some(isUnmet) ? remedyOf({ rule }, ANY_COMPONENT, rules) : [];
+  const remedy = remedyOfMany(findings.filter(isUnmet), ANY_COMPONENT, rules);
   return [
     `${style.bold(plain(rule))}  ${count(components, "component")}`,
     ...(claim === "" ? [] : wrap(plain(sentence(claim)), "  ")),

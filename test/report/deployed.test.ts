@@ -260,7 +260,7 @@ describe("everything that runs", () => {
           id: "a-reader",
           conclusion: "failure",
           title: "a-reader 1.4.0 in production: 1 check fails",
-          versions: [{ version: "1.4.0", commit: "c".repeat(40), findings: [{ rule: DRIFT, remedy: [expect.stringContaining("a-reader")] }] }], // prettier-ignore
+          versions: [{ version: "1.4.0", commit: "c".repeat(40), findings: [{ rule: DRIFT, remedy: [expect.stringContaining("look into it")] }] }], // prettier-ignore
         },
         { id: "nodule-detector", conclusion: "success" },
       ],

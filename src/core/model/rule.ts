@@ -54,6 +54,11 @@ export interface Rule {
   readonly effort: "low" | "medium" | "high";
   /** How to mend it, one step a line. `{component}` stands for the component's id. */
   readonly remedy: readonly string[];
+  /**
+   * How to mend what is there and falls short, where that is something else than to bring it. `{path}`
+   * stands for the file in question.
+   */
+  readonly mend?: readonly string[];
 }
 
 /** A set of rules that a repository can choose by name. */

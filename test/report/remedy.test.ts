@@ -1,0 +1,105 @@
+import { describe, expect, test } from "@jest/globals";
+import { catalogue } from "../../src/generated/catalogue.ts";
+import type { Finding } from "../../src/core/model/finding.ts";
+import { remedyOf, remedyOfMany } from "../../src/report/remedy.ts";
+
+const RULES = new Map([
+  ["report", { remedy: ["Write it for {component}."], mend: ["Change `{path}` of {component}."] }],
+  ["plain", { remedy: ["Mend {component}."] }],
+]);
+const EVIDENCE = ".mltrl/evidence/reader/drift.yml";
+const FRESH = "Make the report again from what is there now, then stamp it where it is made: ";
+
+function found(
+  outcome: Finding["outcome"],
+  path: string,
+  seen: string,
+  given: Partial<Finding> = {},
+): Pick<Finding, "rule" | "gate" | "outcome" | "evidence"> {
+  return { rule: "report", gate: 6, outcome, evidence: [{ path, line: 3, seen }], ...given };
+}
+
+describe("how a finding is mended", () => {
+  test.each<[string, Parameters<typeof remedyOf>[0], string]>([
+    ["nothing is known of it", { rule: "report" }, "Write it for reader."],
+    [
+      "it is missing",
+      found("unknown", ".mltrl/cards/reader.md", "missing"),
+      "Write it for reader.",
+    ],
+    ["it fails", found("fail", EVIDENCE, "0.7"), `Change \`${EVIDENCE}\` of reader.`],
+    [
+      "it is not understood",
+      found("unknown", EVIDENCE, "invalid"),
+      `Change \`${EVIDENCE}\` of reader.`,
+    ],
+    [
+      "it fails nowhere in particular",
+      { rule: "report", outcome: "fail", evidence: [] },
+      "Change `the file` of reader.",
+    ],
+    [
+      "it fails and needs no word of its own",
+      found("fail", EVIDENCE, "0.7", { rule: "plain" }),
+      "Mend reader.",
+    ],
+    ["it is stale", found("unknown", EVIDENCE, "stale"), `${FRESH}\`mltrl stamp reader\``],
+    [
+      "a monitor's is stale",
+      found("unknown", EVIDENCE, "stale", { gate: 9 }),
+      `${FRESH}\`mltrl stamp reader --deployed VERSION\``,
+    ],
+    [
+      "a version's is stale",
+      found("unknown", ".mltrl/evidence/reader/drift@1.2.0.yml", "stale", { gate: 9 }),
+      `${FRESH}\`mltrl stamp reader --deployed 1.2.0\``,
+    ],
+    [
+      "a document is too old",
+      found("unknown", ".mltrl/documents/reader/audit.yml", "stale"),
+      "Have it done again, and bring .mltrl/documents/reader/audit.yml up to date",
+    ],
+    [
+      "a review is too old",
+      found("unknown", ".mltrl/reviews/reader/a.yml", "stale"),
+      "Write it for reader.",
+    ],
+  ])("where %s", (_, finding, step) => {
+    expect(remedyOf(finding, "reader", RULES)).toEqual([step]);
+  });
+
+  test("of many components, each step once and the most frequent first", () => {
+    const of = (component: string, outcome: Finding["outcome"]) => ({
+      ...found(outcome, `.mltrl/evidence/${component}/drift.yml`, "0.7"),
+      component,
+    });
+    expect(
+      remedyOfMany([of("a", "unknown"), of("b", "fail"), of("c", "fail")], "COMPONENT", RULES),
+    ).toEqual([
+      "Change `.mltrl/evidence/COMPONENT/drift.yml` of COMPONENT.",
+      "Write it for COMPONENT.",
+    ]);
+  });
+});
+
+describe("rules that read what a team brings", () => {
+  const READERS = [
+    "document",
+    "predicate",
+    "predicate-when-tagged",
+    "deployment-test",
+    "test-results",
+    "coverage",
+  ];
+  const readers = catalogue.rules.filter(({ kind }) => READERS.includes(kind));
+
+  test.each(readers.map((rule) => [rule.id, rule] as const))(
+    "%s says what to change in it",
+    (_, { mend, remedy }) => {
+      expect(mend).toBeDefined();
+      expect(mend).not.toEqual(remedy);
+      // A card cannot excuse what is there and falls short.
+      expect(mend?.join(" ")).not.toContain("not-applicable");
+    },
+  );
+});
