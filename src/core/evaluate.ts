@@ -70,9 +70,11 @@ function judge(obligation: Obligation, kinds: ReadonlyMap<string, Kind>, facts: 
   const { rule, exempt } = obligation;
   if (exempt !== undefined) return notApplicable(exempt);
   const judged = judgeByKind(obligation, kinds, facts);
-  if (!("state" in judged)) return judged;
-  const excuse = declaredNotApplicable(rule.id, rule.conditional, facts.card);
-  return judged.cause === "missing" && excuse !== undefined ? excuse : judgementOf(judged);
+  const judgement = "state" in judged ? judgementOf(judged) : judged;
+  const excuse = judgement.absent
+    ? declaredNotApplicable(rule.id, rule.conditional, facts.card)
+    : undefined;
+  return excuse ?? judgement;
 }
 
 function judgeByKind(
@@ -146,7 +148,7 @@ function judgementOf({ cause, reason, places = [] }: Unavailable): Judgement {
   if (cause === "not-visible") return pending("elsewhere", reason, ...evidence);
   if (cause === "awaited") return pending("ci", reason, ...evidence);
   if (cause === "upstream") return unseen(reason, ...evidence);
-  return unknown(reason, ...evidence);
+  return { ...unknown(reason, ...evidence), ...(cause === "missing" && { absent: true }) };
 }
 
 function finding(

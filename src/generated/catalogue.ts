@@ -37,8 +37,8 @@ export const catalogue: Catalogue = {
       "default": "at most one level for each graduation, unless this content has been at that level; entry level with a reason",
       "effort": "low",
       "remedy": [
-        "Set `level` in `.mltrl/cards/{component}.md` to one above the base branch's.",
-        "For a component that starts above 0, give `entry` with `level`, `reason` and `gates-not-walked`."
+        "A component that rises goes one step at a time: set `level` in `.mltrl/cards/{component}.md` to one above the base branch's.",
+        "One that is new above 0 says why on its card, such as `entry: {level: 3, reason: <what shows it>, gates-not-walked: [0, 1, 2]}`."
       ],
       "gate": "every",
       "waivable": false
@@ -551,7 +551,7 @@ export const catalogue: Catalogue = {
       "default": "three sections at 0, seven at 1, eight from 2",
       "effort": "medium",
       "remedy": [
-        "Add the headings named above to `.mltrl/cards/{component}.md` and write a paragraph below each."
+        "Write a paragraph below each heading named above in `.mltrl/cards/{component}.md`; add those that are missing."
       ],
       "gate": "every"
     },
@@ -745,8 +745,7 @@ export const catalogue: Catalogue = {
       "default": "one heading with text",
       "effort": "low",
       "remedy": [
-        "Say under a heading \"Data readiness\" in `.mltrl/documents/{component}/plan.md` what data exists and how it becomes fit for use.",
-        "For theory without data: `not-applicable: {data-readiness-statement: <reason>}` on the card."
+        "Say under a heading \"Data readiness\" in `.mltrl/documents/{component}/plan.md` what data exists and how it becomes fit for use."
       ],
       "gate": 0,
       "conditional": "pure theory, for which there is no data",
@@ -1570,7 +1569,7 @@ export const catalogue: Catalogue = {
       "default": "a document with text",
       "effort": "low",
       "remedy": [
-        "Write `.mltrl/documents/{component}/domain-data.md`, or declare on the card why there are no such rules."
+        "Write `.mltrl/documents/{component}/domain-data.md`."
       ],
       "gate": 3,
       "conditional": "a domain without rules for its data",
@@ -3593,8 +3592,7 @@ export const catalogue: Catalogue = {
       "default": "passed, each regression accepted with a reason",
       "effort": "high",
       "remedy": [
-        "Write the outcome to `.mltrl/evidence/{component}/ab-test.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it.",
-        "Or say on the card why there is none: `not-applicable: {ab-test: <reason>}`."
+        "Write the outcome to `.mltrl/evidence/{component}/ab-test.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
       "conditional": "nothing that it replaces, or nobody on whom it may be compared",
@@ -3618,8 +3616,7 @@ export const catalogue: Catalogue = {
       "default": "passed, each regression accepted with a reason",
       "effort": "medium",
       "remedy": [
-        "Write the outcome to `.mltrl/evidence/{component}/blue-green.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it.",
-        "Or say on the card why there is none: `not-applicable: {blue-green-test: <reason>}`."
+        "Write the outcome to `.mltrl/evidence/{component}/blue-green.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
       "conditional": "an installation that cannot run two versions side by side",

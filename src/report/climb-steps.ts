@@ -1,5 +1,5 @@
 import type { Climb } from "../core/model/climb.ts";
-import type { Finding } from "../core/model/finding.ts";
+import type { Evidence, Finding } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { remedyOf } from "./remedy.ts";
 import { compare, isUnmet } from "./standing.ts";
@@ -11,6 +11,8 @@ export interface ClimbStep {
   readonly claim: string;
   readonly effort: Rule["effort"];
   readonly reason: string;
+  /** Where it was seen; not where something is missing. */
+  readonly evidence: readonly Evidence[];
   readonly remedy: readonly string[];
 }
 
@@ -42,6 +44,7 @@ export function climbSteps(
       claim: rule?.claim ?? "",
       effort: rule?.effort ?? "medium",
       reason: finding.reason,
+      evidence: finding.evidence.filter(({ seen }) => seen !== "missing"),
       remedy: remedyOf(finding, component, rules),
     };
   };

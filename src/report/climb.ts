@@ -1,5 +1,7 @@
 import type { Climb } from "../core/model/climb.ts";
+import type { Evidence } from "../core/model/finding.ts";
 import { stepName } from "../core/model/level.ts";
+import { placeText } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { type ClimbStep, type ClimbSteps, climbSteps } from "./climb-steps.ts";
 import { count } from "./count.ts";
@@ -7,6 +9,7 @@ import { code, plain, prose } from "./escape.ts";
 import { gateText } from "./rule-facts.ts";
 import type { Style } from "./style.ts";
 import { switchedOffText } from "./switched-off.ts";
+import { MOST_PLACES, placeLines } from "./terminal-finding.ts";
 import { wrap } from "./wrap.ts";
 
 type Rules = ReadonlyMap<string, Rule>;
@@ -19,6 +22,7 @@ export function climbInTerminal(climb: Climb, rules: Rules, style: Style): strin
     ...list.flatMap((step) => [
       `  ${style.bold(plain(step.rule))}  ${style.dim(`${gateText(step.gate)}, ${step.effort} effort`)}`,
       ...wrap(plain(step.reason), "    "),
+      ...placeLines(step.evidence).map((line) => style.dim(line)),
       ...step.remedy.flatMap((line) => wrap(plain(line), "    → ")),
     ]),
   ]);
@@ -35,12 +39,23 @@ export function climbInMarkdown(climb: Climb, rules: Rules): string {
       ...list.map((step) =>
         [
           `- [ ] ${code(step.rule)} (${gateText(step.gate)}, ${step.effort} effort): ${prose(step.reason)}`,
+          ...placesInMarkdown(step.evidence),
           ...step.remedy.map((line) => `  - ${prose(line)}`),
         ].join("\n"),
       ),
     ].join("\n\n"),
   );
   return `${[`# ${prose(headline(climb, steps))}`, ...parts, prose(restOf(steps))].join("\n\n")}\n`;
+}
+
+/** Places as one item below the thing to do. */
+function placesInMarkdown(evidence: readonly Evidence[]): string[] {
+  const shown = evidence
+    .slice(0, MOST_PLACES)
+    .map((each) => `${code(placeText(each))} ${prose(plain(each.seen, 200))}`);
+  const left = evidence.length - shown.length;
+  const rest = left > 0 ? [`and ${count(left, "more place")}`] : [];
+  return shown.length === 0 ? [] : [`  - seen: ${[...shown, ...rest].join("; ")}`];
 }
 
 /** The same as data, in format 1. */

@@ -24,8 +24,12 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-type Mended = Pick<Finding, "rule"> & Partial<Pick<Finding, "gate" | "outcome" | "evidence">>;
-type Rules = ReadonlyMap<string, Pick<Rule, "remedy"> & Partial<Pick<Rule, "mend">>>;
+type Mended = Pick<Finding, "rule"> &
+  Partial<Pick<Finding, "gate" | "outcome" | "absent" | "evidence">>;
+type Rules = ReadonlyMap<
+  string,
+  Pick<Rule, "remedy"> & Partial<Pick<Rule, "mend" | "conditional">>
+>;
 
 /**
  * How to mend a finding, one step an entry, with the component's name filled in. Who has a file that falls
@@ -47,11 +51,20 @@ export function remedyOf(finding: Mended, component: string, rules: Rules): read
     rule?.remedy ??
     WITHOUT_A_RULE.get(finding.rule) ??
     [];
-  return steps.map((step) =>
+  return [...steps, ...excuseOf(finding, rule?.conditional)].map((step) =>
     step.replaceAll(/\{(component|path)\}/g, (_, name) =>
       name === "path" ? (there ?? "the file") : component,
     ),
   );
+}
+
+/** The way out of a rule that does not apply: only where nothing is there that would break it. */
+function excuseOf({ rule, absent }: Mended, conditional: Rule["conditional"]): string[] {
+  return absent && conditional !== undefined
+    ? [
+        `Or declare it not applicable (${conditional}), on the card: \`not-applicable: {${rule}: <reason>}\``,
+      ]
+    : [];
 }
 
 /** The same of what one rule finds of several components: each step once, the most frequent first. */

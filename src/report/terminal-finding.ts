@@ -1,5 +1,5 @@
 import { type Place, placeText } from "../core/model/place.ts";
-import type { Seat } from "../core/model/finding.ts";
+import type { Evidence, Seat } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 import type { AlreadySaid } from "./by-rule.ts";
 import { count } from "./count.ts";
@@ -11,7 +11,7 @@ import type { Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
 /** Places shown of one finding. */
-const MOST_PLACES = 6;
+export const MOST_PLACES = 6;
 
 /** One finding: the rule, what is wrong, where, and how to mend it. */
 export function findingLines(
@@ -48,7 +48,7 @@ export function detailLines(
 ): string[] {
   return [
     ...(said.reason === true ? [] : wrap(plain(finding.reason), "    ")),
-    ...places(finding).map((line) => style.dim(line)),
+    ...placeLines(finding.evidence).map((line) => style.dim(line)),
     ...(finding.seats ?? []).flatMap((seat) => seatLines(seat)),
   ];
 }
@@ -86,7 +86,8 @@ function remarksOf(finding: ComponentFinding, said: AlreadySaid): string[] {
   ].filter((remark) => remark !== "");
 }
 
-function places({ evidence }: ComponentFinding): string[] {
+/** Where something was seen, one place a line. */
+export function placeLines(evidence: readonly Evidence[]): string[] {
   const shown = evidence
     .slice(0, MOST_PLACES)
     .flatMap((each) => wrap(`${plain(placeOf(each))}  ${plain(each.seen, 200)}`, "    "));

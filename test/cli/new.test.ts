@@ -76,10 +76,21 @@ describe("new", () => {
     [["plan", "nn"], 'there is no record "plan"; there are: decision, review'],
     [["decision", "Nn"], '"Nn" is no name'],
     [["decision", "mm"], "mm has no card"],
-    [["decision", "nn", "--decision", "both", "--by", "ana"], "`reason`"],
+    [["decision", "nn", "--decision", "both", "--by", "ana"], "mltrl: --reason: is missing"],
+    [
+      ["switchback", "nn", "--to", "1", "--type", "discovery", "--reason", REASON],
+      "mltrl: --by: is missing",
+    ],
+    [
+      ["decision", "nn"],
+      "mltrl: --decision: is missing; expected text\nmltrl: --reason: is missing",
+    ],
     [["decision", "nn", "--level", "12", "--decision", "a", "--reason", "b", "--by", "c"], "level"],
     [["switchback", "nn", "--to", "4", "--type", "discovery", "--reason", REASON], "lower level"],
-    [["switchback", "nn", "--to", "1", "--type", "whim", "--reason", REASON], "`type`"],
+    [
+      ["switchback", "nn", "--to", "1", "--type", "whim", "--reason", REASON],
+      "--type: expected one of",
+    ],
   ])("refuses %j and writes nothing", async (words, reason) => {
     const folder = atLevel(2);
     const { code, out, err } = await mltrl(folder, ["new", ...words]);

@@ -34,6 +34,21 @@ describe("plan", () => {
     expect(plan.waiting.map(({ rule }: { rule: string }) => rule)).toEqual(["lead-approves"]);
   });
 
+  test("names the places that a remedy speaks of", async () => {
+    const { folder } = repository({
+      ".mltrl/config.yml": policyText(["research-plan-present"]),
+      ".mltrl/cards/nn.md": cardAt(0),
+      ".mltrl/documents/nn/plan.md": "# Plan\n\n## Principles\n\nsoon\n",
+      "src/a.py": "a\n",
+    });
+    const { out } = await mltrl(folder, ["plan", "nn"]);
+    expect(out).toContain('.mltrl/documents/nn/plan.md:3:1  "Principles" has 4 characters\n');
+    const markdown = await mltrl(folder, ["plan", "nn", "--markdown"]);
+    expect(markdown.out).toContain(
+      "  - seen: `.mltrl/documents/nn/plan.md:3:1` “Principles”".replaceAll(/[“”]/g, '"'),
+    );
+  });
+
   test("gives Markdown with boxes to tick", async () => {
     const { out } = await mltrl(climber(1), ["plan", "nn", "--markdown"]);
     expect(out).toContain("# nn 1 → 2: 2 things to do\n");

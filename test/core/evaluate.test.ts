@@ -204,6 +204,15 @@ describe("a rule that a card declares not applicable", () => {
     expect(judged(anObligation({}, rule), ABSENT, facts)?.outcome).toBe("unknown");
   });
 
+  test.each([
+    [true, "not-applicable"],
+    [undefined, "fail"],
+  ] as const)("may be excused of a part that a file lacks (absent: %s)", (absent, outcome) => {
+    const lacks = cardKind(() => ({ ...fail("no heading"), ...(absent && { absent }) }));
+    const rule = anObligation({}, { conditional: "without a model" });
+    expect(judged(rule, lacks, { card })?.outcome).toBe(outcome);
+  });
+
   test("is not judged where its gate was not walked", () => {
     expect(judged(anObligation({ exempt: "adopted" }), FAILS)).toMatchObject({
       outcome: "not-applicable",

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import { catalogue } from "../../src/generated/catalogue.ts";
 import type { Finding } from "../../src/core/model/finding.ts";
+import type { Rule } from "../../src/core/model/rule.ts";
 import { remedyOf, remedyOfMany } from "../../src/report/remedy.ts";
 
-const RULES = new Map([
+const RULES = new Map<string, Pick<Rule, "remedy" | "mend" | "conditional">>([
   ["report", { remedy: ["Write it for {component}."], mend: ["Change `{path}` of {component}."] }],
   ["plain", { remedy: ["Mend {component}."] }],
+  ["asked-if", { remedy: ["Bring it."], mend: ["Change it."], conditional: "no model" }],
 ]);
+const EXCUSE =
+  "Or declare it not applicable (no model), on the card: `not-applicable: {asked-if: <reason>}`";
 const EVIDENCE = ".mltrl/evidence/reader/drift.yml";
 const FRESH = "Make the report again from what is there now, then stamp it where it is made: ";
 
@@ -66,6 +70,16 @@ describe("how a finding is mended", () => {
     ],
   ])("where %s", (_, finding, step) => {
     expect(remedyOf(finding, "reader", RULES)).toEqual([step]);
+  });
+
+  test.each<[Finding["outcome"], true | undefined, string[]]>([
+    ["unknown", true, ["Bring it.", EXCUSE]],
+    ["fail", true, ["Change it.", EXCUSE]],
+    ["fail", undefined, ["Change it."]],
+  ])("of a rule that may not apply: %s, absent: %s", (outcome, absent, steps) => {
+    const finding = { rule: "asked-if", outcome, evidence: [], ...(absent && { absent }) };
+    expect(remedyOf(finding, "reader", RULES)).toEqual(steps);
+    expect(remedyOf({ ...finding, rule: "plain" }, "reader", RULES)).toEqual(["Mend reader."]);
   });
 
   test("of many components, each step once and the most frequent first", () => {

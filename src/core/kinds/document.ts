@@ -57,7 +57,11 @@ export const document = defineKind({
       ...headingFaults(fact.value, params.headings, minimum),
       ...params.fields.flatMap((field) => fieldFaults(fact.value, field)),
     ];
-    if (faults.length > 0) return fail(`${path} needs ${askedFor(params)}`, ...faults);
+    if (faults.length > 0) {
+      const failed = fail(`${path} needs ${askedFor(params)}`, ...faults);
+      // Several rules ask for parts of one document: a part that nobody wrote may not apply.
+      return hasNoneOf(fact.value, params) ? { ...failed, absent: true } : failed;
+    }
     if (params.headings.length + params.fields.length === 0 && saysNothing(fact.value, minimum)) {
       return fail(`${path} says nothing: at least ${minimum} characters are asked for`, {
         path,
@@ -141,6 +145,19 @@ function headingFaults(
       },
     ];
   });
+}
+
+/** Whether nothing of a document has to do with what is asked for. */
+function hasNoneOf(
+  { sections }: Document,
+  {
+    headings,
+    fields,
+  }: { readonly headings: readonly string[]; readonly fields: readonly string[] },
+): boolean {
+  const phrases = headings.flatMap((heading) => heading.split("|").map(wordsOf));
+  const names = new Set(fields.flatMap((field) => field.split("|").map((name) => name.trim())));
+  return !sections.some((section) => isUnder(section, phrases) || names.has(section.heading));
 }
 
 /** Several rules ask for headings of the same document, on both sides. */

@@ -39,6 +39,8 @@ export interface Judgement {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly turn?: Turn;
+  /** Set where nothing of what is asked for is there, so that a card may say why it needs none. */
+  readonly absent?: true;
   /** The seats of a review panel, where the claim is about one. */
   readonly seats?: readonly Seat[];
   /** The next instant (ISO 8601) at which this judgement changes by itself. */

@@ -128,7 +128,7 @@ async function nothingAsked({ change }: Verdict, { repository }: WorkTree): Prom
   const declared = records.state === "known" && records.value.has(CONFIG_PATH);
   const why = declared
     ? `No check of the policy guards ${change.baseRef}. Add the branch to a check in ${CONFIG_PATH}, or compare with another by --base.`
-    : `There is no ${CONFIG_PATH} here, so nothing is judged. To start, declare a component in it: version: 1, components: {my-model: {paths: ["models/my-model/**"]}}.`;
+    : `There is no ${CONFIG_PATH} here, so nothing is judged. To start, run \`mltrl init 'my-model=models/my-model/**'\``;
   return undecided([], { problems: [] }, [why], {
     policy: change.defaultTip,
     ladder: catalogue.ladder,

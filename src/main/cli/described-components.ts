@@ -23,7 +23,7 @@ export function describedComponents(
     const [, id = "", globs = "", written = "0"] = match ?? [];
     const paths = globs.split(",").flatMap((glob) => glob.trim() || []);
     const level: unknown = Number(written);
-    const fault = faultOf(id, paths, level);
+    const fault = match === null ? "there is no = in it" : faultOf(id, paths, level);
     if (match === null || fault !== undefined || !isLevel(level)) {
       faults.push(
         `${word}: expected <id>=<glob>[,<glob>...][@<level>], such as nodule=models/nodule/**@4${fault === undefined ? "" : `; ${fault}`}`,

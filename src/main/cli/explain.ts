@@ -31,6 +31,6 @@ function unknownRule(id: string, rules: readonly Rule[]): string {
   const ids = rules.map((rule) => rule.id);
   const near = suggestion(id, ids);
   return near === undefined
-    ? `there is no rule "${id}"; there are: ${ids.join(", ")}`
+    ? `there is no rule "${id}"; rules/README.md of mltrl-gate lists the ${ids.length} there are, and "mltrl check --all" names those in play here`
     : `there is no rule "${id}"; did you mean ${near}?`;
 }

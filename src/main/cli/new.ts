@@ -56,7 +56,7 @@ export const newCommand: Command = {
       const date = new Date(clock.now()).toISOString().slice(0, 10);
       const file = await fileOf(record, name, options, date, workTree);
       if (file.state === "unavailable") {
-        complain(causeLine(file.reason));
+        complain(optionFaults(file.reason).map(causeLine).join(""));
         return 2;
       }
       const { path, text } = file.value;
@@ -101,6 +101,14 @@ async function fileOf(
   });
   const read = PARSERS[record](file.text, file.path);
   return read.state === "known" ? known(file) : read;
+}
+
+/** What is wrong with a record that is not written yet, by the options that give it and one a line. */
+function optionFaults(reason: string): string[] {
+  return reason
+    .split(/(?:^|; )line \d+: /)
+    .filter((fault) => fault !== "")
+    .map((fault) => fault.replace(/^`([a-z-]+)`: /, "--$1: "));
 }
 
 function isRecord(name: string): name is RecordName {

@@ -193,3 +193,13 @@ test.each(CASES)("%s", (_, params, facts, outcome, reason) => {
   expect(finding.reason).toMatch(reason);
   expect(finding.outcome).toBe(outcome);
 });
+
+test.each<[string, Record<string, string>, true | undefined]>([
+  ["has none of the headings", { Principles: "what is known of it by now" }, true],
+  ["has one of them, too short", { "Data readiness": "soon" }, undefined],
+])("a document that %s: absent is %s", (_, sections, absent) => {
+  const facts = { documents: { plan: { sections } } };
+  const params = { document: "plan", headings: ["data", "acquisition"] };
+  expect(judgeKind("document", params, facts)).toMatchObject({ outcome: "fail" });
+  expect("absent" in judgeKind("document", params, facts)).toBe(absent === true);
+});
