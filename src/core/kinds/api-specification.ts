@@ -12,7 +12,7 @@ export const apiSpecification = defineKind({
       .array(z.enum(API_FORMS))
       .min(1)
       .default([...API_FORMS])
-      .meta({ description: "Forms that count" }),
+      .meta({ description: "Forms that count", stricter: "fewer" }),
     "minimum-operations": z.int().min(1).default(1).meta({
       description: "Operations, remote procedures, typed functions or exported declarations",
       stricter: "higher",

@@ -13,11 +13,11 @@ export const cardDebrief = defineKind({
       .array(z.enum(DEBRIEF_QUESTIONS))
       .min(1)
       .default([...DEBRIEF_QUESTIONS])
-      .meta({ description: "The questions asked" }),
+      .meta({ description: "The questions asked", stricter: "more" }),
     "may-be-none": z
       .array(z.enum(DEBRIEF_QUESTIONS))
       .default(["de-scoped"])
-      .meta({ description: "Questions that `none` answers" }),
+      .meta({ description: "Questions that `none` answers", stricter: "fewer" }),
     "minimum-text": z
       .int()
       .min(1)

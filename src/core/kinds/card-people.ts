@@ -16,7 +16,10 @@ export const cardPeople = defineKind({
     people: z
       .array(z.enum(PEOPLE))
       .min(1)
-      .meta({ description: "Parts that must be named: `owners`, `product-owner`, `reviewers`" }),
+      .meta({
+        description: "Parts that must be named: `owners`, `product-owner`, `reviewers`",
+        stricter: "more",
+      }),
     distinct: z
       .boolean()
       .default(false)

@@ -11,6 +11,7 @@ export const cardSectionStated = defineKind({
   params: z.strictObject({
     sections: z.array(z.enum(CARD_SECTIONS)).min(1).meta({
       description: "Sections of the card; the last known one a heading of another spelling means",
+      stricter: "more",
     }),
     "minimum-text": z.int().min(1).default(20).meta({
       description: "Characters that a section has to say it in",

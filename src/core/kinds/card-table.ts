@@ -17,11 +17,11 @@ export const cardTable = defineKind({
           rows: z.array(z.enum(CARD_ROWS)).min(1),
         }),
       )
-      .meta({ description: "Rows asked for from a level on; the sets add up" }),
+      .meta({ description: "Rows asked for from a level on; the sets add up", stricter: "more" }),
     "may-be-none": z
       .array(z.enum(CARD_ROWS))
       .default(["coupled-components"])
-      .meta({ description: "Rows that may say `none` or `n/a`" }),
+      .meta({ description: "Rows that may say `none` or `n/a`", stricter: "fewer" }),
   }),
   judge({ card, step }, params) {
     const level = levelOf(step);

@@ -13,6 +13,7 @@ export const dataReadiness = defineKind({
   params: z.strictObject({
     kinds: z.array(z.string()).min(1).default(["real"]).meta({
       description: "Datasets of these kinds, and those whose kind is not said",
+      stricter: "more",
     }),
     "minimum-band": z
       .enum(["C", "B", "A", ...READINESS_GRADES])

@@ -13,6 +13,7 @@ export const datasheet = defineKind({
   params: z.strictObject({
     kinds: z.array(z.string()).min(1).default(["real"]).meta({
       description: "Datasets of these kinds, and those whose kind is not said",
+      stricter: "more",
     }),
     sections: z
       .array(z.string())

@@ -18,7 +18,7 @@ export interface Kind {
   /** Only components if not given. */
   readonly subjects?: readonly Subject[];
   readonly needs: readonly FactName[];
-  /** What a rule (and a policy) may set. A number says in its `stricter` metadata which way is stricter. */
+  /** What a rule (and a policy) may set. A number or a list says in its `stricter` metadata which way is stricter. */
   readonly params: z.ZodObject;
   /** Which way each named limit in the parameters asks for more, where a kind has such limits. */
   readonly limitDirections?: (

@@ -18,10 +18,12 @@ export const document = defineKind({
     headings: z.array(z.string()).default([]).meta({
       description:
         "Words that a heading or a key contains, without regard to case; alternatives are separated by a bar",
+      stricter: "more",
     }),
     fields: z.array(z.string()).default([]).meta({
       description:
         "Dotted names of keys that have text, such as `model_details.owners`; in a list every entry has to. Alternatives are separated by a bar",
+      stricter: "more",
     }),
     "minimum-text": z.int().min(1).default(20).meta({
       description: "Characters that make a section more than a heading",

@@ -18,7 +18,7 @@ export const keyDecision = defineKind({
     accepted: z
       .array(z.string())
       .min(1)
-      .meta({ description: "Those of them that lead to the next level" }),
+      .meta({ description: "Those of them that lead to the next level", stricter: "fewer" }),
     "minimum-reason": z
       .int()
       .min(1)
@@ -27,7 +27,10 @@ export const keyDecision = defineKind({
     fields: z
       .array(z.enum(FIELDS))
       .default([])
-      .meta({ description: "What the record must say beside decision, reason and people" }),
+      .meta({
+        description: "What the record must say beside decision, reason and people",
+        stricter: "more",
+      }),
     "maximum-age": z
       .int()
       .min(0)

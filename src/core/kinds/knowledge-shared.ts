@@ -15,6 +15,7 @@ export const knowledgeShared = defineKind({
   params: z.strictObject({
     artefacts: z.array(z.string()).min(1).meta({
       description: "Kinds of document of which one must exist; scripts and folders count as well",
+      stricter: "fewer",
     }),
     "minimum-people": z.int().min(1).default(1).meta({
       description: "Owners that the card names, the product owner included",

@@ -23,7 +23,7 @@ const params = z
     checks: z
       .array(checkSchema)
       .default([])
-      .meta({ description: "What is asked of the values that selectors choose" }),
+      .meta({ description: "What is asked of the values that selectors choose", stricter: "more" }),
     limits: z
       .record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.number())
       .default({})

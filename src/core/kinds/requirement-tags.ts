@@ -11,7 +11,10 @@ export const requirementTags = defineKind({
   needs: ["requirements"],
   params: z.strictObject({
     of: selection.of,
-    tags: z.array(z.string()).min(1).meta({ description: "Each of these tags must be there" }),
+    tags: z
+      .array(z.string())
+      .min(1)
+      .meta({ description: "Each of these tags must be there", stricter: "more" }),
     minimum: z
       .int()
       .min(1)

@@ -7,7 +7,10 @@ export const rolePresent = defineKind({
   kind: "role-present",
   needs: ["roles"],
   params: z.strictObject({
-    roles: z.array(z.string()).min(1).meta({ description: "Roles that must have members" }),
+    roles: z
+      .array(z.string())
+      .min(1)
+      .meta({ description: "Roles that must have members", stricter: "more" }),
     minimum: z.int().min(1).default(1).meta({
       description: "People or teams in each role",
       stricter: "higher",

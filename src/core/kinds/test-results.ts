@@ -23,6 +23,7 @@ export const testResults = defineKind({
     required: z.array(z.string().min(1)).default([]).meta({
       description:
         "Names of tests, `*` for any text: each must be that of a test that ran, and none of these may be skipped or fail",
+      stricter: "more",
     }),
   }),
   judge({ tests, step }, params) {

@@ -21,6 +21,7 @@ export const workingGroup = defineKind({
     }),
     required: z.array(z.string()).default([]).meta({
       description: "Functions that must be filled, with alternatives separated by a bar",
+      stricter: "more",
     }),
   }),
   judge({ roles }, params) {

@@ -26,6 +26,31 @@ export function numbersOf(params: Params): ReadonlyMap<string, number> {
   );
 }
 
+/** Every list, by its name. */
+export function listsOf(params: Params): ReadonlyMap<string, readonly unknown[]> {
+  return new Map(
+    Object.entries(params).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1])),
+  );
+}
+
+/**
+ * A list that asks for what either of two does: all entries where each is asked for, the common ones where
+ * each is accepted. Undefined where that is the first one, where nothing would be left to accept, and for
+ * lists of which nobody can tell which asks for more.
+ */
+export function strictestList(
+  direction: unknown,
+  list: readonly unknown[],
+  other: readonly unknown[],
+): readonly unknown[] | undefined {
+  const [own, theirs] = [list, other].map((each) => new Map(each.map((one) => [JSON.stringify(one), one]))); // prettier-ignore
+  const added = [...(theirs ?? [])].filter(([key]) => !own?.has(key)).map(([, value]) => value);
+  const common = list.filter((one) => theirs?.has(JSON.stringify(one)));
+  if (direction === "more" && added.length > 0) return [...list, ...added];
+  const isLess = common.length > 0 && common.length < list.length;
+  return direction === "fewer" && isLess ? common : undefined;
+}
+
 /** The parameters with one number set, under the name that `numbersOf` gives it. */
 export function withNumber(params: Params, name: string, value: number): Params {
   const [head = "", limit] = name.split(".");

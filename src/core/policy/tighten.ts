@@ -10,7 +10,14 @@ import {
 import type { Catalogue } from "../model/rule.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { overrideFor } from "./rule-override.ts";
-import { numbersOf, strictDirection, withNumber, withOverrides } from "./rule-numbers.ts";
+import {
+  listsOf,
+  numbersOf,
+  strictDirection,
+  strictestList,
+  withNumber,
+  withOverrides,
+} from "./rule-numbers.ts";
 
 /**
  * The default branch's policy, made stricter where the base branch's own asks for more. Whatever the
@@ -137,6 +144,13 @@ function tightenRule(
   for (const [name, value] of numbersOf(base.params)) {
     const usual = numbersOf(asked).get(name) ?? ownDefault(kind, name);
     if (isStricter(kind, name, value, usual, asked)) params = withNumber(params, name, value);
+  }
+  for (const [name, list] of listsOf(base.params)) {
+    const usual = asked[name] ?? ownDefault(kind, name);
+    const strictest = Array.isArray(usual)
+      ? strictestList(strictDirection(kind, name, asked), usual, list)
+      : undefined;
+    if (strictest !== undefined) params = { ...params, [name]: strictest };
   }
   const severity = tightenSeverity(own?.severity, base.severity);
   return {

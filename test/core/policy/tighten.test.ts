@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { CheckPolicy, Policy, RuleOverride } from "../../../src/core/model/policy.ts";
+import type { Rule } from "../../../src/core/model/rule.ts";
 import { isStricter, tighten } from "../../../src/core/policy/tighten.ts";
 import { aCatalogue, aComponent, aPolicy, aRule } from "../../support/fake-engine.ts";
 
@@ -184,6 +185,40 @@ describe("rules", () => {
   test("of the default branch alone stay", () => {
     const own = rule({ lines: 70 }, "advisory");
     expect(tightened({ rules: own }, {}).rules).toEqual(own);
+  });
+});
+
+describe("lists", () => {
+  const TESTS = aRule({ id: "tests", kind: "test-results", params: { evidence: "drift", required: ["*data*"] } }); // prettier-ignore
+  const DECISION = aRule({ id: "decision", kind: "key-decision", params: { level: 2, known: ["a", "b", "c"], accepted: ["a", "b"] } }); // prettier-ignore
+  const PANEL = aRule({ id: "panel", kind: "review-panel", params: { panels: [{ "from-level": 0, roles: ["a"] }] } }); // prettier-ignore
+
+  test.each<[string, Rule, string, unknown, unknown, unknown]>([
+    [
+      "adds what base demands",
+      TESTS,
+      "required",
+      undefined,
+      ["*concept*"],
+      ["*data*", "*concept*"],
+    ],
+    ["adds it to what the policy demands", TESTS, "required", ["*mine*"], ["*concept*", "*mine*"], ["*mine*", "*concept*"]], // prettier-ignore
+    ["lets base demand no less", TESTS, "required", undefined, [], undefined],
+    ["keeps what both accept", DECISION, "accepted", undefined, ["b", "c"], ["b"]],
+    ["lets base accept no more", DECISION, "accepted", undefined, ["a", "b", "c"], undefined],
+    ["leaves something to accept", DECISION, "accepted", undefined, ["c"], undefined],
+    ["leaves a list alone of which nobody can tell", PANEL, "panels", undefined, [{ "from-level": 0, roles: ["a", "b"] }], undefined], // prettier-ignore
+    ["leaves a default of the kind in its place", aRule({ id: "d", kind: "document", params: { document: "plan" } }), "headings", undefined, ["data"], ["data"]], // prettier-ignore
+    ["does not begin to limit what has no limit", aRule({ id: "d", kind: "document", params: { document: "plan" } }), "when-datasets", undefined, ["real"], undefined], // prettier-ignore
+  ])("tightening %s", (_, rule, name, own, base, expected) => {
+    const said = (list: unknown): ReadonlyMap<string, RuleOverride> =>
+      new Map(list === undefined ? [] : [[rule.id, { params: { [name]: list }, place: PLACE }]]);
+    const policy = tighten(
+      aPolicy({ rules: said(own) }),
+      aPolicy({ rules: said(base) }),
+      aCatalogue(rule),
+    );
+    expect(policy.rules.get(rule.id)?.params[name]).toEqual(expected);
   });
 });
 
