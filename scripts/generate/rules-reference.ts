@@ -105,7 +105,6 @@ function section(
     `- **Effort**: ${effort}`,
     `- **Kind**: \`${rule.kind}\`; profiles: ${sets.join(", ")}`,
   ];
-  const steps = (list: readonly string[]) => list.map((step, i) => `${i + 1}. ${step}`).join("\n");
   const parameters = parameterTable(rule);
   return [
     `### ${id}`,
@@ -114,12 +113,16 @@ function section(
     facts.join("\n"),
     ...(parameters === "" ? [] : [parameters]),
     "How to mend it:",
-    steps(rule.remedy),
+    numbered(rule.remedy),
     ...(rule.mend === undefined
       ? []
-      : ["Where it is there and falls short:", steps(withoutPath(rule.mend))]),
+      : ["Where it is there and falls short:", numbered(withoutPath(rule.mend))]),
     ...examples.map(exampleText),
   ].join("\n\n");
+}
+
+function numbered(steps: readonly string[]): string {
+  return steps.map((step, i) => `${i + 1}. ${step}`).join("\n");
 }
 
 /** A rule by itself is about no file in particular. */

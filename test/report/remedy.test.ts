@@ -23,6 +23,10 @@ function found(
   return { rule: "report", gate: 6, outcome, evidence: [{ path, line: 3, seen }], ...given };
 }
 
+function foundOf(component: string, outcome: Finding["outcome"]) {
+  return { ...found(outcome, `.mltrl/evidence/${component}/drift.yml`, "0.7"), component };
+}
+
 describe("how a finding is mended", () => {
   test.each<[string, Parameters<typeof remedyOf>[0], string]>([
     ["nothing is known of it", { rule: "report" }, "Write it for reader."],
@@ -83,12 +87,12 @@ describe("how a finding is mended", () => {
   });
 
   test("of many components, each step once and the most frequent first", () => {
-    const of = (component: string, outcome: Finding["outcome"]) => ({
-      ...found(outcome, `.mltrl/evidence/${component}/drift.yml`, "0.7"),
-      component,
-    });
     expect(
-      remedyOfMany([of("a", "unknown"), of("b", "fail"), of("c", "fail")], "COMPONENT", RULES),
+      remedyOfMany(
+        [foundOf("a", "unknown"), foundOf("b", "fail"), foundOf("c", "fail")],
+        "COMPONENT",
+        RULES,
+      ),
     ).toEqual([
       "Change `.mltrl/evidence/COMPONENT/drift.yml` of COMPONENT.",
       "Write it for COMPONENT.",
@@ -97,15 +101,15 @@ describe("how a finding is mended", () => {
 });
 
 describe("rules that read what a team brings", () => {
-  const READERS = [
+  const READERS = new Set([
     "document",
     "predicate",
     "predicate-when-tagged",
     "deployment-test",
     "test-results",
     "coverage",
-  ];
-  const readers = catalogue.rules.filter(({ kind }) => READERS.includes(kind));
+  ]);
+  const readers = catalogue.rules.filter(({ kind }) => READERS.has(kind));
 
   test.each(readers.map((rule) => [rule.id, rule] as const))(
     "%s says what to change in it",

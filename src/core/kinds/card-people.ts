@@ -13,13 +13,10 @@ export const cardPeople = defineKind({
   kind: "card-people",
   needs: ["card"],
   params: z.strictObject({
-    people: z
-      .array(z.enum(PEOPLE))
-      .min(1)
-      .meta({
-        description: "Parts that must be named: `owners`, `product-owner`, `reviewers`",
-        stricter: "more",
-      }),
+    people: z.array(z.enum(PEOPLE)).min(1).meta({
+      description: "Parts that must be named: `owners`, `product-owner`, `reviewers`",
+      stricter: "more",
+    }),
     distinct: z
       .boolean()
       .default(false)

@@ -24,13 +24,10 @@ export const keyDecision = defineKind({
       .min(1)
       .default(20)
       .meta({ description: "Characters of the reason", stricter: "higher" }),
-    fields: z
-      .array(z.enum(FIELDS))
-      .default([])
-      .meta({
-        description: "What the record must say beside decision, reason and people",
-        stricter: "more",
-      }),
+    fields: z.array(z.enum(FIELDS)).default([]).meta({
+      description: "What the record must say beside decision, reason and people",
+      stricter: "more",
+    }),
     "maximum-age": z
       .int()
       .min(0)
