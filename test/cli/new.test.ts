@@ -77,10 +77,7 @@ describe("new", () => {
     [["decision", "Nn"], '"Nn" is no name'],
     [["decision", "mm"], "mm has no card"],
     [["decision", "nn", "--decision", "both", "--by", "ana"], "mltrl: --reason: is missing"],
-    [
-      ["switchback", "nn", "--to", "1", "--type", "discovery", "--reason", REASON],
-      "mltrl: --by: is missing",
-    ],
+    [["decision", "nn", "--decision", "both", "--reason", REASON], "mltrl: --by: is missing"],
     [
       ["decision", "nn"],
       "mltrl: --decision: is missing; expected text\nmltrl: --reason: is missing",
