@@ -6,10 +6,11 @@ export interface PullRequestReviewPayload extends RepositoryPayload {
   readonly review: { readonly state: string };
 }
 
-/** An opinion was given or taken back. A mere comment is no opinion. */
+/** An opinion was given, taken back, or its text changed, which signs. A mere comment is no opinion. */
 export function pullRequestReview(payload: PullRequestReviewPayload): AppRequest | undefined {
-  const given = payload.action === "submitted" && payload.review.state !== "commented";
-  return given || payload.action === "dismissed"
+  const { action = "", review } = payload;
+  const opinion = ["submitted", "edited"].includes(action) && review.state !== "commented";
+  return opinion || action === "dismissed"
     ? {
         type: "gate",
         repository: repositoryOf(payload),

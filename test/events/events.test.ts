@@ -98,7 +98,7 @@ describe("pull_request_review", () => {
     ["submitted", "changes_requested", true],
     ["submitted", "commented", false],
     ["dismissed", "dismissed", true],
-    ["edited", "approved", false],
+    ["edited", "approved", true],
   ])("%s (%s): judged %s", (action, state, judged) => {
     const request = pullRequestReview({
       ...COMMON,

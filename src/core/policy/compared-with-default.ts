@@ -1,5 +1,6 @@
 import type { RuleOverride } from "../model/policy.ts";
 import type { Rule } from "../model/rule.ts";
+import { addsSeats, PANELS, seatsTaken } from "./panels-compared.ts";
 import { isSame, numbersOf, withOverrides } from "./rule-numbers.ts";
 import { isStricter, ownDefault } from "./tighten.ts";
 
@@ -18,13 +19,23 @@ export function comparedWithDefault(
 ): string | undefined {
   const words = [
     ...numberWords(rule, params),
+    ...panelWords(rule.params, params),
     ...Object.keys(params)
-      .filter((name) => name !== "limits" && typeof params[name] !== "number")
+      .filter((name) => name !== "limits" && name !== PANELS && typeof params[name] !== "number")
       .filter((name) => !isSame(rule.kind, name, params[name], rule.params[name]))
       .map((name) => `${name} is another than MLTRL's default`),
     ...severityWords(severity),
   ];
   return words.length > 0 ? words.join("; ") : undefined;
+}
+
+function panelWords(usual: RuleOverride["params"], asked: RuleOverride["params"]): string[] {
+  if (!(PANELS in asked)) return [];
+  const taken = seatsTaken(usual, asked);
+  if (taken.length > 0) {
+    return [`panels asks for less than MLTRL's default, which seats ${taken.join(", ")}`];
+  }
+  return addsSeats(usual, asked) ? ["panels asks for more seats than MLTRL's default"] : [];
 }
 
 function numberWords(rule: Rule, params: RuleOverride["params"]): string[] {

@@ -1,5 +1,6 @@
 import type { RuleOverride } from "../model/policy.ts";
 import type { Rule } from "../model/rule.ts";
+import { PANELS, seatsTaken } from "./panels-compared.ts";
 import { isSame, numbersOf, strictDirection, withOverrides } from "./rule-numbers.ts";
 import { isStricter, ownDefault } from "./tighten.ts";
 
@@ -35,6 +36,7 @@ export function pastFloor(
       name,
       message: `is ${value}; the floor of ${of} is ${String(floorOf(name))}`,
     })),
+    ...seats(asked, own.params, of),
     ...otherwise(rule, asked, own.params).map((name) => ({
       name,
       message: `is not what the floor of ${of} has, and which of the two asks for more cannot be told; take it out`,
@@ -43,6 +45,23 @@ export function pastFloor(
       ? [{ name: "severity", message: `is ${own.severity}; the floor of ${of} is ${severity}` }]
       : []),
   ];
+}
+
+/** Seats of the floor's panels that are taken away. */
+function seats(
+  asked: RuleOverride["params"],
+  own: RuleOverride["params"],
+  of: string,
+): PastFloor[] {
+  const taken = seatsTaken(asked, own);
+  return taken.length > 0
+    ? [
+        {
+          name: PANELS,
+          message: `takes seats away that the floor of ${of} has: ${taken.join(", ")}`,
+        },
+      ]
+    : [];
 }
 
 /** Parameters without a direction that are not as the floor has them. */
@@ -57,7 +76,7 @@ function otherwise(
     .filter(([name, value]) => value !== (numbersOf(asked).get(name) ?? ownDefault(kind, name)))
     .map(([name]) => name);
   const others = Object.keys(own)
-    .filter((name) => name !== "limits" && !numbers.has(name))
+    .filter((name) => name !== "limits" && name !== PANELS && !numbers.has(name))
     .filter((name) => !isSame(kind, name, own[name], asked[name]));
   return [...undirected, ...others];
 }

@@ -1,16 +1,25 @@
 import * as z from "zod";
 import { KINDS } from "../kinds/index.ts";
+import { withPanels } from "./panels-compared.ts";
 
 type Params = Readonly<Record<string, unknown>>;
 
 /** In front of the name of a limit, where numbers of a rule are listed by name. */
 const LIMITS = "limits";
 
-/** A rule's parameters with what a policy says of them: of named limits only those it names change. */
+/**
+ * A rule's parameters with what a policy says of them: of named limits only those it names change, of
+ * panels only those of the levels it names.
+ */
 export function withOverrides(usual: Params, override: Params): Params {
   if (Object.keys(override).length === 0) return usual;
   const limits = { ...limitsOf(usual), ...limitsOf(override) };
-  return { ...usual, ...override, ...(LIMITS in usual && { [LIMITS]: limits }) };
+  return {
+    ...usual,
+    ...override,
+    ...(LIMITS in usual && { [LIMITS]: limits }),
+    ...withPanels(usual, override),
+  };
 }
 
 /** Every number that can be compared, by its name; a limit as `limits.<name>`. */

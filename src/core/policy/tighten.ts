@@ -8,6 +8,7 @@ import {
   type RuleOverride,
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
+import { joinedPanels, PANELS } from "./panels-compared.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { overrideFor } from "./rule-override.ts";
 import {
@@ -152,6 +153,7 @@ function tightenRule(
       : undefined;
     if (strictest !== undefined) params = { ...params, [name]: strictest };
   }
+  if (PANELS in base.params) params = { ...params, ...joinedPanels(asked, base.params) };
   const severity = tightenSeverity(own?.severity, base.severity);
   return {
     params,

@@ -222,10 +222,10 @@ rules: { drift-tests-built: { floor: true } }
     [
       "a component without the panel of the floor",
       `version: 1
-components: { a: { paths: [a], rules: { full-slate-review: { panels: [] } } } }
+components: { a: { paths: [a], rules: { full-slate-review: { panels: [{ from-level: 8, roles: [compliance] }] } } } }
 rules: { full-slate-review: { floor: true } }
 `,
-      "`components.a.rules.full-slate-review.panels` is not what the floor of this file has",
+      "`components.a.rules.full-slate-review.panels` takes seats away that the floor of this file has: applied-ai at 8 → 9, engineering at 8 → 9",
     ],
     [
       "a component with a lower band than the floor",

@@ -207,7 +207,7 @@ describe("lists", () => {
     ["keeps what both accept", DECISION, "accepted", undefined, ["b", "c"], ["b"]],
     ["lets base accept no more", DECISION, "accepted", undefined, ["a", "b", "c"], undefined],
     ["leaves something to accept", DECISION, "accepted", undefined, ["c"], undefined],
-    ["leaves a list alone of which nobody can tell", PANEL, "panels", undefined, [{ "from-level": 0, roles: ["a", "b"] }], undefined], // prettier-ignore
+    ["joins panels", PANEL, "panels", undefined, [{ "from-level": 0, roles: ["a", "b"] }], [{ "from-level": 0, roles: ["a", "b"] }]], // prettier-ignore
     ["leaves a default of the kind in its place", aRule({ id: "d", kind: "document", params: { document: "plan" } }), "headings", undefined, ["data"], ["data"]], // prettier-ignore
     ["does not begin to limit what has no limit", aRule({ id: "d", kind: "document", params: { document: "plan" } }), "when-datasets", undefined, ["real"], undefined], // prettier-ignore
   ])("tightening %s", (_, rule, name, own, base, expected) => {
