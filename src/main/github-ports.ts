@@ -9,6 +9,7 @@ import { githubIssues } from "../github/github-issues.ts";
 import { githubPeople } from "../github/github-people.ts";
 import { githubRecords } from "../github/github-records.ts";
 import { githubRepository, type OrganizationMemory } from "../github/github-repository.ts";
+import { githubRulesets } from "../github/github-rulesets.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { createObjectCache } from "../github/object-cache.ts";
@@ -19,6 +20,7 @@ import { folderRecords } from "../records/folder-records.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
+import type { SetupPorts } from "../use-cases/setup.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 
 /** Git objects of all repositories together may take so much memory. */
@@ -32,6 +34,8 @@ export interface GithubPorts {
   readonly ofMerged: (merged: MergedRequest) => Promise<RecordPorts>;
   /** Of what runs of a repository. */
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
+  /** Of how a repository is set up. */
+  readonly ofSetup: (repository: RepositoryRef) => Promise<SetupPorts & Pick<WatchPorts, "people">>;
 }
 
 /**
@@ -101,6 +105,18 @@ export function githubPorts(
         people: githubPeople(loader),
         issues: githubIssues(client, repository, app, login),
         repositoryUrl: urlOf(repository),
+      };
+    },
+    async ofSetup(repository) {
+      const client = await clientOf(repository.installation);
+      const loader = createObjectLoader(client, repository, cache);
+      const access = { client, loader, cache, repository, organization };
+      const content = githubRepository(access);
+      return {
+        defaultBranch: githubDefaultBranch(access, content, sizes),
+        repository: content,
+        people: githubPeople(loader),
+        rulesets: githubRulesets(client, repository),
       };
     },
   };

@@ -13,6 +13,7 @@ import { inspectCommand } from "./inspect.ts";
 import { newCommand } from "./new.ts";
 import { planCommand } from "./plan.ts";
 import { replayCommand } from "./replay.ts";
+import { setupCommand } from "./setup.ts";
 import { stampCommand } from "./stamp.ts";
 import { validateCommand } from "./validate.ts";
 
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   inspectCommand,
   historyCommand,
   replayCommand,
+  setupCommand,
 ];
 
 /** Runs the command line and gives the exit code. Writes and reads nothing of the process itself. */

@@ -1,4 +1,5 @@
 import { invalid, notFound } from "../api-error.ts";
+import { meets } from "../auth/access.ts";
 import { activeRules } from "../rules/active-rules.ts";
 import type { BypassActor, Repository, Rule, Ruleset } from "../state/nouns.ts";
 import { fullName } from "../state/repository.ts";
@@ -157,7 +158,8 @@ function view(call: Call, repository: Repository, ruleset: Ruleset) {
     ...summary(call, repository, ruleset),
     conditions,
     rules,
-    bypass_actors: bypassActors,
+    // "Only returned if the user making the API request has write access to the ruleset."
+    ...(meets(call.actor, repository, administration) && { bypass_actors: bypassActors }),
     current_user_can_bypass: "never",
   };
 }

@@ -1,0 +1,116 @@
+import type { RepositoryRef } from "../../core/model/change.ts";
+import { createPropertyCache } from "../../github/custom-properties.ts";
+import { installationClient, type Octokit } from "../../github/installation-client.ts";
+import { createRequestScheduler } from "../../github/request-scheduler.ts";
+import type { GithubPorts } from "../github-ports.ts";
+import type { ExitCode, Option, OptionValues, Surroundings } from "./command.ts";
+import { causeLine } from "./print-causes.ts";
+
+/** Options of every command that looks at a repository on GitHub. */
+export const GITHUB_OPTIONS = {
+  app: {
+    type: "string",
+    value: "ID",
+    description: "The App's id, as its settings show it; else APP_ID of the environment",
+  },
+} as const satisfies Record<string, Option>;
+
+/** What the help of such a command says of where it gets its rights. */
+export const GITHUB_NOTES = [
+  "Acts by GITHUB_TOKEN, a person's own; or as the App by APP_ID and PRIVATE_KEY.",
+  "GITHUB_API_URL: another host than https://api.github.com, such as https://HOST/api/v3.",
+];
+
+/** A repository on GitHub, to be asked and written to as somebody. */
+export interface OnGithub {
+  readonly app: number;
+  readonly repository: RepositoryRef;
+  readonly ports: GithubPorts;
+}
+
+/** Finds the repository `owner/name` by the rights in the environment. Where that fails, says why. */
+export async function onGithub(
+  words: string,
+  options: OptionValues,
+  surroundings: Surroundings,
+  use: (found: OnGithub) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { environment, clock, complain } = surroundings;
+  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(words) ?? [];
+  const app = Number(options["app"] ?? environment["APP_ID"]);
+  const faults = [
+    ...(owner === undefined ? [`expected <owner>/<repository>; got ${words}`] : []),
+    ...(Number.isSafeInteger(app) && app > 0
+      ? []
+      : ["say which App the checks come from: --app ID, or APP_ID in the environment"]),
+    ...(hasRights(environment)
+      ? []
+      : ["set GITHUB_TOKEN, or APP_ID and PRIVATE_KEY of the App, in the environment"]),
+  ];
+  if (owner === undefined || name === undefined || faults.length > 0) {
+    complain(faults.map(causeLine).join(""));
+    return 2;
+  }
+  const { octokit, installation } = await signedIn(environment, owner, name);
+  const client = installationClient(octokit, installation, createRequestScheduler(clock));
+  const found = await client.rest<{ id: number; name: string; owner: { login: string } }>(
+    "GET /repos/{owner}/{repo}",
+    { owner, repo: name },
+  );
+  // Loaded by whoever needs it: the other commands ask nothing of GitHub.
+  const { githubPorts } = await import("../github-ports.ts");
+  const ports = githubPorts(
+    () => Promise.resolve(client),
+    app,
+    environment["GITHUB_SERVER_URL"] ?? "https://github.com",
+    () => Promise.reject(new Error("the command line writes no issues")),
+    "",
+    {
+      // Of what was seen before, a process that has just begun knows nothing.
+      seen: { lastSeen: () => undefined, saw: () => undefined },
+      properties: createPropertyCache(clock),
+    },
+  );
+  const repository = { id: found.id, owner: found.owner.login, name: found.name, installation };
+  return use({ app, repository, ports });
+}
+
+type Environment = Surroundings["environment"];
+
+function hasRights(environment: Environment): boolean {
+  const { GITHUB_TOKEN: token, APP_ID: id, PRIVATE_KEY: key } = environment;
+  return Boolean(token) || (Boolean(id) && Boolean(key));
+}
+
+/** A person's token, or the App's own on the repository. */
+async function signedIn(
+  { GITHUB_TOKEN: githubToken, GITHUB_API_URL: baseUrl, APP_ID, PRIVATE_KEY }: Environment,
+  owner: string,
+  repo: string,
+): Promise<{ readonly octokit: Octokit; readonly installation: number }> {
+  const [{ Probot, ProbotOctokit }, { pino }] = await Promise.all([
+    import("probot"),
+    import("pino"),
+  ]);
+  const probot = new Probot({
+    ...(githubToken
+      ? { githubToken }
+      : {
+          appId: Number(APP_ID),
+          privateKey: (PRIVATE_KEY ?? "").replaceAll(String.raw`\n`, "\n"),
+        }),
+    baseUrl: baseUrl ?? "https://api.github.com",
+    log: pino({ level: "silent" }),
+    Octokit: ProbotOctokit.defaults((defaults: object) => ({
+      ...defaults,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+    })),
+  });
+  await probot.ready();
+  const self = await probot.auth();
+  if (githubToken) return { octokit: self as unknown as Octokit, installation: 0 };
+  const { data } = await self.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
+  const octokit = (await probot.auth(data.id)) as unknown as Octokit;
+  return { octokit, installation: data.id };
+}
