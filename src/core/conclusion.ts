@@ -1,4 +1,4 @@
-import type { Conclusion } from "./model/decision.ts";
+import type { Conclusion } from "./model/conclusion.ts";
 import type { Finding } from "./model/finding.ts";
 
 /**

@@ -6,6 +6,7 @@ import type { Facts } from "./model/facts.ts";
 import { type Finding, withoutGrace } from "./model/finding.ts";
 import type { ComponentPlan } from "./model/obligation.ts";
 import type { CheckPolicy, Enforcement } from "./model/policy.ts";
+import type { PolicyEditDecision } from "./model/policy-edit.ts";
 import { nextMidnight } from "./model/grace.ts";
 import type { HotfixRecord } from "./model/records.ts";
 import type { Requirement } from "./model/requirements.ts";
@@ -38,6 +39,7 @@ export interface Circumstances {
   readonly uncovered: UncoveredModels;
   /** What is found of the policy itself; every check is about it. */
   readonly policyFindings?: readonly Finding[];
+  readonly policyEdit?: PolicyEditDecision;
   /** When another policy comes into force by itself (ISO 8601). */
   readonly policyUntil?: string;
   /** Merged hotfixes whose panel has not met yet. */
@@ -80,6 +82,7 @@ export function decide(judged: readonly Judged[], circumstances: Circumstances):
     components,
     unaffected: circumstances.unaffected,
     problems: [],
+    ...(circumstances.policyEdit && { policyEdit: circumstances.policyEdit }),
     notices: circumstances.notices,
     ...(validUntil !== undefined && { validUntil }),
     provenance: circumstances.provenance,

@@ -1,6 +1,7 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Parsed, Problem } from "../core/model/problem.ts";
 import { type LocatedYaml, parseYaml } from "../core/source/yaml.ts";
+import { CONFIG_PATH } from "./policy.ts";
 import { pathsIn } from "./paths-in.ts";
 import type { View } from "./view.ts";
 
@@ -12,6 +13,18 @@ const MAX_BYTES = 262_144;
 
 /** Where profiles of a repository's own stand. */
 export const PROFILES_FOLDER = ".mltrl/profiles";
+
+/** Where an organisation's policy stands in the repository that holds it. */
+export const ORGANIZATION_PATH = ".mltrl/organization.yml";
+
+/** Whether a file is part of what is asked for. Waivers are not: they have approvers of their own. */
+export function isPolicyFile(path: string): boolean {
+  return (
+    path === CONFIG_PATH ||
+    path === ORGANIZATION_PATH ||
+    [CHECKLISTS_FOLDER, PROFILES_FOLDER].some((folder) => path.startsWith(`${folder}/`))
+  );
+}
 
 /** The YAML files of a folder of the policy, read but not yet understood. */
 export async function policyFilesIn(

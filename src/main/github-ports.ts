@@ -10,6 +10,8 @@ import { githubPeople } from "../github/github-people.ts";
 import { githubRecords } from "../github/github-records.ts";
 import { githubRepository, type OrganizationMemory } from "../github/github-repository.ts";
 import { githubRulesets } from "../github/github-rulesets.ts";
+import type { ComparedOutcome } from "../core/model/policy-edit.ts";
+import { githubPullRequests } from "../github/github-pull-requests.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { createObjectCache } from "../github/object-cache.ts";
@@ -55,6 +57,8 @@ export function githubPorts(
 ): GithubPorts {
   const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
+  const kept = new Map<string, ComparedOutcome>();
+  const pullRequests = githubPullRequests(clientOf, app);
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const ofNumber: GithubPorts["ofNumber"] = async (repository, number) => {
     const client = await clientOf(repository.installation);
@@ -75,6 +79,7 @@ export function githubPorts(
       conversation: githubConversation(client, repository, number, app),
       branch: githubBranch(client, repository),
       sibling: portsOf,
+      others: { open: () => pullRequests.open(repository), ports: portsOf, kept },
       repositoryUrl: urlOf(repository),
     };
   };

@@ -1,5 +1,5 @@
 import type { CheckRun } from "../core/model/change.ts";
-import type { Conclusion } from "../core/model/decision.ts";
+import type { Conclusion } from "../core/model/conclusion.ts";
 
 /** A check run as it is to be shown. */
 export interface CheckReport {

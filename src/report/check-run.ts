@@ -1,4 +1,5 @@
-import type { CheckDecision, Conclusion, Decision } from "../core/model/decision.ts";
+import type { Conclusion } from "../core/model/conclusion.ts";
+import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { annotationsOf, type LineRemark } from "./annotations.ts";
 import { blockedSections } from "./blocked.ts";
@@ -13,6 +14,7 @@ import {
 } from "./folded-sections.ts";
 import { instruction, modeRemark } from "./instruction.ts";
 import type { LinkTarget } from "./link.ts";
+import { policyEditSections, tightenedSection } from "./policy-edit.ts";
 import { problemSections } from "./policy-problems.ts";
 import { seatSections } from "./seat-table.ts";
 import { seatsAsked } from "./seats.ts";
@@ -60,6 +62,7 @@ export function checkRun(
     summary: joinWithin(summarySections(decision, check, standing, context, target)),
     text: joinWithin([
       ...othersSections(standing, target),
+      ...tightenedSection(decision, target),
       ...backgroundSections(decision, standing, target),
       ...(left > 0 ? [essential(`*${count(left, "more remark")} on lines not shown.*`)] : []),
       smallPrint(decision, standing),
@@ -85,6 +88,7 @@ function summarySections(
     first,
     mode,
     ...blockedSections(leading(standing), { rules, target, named: standing.components.length > 1 }),
+    ...policyEditSections(decision, check, target),
     ...(fixes.length === 0 ? [...seatsOf(standing), ...awaitedSection(standing, target)] : []),
     ...waivedSections(standing, target),
     ...graceSection(standing, target),

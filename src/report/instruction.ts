@@ -49,7 +49,7 @@ function wait({ verdict, waiting, components }: Standing): string {
     const names = new Set(waiting.map(({ component }) => component));
     const steps = components
       .filter(({ id }) => names.has(id))
-      .map((component) => `${code(component.id)} ${stepText(component)}`);
+      .map((component) => `${code(component.id)} ${stepText(component)}`.trim());
     const open = openSeats(seats).length;
     return `Reviewers: ${open} of ${count(seats.length, "seat")} for ${listed(steps)} ${open === 1 ? "is" : "are"} open. If one is yours, review and approve this pull request.`;
   }

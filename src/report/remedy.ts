@@ -16,6 +16,16 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
     ["Mend the entry under `deployed` on `.mltrl/cards/{component}.md`, or the tag that it names"],
   ],
   [
+    "components-declared",
+    ["Declare what is covered: `mltrl init` writes `.mltrl/config.yml`, also on this branch"],
+  ],
+  [
+    "policy-owners",
+    [
+      "Ask somebody who owns the policy, or leave it as it is; what it only asks more of needs nobody",
+    ],
+  ],
+  [
     "hotfix-review",
     [
       "Let the panel of {component} review what the hotfix changed, and record it as `.mltrl/reviews/{component}/<date>-<N>-to-<M>.yml`",

@@ -9,11 +9,14 @@ import { stepText } from "./step-name.ts";
 const MOST_PEOPLE = 8;
 
 /** As much of a component as its step needs. */
-export type Stepping = Pick<ComponentDecision, "id" | "level" | "target" | "movement" | "digest">;
+export type Stepping = Pick<
+  ComponentDecision,
+  "id" | "aside" | "level" | "target" | "movement" | "digest"
+>;
 
 /** A graduation that waits for its panel: the seats, what an approval signs, and who may not. */
 export function seatSections(component: Stepping, seats: readonly Seat[]): Section[] {
-  const title = `${code(component.id)} ${stepText(component)}`;
+  const title = `${code(component.id)} ${stepText(component)}`.trim();
   return [
     {
       name: `Seats for ${title}`,
@@ -61,8 +64,15 @@ export function seatLine(seat: Seat): string {
   return [`${code(seat.role)}: ${who}`, ...lapsedLines(seat)].join("<br>");
 }
 
+const POLICY_SIGNING = [
+  "- **Approving signs** the policy as this pull request leaves it: its configuration, profiles and checklists. It stays signed through rebases and other changes of the pull request.",
+  "- **Author:** leave these files as they are while it is reviewed: a change drops the approvals that saw the old ones.",
+  "- **Who cannot sign:** the author, bots, and whoever has commits here.",
+].join("\n");
+
 function signing(component: Stepping, seats: readonly Seat[]): string {
-  const { digest, level } = component;
+  const { digest, level, aside = false } = component;
+  if (aside) return POLICY_SIGNING;
   const content =
     digest === undefined ? "its content as it stands" : `content ${code(shortDigest(digest))}`;
   const others =

@@ -1,9 +1,5 @@
-import type {
-  CheckDecision,
-  ComponentDecision,
-  Conclusion,
-  Decision,
-} from "../core/model/decision.ts";
+import type { Conclusion } from "../core/model/conclusion.ts";
+import type { CheckDecision, ComponentDecision, Decision } from "../core/model/decision.ts";
 import { type Finding, type Turn, withoutGrace } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 

@@ -50,7 +50,7 @@ function componentLines(
   const { holds, notApplicable, off } = standing;
   const shown = [...newsOf(standing), ...(all ? [...holds, ...notApplicable, ...off] : [])];
   const held = rest(standing, all);
-  const name = `${style.bold(plain(component.id))}  ${stepText(component)}`;
+  const name = `${style.bold(plain(component.id))}  ${stepText(component)}`.trimEnd();
   if (shown.length === 0) {
     const [first = "", ...others] = held;
     return [

@@ -1,4 +1,5 @@
-import type { CheckDecision, Conclusion, Decision } from "../core/model/decision.ts";
+import type { Conclusion } from "../core/model/conclusion.ts";
+import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import { placeText } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { count } from "./count.ts";

@@ -2,11 +2,13 @@ import { strictestConclusion } from "../core/conclusion.ts";
 import { UpstreamError } from "../core/errors.ts";
 import type { Change, GateRequest } from "../core/model/change.ts";
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import type { Fact } from "../core/model/fact.ts";
 import type { Rule } from "../core/model/rule.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import { checkRun } from "../report/check-run.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
+import { judgeWithPreview, type OtherPullRequests } from "./preview-policy.ts";
 import { showCheck } from "./show-check.ts";
 
 /** What gating a pull request asks of the outside. */
@@ -14,6 +16,8 @@ export interface GatePorts extends JudgePorts {
   readonly publisher: Publisher;
   /** The same for another pull request of the repository. */
   sibling(pullRequest: number): JudgePorts;
+  /** The other open ones of the repository, where their outcome under another policy is of interest. */
+  readonly others?: OtherPullRequests;
   readonly repositoryUrl: string;
 }
 
@@ -34,22 +38,23 @@ export async function gate(
   ports: GatePorts,
   engine: Engine,
 ): Promise<GateOutcome> {
-  const verdict = await judged(ports, engine);
+  const others = ports.others && { ...ports.others, number: request.pullRequest };
+  const verdict = await known(judgeWithPreview(ports, engine, others));
   const { change, decision, watches } = verdict;
   const gated = decision !== undefined;
   if (!gated || change.archived || change.state !== "open") {
     return { change, decision: undefined, gated, watches };
   }
-  const others = await siblingVerdicts(request.pullRequest, change, ports, engine);
+  const siblings = await siblingVerdicts(request.pullRequest, change, ports, engine);
   for (const check of decision.checks) {
-    const strictest = strictestOf(check, decision, others);
+    const strictest = strictestOf(check, decision, siblings);
     await publish(strictest, change, ports, engine, request.rewrite !== undefined);
   }
   return { change, decision, gated, watches };
 }
 
-async function judged(ports: JudgePorts, engine: Engine): Promise<Verdict> {
-  const verdict = await judge(ports, engine);
+async function known(judged: Promise<Fact<Verdict>>): Promise<Verdict> {
+  const verdict = await judged;
   if (verdict.state === "known") return verdict.value;
   throw new UpstreamError(verdict.reason);
 }
@@ -63,7 +68,7 @@ async function siblingVerdicts(
 ): Promise<Decision[]> {
   const trusted = siblings.filter((each) => each.number !== number && !each.fromFork);
   const verdicts = await Promise.all(
-    trusted.map((each) => judged(ports.sibling(each.number), engine)),
+    trusted.map((each) => known(judge(ports.sibling(each.number), engine))),
   );
   return verdicts.flatMap(({ decision }) => (decision ? [decision] : []));
 }

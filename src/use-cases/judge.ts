@@ -9,10 +9,8 @@ import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
-import type { Finding } from "../core/model/finding.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
 import type { FactName } from "../core/model/facts.ts";
-import { nothingDeclared } from "../core/policy-decision.ts";
 import { waiverNotices } from "../core/waiver-notices.ts";
 import { type Basis, judgedOn } from "../core/replay.ts";
 import { gatherFacts } from "../gather/index.ts";
@@ -23,9 +21,11 @@ import { deployedInChange } from "./deployed-in-change.ts";
 import { withAcceptances } from "./acceptances.ts";
 import type { Engine } from "./engine.ts";
 import { withGrace } from "./existing-grace.ts";
+import type { MergedPolicy } from "./in-force.ts";
+import { judgePolicy } from "./judge-policy.ts";
 import { planChange } from "./plan-change.ts";
 import type { PlannedComponent } from "./plan-component.ts";
-import { type PolicyInForce, policyInForce } from "./policy-in-force.ts";
+import { policyInForce } from "./policy-in-force.ts";
 import { checksOf, namesOf } from "./required-checks.ts";
 
 /** What judging asks of the outside. */
@@ -43,6 +43,8 @@ export interface Verdict {
   readonly decision: Decision | undefined;
   /** Names of other Apps' checks that a rule in play asks for. */
   readonly watches: readonly string[];
+  /** What stands once the change is merged, where it edits the policy. */
+  readonly merged?: MergedPolicy;
   /** What the decision was made of; undefined where nothing could be judged. */
   readonly basis?: Basis;
   /** What was judged, with where its facts are gathered. */
@@ -52,13 +54,19 @@ export interface Verdict {
 /**
  * Judges a change: policy, plan, facts, evaluation, decision. Changes nothing anywhere. Unavailable
  * where not even the change or the policy could be read.
+ *
+ * @param merged what is to be taken for the policy of a branch: that of a pull request which edits it
  */
-export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Verdict>> {
+export async function judge(
+  ports: JudgePorts,
+  engine: Engine,
+  merged?: MergedPolicy,
+): Promise<Fact<Verdict>> {
   const read = await ports.source.read();
   if (read.state === "unavailable") return read;
   const change = read.value;
   const provenance = provenanceOf(change, engine);
-  const inForce = await policyInForce(ports.repository, change, engine.catalogue);
+  const inForce = await policyInForce(ports.repository, change, engine.catalogue, merged);
   if (inForce.state === "unavailable") return inForce;
   const checks = checksOf(inForce.value, change);
   if (checks.known.length + checks.undefined.length === 0) {
@@ -78,7 +86,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
   const planned = await planChange(inForce.value, checks.known, change, ports.repository, engine);
   if (planned.state === "unavailable") return close({ unavailable: planned.reason });
   const { policy } = inForce.value;
-  const [fresh, deployed] = await Promise.all([
+  const [fresh, deployed, ofPolicy] = await Promise.all([
     Promise.all(
       planned.value.components.map(async (component) => ({
         planned: component,
@@ -86,6 +94,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
       })),
     ),
     deployedInChange(planned.value.components, policy, change, ports, engine),
+    judgePolicy(inForce.value, change, ports, engine),
   ]);
   const judged = await withGrace(fresh, checks.known, policy, change, ports, engine);
   const circumstances: Circumstances = {
@@ -96,7 +105,8 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
       files: planned.value.uncovered,
       closes: inForce.value.policy.uncovered === "block",
     },
-    policyFindings: policyFindings(inForce.value),
+    policyFindings: ofPolicy.findings,
+    ...(ofPolicy.edit && { policyEdit: ofPolicy.edit }),
     ...(inForce.value.validUntil !== undefined && { policyUntil: inForce.value.validUntil }),
     hotfixes: planned.value.hotfixes,
     deployed,
@@ -118,6 +128,7 @@ export async function judge(ports: JudgePorts, engine: Engine): Promise<Fact<Ver
     watches: watchesOf(planned.value.components),
     basis: { policy, judged, circumstances },
     planned: planned.value.components,
+    ...(inForce.value.edit?.merged && { merged: inForce.value.edit.merged }),
   });
 }
 
@@ -140,12 +151,6 @@ export async function judgeComponent(
     baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
   ]);
   return judgedOn(accepted, facts, baseFacts);
-}
-
-function policyFindings({
-  undeclared,
-}: Extract<PolicyInForce, { readonly state: "ready" }>): Finding[] {
-  return undeclared === undefined ? [] : [nothingDeclared(undeclared)];
 }
 
 function hotfixNotice({ component, date, until }: HotfixRecord): string {

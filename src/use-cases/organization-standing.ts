@@ -7,10 +7,8 @@ import { appliesTo } from "../core/policy/applies-to.ts";
 import type { Organization } from "../core/policy/organization-layer.ts";
 import { parseOrganization } from "../core/policy/parse-organization.ts";
 import { parseYaml } from "../core/source/yaml.ts";
+import { ORGANIZATION_PATH } from "../gather/policy-files.ts";
 import type { Repository } from "../ports/repository.ts";
-
-/** Where an organisation's policy stands in the repository that holds it. */
-export const ORGANIZATION_PATH = ".mltrl/organization.yml";
 
 /** Room for every rule there is. */
 const MAX_BYTES = 512 * 1024;
@@ -19,7 +17,7 @@ const MAX_BYTES = 512 * 1024;
 export type OrganizationStanding =
   /** There is none, or it is for others. */
   | { readonly state: "none" }
-  | { readonly state: "broken"; readonly problems: readonly Problem[] }
+  | { readonly state: "broken"; readonly problems: readonly Problem[]; readonly home: boolean }
   | {
       readonly state: "announced" | "applies";
       readonly organization: Organization;
@@ -40,12 +38,14 @@ export async function organizationStanding(
   if (organization.state === "unavailable") {
     if (organization.cause !== "not-visible") return organization;
     const [place = { path: ORGANIZATION_PATH }] = organization.places ?? [];
-    return known({ state: "broken", problems: [{ place, message: organization.reason }] });
+    const problems = [{ place, message: organization.reason }];
+    return known({ state: "broken", problems, home: false });
   }
   const file = organization.value;
   if (file === undefined) return known({ state: "none" });
   const read = readOrganization(file, catalogue);
-  if (!read.ok) return known({ state: "broken", problems: read.problems });
+  const home = file.judged?.home === true;
+  if (!read.ok) return known({ state: "broken", problems: read.problems, home });
   const { policy } = read.value;
   const covered = await covers(policy.appliesTo, file, repository);
   return mapFact(covered, (isCovered): OrganizationStanding => {
@@ -54,7 +54,7 @@ export async function organizationStanding(
     return {
       state: announced ? "announced" : "applies",
       organization: read.value,
-      home: file.judged?.home === true,
+      home,
     };
   });
 }

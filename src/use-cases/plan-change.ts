@@ -16,7 +16,7 @@ import { mergedView, type View, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
 import { type PlannedComponent, planComponent } from "./plan-component.ts";
-import type { PolicyInForce } from "./policy-in-force.ts";
+import type { PolicyInForce } from "./in-force.ts";
 
 export interface PlannedChange {
   readonly components: readonly PlannedComponent[];

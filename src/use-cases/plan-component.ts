@@ -19,7 +19,7 @@ import type { Repository } from "../ports/repository.ts";
 import { levelIn, levelOf, valueOf } from "./card-level.ts";
 import type { Engine } from "./engine.ts";
 import { evidenceNames } from "./evidence-names.ts";
-import type { PolicyInForce } from "./policy-in-force.ts";
+import type { PolicyInForce } from "./in-force.ts";
 import { hotfixIn, proofsOf, renews } from "./step-records.ts";
 
 type Context = Omit<GatherContext, "people" | "referenceChecklists">;

@@ -3,47 +3,31 @@ import { type Fact, known } from "../core/model/fact.ts";
 import type { CheckPolicy, ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
-import { WAIVERS_PATH } from "../core/model/waiver.ts";
 import { tighten } from "../core/policy/tighten.ts";
 import { organizationStanding, type OrganizationStanding } from "./organization-standing.ts";
-import { CHECKLISTS_FOLDER, PROFILES_FOLDER } from "../gather/policy-files.ts";
-import { CONFIG_PATH } from "../gather/policy.ts";
+import type { LocatedYaml } from "../core/source/yaml.ts";
+import { configIn } from "../gather/policy.ts";
+import { editsPolicy, editsWhatIsAsked } from "./edited-policy.ts";
+import { atHome } from "./home-policy.ts";
+import { type MergedPolicy, type PolicyInForce, unique } from "./in-force.ts";
+import { mended } from "./mended-policy.ts";
 import { mergedView, type View, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
 import { policyIn } from "./policy-in.ts";
-import { organizationAlone, policyLayer, type PolicyLayer } from "./policy-layer.ts";
-
-/** The policy that judges a change, or every reason why it cannot be read. */
-export type PolicyInForce =
-  | { readonly state: "none" }
-  | {
-      readonly state: "broken";
-      readonly problems: readonly Problem[];
-      /** Checks of what can be read of it, to tell which ones to close; undefined where nothing can. */
-      readonly checks: readonly CheckPolicy[] | undefined;
-    }
-  | {
-      readonly state: "ready";
-      readonly policy: Policy;
-      /** The components that the head declares: obligations are those of both sides. */
-      readonly headComponents: readonly ComponentPolicy[];
-      readonly baseComponents: readonly ComponentPolicy[];
-      readonly notices: readonly string[];
-      /** The organisation's policy that asks for components where none is declared. */
-      readonly undeclared?: string;
-      /** When another policy comes into force by itself (ISO 8601). */
-      readonly validUntil?: string;
-    };
+import { nothingSaid, organizationAlone, policyLayer, type PolicyLayer } from "./policy-layer.ts";
 
 /**
  * Finds the policy of a change: that of the default branch's tip below its organisation's, tightened by
  * the base branch's tip, never relaxed by the change. Only where nobody has one is a change judged by its
- * own, in observe mode.
+ * own, in observe mode, and only where what stands cannot be read by one that mends it.
+ *
+ * @param merged what is to be taken for the policy of a branch: that of a pull request which edits it
  */
 export async function policyInForce(
   repository: Repository,
   change: Change,
   catalogue: Catalogue,
+  merged?: MergedPolicy,
 ): Promise<Fact<PolicyInForce>> {
   const standing = await organizationStanding(change, repository, catalogue);
   if (standing.state === "unavailable") return standing;
@@ -60,24 +44,36 @@ export async function policyInForce(
         : view,
     ),
   );
-  const lost = read.find((each) => each.state === "unavailable");
+  const lost = [...views, ...read].find((each) => each.state === "unavailable");
   if (lost?.state === "unavailable") return lost;
-  const [byDefault = ABSENT, byBase = ABSENT, byHead = ABSENT] = read.map((each) =>
+  const [onDefault = ABSENT, onBase = ABSENT, byHead = ABSENT] = read.map((each) =>
     each.state === "known" ? each.value : ABSENT,
   );
+  const byDefault = merged?.branch === change.defaultBranch ? merged.layer : onDefault;
+  const byBase = merged?.branch === change.baseRef ? merged.layer : onBase;
+  const head = views[2]?.state === "known" ? views[2].value : undefined;
+  if (head === undefined) return known({ state: "none" });
+  if (standing.value.state !== "none" && standing.value.home) {
+    return atHome(standing.value, head, change, catalogue);
+  }
   const alone = above && organizationAlone(above.organization, catalogue, change.defaultBranch);
-  const policy = joined(byDefault, byBase, catalogue) ?? alone;
+  const found = joined(byDefault, byBase, catalogue) ?? alone;
+  const own = merged?.head === change.head ? ownOf(onBase) : undefined;
+  const policy = found && own ? withComponentsOf(own, found) : found;
   if (standing.value.state === "broken") {
-    return known({
-      state: "broken",
-      problems: standing.value.problems,
-      checks: policy?.checks ?? [],
-    });
+    const { problems } = standing.value;
+    return known({ state: "broken", problems, checks: policy?.checks ?? [] });
   }
   if (byDefault.state === "absent" && byBase.state === "absent" && above === undefined) {
     return known(introduced(byHead, change));
   }
-  const edited = changesPolicy(change);
+  const edited = editsPolicy(change);
+  const source = edited ? await sourceIn(head) : undefined;
+  const mends = edited && byHead.state === "read" && byHead.past.length === 0;
+  const toDefault = change.baseRef === change.defaultBranch;
+  if (mends && byBase.state === "broken" && (toDefault || byDefault.state === "read")) {
+    return known(mended(byDefault, byHead, above?.organization, change, source));
+  }
   const problems = [
     ...[byDefault, byBase, byHead].flatMap((each) =>
       each.state === "broken" ? each.problems : [],
@@ -88,7 +84,8 @@ export async function policyInForce(
     return known({ state: "broken", problems: unique(problems), checks: policy?.checks });
   }
   if (policy === undefined) return known({ state: "none" });
-  const declared = ownOf(byBase)?.components ?? policy.components;
+  const stands = merged?.head === change.head ? onBase : byBase;
+  const declared = ownOf(stands)?.components ?? policy.components;
   const brought = ownOf(byHead)?.components ?? [];
   const kept = edited
     ? await keptByBase(repository, change, catalogue, declared, brought)
@@ -96,24 +93,51 @@ export async function policyInForce(
   if (kept.state === "unavailable") return kept;
   const headComponents = edited ? [...brought, ...kept.value] : declared;
   const announced = announcement(standing.value);
+  const after = joined(toDefault ? byHead : byDefault, byHead, catalogue) ?? alone ?? nothingSaid(catalogue, change.defaultBranch); // prettier-ignore
   return known({
     state: "ready",
     policy,
     baseComponents: declared,
     headComponents,
     notices: [...(edited ? [editNotice(change)] : []), ...announced.notices],
+    ...(editsWhatIsAsked(change) && {
+      edit: {
+        before: policy,
+        after,
+        source,
+        merged: { branch: change.baseRef, layer: byHead, head: change.head },
+      },
+    }),
     ...(above !== undefined &&
-      !above.home &&
       headComponents.length === 0 &&
       policy.components.length === 0 && { undeclared: above.organization.source.path }),
     ...(announced.until !== undefined && { validUntil: announced.until }),
   });
 }
 
+/** The configuration of the head; undefined where it has none. */
+async function sourceIn(view: View): Promise<LocatedYaml | undefined> {
+  const config = await configIn(view);
+  return config.state === "known" && config.value?.ok ? config.value.value : undefined;
+}
+
 const ABSENT: PolicyLayer = { state: "absent" };
 
 function ownOf(layer: PolicyLayer): Policy | undefined {
   return layer.state === "read" ? layer.own : undefined;
+}
+
+/** What a policy asks, of components that are still declared as another one does. */
+function withComponentsOf({ components }: Policy, policy: Policy): Policy {
+  const known = new Set(components.map(({ id }) => id));
+  const rulesOf = (id: string) => policy.components.find((each) => each.id === id)?.rules;
+  return {
+    ...policy,
+    components: [
+      ...components.map((each) => ({ ...each, rules: rulesOf(each.id) ?? each.rules })),
+      ...policy.components.filter(({ id }) => !known.has(id)),
+    ],
+  };
 }
 
 /** The default branch's policy tightened by the base branch's, or the one that there is. */
@@ -210,22 +234,4 @@ function introduced(byHead: PolicyLayer, change: Change): PolicyInForce {
       `${change.defaultBranch} has no policy yet. This pull request brings one and is judged by it, as an observer: nothing is blocked.`,
     ],
   };
-}
-
-function changesPolicy({ changedFiles }: Change): boolean {
-  return (
-    changedFiles.state === "known" &&
-    changedFiles.value.some(({ path, previousPath = path }) =>
-      [path, previousPath].some(
-        (each) =>
-          each === CONFIG_PATH ||
-          each === WAIVERS_PATH ||
-          [CHECKLISTS_FOLDER, PROFILES_FOLDER].some((folder) => each.startsWith(`${folder}/`)),
-      ),
-    )
-  );
-}
-
-function unique(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -73,14 +73,18 @@ export function organizationAlone(
   catalogue: Catalogue,
   defaultBranch: string,
 ): Policy {
-  const nothing = builtIn(catalogue, defaultBranch);
   return underOrganization(
-    { ...nothing, checks: [] },
+    nothingSaid(catalogue, defaultBranch),
     undefined,
     organization,
     catalogue,
     defaultBranch,
   ).policy;
+}
+
+/** What holds where nobody asks for anything: the defaults, and no check. */
+export function nothingSaid(catalogue: Catalogue, defaultBranch: string): Policy {
+  return { ...builtIn(catalogue, defaultBranch), checks: [] };
 }
 
 /** What holds where nobody says anything. */

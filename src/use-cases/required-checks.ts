@@ -2,7 +2,7 @@ import { checkName } from "../core/decide.ts";
 import type { Change } from "../core/model/change.ts";
 import type { CheckPolicy } from "../core/model/policy.ts";
 import { compileGlobs } from "../core/source/glob.ts";
-import type { PolicyInForce } from "./policy-in-force.ts";
+import type { PolicyInForce } from "./in-force.ts";
 
 /** The checks that a change to a branch gets. */
 export interface Checks {

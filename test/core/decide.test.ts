@@ -7,7 +7,7 @@ import {
   type Judged,
   undecided,
 } from "../../src/core/decide.ts";
-import type { Conclusion } from "../../src/core/model/decision.ts";
+import type { Conclusion } from "../../src/core/model/conclusion.ts";
 import type { Finding, Outcome, Turn } from "../../src/core/model/finding.ts";
 import type { Level } from "../../src/core/model/level.ts";
 import type { CheckPolicy } from "../../src/core/model/policy.ts";

@@ -70,6 +70,8 @@ reason: The hospital has bought another product.
 by: [research-lead]
 `,
     });
+    expect((await pull.verdict()).conclusion).toBe("action_required");
+    await pull.approve("platform-admin");
     expect(await pull.tryMerge()).toEqual(MERGED);
   });
 

@@ -1,9 +1,5 @@
-import type {
-  CheckDecision,
-  ComponentDecision,
-  Conclusion,
-  Decision,
-} from "../../src/core/model/decision.ts";
+import type { Conclusion } from "../../src/core/model/conclusion.ts";
+import type { CheckDecision, ComponentDecision, Decision } from "../../src/core/model/decision.ts";
 import type { Finding } from "../../src/core/model/finding.ts";
 import { RULES } from "./rules.ts";
 

@@ -41,7 +41,7 @@ describe("which components a change is about", () => {
     ["one, and the system around it", { base, head: { ...base, "a/x": "1" } }, { a: "content", s: "untouched" }], // prettier-ignore
     ["one by its card", { base, head: { ...base, ".mltrl/cards/b.md": card } }, { b: "raise" }],
     ["one that comes", { base, head: repository(A + B + SYSTEM + "  c: { paths: [c/**] }\n") }, { c: "add" }], // prettier-ignore
-    ["one that goes", { base, head: repository(A + SYSTEM) }, { b: "remove" }],
+    ["one that goes", { base, head: repository(A + SYSTEM) }, { b: "remove", policy: "records" }],
     ["all of them, on a branch that asks for all", { base, head: base, change: { baseRef: "release/1" } }, { a: "untouched", b: "untouched", s: "untouched" }], // prettier-ignore
     ["not those that an old release branch never had", { defaultBranch: base, base: repository(A), head: repository(A), change: { baseRef: "release/1" } }, { a: "untouched" }], // prettier-ignore
     ["of those, what it touches all the same", { defaultBranch: base, base: repository(A), head: { ...repository(A), "b/x": "1" }, change: { baseRef: "release/1" } }, { a: "untouched", b: "add" }], // prettier-ignore

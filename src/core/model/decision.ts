@@ -1,13 +1,12 @@
+import type { Conclusion } from "./conclusion.ts";
 import type { Finding } from "./finding.ts";
 import type { Hotfix } from "./hotfix.ts";
 import type { Level } from "./level.ts";
 import type { CoupledComponent } from "./obligation.ts";
+import type { PolicyEditDecision } from "./policy-edit.ts";
 import type { Problem } from "./problem.ts";
 import type { Requirement } from "./requirements.ts";
 import type { Movement } from "./step.ts";
-
-/** What a check run shows. `in_progress` waits for CI. */
-export type Conclusion = "success" | "failure" | "neutral" | "action_required" | "in_progress";
 
 /** The verdict on a pull request: every output is a function of it. */
 export interface Decision {
@@ -19,6 +18,8 @@ export interface Decision {
   readonly problems: readonly Problem[];
   /** Why nothing could be judged although the policy is fine: GitHub's doing or ours, and tried again. */
   readonly unavailable?: string;
+  /** What the pull request does to the policy, where it edits it. */
+  readonly policyEdit?: PolicyEditDecision;
   /** Things people should know that are not findings. */
   readonly notices: readonly string[];
   readonly validUntil?: string;

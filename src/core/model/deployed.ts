@@ -1,6 +1,6 @@
 import type { Change } from "./change.ts";
 import type { Deployment } from "./card.ts";
-import type { Conclusion } from "./decision.ts";
+import type { Conclusion } from "./conclusion.ts";
 import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 

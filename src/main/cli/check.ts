@@ -6,7 +6,8 @@ import { catalogue } from "../../generated/catalogue.ts";
 import { CONFIG_PATH } from "../../gather/policy.ts";
 import { checkOutput, jsonText } from "../../report/json.ts";
 import { terminal } from "../../report/terminal.ts";
-import { judge, type JudgePorts, type Verdict } from "../../use-cases/judge.ts";
+import type { JudgePorts, Verdict } from "../../use-cases/judge.ts";
+import { judgeWithPreview } from "../../use-cases/preview-policy.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
 import { VERSION } from "../version.ts";
 import { checkWhatRuns } from "./check-deployed.ts";
@@ -82,7 +83,7 @@ async function judgeAndPrint(
   options: OptionValues,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const verdict = await judge(ports, { catalogue, version: VERSION });
+  const verdict = await judgeWithPreview(ports, { catalogue, version: VERSION });
   if (verdict.state === "unavailable") return unjudged(causeLine(verdict.reason), surroundings);
   const { change } = verdict.value;
   const decision = verdict.value.decision ?? (await nothingAsked(verdict.value, workTree));

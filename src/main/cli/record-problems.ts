@@ -14,7 +14,8 @@ import {
 } from "../../evidence/records.ts";
 import { parseRequirements } from "../../evidence/requirements.ts";
 import { parseStamp } from "../../evidence/stamp.ts";
-import { ORGANIZATION_PATH, readOrganization } from "../../use-cases/organization-standing.ts";
+import { readOrganization } from "../../use-cases/organization-standing.ts";
+import { ORGANIZATION_PATH } from "../../gather/policy-files.ts";
 import { CONFIG_PATH } from "../../gather/policy.ts";
 import { type View, viewAt } from "../../gather/view.ts";
 import { catalogue } from "../../generated/catalogue.ts";

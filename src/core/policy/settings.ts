@@ -1,0 +1,93 @@
+import {
+  ENFORCEMENTS,
+  type CheckPolicy,
+  type ComponentPolicy,
+  type Policy,
+} from "../model/policy.ts";
+import type { Catalogue } from "../model/rule.ts";
+import type { Pointer } from "../source/yaml.ts";
+import { setting, type Setting, UNCLEAR } from "./setting.ts";
+import { rulesOfProfile } from "./own-profile.ts";
+import { ruleSettings } from "./rule-settings.ts";
+import { earlier, higher, incomparable, inOrder, lower, narrower, wider } from "./scales.ts";
+
+/** Every value of a policy, by its name. */
+export function settingsOf(policy: Policy, catalogue: Catalogue): ReadonlyMap<string, Setting> {
+  const settings = [
+    ...plainSettings(policy, catalogue),
+    ...policy.checks.flatMap(checkSettings),
+    ...policy.components.flatMap(componentSettings),
+    ...[...policy.roles].map(([role, people]) =>
+      setting(["roles", role], people, incomparable, UNCLEAR),
+    ),
+    ...policy.evidence.map(({ name, ...where }) =>
+      setting(["evidence", name], where, incomparable, UNCLEAR),
+    ),
+    ...policy.checklists.map(({ name, items }) => ({
+      ...setting(["checklists", name], `${items.length} items`, incomparable, UNCLEAR),
+      compared: items,
+      whenAdded: "stricter" as const,
+    })),
+    ...ruleSettings(policy, catalogue),
+  ];
+  return new Map(settings.map((each) => [each.name, each]));
+}
+
+function plainSettings(policy: Policy, catalogue: Catalogue): Setting[] {
+  return [
+    setting(["ladder"], policy.ladder, incomparable),
+    {
+      ...setting(["profile"], policy.profile, wider),
+      compared: [...rulesOfProfile(policy, catalogue)],
+    },
+    setting(["uncovered"], policy.uncovered, inOrder(["ignore", "warn", "block"])),
+    setting(["evidence-timeout"], policy.evidenceTimeout, lower),
+    setting(["panels"], policy.panels, inOrder(["small-team", "independent"])),
+    setting(["existing-grace"], policy.existingGrace, lower),
+    setting(["waivers", "maximum-days"], policy.waiverMaximumDays, lower),
+  ];
+}
+
+function checkSettings(check: CheckPolicy): Setting[] {
+  const at = ["checks", check.name];
+  const parts = [
+    setting([...at, "branches"], check.branches, wider),
+    setting([...at, "enforcement"], check.enforcement, inOrder(ENFORCEMENTS)),
+    ...(check.blockFrom === undefined
+      ? []
+      : [setting([...at, "block-from"], check.blockFrom, earlier)]),
+    ...(check.minimumLevel === undefined
+      ? []
+      : [setting([...at, "minimum-level"], check.minimumLevel, higher)]),
+    setting([...at, "scope"], check.scope, inOrder(["touched", "all"])),
+    setting([...at, "per-branch"], check.perBranch, incomparable),
+  ];
+  return whole(at, parts);
+}
+
+function componentSettings({
+  id,
+  paths,
+  ignore,
+  source,
+  dependsOn,
+  parts,
+}: ComponentPolicy): Setting[] {
+  const at = ["components", id];
+  return whole(
+    at,
+    [
+      setting([...at, "paths"], paths, wider),
+      setting([...at, "ignore"], ignore, narrower),
+      setting([...at, "source"], source, wider),
+      setting([...at, "depends-on"], dependsOn, wider),
+      setting([...at, "parts"], parts, wider),
+    ].filter(({ value }) => Array.isArray(value) && value.length > 0),
+  );
+}
+
+/** A thing that is there or not, and its parts. */
+function whole(at: Pointer, parts: readonly Setting[]): Setting[] {
+  const thing = setting(at, "defined", incomparable);
+  return [thing, ...parts.map((part) => ({ ...part, partOf: thing.name }))];
+}

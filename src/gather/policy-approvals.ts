@@ -1,0 +1,102 @@
+import type { Approval, Approvals, ReviewedState } from "../core/model/approval.ts";
+import type { Change, Review } from "../core/model/change.ts";
+import { type Fact, known, mapFact } from "../core/model/fact.ts";
+import type { Policy } from "../core/model/policy.ts";
+import { NO_STEP } from "../core/model/policy-edit.ts";
+import { digestOf } from "../core/source/digest.ts";
+import type { People } from "../ports/people.ts";
+import type { Repository } from "../ports/repository.ts";
+import { barredPeople } from "./barred.ts";
+import { standingOpinions } from "./opinions.ts";
+import { isPolicyFile } from "./policy-files.ts";
+import { gatherRoles } from "./roles.ts";
+import { viewAt } from "./view.ts";
+
+/** What approvals of a policy are asked of. */
+export interface PolicyApprovalContext {
+  readonly change: Change;
+  readonly repository: Repository;
+  readonly people: People;
+  readonly policy: Policy;
+}
+
+/** Who has approved which content of the policy, and who may not. */
+export async function gatherPolicyApprovals(
+  context: PolicyApprovalContext,
+): Promise<Fact<Approvals>> {
+  const { change, policy } = context;
+  const { reviews, contributors, askedReviewers } = change;
+  if (reviews.state === "unavailable") return reviews;
+  if (contributors.state === "unavailable") return contributors;
+  const opinions = standingOpinions(reviews.value);
+  const [current, roles] = await Promise.all([
+    policyAt(context, change.head),
+    gatherRoles(context),
+  ]);
+  if (current.state === "unavailable") return current;
+  if (roles.state === "unavailable") return roles;
+  const given: Approval[] = [];
+  for (const joined of await Promise.all(
+    opinions.map((review) => approvalOf(context, review, roles.value)),
+  )) {
+    if (joined.state === "unavailable") return joined;
+    given.push(joined.value);
+  }
+  return known({
+    component: "policy",
+    current: current.value,
+    given,
+    barred: barredPeople(change.author, contributors.value.logins, [], [], opinions),
+    unlinked: contributors.value.unlinked,
+    members: roles.value,
+    author: change.author.login,
+    requestedBy: undefined,
+    panels: policy.panels,
+    explicitFrom: Infinity,
+    asked: askedReviewers.state === "known" ? askedReviewers.value : [],
+    outside: [],
+  });
+}
+
+async function approvalOf(
+  context: PolicyApprovalContext,
+  { author, state, commit, edited }: Review,
+  members: ReadonlyMap<string, readonly string[]>,
+): Promise<Fact<Approval>> {
+  const [saw, permission] = await Promise.all([
+    policyAt(context, commit),
+    context.people.permission(author.login),
+  ]);
+  if (saw.state === "unavailable") return saw;
+  const login = author.login.toLowerCase();
+  return mapFact(permission, (right) => ({
+    login: author.login,
+    bot: author.bot,
+    state: state === "approved" ? "approved" : "changes-requested",
+    saw: saw.value,
+    roles: [...members]
+      .filter(([, logins]) => logins.some((each) => each.toLowerCase() === login))
+      .map(([role]) => role),
+    admin: right === "admin",
+    signed: [],
+    edited,
+    changedSince: [],
+  }));
+}
+
+/** The policy that somebody saw who reviewed a commit: its files, and nothing else of the commit. */
+async function policyAt(
+  { repository }: PolicyApprovalContext,
+  commit: string,
+): Promise<Fact<ReviewedState>> {
+  const view = await viewAt(repository, commit);
+  return mapFact(view, ({ records }) => ({
+    commit,
+    claimedLevel: NO_STEP,
+    digest: digestOf(
+      [...records.values()]
+        .filter(({ path, type }) => type === "blob" && isPolicyFile(path))
+        .map(({ path, id }) => [path, id] as const),
+    ),
+  }));
+}
