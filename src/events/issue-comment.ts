@@ -10,8 +10,9 @@ export interface IssueCommentPayload extends RepositoryPayload {
   };
   readonly comment: {
     readonly id: number;
+    readonly node_id: string;
     readonly body: string;
-    readonly user: { readonly login: string; readonly type: string } | null;
+    readonly user: { readonly id: number; readonly login: string; readonly type: string } | null;
   };
   /** Of an edit. */
   readonly changes?: { readonly body?: { readonly from: string } };
@@ -41,7 +42,8 @@ function withdrawal(payload: IssueCommentPayload): AppRequest | undefined {
 
 function command(payload: IssueCommentPayload): AppRequest | undefined {
   const { issue, comment, repository } = payload;
-  const byPerson = comment.user?.type === "User" && payload.sender?.type !== "Bot";
+  const { user } = comment;
+  const byPerson = user?.type === "User" && payload.sender?.type !== "Bot";
   if (!byPerson || !comment.body.includes("/mltrl")) return undefined;
   const refused = repository.archived
     ? "archived"
@@ -56,8 +58,8 @@ function command(payload: IssueCommentPayload): AppRequest | undefined {
     number: issue.number,
     onPullRequest: issue.pull_request !== undefined && issue.pull_request !== null,
     ...(refused !== undefined && { refused }),
-    comment: comment.id,
-    actor: { login: comment.user?.login ?? "ghost", bot: false },
+    comment: { id: comment.id, node: comment.node_id },
+    actor: { id: user.id, login: user.login, bot: false },
     body: comment.body,
   };
 }

@@ -112,7 +112,7 @@ export function acceptRequest(
       case "command": {
         const { type: _, ...data } = request;
         await store.add(COMMANDS, {
-          id: `${data.repository.id}:${data.comment}`,
+          id: `${data.repository.id}:${data.comment?.id}`,
           group: groupOf(data.repository),
           data,
         });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
-import type { MergedRequest } from "../core/model/request.ts";
+import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubConversation } from "../github/github-conversation.ts";
@@ -19,6 +19,7 @@ import { createObjectLoader } from "../github/object-loader.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
 import { folderRecords } from "../records/folder-records.ts";
+import type { GatePorts } from "../use-cases/gate.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
@@ -30,10 +31,12 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** Ports on GitHub. */
 export interface GithubPorts {
-  /** Of one pull request, or of one issue. */
-  readonly ofNumber: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
   /** Of a pull request that was merged. */
   readonly ofMerged: (merged: MergedRequest) => Promise<RecordPorts>;
+  /** Of one pull request. */
+  readonly ofPullRequest: (repository: RepositoryRef, number: number) => Promise<GatePorts>;
+  /** Of what a command was said on. */
+  readonly ofCommand: (request: CommandRequest) => Promise<CommandPorts>;
   /** Of what runs of a repository. */
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** Of how a repository is set up. */
@@ -60,9 +63,8 @@ export function githubPorts(
   const kept = new Map<string, ComparedOutcome>();
   const pullRequests = githubPullRequests(clientOf, app);
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
-  const ofNumber: GithubPorts["ofNumber"] = async (repository, number) => {
-    const client = await clientOf(repository.installation);
-    const portsOf = (pullRequest: number): JudgePorts & Pick<CommandPorts, "defaultBranch"> => {
+  const portsIn = (client: InstallationClient, repository: RepositoryRef) => {
+    const reading = (pullRequest: number): JudgePorts & Pick<CommandPorts, "defaultBranch"> => {
       const loader = createObjectLoader(client, repository, cache);
       const access = { client, loader, cache, repository, organization };
       const content = githubRepository(access);
@@ -73,21 +75,18 @@ export function githubPorts(
         people: githubPeople(loader),
       };
     };
-    return {
-      ...portsOf(number),
+    return (number: number) => ({
+      ...reading(number),
       publisher: checkPublisher(client, repository),
-      conversation: githubConversation(client, repository, number, app),
-      branch: githubBranch(client, repository),
-      sibling: portsOf,
-      others: { open: () => pullRequests.open(repository), ports: portsOf, kept },
+      sibling: reading,
+      others: { open: () => pullRequests.open(repository), ports: reading, kept },
       repositoryUrl: urlOf(repository),
-    };
+    });
   };
   return {
-    ofNumber,
     async ofMerged({ repository, number, mergeCommit }) {
-      const { source, repository: content, people } = await ofNumber(repository, number);
       const client = await clientOf(repository.installation);
+      const { source, repository: content, people } = portsIn(client, repository)(number);
       return {
         source,
         repository: content,
@@ -97,6 +96,19 @@ export function githubPorts(
           githubRecords(client, repository),
           folderRecords(join(dataDirectory, "records", String(repository.id))),
         ],
+      };
+    },
+    async ofPullRequest(repository, number) {
+      const client = await clientOf(repository.installation);
+      return portsIn(client, repository)(number);
+    },
+    async ofCommand({ repository, number, onPullRequest }) {
+      const client = await clientOf(repository.installation);
+      const { owner, name } = repository;
+      return {
+        ...portsIn(client, repository)(number),
+        conversation: githubConversation(client, { owner, name, number, onPullRequest }, app),
+        branch: githubBranch(client, repository),
       };
     },
     async ofDeployments(repository) {

@@ -6,6 +6,6 @@ import type { Surroundings } from "./job-handlers.ts";
 /** Carries out the commands of a comment. */
 export function handleCommand({ engine, commandPortsOf }: Surroundings): Handler<CommandRequest> {
   return async ({ data }) => {
-    await runCommands(data, await commandPortsOf(data.repository, data.number), engine);
+    await runCommands(data, await commandPortsOf(data), engine);
   };
 }

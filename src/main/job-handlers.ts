@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import type { RepositoryRef } from "../core/model/change.ts";
-import type { MergedRequest } from "../core/model/request.ts";
+import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
@@ -38,6 +38,7 @@ export interface Surroundings {
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
   readonly commandPortsOf: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
+  readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;

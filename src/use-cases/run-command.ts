@@ -6,6 +6,7 @@ import { type Answer, replyMarker, replyText } from "../report/answer.ts";
 import { noteReply, notAllowedReply, unknownCommandReply, usageReply } from "../report/reply.ts";
 import type { CommandPorts } from "./commands/command.ts";
 import { CARRY_OUT } from "./commands/index.ts";
+import { inOneReading } from "./commands/one-reading.ts";
 import { mayGive } from "./commands/may-give.ts";
 import type { Engine } from "./engine.ts";
 
@@ -20,10 +21,14 @@ export async function runCommands(
 ): Promise<void> {
   const commands = parseCommands(request.body);
   if (commands.length === 0) return;
-  await ports.conversation.acknowledge(request.comment);
+  const { comment } = request;
+  // Who takes a comment away takes the order back.
+  if (comment !== undefined && !(await ports.conversation.acknowledge(comment))) return;
   const answers: Answer[] = [];
   for (const command of commands) {
-    const given = await answerTo(command, request, ports, engine);
+    // What one command did, the next one sees.
+    const fresh = inOneReading(ports, request);
+    const given = await answerTo(command, request, fresh, engine);
     if (given !== "said") answers.push(given);
   }
   if (answers.length === 0) return;

@@ -6,7 +6,12 @@ const PAYLOAD: IssueCommentPayload = {
   installation: { id: 77 },
   repository: { id: 5, name: "scanner", owner: { login: "acme" } },
   issue: { number: 7, state: "open", pull_request: {} },
-  comment: { id: 9, body: "/mltrl check", user: { login: "ml-engineer", type: "User" } },
+  comment: {
+    id: 9,
+    node_id: "IC_9",
+    body: "/mltrl check",
+    user: { id: 3, login: "ml-engineer", type: "User" },
+  },
   sender: { login: "ml-engineer", type: "User" },
 };
 
@@ -20,8 +25,8 @@ test("a comment that may hold a command becomes a request", () => {
     repository: { id: 5, owner: "acme", name: "scanner", installation: 77 },
     number: 7,
     onPullRequest: true,
-    comment: 9,
-    actor: { login: "ml-engineer", bot: false },
+    comment: { id: 9, node: "IC_9" },
+    actor: { id: 3, login: "ml-engineer", bot: false },
     body: "/mltrl check",
   });
 });
@@ -29,7 +34,7 @@ test("a comment that may hold a command becomes a request", () => {
 describe("nothing is asked by", () => {
   test.each<[string, Partial<IssueCommentPayload>]>([
     ["talk", { comment: { ...PAYLOAD.comment, body: "looks good" } }],
-    ["a bot", { comment: { ...PAYLOAD.comment, user: { login: "x[bot]", type: "Bot" } } }],
+    ["a bot", { comment: { ...PAYLOAD.comment, user: { id: 4, login: "x[bot]", type: "Bot" } } }],
     ["an App on somebody's behalf", { sender: { login: "x[bot]", type: "Bot" } }],
     ["nobody any more", { comment: { ...PAYLOAD.comment, user: null } }],
   ])("%s", (_, changes) => {

@@ -16,14 +16,52 @@ const comment = (id: number, body: string, app: number | null = 4242) => ({
   performed_via_github_app: app === null ? null : { id: app },
 });
 
-const theConversation = () => githubConversation(recordedClient(), REPOSITORY, 7, 4242);
+const theConversation = (onPullRequest = true) =>
+  githubConversation(recordedClient(), { ...REPOSITORY, number: 7, onPullRequest }, 4242);
+
+/** The answer to a reaction, with comments of ours beside the one that was reacted to. */
+function reacted(bodies: readonly string[], totalCount = bodies.length) {
+  const nodes = bodies.map((body, i) => ({ databaseId: 200 + i, viewerDidAuthor: i > 0, body }));
+  return { comments: { totalCount, nodes } };
+}
 
 describe("a conversation", () => {
-  test("shows that a comment was read", async () => {
-    const path = "/repos/acme/scanner/issues/comments/99/reactions";
-    const sent = recordRest("POST", path, {}, 201);
-    await theConversation().acknowledge(99);
-    expect(sent).toEqual([{ content: "eyes" }]);
+  test.each(["pullRequest", "issue"] as const)(
+    "shows that a comment was read, and sees what it said before on the %s",
+    async (thread) => {
+      const data = {
+        addReaction: { subject: { [thread]: reacted(["<!-- m -->", "<!-- m -->\nOld"]) } },
+      };
+      const asked = recordGraphql({ data });
+      const onPullRequest = thread === "pullRequest";
+      const conversation = theConversation(onPullRequest);
+      expect(await conversation.acknowledge({ id: 99, node: "IC_99" })).toBe(true);
+      expect(asked[0]?.variables).toEqual({ comment: "IC_99", onPullRequest });
+      const sent = recordRest("PATCH", "/repos/acme/scanner/issues/comments/201", {});
+      await conversation.reply("<!-- m -->", "<!-- m -->\nNew");
+      expect(sent).toEqual([{ body: "<!-- m -->\nNew" }]);
+    },
+  );
+
+  test("looks further where there are more comments than came along", async () => {
+    recordGraphql({
+      data: { addReaction: { subject: { pullRequest: reacted(["a", "<!-- m -->\nOld"], 150) } } },
+    });
+    const conversation = theConversation();
+    await conversation.acknowledge({ id: 99, node: "IC_99" });
+    recordRest("GET", pageOf(1), [comment(150, "<!-- m -->\nOlder")]);
+    const sent = recordRest("PATCH", "/repos/acme/scanner/issues/comments/150", {});
+    await conversation.reply("<!-- m -->", "<!-- m -->\nNew");
+    expect(sent).toHaveLength(1);
+  });
+
+  test("says that a comment is gone, and fails where it cannot tell", async () => {
+    const ref = { id: 99, node: "IC_99" };
+    const gone = { type: "NOT_FOUND", message: "Could not resolve to a node" };
+    recordGraphql({ data: { addReaction: null }, errors: [gone] });
+    expect(await theConversation().acknowledge(ref)).toBe(false);
+    recordGraphql({ data: { addReaction: null }, errors: [{ message: "Something went wrong" }] });
+    await expect(theConversation().acknowledge(ref)).rejects.toThrow("Something went wrong");
   });
 
   test("says something new", async () => {

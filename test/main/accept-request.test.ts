@@ -35,7 +35,7 @@ describe("what a webhook asks for becomes", () => {
     ["a commit to look up soon", COMMIT, "commits", { key: "5@abc", group: "77", data: { repository: REPOSITORY, sha: "abc", rewrite: false }, notBefore: SOON }], // prettier-ignore
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
     ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
-    ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: 9, actor: { login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: 9, actor: { login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
+    ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
   ])("%s", async (_, request, queue, job) => {
     expect((await accepted(request)).kept).toEqual([{ queue, job }]);
   });

@@ -216,8 +216,8 @@ test("a command is carried out", async () => {
     repository: REPOSITORY,
     number: 7,
     onPullRequest: true,
-    comment: 9,
-    actor: { login: "a", bot: false },
+    comment: { id: 9, node: "IC_9" },
+    actor: { id: 3, login: "a", bot: false },
     body: "/mltrl help",
   };
   await handleCommand(surroundings)(job(data), signal);

@@ -40,8 +40,8 @@ export function fakeCommandPorts(
     recorded,
     conversation: {
       acknowledge(comment) {
-        acknowledged.push(comment);
-        return Promise.resolve();
+        acknowledged.push(comment.id);
+        return Promise.resolve(true);
       },
       record(body) {
         recorded.push(body);

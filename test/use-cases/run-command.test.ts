@@ -15,8 +15,8 @@ function request(body: string, changes: Partial<CommandRequest> = {}): CommandRe
     repository: { id: 1, owner: "acme", name: "scanner", installation: 2 },
     number: 7,
     onPullRequest: true,
-    comment: 99,
-    actor: { login: "ml-engineer", bot: false },
+    comment: { id: 99, node: "IC_99" },
+    actor: { id: 3, login: "ml-engineer", bot: false },
     body,
     ...changes,
   };
@@ -54,6 +54,18 @@ describe("a comment", () => {
   });
 });
 
+test("a comment that was taken away is no order any more", async () => {
+  const ports = fakeCommandPorts(readScenario("records-only"));
+  const acknowledge = () => Promise.resolve(false);
+  await told(
+    "/mltrl promote",
+    {},
+    { ...ports, conversation: { ...ports.conversation, acknowledge } },
+  );
+  expect(ports.commits).toEqual([]);
+  expect(ports.said.size).toBe(0);
+});
+
 describe("what everybody may ask", () => {
   test.each([
     ["/mltrl help", "/mltrl promote"],
@@ -85,7 +97,7 @@ describe("what is not done", () => {
 
   test("by somebody without the right", async () => {
     const { body, ports } = await told("/mltrl promote", {
-      actor: { login: "stranger", bot: false },
+      actor: { id: 4, login: "stranger", bot: false },
     });
     expect(body).toContain("write access");
     expect(ports.commits).toEqual([]);
@@ -109,7 +121,7 @@ function policy(rest: string): Record<string, string> {
 function promotedByPeer(base: Record<string, string>, head = base): Promise<Told> {
   return told(
     "/mltrl promote",
-    { actor: { login: "Peer", bot: false } },
+    { actor: { id: 5, login: "Peer", bot: false } },
     fakeCommandPorts({
       ...fakeChange({ base, head: { ...head, "a/x": "1" } }),
       people: fakePeople({ teams: { "acme/leads": ["peer"] } }),

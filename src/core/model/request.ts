@@ -40,15 +40,16 @@ export type AppRequest =
   | { readonly type: "forget"; readonly repository?: number; readonly installation?: number }
   | ({ readonly type: "command" } & CommandRequest);
 
-/** A comment that may hold a command. */
+/** Commands that somebody gave, in a comment or by a button. */
 export interface CommandRequest {
   readonly repository: RepositoryRef;
   readonly number: number;
   readonly onPullRequest: boolean;
   /** The issue or pull request takes no orders any more. */
   readonly refused?: "closed" | "locked" | "archived";
-  readonly comment: number;
-  readonly actor: Person;
+  /** Absent where a button was pressed. */
+  readonly comment?: CommentRef;
+  readonly actor: Actor;
   readonly body: string;
 }
 
@@ -60,4 +61,15 @@ export interface MergedRequest {
   /** ISO 8601. */
   readonly mergedAt: string;
   readonly mergedBy?: string;
+}
+
+/** A comment, by its number and by its global id. */
+export interface CommentRef {
+  readonly id: number;
+  readonly node: string;
+}
+
+/** A person with the number of their account, which no change of name changes. */
+export interface Actor extends Person {
+  readonly id: number;
 }

@@ -1,12 +1,16 @@
 import type { CommandDescription, Entitled } from "../../commands/command-table.ts";
 import { type Fact, known, mapFact } from "../../core/model/fact.ts";
+import type { Policy } from "../../core/model/policy.ts";
 import { gatherRoles } from "../../gather/roles.ts";
 import { PERMISSIONS } from "../../ports/people.ts";
 import type { Engine } from "../engine.ts";
 import { defaultPolicy } from "../default-policy.ts";
 import type { CommandPorts } from "./command.ts";
 
-/** Whether somebody may give a command, by their rights and roles at this moment. */
+/**
+ * Whether somebody may give a command, by their rights and roles at this moment. Roles are those of the
+ * default branch's policy: no pull request gives anybody a right.
+ */
 export async function mayGive(
   { who }: Pick<CommandDescription, "who">,
   login: string,
@@ -14,42 +18,41 @@ export async function mayGive(
   engine: Engine,
 ): Promise<Fact<boolean>> {
   if (who === "everybody" || who.named !== undefined) return known(true);
-  const right = await hasRight(who, login, ports);
-  if (right.state === "unavailable" || right.value) return right;
-  return holdsOneOf(who.roles ?? [], login, ports, engine);
+  const policy = await defaultPolicy(ports, engine);
+  // Asked at the same moment, they share a request.
+  const [right, role] = await Promise.all([
+    hasRight(who, login, ports),
+    policy.state === "known" ? holdsRole(who, login, policy.value, ports) : policy,
+  ]);
+  return right.state === "known" && !right.value ? role : right;
 }
 
 async function hasRight(
   { right }: Entitled,
   login: string,
-  ports: CommandPorts,
+  { people }: CommandPorts,
 ): Promise<Fact<boolean>> {
   if (right === undefined) return known(false);
-  const permission = await ports.people.permission(login);
-  if (permission.state === "unavailable") return permission;
-  return known(PERMISSIONS.indexOf(permission.value) >= PERMISSIONS.indexOf(right));
+  return mapFact(
+    await people.permission(login),
+    (permission) => PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(right),
+  );
 }
 
-/**
- * Whether somebody holds one of these roles. Roles are those of the default branch's policy: no pull
- * request gives anybody a right.
- */
-async function holdsOneOf(
-  roles: readonly string[],
+async function holdsRole(
+  { roles = [] }: Entitled,
   login: string,
-  ports: CommandPorts,
-  engine: Engine,
+  policy: Policy | undefined,
+  { people }: CommandPorts,
 ): Promise<Fact<boolean>> {
-  if (roles.length === 0) return known(false);
-  const policy = await defaultPolicy(ports, engine);
-  if (policy.state === "unavailable") return policy;
-  if (policy.value === undefined) return known(false);
-  const named = new Map([...policy.value.roles].filter(([role]) => roles.includes(role)));
-  const holders = await gatherRoles({
-    policy: { ...policy.value, roles: named },
-    people: ports.people,
-  });
-  return mapFact(holders, (byRole) =>
+  if (policy === undefined || roles.length === 0) return known(false);
+  // All roles: those that are not asked for here are asked for by the panel, in the same request.
+  const named = new Map([...policy.roles].filter(([role]) => roles.includes(role)));
+  const [those] = await Promise.all([
+    gatherRoles({ policy: { ...policy, roles: named }, people }),
+    gatherRoles({ policy, people }),
+  ]);
+  return mapFact(those, (byRole) =>
     [...byRole.values()].flat().some((each) => each.toLowerCase() === login.toLowerCase()),
   );
 }

@@ -2,13 +2,14 @@ import { ApiError } from "../api-error.ts";
 import { demand, type Need } from "../auth/access.ts";
 import type { PathChange } from "../git/write-commit.ts";
 import { isRefName } from "../git/refs.ts";
+import { react } from "../operations/comments.ts";
 import { commitFiles } from "../operations/commit-files.ts";
 import { openPullRequest } from "../operations/open-pull-request.ts";
 import { moveRef } from "../operations/ref-changes.ts";
 import { dismissReview } from "../operations/reviews.ts";
 import { setDraft } from "../operations/update-pull-request.ts";
 import { withLock } from "../state/lock.ts";
-import type { PullRequest, Repository } from "../state/nouns.ts";
+import type { PullRequest, ReactionContent, Repository } from "../state/nouns.ts";
 import { findRepository, type Node } from "../state/world.ts";
 import { createRun, updateRun } from "./check-mutations.ts";
 import {
@@ -24,6 +25,25 @@ import { gitNode, refNode } from "./git-nodes.ts";
 
 const pulls = { permission: "pull_requests", level: "write" } as const;
 const contents = { permission: "contents", level: "write" } as const;
+/** Whoever can read may comment and react. */
+const comments = {
+  permission: "issues",
+  level: "write",
+  or: ["pull_requests"],
+  role: "read",
+} as const;
+
+/** Reactions by the names that GraphQL has for them. */
+const REACTIONS: Readonly<Record<string, ReactionContent>> = {
+  THUMBS_UP: "+1",
+  THUMBS_DOWN: "-1",
+  LAUGH: "laugh",
+  CONFUSED: "confused",
+  HEART: "heart",
+  HOORAY: "hooray",
+  ROCKET: "rocket",
+  EYES: "eyes",
+};
 
 type Input = Arguments & { readonly clientMutationId?: string };
 
@@ -45,6 +65,15 @@ export const mutationFields: Fields<unknown> = {
   updateCheckRun: mutation(async (input, context) => ({
     checkRun: await updateRun(context, input),
   })),
+  addReaction: mutation((input, context) => {
+    const comment = nodeOf(context, input["subjectId"], "IssueComment");
+    need(context, comment.issue.repository, comments);
+    const content = REACTIONS[String(input["content"])];
+    if (content === undefined)
+      throw typedError("UNSUPPORTED", "The stand-in keeps no such reaction.");
+    const { reaction } = react(context.world, comment.reactions, senderIn(context), content);
+    return { subject: comment, reaction };
+  }),
   createCommitOnBranch: mutation(commitOnBranch),
   createPullRequest: mutation(async (input, context) => {
     const repository = nodeOf(context, input["repositoryId"], "Repository");

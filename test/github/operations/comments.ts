@@ -55,6 +55,7 @@ export function deleteComment(world: World, comment: IssueComment, sender: User)
   const { comments } = comment.issue;
   comments.splice(comments.indexOf(comment), 1);
   world.comments.delete(comment.id);
+  world.nodes.delete(comment.nodeId);
   announceComment(world, comment, "deleted", sender);
 }
 

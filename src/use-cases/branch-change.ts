@@ -1,0 +1,30 @@
+import type { Actor } from "../core/model/request.ts";
+import type { Change } from "../core/model/change.ts";
+import type { BranchState } from "../core/model/deployed.ts";
+import { known } from "../core/model/fact.ts";
+
+/** A branch as a change to itself by somebody who has changed nothing yet: what an issue speaks of. */
+export function branchChange({ branch, commit, now }: BranchState, author: Actor): Change {
+  return {
+    title: "",
+    defaultBranch: branch,
+    baseRef: branch,
+    headRef: branch,
+    defaultTip: commit,
+    baseTip: commit,
+    head: commit,
+    state: "open",
+    draft: false,
+    fromFork: false,
+    archived: false,
+    author,
+    changedFiles: known([]),
+    behindBase: known(false),
+    contributors: known({ logins: [author.login], unlinked: [] }),
+    reviews: known([]),
+    checkRuns: known([]),
+    requiredChecks: known([]),
+    siblings: [],
+    now,
+  };
+}
