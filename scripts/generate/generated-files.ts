@@ -1,5 +1,6 @@
 import type { Parsed } from "../../src/core/model/problem.ts";
 import { catalogueModule } from "./catalogue-module.ts";
+import { commandsPage } from "./commands-page.ts";
 import { configurationReference } from "./configuration-reference.ts";
 import { levelPages } from "./level-pages.ts";
 import { readCatalogue } from "./read-catalogue.ts";
@@ -19,6 +20,7 @@ export function generatedFiles(root: string): Parsed<ReadonlyMap<string, string>
       ["src/generated/catalogue.ts", catalogueModule(catalogue.value)],
       ["rules/README.md", rulesReference(catalogue.value, ruleExamples(root, catalogue.value))],
       ["docs/configuration-reference.md", configurationReference(catalogue.value)],
+      ["docs/commands.md", commandsPage(root)],
       ...pages.value,
       ...schemaFiles(catalogue.value),
     ]),

@@ -70,14 +70,34 @@ export const COMMANDS = {
     where: EVERYWHERE,
     timeless: true,
   },
+  plan: {
+    aliases: [],
+    usage: "/mltrl plan [component] [--to LEVEL]",
+    summary: "Lists what a component lacks for its next level, the least effort first.",
+    options: ["to"],
+    who: "everybody",
+    where: EVERYWHERE,
+    timeless: false,
+  },
   promote: {
     aliases: ["graduate"],
     usage: "/mltrl promote [component]",
     summary:
-      "Asks for the next level: commits the level and the review record, then the panel reviews.",
+      "Asks for the next level: commits the level and the review record, then the panel reviews. On an issue it opens the pull request.",
     options: [],
     who: { right: "write", roles: [REQUESTER] },
-    where: ["pull-request"],
+    where: EVERYWHERE,
+    timeless: false,
+  },
+  switchback: {
+    aliases: ["demote"],
+    usage:
+      '/mltrl switchback <component> --to LEVEL --type discovery|review|embedded --reason "..." [--change KIND] [--by LOGIN]',
+    summary:
+      "Goes back to an earlier level: commits the level and the record of the switchback. On an issue it opens the pull request.",
+    options: ["to", "type", "reason", "change", "by"],
+    who: { right: "write", roles: [REQUESTER] },
+    where: EVERYWHERE,
     timeless: false,
   },
   accept: {

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
+import type { FoundBranch } from "../ports/branch.ts";
 import type {
   BlobAnswer,
   CommitAnswer,
@@ -76,7 +77,45 @@ function granted(
       return historyFact(wish.id, answer as HistoryOf<WriterAnswer>);
     case "permission":
       return permissionFact(wish.login, answer as CollaboratorsAnswer | null | undefined);
+    case "branches":
+      return branchesFact(wish.prefix, answer as BranchesAnswer | null | undefined);
+    case "repository-node":
+      return known(answer);
   }
+}
+
+interface BranchesAnswer {
+  readonly totalCount: number;
+  readonly nodes: readonly {
+    readonly name: string;
+    readonly associatedPullRequests: { readonly nodes: readonly { readonly number: number }[] };
+  }[];
+}
+
+/** Branches by their full names; GitHub names them without the prefix that it was asked for. */
+function branchesFact(
+  prefix: string,
+  answer: BranchesAnswer | null | undefined,
+): Fact<ReadonlyMap<string, FoundBranch>> {
+  const { totalCount = 0, nodes = [] } = answer ?? {};
+  if (totalCount > nodes.length) {
+    return unavailable(
+      "upstream",
+      `there are more than ${nodes.length} branches whose names begin with ${prefix}: delete those that were merged`,
+    );
+  }
+  return known(
+    new Map(
+      nodes.map(
+        ({
+          name,
+          associatedPullRequests: {
+            nodes: [pull],
+          },
+        }) => [name.startsWith(prefix) ? name : `${prefix}${name}`, { pullRequest: pull?.number }],
+      ),
+    ),
+  );
 }
 
 /** A revision may be a tree, of which nothing came along. */

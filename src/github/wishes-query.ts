@@ -9,7 +9,9 @@ export type Wish =
   | { readonly type: "team"; readonly organization: string; readonly slug: string }
   | { readonly type: "permission"; readonly login: string }
   | { readonly type: "last-change"; readonly id: string; readonly path: string }
-  | { readonly type: "writers"; readonly id: string; readonly path: string };
+  | { readonly type: "writers"; readonly id: string; readonly path: string }
+  | { readonly type: "branches"; readonly prefix: string }
+  | { readonly type: "repository-node" };
 
 const WISHED_BLOB = /* GraphQL */ `
   fragment WishedBlob on Blob {
@@ -75,6 +77,8 @@ const FRAGMENTS: Readonly<Record<Wish["type"], readonly string[]>> = {
   permission: [],
   "last-change": [],
   writers: [WRITERS],
+  branches: [],
+  "repository-node": [],
 };
 
 /** One aliased query for all wishes: the answer to the i-th is called `w<i>`. */
@@ -110,16 +114,35 @@ function fieldFor(wish: Wish, i: number): string {
       return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 100, path: $b${i}) { ...Writers } } }`;
     case "permission":
       return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
+    case "branches":
+      return `w${i}: refs(refPrefix: $a${i}, first: 100) { totalCount nodes { name associatedPullRequests(first: 1, states: OPEN) { nodes { number } } } }`;
+    case "repository-node":
+      return `w${i}: id`;
     case "team":
       return "";
   }
 }
 
 function declarationFor(wish: Wish, i: number): string {
-  if (wish.type === "team") return `, $a${i}: String!, $b${i}: String!`;
-  if (wish.type === "commit-before") return `, $a${i}: GitObjectID, $b${i}: GitTimestamp`;
-  if ("path" in wish) return `, $a${i}: GitObjectID, $b${i}: String`;
-  return wish.type === "permission" ? `, $a${i}: String` : `, $a${i}: GitObjectID`;
+  switch (wish.type) {
+    case "blob":
+    case "tree":
+    case "commit":
+      return `, $a${i}: GitObjectID`;
+    case "commit-before":
+      return `, $a${i}: GitObjectID, $b${i}: GitTimestamp`;
+    case "last-change":
+    case "writers":
+      return `, $a${i}: GitObjectID, $b${i}: String`;
+    case "team":
+      return `, $a${i}: String!, $b${i}: String!`;
+    case "branches":
+      return `, $a${i}: String!`;
+    case "permission":
+      return `, $a${i}: String`;
+    case "repository-node":
+      return "";
+  }
 }
 
 /** The values of that query. */
@@ -127,24 +150,31 @@ export function variablesFor(
   wishes: readonly Wish[],
   { owner, name }: { readonly owner: string; readonly name: string },
 ): Record<string, string | null> {
-  const values = wishes.flatMap((wish, i): [string, string | null][] => {
-    if (wish.type === "team")
-      return [
-        [`a${i}`, wish.organization],
-        [`b${i}`, wish.slug],
-      ];
-    if (wish.type === "commit-before")
-      return [
-        [`a${i}`, wish.id],
-        [`b${i}`, wish.instant],
-      ];
-    if ("path" in wish)
-      return [
-        [`a${i}`, wish.id],
-        // The root's path is none.
-        [`b${i}`, wish.path === "" ? null : wish.path],
-      ];
-    return [[`a${i}`, wish.type === "permission" ? wish.login : wish.id]];
-  });
+  const values = wishes.flatMap((wish, i) =>
+    valuesOf(wish).map((value, j): [string, string | null] => [`${"ab"[j]}${i}`, value]),
+  );
   return { owner, name, ...Object.fromEntries(values) };
+}
+
+function valuesOf(wish: Wish): readonly (string | null)[] {
+  switch (wish.type) {
+    case "blob":
+    case "tree":
+    case "commit":
+      return [wish.id];
+    case "commit-before":
+      return [wish.id, wish.instant];
+    case "last-change":
+    case "writers":
+      // The root's path is none.
+      return [wish.id, wish.path === "" ? null : wish.path];
+    case "team":
+      return [wish.organization, wish.slug];
+    case "permission":
+      return [wish.login];
+    case "branches":
+      return [`refs/heads/${wish.prefix}`];
+    case "repository-node":
+      return [];
+  }
 }

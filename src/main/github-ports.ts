@@ -64,7 +64,9 @@ export function githubPorts(
   const pullRequests = githubPullRequests(clientOf, app);
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const portsIn = (client: InstallationClient, repository: RepositoryRef) => {
-    const reading = (pullRequest: number): JudgePorts & Pick<CommandPorts, "defaultBranch"> => {
+    const reading = (
+      pullRequest: number,
+    ): JudgePorts & Pick<CommandPorts, "defaultBranch" | "branch"> => {
       const loader = createObjectLoader(client, repository, cache);
       const access = { client, loader, cache, repository, organization };
       const content = githubRepository(access);
@@ -73,6 +75,7 @@ export function githubPorts(
         defaultBranch: githubDefaultBranch(access, content, sizes),
         repository: content,
         people: githubPeople(loader),
+        branch: githubBranch(client, loader, repository),
       };
     };
     return (number: number) => ({
@@ -108,7 +111,6 @@ export function githubPorts(
       return {
         ...portsIn(client, repository)(number),
         conversation: githubConversation(client, { owner, name, number, onPullRequest }, app),
-        branch: githubBranch(client, repository),
       };
     },
     async ofDeployments(repository) {

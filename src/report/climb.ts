@@ -3,8 +3,10 @@ import type { Evidence } from "../core/model/finding.ts";
 import { stepName } from "../core/model/level.ts";
 import { placeText } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
+import { answer, type Answer } from "./answer.ts";
 import { type ClimbStep, type ClimbSteps, climbSteps } from "./climb-steps.ts";
 import { count } from "./count.ts";
+import { paragraph } from "./cut.ts";
 import { code, plain, prose } from "./escape.ts";
 import { gateText } from "./rule-facts.ts";
 import type { Style } from "./style.ts";
@@ -56,6 +58,26 @@ function placesInMarkdown(evidence: readonly Evidence[]): string[] {
   const left = evidence.length - shown.length;
   const rest = left > 0 ? [`and ${count(left, "more place")}`] : [];
   return shown.length === 0 ? [] : [`  - seen: ${[...shown, ...rest].join("; ")}`];
+}
+
+/** The same as the answer to a command. */
+export function climbReply(climb: Climb, rules: Rules): Answer {
+  const steps = climbSteps(climb, rules);
+  return answer(prose(headline(climb, steps)), [
+    ...partsOf(steps).map(([title, list]) => ({
+      name: title,
+      open: `### ${title}\n`,
+      items: list.map((step) =>
+        [
+          `- ${code(step.rule)} (${gateText(step.gate)}, ${step.effort} effort): ${prose(step.reason)}`,
+          ...placesInMarkdown(step.evidence),
+          ...step.remedy.map((line) => `  - ${prose(line)}`),
+        ].join("\n"),
+      ),
+      close: "",
+    })),
+    paragraph("", prose(restOf(steps))),
+  ]);
 }
 
 /** The same as data, in format 1. */

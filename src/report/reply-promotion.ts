@@ -13,9 +13,18 @@ import { seatSections, type Stepping } from "./seat-table.ts";
 import { compare, isUnmet, turnOf } from "./standing.ts";
 import { stepText } from "./step-name.ts";
 
-/** Why a level is not raised: the tree of gates, rules, what was seen, and how to mend it. */
-export function refusedPromotionReply(
-  component: ComponentDecision,
+/** A step that is not made. */
+export interface Refusal {
+  /** `Not promoted`. */
+  readonly not: string;
+  readonly component: ComponentDecision;
+  /** The command, to be given again. */
+  readonly again: string;
+}
+
+/** Why a step is not made: the tree of gates, rules, what was seen, and how to mend it. */
+export function refusedReply(
+  { not, component, again }: Refusal,
   rules: ReadonlyMap<string, Rule>,
   target: LinkTarget,
 ): Answer {
@@ -25,7 +34,7 @@ export function refusedPromotionReply(
   const byGate = [...Map.groupBy(failing, ({ gate }) => gate)].toSorted(([a], [b]) =>
     compare(String(a), String(b)),
   );
-  return answer(`Not promoted: ${failing.length} ${hold} yet for ${name}.`, [
+  return answer(`${not}: ${failing.length} ${hold} yet for ${name}.`, [
     ...byGate.map(([gate, findings]) => ({
       name: gateLabel(gate),
       open: `- **${gateLabel(gate)}**`,
@@ -34,11 +43,18 @@ export function refusedPromotionReply(
         .map((finding) => branch(finding, component.id, rules, target)),
       close: "",
     })),
-    paragraph(
-      "",
-      `Once these hold: ${code(`/mltrl promote ${component.id}`)}. A rule in full: \`/mltrl explain <rule>\`.`,
-    ),
+    paragraph("", `Once these hold: ${code(again)}. A rule in full: \`/mltrl explain <rule>\`.`),
   ]);
+}
+
+/** Why a level is not raised. */
+export function refusedPromotionReply(
+  component: ComponentDecision,
+  rules: ReadonlyMap<string, Rule>,
+  target: LinkTarget,
+): Answer {
+  const again = `/mltrl promote ${component.id}`;
+  return refusedReply({ not: "Not promoted", component, again }, rules, target);
 }
 
 function gateLabel(gate: Finding["gate"]): string {
@@ -68,21 +84,23 @@ function branch(
   ].join("\n");
 }
 
-/** A level that was raised on a branch, for the panel to judge. */
-export interface Promotion {
+/** A level that was changed on a branch. */
+export interface CommittedStep {
   readonly component: Stepping;
   readonly commit: string;
   readonly files: readonly string[];
-  readonly seats: readonly Seat[];
   /** Set where a pull request was opened for it. */
   readonly pullRequest?: number;
 }
 
+/** A level that was raised, for the panel to judge. */
+export interface Promotion extends CommittedStep {
+  readonly seats: readonly Seat[];
+}
+
 /** What was committed, and who reviews next. */
-export function promotedReply(
-  { component, commit, files, seats, pullRequest }: Promotion,
-  target: LinkTarget,
-): Answer {
+export function promotedReply({ seats, ...step }: Promotion, target: LinkTarget): Answer {
+  const { component } = step;
   const name = `${code(component.id)} ${stepText(component)}`;
   const open = openSeats(seats).length;
   const next =
@@ -90,17 +108,18 @@ export function promotedReply(
       ? "Every seat of its panel is held."
       : `Its panel is next: ${open} of ${count(seats.length, "seat")} ${open === 1 ? "is" : "are"} open.`;
   return answer(`Asked for ${name}. ${next}`, [
-    committed(commit, files, pullRequest, target),
+    committed(step, target),
     ...(seats.length === 0 ? [] : seatSections(component, seats)),
   ]);
 }
 
-function committed(
-  commit: string,
-  files: readonly string[],
-  pullRequest: number | undefined,
-  target: LinkTarget,
-): Section {
+/** What was committed when a component went back; nobody has to approve that. */
+export function switchedBackReply(step: CommittedStep, target: LinkTarget): Answer {
+  const name = `${code(step.component.id)} ${stepText(step.component)}`;
+  return answer(`Switched back: ${name}. No panel is asked.`, [committed(step, target)]);
+}
+
+function committed({ commit, files, pullRequest }: CommittedStep, target: LinkTarget): Section {
   const where = pullRequest === undefined ? "this pull request" : `#${pullRequest}, opened for it`;
   return {
     name: "What was committed",

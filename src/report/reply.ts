@@ -82,22 +82,27 @@ export interface Patch {
   /** Why we do not commit it ourselves. */
   readonly because: string;
   readonly text: string;
+  /** The branch to start for it, where it does not belong on the one that is spoken of. */
+  readonly branch?: string;
 }
 
 /** The work of a command as a patch. */
-export function patchReply({ does, because, text }: Patch): Answer {
+export function patchReply({ does, because, text, branch }: Patch): Answer {
   const body = text.endsWith("\n") ? text : `${text}\n`;
   const fence = "`".repeat(
     Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length)) + 1,
   );
+  const steps = [
+    ...(branch === undefined ? [] : [`git switch -c ${branch}`]),
+    "git apply --index mltrl.patch",
+    'git commit -m "Apply mltrl.patch"',
+    `git push${branch === undefined ? "" : ` -u origin ${branch}`}`,
+  ];
   const patch = `${fence}diff\n${body}${fence}`;
   return answer(`Over to you: apply the patch below. It ${prose(does)}.`, [
     { ...paragraph("", `It is not committed for you because ${prose(because)}.`), essential: true },
     {
-      ...paragraph(
-        "",
-        'Save it as `mltrl.patch`, then: `git apply --index mltrl.patch && git commit -m "Apply mltrl.patch" && git push`.',
-      ),
+      ...paragraph("", `Save it as \`mltrl.patch\`, then: ${code(steps.join(" && "))}.`),
       essential: true,
     },
     paragraph("the patch, which is too long for a comment", patch),

@@ -22,6 +22,7 @@ export function branchChange({ branch, commit, now }: BranchState, author: Actor
     behindBase: known(false),
     contributors: known({ logins: [author.login], unlinked: [] }),
     reviews: known([]),
+    comments: known([]),
     checkRuns: known([]),
     requiredChecks: known([]),
     siblings: [],

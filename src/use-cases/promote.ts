@@ -1,5 +1,5 @@
 import type { Change } from "../core/model/change.ts";
-import type { ComponentDecision, Decision } from "../core/model/decision.ts";
+import type { ComponentDecision } from "../core/model/decision.ts";
 import { isLevel, type Level } from "../core/model/level.ts";
 import { setLevel } from "../evidence/edit-card.ts";
 import { writeReviewRecord } from "../evidence/write-review-record.ts";
@@ -8,34 +8,35 @@ import { contentDigest } from "../gather/files.ts";
 import { mergedView, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
-import { judge, type JudgePorts } from "./judge.ts";
+import type { JudgePorts } from "./judge.ts";
 import { declaredComponents } from "./plan-change.ts";
 import { policyInForce } from "./policy-in-force.ts";
-import { simulated, type SimulatedFile } from "./simulated-change.ts";
+import { type EditedFile, judgedWith } from "./simulated-change.ts";
+import { standingOf } from "./standing-of.ts";
 
 /** What asking for the next level comes to. */
 export type Promotion =
   | { readonly outcome: "unclear"; readonly because: string }
   | { readonly outcome: "asked-already"; readonly component: string; readonly to: Level }
-  | {
-      readonly outcome: "refused";
-      readonly component: ComponentDecision;
-      readonly decision: Decision;
-    }
-  | {
-      readonly outcome: "ready";
-      /** What it was judged on: what is committed must come right after it. */
-      readonly change: Change;
-      readonly component: ComponentDecision;
-      readonly from: Level;
-      readonly to: Level;
-      readonly files: readonly (SimulatedFile & { readonly before: string | undefined })[];
-    };
+  /** `refused`: a rule of the gate fails; `waits`: one waits for CI, and none fails; `ready`: neither. */
+  | (Requested & { readonly outcome: "refused" | "waits" | "ready" });
+
+/** A step as it would be asked for. */
+export interface Requested {
+  /** What it was judged on: what is committed must come right after it. */
+  readonly change: Change;
+  /** Judged as if it were committed. */
+  readonly component: ComponentDecision;
+  readonly from: Level;
+  readonly to: Level;
+  readonly files: readonly EditedFile[];
+}
 
 /**
  * Prepares the paperwork of a graduation: the raised level and the review record, judged as if they
- * were committed. Refused while a rule of the gate fails; what only people can still give is no reason
- * to refuse.
+ * were committed. What only people can still give is no reason to refuse.
+ *
+ * @param wanted a component; the one that is changed if it is not named
  */
 export async function promote(
   wanted: string | undefined,
@@ -43,19 +44,13 @@ export async function promote(
   ports: JudgePorts,
   engine: Engine,
 ): Promise<Promotion> {
-  const verdict = await judge(ports, engine);
-  if (verdict.state === "unavailable") return { outcome: "unclear", because: verdict.reason };
-  const { change, decision } = verdict.value;
-  if (decision === undefined) {
-    return { outcome: "unclear", because: `no check covers the branch ${change.baseRef}` };
-  }
-  const named = chooseComponent(wanted, decision);
-  if (typeof named === "string") return { outcome: "unclear", because: named };
-  const { id, level, target } = named;
-  if (target !== undefined && (target > level || named.movement === "renew")) {
+  const standing = await standingOf(wanted, ports, engine);
+  if (standing.state === "unavailable") return { outcome: "unclear", because: standing.reason };
+  const { change, id, level, target, movement } = standing.value;
+  if (target !== undefined && (target > level || movement === "renew")) {
     return { outcome: "asked-already", component: id, to: target };
   }
-  const to = level === TOP_LEVEL && named.movement === "content" ? TOP_LEVEL : level + 1;
+  const to = level === TOP_LEVEL && movement === "content" ? TOP_LEVEL : level + 1;
   if (!isLevel(to)) {
     return {
       outcome: "unclear",
@@ -64,33 +59,20 @@ export async function promote(
   }
   const files = await paperwork(id, level, to, requester, change, ports, engine);
   if (typeof files === "string") return { outcome: "unclear", because: files };
-  const raised = await judge(simulated(ports, change, files), engine);
-  const after = raised.state === "known" ? raised.value.decision : undefined;
-  const component = after?.components.find((each) => each.id === id);
-  if (after === undefined || component === undefined) {
+  const component = await judgedWith(files, id, change, ports, engine);
+  if (component === undefined) {
     return { outcome: "unclear", because: "the raised level could not be judged" };
   }
-  return component.conclusion === "failure" || component.conclusion === "in_progress"
-    ? { outcome: "refused", component, decision: after }
-    : { outcome: "ready", change, component, from: level, to, files };
-}
-
-function chooseComponent(
-  wanted: string | undefined,
-  { components, unaffected }: Decision,
-): ComponentDecision | string {
-  const everywhere = [...new Set([...components.map(({ id }) => id), ...unaffected])];
-  if (wanted !== undefined && !everywhere.includes(wanted)) {
-    return `"${wanted}" is not a component; expected one of ${everywhere.join(", ")}`;
-  }
-  const found = components.filter(({ id }) => wanted === undefined || id === wanted);
-  const [only] = found;
-  if (only === undefined) {
-    return `this pull request does not touch ${wanted ?? "any component"}; change something of it here, its card for instance`;
-  }
-  return found.length === 1
-    ? only
-    : `this pull request touches ${found.map(({ id }) => id).join(", ")}: name one of them`;
+  const { conclusion } = component;
+  return {
+    outcome:
+      conclusion === "failure" ? "refused" : conclusion === "in_progress" ? "waits" : "ready",
+    change,
+    component,
+    from: level,
+    to,
+    files,
+  };
 }
 
 async function paperwork(
@@ -101,7 +83,7 @@ async function paperwork(
   change: Change,
   { repository }: JudgePorts,
   engine: Engine,
-): Promise<Extract<Promotion, { outcome: "ready" }>["files"] | string> {
+): Promise<readonly EditedFile[] | string> {
   const head = await viewAt(repository, change.head);
   if (head.state === "unavailable") return head.reason;
   const card = await head.value.text(cardPath(component));

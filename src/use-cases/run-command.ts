@@ -71,7 +71,9 @@ function whyNotHere(
 
 function whyNotSo(described: NamedCommand, { options }: ParsedCommand): Answer | undefined {
   const stray = [...options.keys()].find((option) => !described.options.includes(option));
-  return stray === undefined ? undefined : usageReply(described, `there is no option --${stray}`);
+  return stray === undefined
+    ? undefined
+    : usageReply(described, `there is no option \`--${stray}\``);
 }
 
 async function whyNotThey(

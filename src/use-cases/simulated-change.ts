@@ -1,15 +1,25 @@
 import { type Fact, known } from "../core/model/fact.ts";
+import type { ComponentDecision } from "../core/model/decision.ts";
 import type { Change } from "../core/model/change.ts";
 import type { ChangedFile, Listing, TreeEntry } from "../core/model/tree.ts";
 import { blobId } from "../core/source/digest.ts";
 import type { Repository } from "../ports/repository.ts";
-import type { JudgePorts } from "./judge.ts";
+import type { Engine } from "./engine.ts";
+import { judge, type JudgePorts } from "./judge.ts";
 
 /** A file as it would be. */
 export interface SimulatedFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** A file as it would be, with what it was; undefined where it is new. */
+export interface EditedFile extends SimulatedFile {
+  readonly before: string | undefined;
+}
+
+/** The head of a simulated change, told apart from the real one: what people saw there, they did not see here. */
+const SIMULATED_HEAD = "simulated head";
 
 /**
  * The same change with some files of its head written over. Nothing is written anywhere: the engine
@@ -22,9 +32,27 @@ export function simulated(
 ): JudgePorts {
   return {
     ...ports,
-    source: { read: () => Promise.resolve(known(withFiles(change, files))) },
-    repository: overlaid(ports.repository, [{ revision: change.head, onto: change.head, files }]),
+    source: {
+      read: () => Promise.resolve(known({ ...withFiles(change, files), head: SIMULATED_HEAD })),
+    },
+    repository: overlaid(ports.repository, [
+      { revision: SIMULATED_HEAD, onto: change.head, files },
+    ]),
   };
+}
+
+/** What a component comes to with some files of the head written over; undefined where it cannot be told. */
+export async function judgedWith(
+  files: readonly SimulatedFile[],
+  component: string,
+  change: Change,
+  ports: JudgePorts,
+  engine: Engine,
+): Promise<ComponentDecision | undefined> {
+  const verdict = await judge(simulated(ports, change, files), engine);
+  return verdict.state === "known"
+    ? verdict.value.decision?.components.find(({ id }) => id === component)
+    : undefined;
 }
 
 function withFiles(change: Change, files: readonly SimulatedFile[]): Change {
@@ -39,7 +67,7 @@ function withFiles(change: Change, files: readonly SimulatedFile[]): Change {
 
 /** A revision that exists nowhere: another one with some records written over. */
 export interface SimulatedRevision {
-  /** What it is asked for by; may be the id of the other one, which it then hides. */
+  /** What it is asked for by. */
   readonly revision: string;
   readonly onto: string;
   readonly files: readonly SimulatedFile[];

@@ -67,6 +67,7 @@ function promotionText(promotion: Promotion, commit: string): string {
       const { component, from, to } = promotion;
       return `\`/mltrl promote ${component.id}\` asked for ${from} → ${to} and wrote the record.`;
     }
+    case "waits":
     case "refused":
       return replyText("promote", [
         refusedPromotionReply(promotion.component, RULES, {

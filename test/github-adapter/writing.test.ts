@@ -1,5 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { githubBranch } from "../../src/github/github-branch.ts";
+import { known } from "../../src/core/model/fact.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { githubConversation } from "../../src/github/github-conversation.ts";
 import {
   recordedClient,
@@ -98,6 +101,15 @@ describe("a conversation", () => {
   });
 });
 
+function theBranch() {
+  const client = recordedClient();
+  return githubBranch(
+    client,
+    createObjectLoader(client, REPOSITORY, createObjectCache(1000)),
+    REPOSITORY,
+  );
+}
+
 describe("a commit on a branch", () => {
   const COMMIT = {
     branch: "topic",
@@ -105,13 +117,13 @@ describe("a commit on a branch", () => {
     message: "Ask for level 3\n\nThe record comes with it.\n",
     files: [{ path: "é.md", text: "level: 3 ü\n" }],
   };
-  const commit = () => githubBranch(recordedClient(), REPOSITORY).commit(COMMIT);
+  const commit = () => theBranch().commit(COMMIT);
 
   test("is made after the head that was judged, with the files in it", async () => {
     const asked = recordGraphql({ data: { createCommitOnBranch: { commit: { oid: "def" } } } });
     expect(await commit()).toEqual({ state: "known", value: "def" });
     expect(asked[0]?.variables).toEqual({
-      input: {
+      commit: {
         branch: { repositoryNameWithOwner: "acme/scanner", branchName: "topic" },
         expectedHeadOid: "abc",
         message: { headline: "Ask for level 3", body: "The record comes with it." },
@@ -137,6 +149,95 @@ describe("a commit on a branch", () => {
       state: "unavailable",
       cause,
       reason: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe("a proposal", () => {
+  const PROPOSAL = {
+    branch: "mltrl/promote-a-3",
+    base: "main",
+    expectedHead: "abc",
+    message: "Ask for level 3 of a\n\nCo-authored-by: x <1+x@users.noreply.github.com>",
+    files: [{ path: "a.md", text: "level: 3\n" }],
+    title: "Ask for level 3 of a",
+    body: "This pull request asks.",
+  };
+
+  /** The answers to what is looked up and to the mutations. */
+  async function proposed(answer: object): Promise<unknown> {
+    recordGraphql({ data: { repository: { w0: "R_1" } } });
+    const asked = recordGraphql(answer);
+    const outcome = await theBranch().propose(PROPOSAL);
+    expect(asked[0]?.variables).toMatchObject({
+      ref: { repositoryId: "R_1", name: "refs/heads/mltrl/promote-a-3", oid: "abc" },
+      commit: { expectedHeadOid: "abc", branch: { branchName: "mltrl/promote-a-3" } },
+      pull: { repositoryId: "R_1", baseRefName: "main", headRefName: "mltrl/promote-a-3" },
+    });
+    return outcome;
+  }
+  const commit = { commit: { oid: "def" } };
+
+  test("is a branch, a commit and a pull request in one request", async () => {
+    const data = {
+      createRef: { ref: { name: "x" } },
+      createCommitOnBranch: commit,
+      createPullRequest: { pullRequest: { number: 12 } },
+    };
+    expect(await proposed({ data })).toEqual(known({ commit: "def", pullRequest: known(12) }));
+  });
+
+  test("is not made where the branch cannot be", async () => {
+    const exists = { path: ["createRef"], message: "A ref of this name already exists" };
+    const stale = { path: ["createCommitOnBranch"], type: "STALE_DATA", message: "Expected" };
+    expect(await proposed({ data: {}, errors: [stale, exists] })).toMatchObject({
+      cause: "upstream",
+      reason: expect.stringContaining("already exists"),
+    });
+    const forbidden = { path: ["createRef"], type: "FORBIDDEN", message: "x" };
+    expect(await proposed({ data: {}, errors: [forbidden] })).toMatchObject({
+      cause: "not-visible",
+      reason: "this App may not write to the repository",
+    });
+  });
+
+  test("is told without a pull request where none may be opened", async () => {
+    const errors = [{ path: ["createPullRequest"], type: "FORBIDDEN", message: "x" }];
+    expect(await proposed({ data: { createCommitOnBranch: commit }, errors })).toMatchObject({
+      value: { commit: "def", pullRequest: { reason: "this App may not open pull requests" } },
+    });
+  });
+
+  test("is not made where the repository is not known", async () => {
+    recordGraphql({ data: {}, errors: [{ message: "Something went wrong" }] });
+    expect(await theBranch().propose(PROPOSAL)).toMatchObject({ state: "unavailable" });
+  });
+});
+
+const node = (name: string, ...numbers: number[]) => ({
+  name,
+  associatedPullRequests: { nodes: numbers.map((number) => ({ number })) },
+});
+
+describe("branches that were proposed", () => {
+  test("are named in full, whatever GitHub leaves out of their names", async () => {
+    const w0 = { totalCount: 2, nodes: [node("promote-a-3", 12), node("mltrl/promote-b-4")] };
+    recordGraphql({ data: { repository: { w0, w1: "R_1" } } });
+    expect(await theBranch().proposed()).toEqual(
+      known(
+        new Map([
+          ["mltrl/promote-a-3", { pullRequest: 12 }],
+          ["mltrl/promote-b-4", { pullRequest: undefined }],
+        ]),
+      ),
+    );
+  });
+
+  test("are not told where there are more than come along", async () => {
+    const w0 = { totalCount: 101, nodes: [node("promote-a-3")] };
+    recordGraphql({ data: { repository: { w0, w1: "R_1" } } });
+    expect(await theBranch().proposed()).toMatchObject({
+      reason: expect.stringContaining("delete those that were merged"),
     });
   });
 });

@@ -1,5 +1,5 @@
 import { type Fact, known } from "../../src/core/model/fact.ts";
-import type { NewCommit } from "../../src/ports/branch.ts";
+import type { FoundBranch, NewCommit, NewProposal } from "../../src/ports/branch.ts";
 import type { CommandPorts } from "../../src/use-cases/commands/command.ts";
 import type { FakeChange } from "./fake-change.ts";
 import { type FakePublisher, fakePublisher } from "./fake-publisher.ts";
@@ -12,6 +12,9 @@ export interface FakeCommandPorts extends CommandPorts {
   readonly commits: NewCommit[];
   /** What was said to stand as it is. */
   readonly recorded: string[];
+  readonly proposals: NewProposal[];
+  /** Branches that are there, by name. */
+  readonly branches: Map<string, FoundBranch>;
 }
 
 /** Everything that a command may do, kept instead of done. */
@@ -23,6 +26,8 @@ export function fakeCommandPorts(
   const said = new Map<string, string>();
   const commits: NewCommit[] = [];
   const recorded: string[] = [];
+  const proposals: NewProposal[] = [];
+  const branches = new Map<string, FoundBranch>();
   return {
     ...change,
     publisher: fakePublisher(),
@@ -38,6 +43,8 @@ export function fakeCommandPorts(
     said,
     commits,
     recorded,
+    proposals,
+    branches,
     conversation: {
       acknowledge(comment) {
         acknowledged.push(comment.id);
@@ -56,6 +63,13 @@ export function fakeCommandPorts(
       commit(commit) {
         commits.push(commit);
         return Promise.resolve(committed);
+      },
+      proposed: () => Promise.resolve(known(branches)),
+      propose(proposal) {
+        if (committed.state === "unavailable") return Promise.resolve(committed);
+        proposals.push(proposal);
+        branches.set(proposal.branch, { pullRequest: 12 });
+        return Promise.resolve(known({ commit: committed.value, pullRequest: known(12) }));
       },
     },
   };

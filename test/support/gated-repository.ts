@@ -2,6 +2,7 @@ import type { GitHub } from "../github/start-github.ts";
 import { type Clone, cloneRepository } from "./clone.ts";
 import { APP_ID, OWNER, type Person } from "./people.ts";
 import { type GithubUser, githubUser } from "./github-user.ts";
+import { type Thread, threadIn } from "./thread.ts";
 import { type PullRequest, pullRequestIn } from "./pull-request.ts";
 
 export interface RepositoryOptions {
@@ -33,6 +34,10 @@ export interface GatedRepository {
   clone(person: Person, owner?: string): Promise<Clone>;
   /** Opens a pull request, by the ML engineer to main unless it says otherwise. */
   propose(proposal: Proposal): Promise<PullRequest>;
+  /** Opens an issue, by the ML engineer unless it says otherwise. */
+  openIssue(title: string, by?: Person): Promise<Thread>;
+  /** The pull request of a number, read as its author. */
+  pullRequest(number: number, author?: Person): PullRequest;
   /** Adds a ruleset to branches, as the repository's admin. */
   rule(branch: string, rule: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -74,6 +79,11 @@ export async function createRepository(
       const clone = await cloneRepository(`${github.url}/${owner}/${name}.git`, person);
       clones.push(clone);
       return clone;
+    },
+    pullRequest: (number, author = "ml-engineer") => pullRequestIn({ as, quiet }, number, author),
+    async openIssue(title, by = "ml-engineer") {
+      const { number } = (await as(by).wanted("POST", "/issues", { title })) as { number: number };
+      return threadIn({ as, quiet }, number, by);
     },
     async propose({ by = "ml-engineer", from, to = "main", draft = false }) {
       const { number } = (await as(by).wanted("POST", "/pulls", {

@@ -201,7 +201,10 @@ export async function seedPeople(github: GitHub, writes: boolean): Promise<strin
         name: "mltrl-gate",
         owner: OWNER,
         privateKey,
-        permissions: { ...PERMISSIONS, ...(writes && { contents: "write" }) },
+        permissions: {
+          ...PERMISSIONS,
+          ...(writes && { contents: "write", pull_requests: "write" }),
+        },
         events: EVENTS,
         webhookSecret: SECRET,
         installations: [{ id: INSTALLATION, account: OWNER, repositories: "all" }],

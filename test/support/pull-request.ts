@@ -1,5 +1,6 @@
+import { type Place, type Thread, threadIn } from "./thread.ts";
 import { APP_ID, type Person } from "./people.ts";
-import type { GithubUser, ShownCheck } from "./github-user.ts";
+import type { ShownCheck } from "./github-user.ts";
 
 /** A verdict as GitHub shows it. */
 export interface Verdict extends ShownCheck {
@@ -17,8 +18,7 @@ export interface Attempt {
 }
 
 /** A pull request, with what people do to it. The App has finished whenever something is read. */
-export interface PullRequest {
-  readonly number: number;
+export interface PullRequest extends Thread {
   head(): Promise<string>;
   verdict(check?: string): Promise<Verdict>;
   /** Names of all checks of the App on the head. */
@@ -28,15 +28,6 @@ export interface PullRequest {
   approve(person: Person): Promise<number>;
   requestChanges(person: Person): Promise<number>;
   dismiss(review: number): Promise<void>;
-  /** Comments, and gives what the App replied last; undefined where it says nothing. */
-  say(person: Person, body: string): Promise<string | undefined>;
-  replies(): Promise<readonly string[]>;
-}
-
-/** What pull requests share. */
-export interface Place {
-  readonly as: (person: Person) => GithubUser;
-  readonly quiet: () => Promise<void>;
 }
 
 export function pullRequestIn({ as, quiet }: Place, number: number, author: Person): PullRequest {
@@ -50,15 +41,9 @@ export function pullRequestIn({ as, quiet }: Place, number: number, author: Pers
     if (found === undefined) throw new Error(`there is no check ${check} on #${number}`);
     return { ...found, title: found.output.title, blockedBy: blockedBy(found) };
   };
-  const replies: PullRequest["replies"] = async () => {
-    await quiet();
-    const comments = await me.comments(number);
-    return comments.filter(({ user }) => user.type === "Bot").map(({ body }) => body);
-  };
   return {
-    number,
+    ...threadIn({ as, quiet }, number, author),
     verdict,
-    replies,
     head: () => me.head(number),
     checks: async () => (await runs()).map(({ name }) => name).toSorted(),
     async tryMerge(check, method) {
@@ -73,10 +58,6 @@ export function pullRequestIn({ as, quiet }: Place, number: number, author: Pers
       await as("platform-admin").wanted("PUT", `/pulls/${number}/reviews/${review}/dismissals`, {
         message: "Given by mistake",
       });
-    },
-    async say(person, body) {
-      await as(person).comment(number, body);
-      return (await replies()).at(-1);
     },
   };
 }

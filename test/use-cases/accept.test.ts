@@ -30,8 +30,8 @@ async function accepting(
     repository: { id: 1, owner: "acme", name: "scanner", installation: 2 },
     number: 7,
     onPullRequest: true,
-    comment: 99,
-    actor: { login, bot: false },
+    comment: { id: 99, node: "IC_99" },
+    actor: { id: 3, login, bot: false },
     body,
   };
   await runCommands(request, ports, ENGINE);

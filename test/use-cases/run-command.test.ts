@@ -54,9 +54,10 @@ describe("a comment", () => {
   });
 });
 
+const acknowledge = () => Promise.resolve(false);
+
 test("a comment that was taken away is no order any more", async () => {
   const ports = fakeCommandPorts(readScenario("records-only"));
-  const acknowledge = () => Promise.resolve(false);
   await told(
     "/mltrl promote",
     {},
@@ -159,7 +160,7 @@ describe("a role named for a command", () => {
 
 test("an option that a command does not take is told, and nothing is done", async () => {
   const { body, ports } = await told("/mltrl promote --force");
-  expect(body).toContain("there is no option --force");
+  expect(body).toContain("there is no option `--force`");
   expect(ports.commits).toEqual([]);
 });
 
@@ -193,7 +194,9 @@ describe("promote", () => {
     expect(ports.commits).toHaveLength(1);
     const [commit] = ports.commits;
     expect(commit).toMatchObject({ branch: "topic", expectedHead: HEAD });
-    expect(commit?.message).toMatch(/^Ask for level 3 of nodule-detector\n/);
+    expect(commit?.message).toBe(
+      "Ask for level 3 of nodule-detector\n\nCo-authored-by: ml-engineer <3+ml-engineer@users.noreply.github.example>",
+    );
     expect(commit?.files.map(({ path }) => path)).toEqual([
       CARD,
       ".mltrl/reviews/nodule-detector/2026-06-01-2-to-3.yml",
@@ -251,10 +254,14 @@ describe("promote", () => {
       "touches none",
       "/mltrl promote",
       readScenario("not-affected"),
-      "does not touch any component",
+      "no component is changed here: name one of nodule-detector",
     ],
-    ["does not touch the one", "/mltrl promote nodule-detector", readScenario("not-affected"), "does not touch nodule-detector"], // prettier-ignore
-    ["touches several", "/mltrl promote", readScenario("system-below"), "name one of them"],
+    [
+      "touches several",
+      "/mltrl promote",
+      readScenario("system-below"),
+      "several components are changed here: name one of triage, nodule-detector",
+    ],
     ["goes to a branch without a check", "/mltrl promote", ungated(), "no check covers the branch"],
     ["cannot be read", "/mltrl promote", unreadable(), "GitHub did not answer"],
     ["has no card", "/mltrl promote", bare({}), "does not exist"],

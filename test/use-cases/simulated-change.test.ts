@@ -20,16 +20,23 @@ describe("a simulated change", () => {
     { path: ".mltrl/new.yml", text: "n" },
   ]);
 
+  async function headOf(read: typeof source): Promise<string> {
+    const simulation = await read.read();
+    return simulation.state === "known" ? simulation.value.head : "";
+  }
+
   async function text(revision: string, path: string): Promise<unknown> {
     const view = await viewAt(repository, revision);
     return view.state === "known" ? view.value.text(path) : view;
   }
 
   test("has its files at the head, and there alone", async () => {
-    expect(await text(HEAD, CARD)).toEqual({ state: "known", value: "simulated" });
-    expect(await text(HEAD, ".mltrl/new.yml")).toEqual({ state: "known", value: "n" });
+    const head = await headOf(source);
+    expect(await text(head, CARD)).toEqual({ state: "known", value: "simulated" });
+    expect(await text(head, ".mltrl/new.yml")).toEqual({ state: "known", value: "n" });
+    expect(await text(head, "x")).toEqual({ state: "known", value: "1" });
     expect(await text(BASE, CARD)).toEqual({ state: "known", value: "a" });
-    expect(await text(HEAD, "x")).toEqual({ state: "known", value: "1" });
+    expect(await text(HEAD, CARD)).toEqual({ state: "known", value: "b" });
   });
 
   test("lists them among the changed files, once", async () => {

@@ -3,7 +3,7 @@ import type { AcceptanceMark } from "../../core/model/acceptance.ts";
 import type { Change, Comment } from "../../core/model/change.ts";
 import type { ComponentDecision } from "../../core/model/decision.ts";
 import { type Fact, known, mapFact, unavailable } from "../../core/model/fact.ts";
-import type { CommandRequest } from "../../core/model/request.ts";
+import type { CommandRequest, CommentRef } from "../../core/model/request.ts";
 import { isStated } from "../../core/model/cell-text.ts";
 import { waiverRoleOf } from "../../core/policy/waiver-rights.ts";
 import { acceptanceLine } from "../../evidence/acceptance-mark.ts";
@@ -23,24 +23,29 @@ import type { CarryOut, CommandPorts } from "./command.ts";
 export const acceptCommand: CarryOut = async (command, request, ports, engine) => {
   const [rule, wanted] = command.words;
   const reason = command.options.get("reason") ?? "";
+  const { comment } = request;
+  if (comment === undefined)
+    return noteReply("Not accepted.", ["The record is a comment: write one."]);
   if (rule === undefined) return usageReply(COMMANDS.accept, "name a rule");
   if (!isStated(reason)) return usageReply(COMMANDS.accept, "say why, with --reason");
   const verdict = await judge(ports, engine);
   if (verdict.state === "unavailable") return noteReply("Not accepted.", [verdict.reason]);
   const component = componentOf(rule, wanted, verdict.value);
   if (typeof component === "string") return noteReply("Not accepted.", [component]);
-  const mark = await markOf(rule, component, request, verdict.value, ports, engine);
+  const mark = await markOf(rule, component, { ...request, comment }, verdict.value, ports, engine);
   if (mark.state === "unavailable") return noteReply("Not accepted.", [mark.reason]);
   const { role, ...noted } = mark.value;
   const line = acceptanceLine(noted);
   await ports.conversation.record(`${line}\n${acceptedText(noted, role, reason)}`);
   await gate(
     { repository: request.repository, pullRequest: request.number },
-    { ...ports, source: withRecord(verdict.value.change, line, request) },
+    { ...ports, source: withRecord(verdict.value.change, line, { ...request, comment }) },
     engine,
   );
   return "said";
 };
+
+type Commented = CommandRequest & { readonly comment: CommentRef };
 
 /** The component whose rule is open here; in words why there is none, or not just one. */
 function componentOf(
@@ -70,7 +75,7 @@ function componentOf(
 async function markOf(
   rule: string,
   { id, findings }: ComponentDecision,
-  { actor, comment }: CommandRequest,
+  { actor, comment }: Commented,
   { change, planned }: Verdict,
   { people }: CommandPorts,
   { catalogue }: Engine,
@@ -96,12 +101,12 @@ async function markOf(
   if (fault.state === "known" && fault.value !== undefined) {
     return unavailable("invalid", fault.value);
   }
-  if (isEdited(comment, change)) {
+  if (isEdited(comment.id, change)) {
     return unavailable("invalid", "your comment has been edited since; write a new one");
   }
   const { from, to } = plan.step;
   return mapFact(fault, () => ({
-    comment,
+    comment: comment.id,
     ...accepting,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
@@ -120,7 +125,7 @@ function isEdited(comment: number, { comments }: Change): boolean {
 function withRecord(
   change: Change,
   line: string,
-  { comment: id, actor, body }: CommandRequest,
+  { comment: { id }, actor, body }: Commented,
 ): CommandPorts["source"] {
   const order: Comment = { id, author: actor, body, edited: false, own: false };
   const record: Comment = {

@@ -4,8 +4,10 @@ import { checkCommand } from "./check.ts";
 import type { CarryOut } from "./command.ts";
 import { explainCommand } from "./explain.ts";
 import { helpCommand } from "./help.ts";
+import { planCommand } from "./plan.ts";
 import { promoteCommand } from "./promote.ts";
 import { statusCommand } from "./status.ts";
+import { switchbackCommand } from "./switchback.ts";
 
 /** How each command of the table is carried out. */
 export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
@@ -13,6 +15,8 @@ export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
   status: statusCommand,
   check: checkCommand,
   explain: explainCommand,
+  plan: planCommand,
   promote: promoteCommand,
+  switchback: switchbackCommand,
   accept: acceptCommand,
 };

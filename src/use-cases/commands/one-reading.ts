@@ -12,7 +12,12 @@ export function inOneReading(
   ports: CommandPorts,
   { onPullRequest, actor }: CommandRequest,
 ): CommandPorts {
-  const main = once(() => ports.defaultBranch.read());
+  const main = once(async () => {
+    const read = await ports.defaultBranch.read();
+    // Whatever is written from an issue is proposed. Asked for now, it comes with what is asked for next.
+    void ports.branch.proposed();
+    return read;
+  });
   const change = once(() => (onPullRequest ? ports.source.read() : readBranch()));
   const readBranch = async (): Promise<Fact<Change>> => {
     const read = await main();

@@ -63,6 +63,14 @@ export const teamFields: Fields<Team> = {
 };
 
 export const gitActorFields: Fields<Identity> = {
-  user: (identity, _, { world }) => world.usersByEmail.get(identity.email.toLowerCase()) ?? null,
+  user: ({ email }, _, { world }) =>
+    world.usersByEmail.get(email.toLowerCase()) ?? byNoreply(email, [...world.accounts.values()]),
   avatarUrl: (_, __, { world }) => `${world.url}/avatars/u/0`,
 };
+
+/** An account's private address carries its number: page "Email addresses reference". */
+function byNoreply(email: string, accounts: readonly Account[]): User | null {
+  const [, id] = /^(\d+)\+[^@]+@users\.noreply\./.exec(email) ?? [];
+  const found = accounts.find((account) => String(account.id) === id);
+  return found === undefined || found.kind === "Organization" ? null : found;
+}
