@@ -36,7 +36,6 @@ export interface Surroundings {
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
-  readonly commandPortsOf: (repository: RepositoryRef, number: number) => Promise<CommandPorts>;
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;

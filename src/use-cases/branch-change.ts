@@ -1,10 +1,12 @@
-import type { Actor } from "../core/model/request.ts";
-import type { Change } from "../core/model/change.ts";
+import type { Change, Person } from "../core/model/change.ts";
 import type { BranchState } from "../core/model/deployed.ts";
 import { known } from "../core/model/fact.ts";
 
 /** A branch as a change to itself by somebody who has changed nothing yet: what an issue speaks of. */
-export function branchChange({ branch, commit, now }: BranchState, author: Actor): Change {
+export function branchChange(
+  { branch, commit, now, organization }: BranchState,
+  author: Person,
+): Change {
   return {
     title: "",
     defaultBranch: branch,
@@ -27,5 +29,6 @@ export function branchChange({ branch, commit, now }: BranchState, author: Actor
     requiredChecks: known([]),
     siblings: [],
     now,
+    ...(organization !== undefined && { organization }),
   };
 }

@@ -1,12 +1,13 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { placeText } from "../core/model/place.ts";
 import type { Policy } from "../core/model/policy.ts";
-import { viewAt } from "../gather/view.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { Repository } from "../ports/repository.ts";
+import { branchChange } from "./branch-change.ts";
 import type { Engine } from "./engine.ts";
-import { policyIn } from "./policy-in.ts";
+import { policyInForce } from "./policy-in-force.ts";
 
-/** The policy of the default branch as it stands now; undefined where it has none. */
+/** The policy of the default branch as it stands now, below its organisation's; undefined where nobody has one. */
 export async function defaultPolicy(
   ports: { readonly defaultBranch: DefaultBranch; readonly repository: Repository },
   { catalogue }: Engine,
@@ -14,14 +15,12 @@ export async function defaultPolicy(
   const main = await ports.defaultBranch.read();
   if (main.state === "unavailable") return main;
   if (main.value === undefined) return known(undefined);
-  const view = await viewAt(ports.repository, main.value.commit);
-  if (view.state === "unavailable") return view;
-  const parsed = await policyIn(view.value, catalogue, main.value.branch);
-  if (parsed.state === "unavailable") return parsed;
-  if (parsed.value?.ok !== false) return known(parsed.value?.value);
-  const [first] = parsed.value.problems;
-  return unavailable(
-    "invalid",
-    `the policy of ${main.value.branch} cannot be read: ${first?.message}`,
-  );
+  const settled = branchChange(main.value, { login: "", bot: false });
+  const inForce = await policyInForce(ports.repository, settled, catalogue);
+  if (inForce.state === "unavailable") return inForce;
+  if (inForce.value.state === "none") return known(undefined);
+  if (inForce.value.state === "ready") return known(inForce.value.policy);
+  const [first] = inForce.value.problems;
+  const problem = first === undefined ? "" : `: ${placeText(first.place)}: ${first.message}`;
+  return unavailable("invalid", `the policy of ${main.value.branch} cannot be read${problem}`);
 }

@@ -44,7 +44,7 @@ describe("nothing is asked by", () => {
 
 describe("what a verdict may rest on is judged again", () => {
   const talk = { ...PAYLOAD.comment, body: "looks good" };
-  const app = { login: "mltrl-gate[bot]", type: "Bot" };
+  const app = { id: 5, login: "mltrl-gate[bot]", type: "Bot" };
   const record = { ...PAYLOAD.comment, body: "<!-- mltrl-gate accepted {} -->", user: app };
   const reply = { ...PAYLOAD.comment, body: "<!-- mltrl-gate reply command -->/mltrl", user: app };
 

@@ -27,10 +27,11 @@ export function inOneReading(
       : known(branchChange(read.value, actor));
   };
   const cameAlong = async (): ReturnType<typeof main> =>
-    mapFact(await change(), ({ defaultBranch: branch, defaultTip: commit, now }) => ({
-      branch,
-      commit,
+    mapFact(await change(), ({ defaultBranch, defaultTip, now, organization }) => ({
+      branch: defaultBranch,
+      commit: defaultTip,
       now,
+      ...(organization !== undefined && { organization }),
     }));
   return {
     ...ports,
