@@ -1,10 +1,17 @@
 import { known, unavailable } from "../core/model/fact.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
-import type { EvaluationAnswer, OrganizationAnswer, SideAnswer } from "./evaluation-answer.ts";
+import { codeOwnersOf } from "./code-owners.ts";
+import type {
+  CodeOwnersAnswer,
+  EvaluationAnswer,
+  OrganizationAnswer,
+  SideAnswer,
+} from "./evaluation-answer.ts";
 import type { GithubAccess, GithubRepository } from "./github-repository.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import {
+  CODE_OWNERS,
   CONTENT,
   ENTRY,
   ORGANIZATION,
@@ -26,6 +33,7 @@ const QUERY = /* GraphQL */ `
         target {
           ...Side
           ...Texts
+          ...CodeOwners
         }
       }
       refs(
@@ -50,12 +58,16 @@ const QUERY = /* GraphQL */ `
   ${TEXT}
   ${TAGGED_REF}
   ${ORGANIZATION}
+  ${CODE_OWNERS}
 `;
 
 interface Answer extends OrganizationAnswer {
   readonly repository: {
     readonly isArchived: boolean;
-    readonly defaultBranchRef: { readonly name: string; readonly target: SideAnswer } | null;
+    readonly defaultBranchRef: {
+      readonly name: string;
+      readonly target: SideAnswer & CodeOwnersAnswer;
+    } | null;
     readonly refs: NonNullable<EvaluationAnswer["repository"]>["refs"];
   } | null;
 }
@@ -94,6 +106,7 @@ export function githubDefaultBranch(
         branch: main.name,
         commit: main.target.oid,
         now,
+        codeOwners: known(codeOwnersOf(main.target)),
         organization: organizationFileOf(data, errors, ref, access.organization.seen),
       });
     },

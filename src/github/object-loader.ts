@@ -1,7 +1,6 @@
 import DataLoader from "dataloader";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
-import type { FoundBranch } from "../ports/branch.ts";
 import type {
   BlobAnswer,
   CommitAnswer,
@@ -11,6 +10,7 @@ import type {
 } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
+import { type BranchesAnswer, branchesFact } from "./proposed-branches.ts";
 import { treeEntry } from "./tree-entries.ts";
 import { documentFor, variablesFor, type Wish } from "./wishes-query.ts";
 
@@ -82,40 +82,6 @@ function granted(
     case "repository-node":
       return known(answer);
   }
-}
-
-interface BranchesAnswer {
-  readonly totalCount: number;
-  readonly nodes: readonly {
-    readonly name: string;
-    readonly associatedPullRequests: { readonly nodes: readonly { readonly number: number }[] };
-  }[];
-}
-
-/** Branches by their full names; GitHub names them without the prefix that it was asked for. */
-function branchesFact(
-  prefix: string,
-  answer: BranchesAnswer | null | undefined,
-): Fact<ReadonlyMap<string, FoundBranch>> {
-  const { totalCount = 0, nodes = [] } = answer ?? {};
-  if (totalCount > nodes.length) {
-    return unavailable(
-      "upstream",
-      `there are more than ${nodes.length} branches whose names begin with ${prefix}: delete those that were merged`,
-    );
-  }
-  return known(
-    new Map(
-      nodes.map(
-        ({
-          name,
-          associatedPullRequests: {
-            nodes: [pull],
-          },
-        }) => [name.startsWith(prefix) ? name : `${prefix}${name}`, { pullRequest: pull?.number }],
-      ),
-    ),
-  );
 }
 
 /** A revision may be a tree, of which nothing came along. */

@@ -1,15 +1,13 @@
 import type { Change, CheckRun } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
-import { CODE_OWNERS_PATHS } from "../core/model/policy.ts";
-import type { TreeEntry } from "../core/model/tree.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
 import { commentsOf } from "./comments.ts";
+import { codeOwnersOf } from "./code-owners.ts";
 import { contributorsOf } from "./contributors.ts";
 import { EVALUATION_QUERY } from "./evaluation-query.ts";
 import type {
-  CodeOwnersAnswer,
   EvaluationAnswer,
   PullRequestAnswer,
   RunsAnswer,
@@ -128,14 +126,6 @@ async function changeOf(
       })),
     now,
   });
-}
-
-/** The first CODEOWNERS file that is one. */
-function codeOwnersOf(main: CodeOwnersAnswer | undefined): TreeEntry | undefined {
-  const entries = [main?.ownersInGithub, main?.ownersInRoot, main?.ownersInDocs];
-  const first = entries.findIndex((entry) => entry?.type === "blob");
-  const [path, entry] = [CODE_OWNERS_PATHS[first], entries[first]];
-  return path === undefined || !entry ? undefined : { path, type: "blob", id: entry.oid };
 }
 
 /** The head contains the base tip when the tip is a parent of one of the pull request's own commits. */

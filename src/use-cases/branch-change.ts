@@ -4,7 +4,7 @@ import { known } from "../core/model/fact.ts";
 
 /** A branch as a change to itself by somebody who has changed nothing yet: what an issue speaks of. */
 export function branchChange(
-  { branch, commit, now, organization }: BranchState,
+  { branch, commit, now, organization, codeOwners }: BranchState,
   author: Person,
 ): Change {
   return {
@@ -25,6 +25,8 @@ export function branchChange(
     contributors: known({ logins: [author.login], unlinked: [] }),
     reviews: known([]),
     comments: known([]),
+    askedReviewers: known([]),
+    codeOwners: codeOwners ?? known(undefined),
     checkRuns: known([]),
     requiredChecks: known([]),
     siblings: [],

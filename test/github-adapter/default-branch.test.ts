@@ -56,7 +56,13 @@ describe("the default branch on GitHub", () => {
     const { branch, repository } = opened();
     expect(await branch.read()).toEqual({
       state: "known",
-      value: { branch: "trunk", commit: TIP, now: SERVER_TIME, organization: NO_POLICY },
+      value: {
+        branch: "trunk",
+        commit: TIP,
+        now: SERVER_TIME,
+        codeOwners: { state: "known", value: undefined },
+        organization: NO_POLICY,
+      },
     });
     const records = await repository.records(TIP);
     expect(records.state === "known" && [...records.value.keys()]).toEqual([".mltrl/config.yml"]);

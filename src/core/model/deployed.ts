@@ -5,7 +5,8 @@ import type { Finding } from "./finding.ts";
 import type { Level } from "./level.ts";
 
 /** The state of a branch that is looked at. */
-export interface BranchState extends Pick<Change, "organization"> {
+export interface BranchState
+  extends Pick<Change, "organization">, Partial<Pick<Change, "codeOwners">> {
   readonly branch: string;
   /** Its tip, or the tree that its next commit will have. */
   readonly commit: string;

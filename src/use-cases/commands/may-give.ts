@@ -1,6 +1,7 @@
 import type { CommandDescription, Entitled } from "../../commands/command-table.ts";
 import { type Fact, known, mapFact } from "../../core/model/fact.ts";
 import type { Policy } from "../../core/model/policy.ts";
+import { holdsRole } from "../../gather/holds-role.ts";
 import { gatherRoles } from "../../gather/roles.ts";
 import { PERMISSIONS } from "../../ports/people.ts";
 import type { Engine } from "../engine.ts";
@@ -22,7 +23,7 @@ export async function mayGive(
   // Asked at the same moment, they share a request.
   const [right, role] = await Promise.all([
     hasRight(who, login, ports),
-    policy.state === "known" ? holdsRole(who, login, policy.value, ports) : policy,
+    policy.state === "known" ? holdsOne(who, login, policy.value, ports) : policy,
   ]);
   return right.state === "known" && !right.value ? role : right;
 }
@@ -39,20 +40,18 @@ async function hasRight(
   );
 }
 
-async function holdsRole(
+async function holdsOne(
   { roles = [] }: Entitled,
   login: string,
   policy: Policy | undefined,
   { people }: CommandPorts,
 ): Promise<Fact<boolean>> {
   if (policy === undefined || roles.length === 0) return known(false);
-  // All roles: those that are not asked for here are asked for by the panel, in the same request.
-  const named = new Map([...policy.roles].filter(([role]) => roles.includes(role)));
-  const [those] = await Promise.all([
-    gatherRoles({ policy: { ...policy, roles: named }, people }),
+  const [held] = await Promise.all([
+    Promise.all(roles.map((role) => holdsRole(login, role, { policy, people }))),
+    // All roles: those that are not asked for here the panel asks for, in the same request.
     gatherRoles({ policy, people }),
   ]);
-  return mapFact(those, (byRole) =>
-    [...byRole.values()].flat().some((each) => each.toLowerCase() === login.toLowerCase()),
-  );
+  const lost = held.find(({ state }) => state === "unavailable");
+  return held.find((each) => each.state === "known" && each.value) ?? lost ?? known(false);
 }

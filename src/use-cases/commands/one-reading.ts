@@ -27,10 +27,11 @@ export function inOneReading(
       : known(branchChange(read.value, actor));
   };
   const cameAlong = async (): ReturnType<typeof main> =>
-    mapFact(await change(), ({ defaultBranch, defaultTip, now, organization }) => ({
+    mapFact(await change(), ({ defaultBranch, defaultTip, now, organization, codeOwners }) => ({
       branch: defaultBranch,
       commit: defaultTip,
       now,
+      codeOwners,
       ...(organization !== undefined && { organization }),
     }));
   return {
