@@ -64,6 +64,8 @@ test("a pull request as GitHub tells it", async () => {
     contributors: { state: "known", value: { logins: ["ml-engineer"], unlinked: [] } },
     reviews: { state: "known", value: [] },
     comments: { state: "known", value: [] },
+    askedReviewers: { state: "known", value: [] },
+    codeOwners: { state: "known", value: undefined },
     checkRuns: { state: "known", value: [] },
     requiredChecks: { state: "known", value: [] },
     siblings: [],

@@ -37,6 +37,7 @@ export function anEvaluation({ runs, ...pull }: PullChanges = {}, repository: ob
       },
       reviews: page(),
       comments: page(),
+      asked: page(),
       timelineItems: page(),
       commits: page({
         commit: {
