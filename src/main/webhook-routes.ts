@@ -25,6 +25,14 @@ export const EVENTS = {
   repository,
 } as const;
 
+/** Those that come to every App, asked for or not. */
+const ALWAYS = new Set(["installation", "installation_repositories"]);
+
+/** Those that the App has to subscribe to. */
+export const SUBSCRIBED_EVENTS: readonly string[] = Object.keys(EVENTS).filter(
+  (name) => !ALWAYS.has(name),
+);
+
 type Translate = (payload: unknown, self: Self) => AppRequest | undefined;
 
 /** Registers the events with Probot; a handler only translates and hands on. */

@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { mltrl } from "../cli/command-line.ts";
 import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
+import { CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 import { handbookPage } from "./handbook-page.ts";
 
@@ -14,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 test("block-for-real.md has calls that work as they stand", async () => {
-  await scannerIn(world, "scanner", { requires: {} });
+  const owned = configText().replace("roles:\n", "roles:\n  policy-owners: [platform-admin]\n");
+  await scannerIn(world, "scanner", { requires: {}, files: { [CONFIG]: owned } });
   const { calls } = handbookPage("how-to/block-for-real.md");
   expect(calls.length).toBeGreaterThan(0);
   for (const words of calls) {

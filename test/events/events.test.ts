@@ -9,7 +9,8 @@ import { pullRequest } from "../../src/events/pull-request.ts";
 import { pullRequestReview } from "../../src/events/pull-request-review.ts";
 import { push, type PushPayload } from "../../src/events/push.ts";
 import { repository } from "../../src/events/repository.ts";
-import { EVENTS } from "../../src/main/webhook-routes.ts";
+import { PERMISSIONS } from "../../src/core/model/app-manifest.ts";
+import { SUBSCRIBED_EVENTS } from "../../src/main/webhook-routes.ts";
 
 const SELF = { appId: 4242 };
 const COMMON = {
@@ -256,9 +257,19 @@ test("a payload without an installation is of installation 0", () => {
 });
 
 test("the App subscribes to every event it has a handler for", () => {
-  const app = load(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as {
-    default_events: string[];
-  };
-  const always = ["installation", "installation_repositories"]; // sent without a subscription
-  expect([...app.default_events, ...always].toSorted()).toEqual(Object.keys(EVENTS).toSorted());
+  expect(manifest().default_events.toSorted()).toEqual(SUBSCRIBED_EVENTS.toSorted());
 });
+
+test("the App asks for the permissions that the doctor looks for", () => {
+  const wanted = Object.entries(PERMISSIONS).map(([name, { level }]) => [name, level]);
+  expect(manifest().default_permissions).toEqual(Object.fromEntries(wanted));
+});
+
+interface Manifest {
+  readonly default_events: readonly string[];
+  readonly default_permissions: Readonly<Record<string, string>>;
+}
+
+function manifest(): Manifest {
+  return load(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as Manifest;
+}

@@ -1,7 +1,9 @@
 import type { RepositoryRef } from "../../core/model/change.ts";
 import { createPropertyCache } from "../../github/custom-properties.ts";
+import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
 import { installationClient, type Octokit } from "../../github/installation-client.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
+import type { Grants } from "../../ports/grant.ts";
 import type { GithubPorts } from "../github-ports.ts";
 import type { ExitCode, Option, OptionValues, Surroundings } from "./command.ts";
 import { causeLine } from "./print-causes.ts";
@@ -26,6 +28,7 @@ export interface OnGithub {
   readonly app: number;
   readonly repository: RepositoryRef;
   readonly ports: GithubPorts;
+  readonly grants: Grants;
 }
 
 /** Finds the repository `owner/name` by the rights in the environment. Where that fails, says why. */
@@ -51,7 +54,7 @@ export async function onGithub(
     complain(faults.map(causeLine).join(""));
     return 2;
   }
-  const { octokit, installation } = await signedIn(environment, owner, name);
+  const { octokit, installation, self } = await signedIn(environment, owner, name);
   const client = installationClient(octokit, installation, createRequestScheduler(clock));
   const found = await client.rest<{ id: number; name: string; owner: { login: string } }>(
     "GET /repos/{owner}/{repo}",
@@ -72,7 +75,10 @@ export async function onGithub(
     },
   );
   const repository = { id: found.id, owner: found.owner.login, name: found.name, installation };
-  return use({ app, repository, ports });
+  const grants = self
+    ? grantsOfApp(self, installation)
+    : grantsInOrganization(client, repository.owner, app);
+  return use({ app, repository, ports, grants });
 }
 
 type Environment = Surroundings["environment"];
@@ -82,12 +88,20 @@ function hasRights(environment: Environment): boolean {
   return Boolean(token) || (Boolean(id) && Boolean(key));
 }
 
+interface SignedIn {
+  readonly octokit: Octokit;
+  /** 0 for a person. */
+  readonly installation: number;
+  /** The App itself, where it is the App. */
+  readonly self?: Octokit;
+}
+
 /** A person's token, or the App's own on the repository. */
 async function signedIn(
   { GITHUB_TOKEN: githubToken, GITHUB_API_URL: baseUrl, APP_ID, PRIVATE_KEY }: Environment,
   owner: string,
   repo: string,
-): Promise<{ readonly octokit: Octokit; readonly installation: number }> {
+): Promise<SignedIn> {
   const [{ Probot, ProbotOctokit }, { pino }] = await Promise.all([
     import("probot"),
     import("pino"),
@@ -112,5 +126,5 @@ async function signedIn(
   if (githubToken) return { octokit: self as unknown as Octokit, installation: 0 };
   const { data } = await self.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
   const octokit = (await probot.auth(data.id)) as unknown as Octokit;
-  return { octokit, installation: data.id };
+  return { octokit, installation: data.id, self: self as unknown as Octokit };
 }

@@ -1,6 +1,7 @@
 import { VERSION } from "../version.ts";
 import { checkCommand } from "./check.ts";
 import type { Command, ExitCode, Surroundings } from "./command.ts";
+import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { helpOf, helpOfAll } from "./help.ts";
 import { parseCall } from "./parse-call.ts";
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   historyCommand,
   replayCommand,
   setupCommand,
+  doctorCommand,
 ];
 
 /** Runs the command line and gives the exit code. Writes and reads nothing of the process itself. */

@@ -9,7 +9,7 @@ import type {
   Permissions,
   Repository,
 } from "../state/nouns.ts";
-import { findRepository } from "../state/world.ts";
+import { findAccount, findRepository } from "../state/world.ts";
 import { appView, installationView } from "../views/app-view.ts";
 import { repositoryView } from "../views/repository-view.ts";
 import { object, texts } from "./body.ts";
@@ -41,6 +41,17 @@ export const appRoutes: readonly Route[] = [
       [...app.installations.values()].find((one) => installationCovers(one, repository));
     if (found === undefined) throw notFound();
     return { status: 200, body: installationView(call.world, found) };
+  }),
+  // "The authenticated user must be an organization owner."
+  route("GET", "/orgs/{org}/installations", async (call) => {
+    const { actor, world } = call;
+    const found = findAccount(world, parameter(call, "org"));
+    if (found?.kind !== "Organization" || actor.type !== "user") throw notFound();
+    if (found.members.get(actor.user)?.role !== "admin") throw notFound();
+    const all = [...world.apps.values()]
+      .flatMap(({ installations }) => [...installations.values()])
+      .filter(({ account }) => account === found);
+    return countedReply(call, "installations", all, (one) => installationView(world, one));
   }),
   ...["orgs/{org}", "users/{org}"].map((prefix) =>
     route("GET", `/${prefix}/installation`, (call) => {

@@ -1,0 +1,23 @@
+/** A permission of the App, and what it serves. */
+interface Wanted {
+  readonly level: "read" | "write";
+  readonly serves: string;
+}
+
+/** What the App needs wherever it is installed. A test holds `app.yml` to this. */
+export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
+  checks: { level: "write", serves: "shows the verdict" },
+  contents: { level: "read", serves: "reads .mltrl and what it speaks of" },
+  issues: { level: "write", serves: "answers commands and tells what runs and is not in order" },
+  members: { level: "read", serves: "sees who is in a team that a role names" },
+  metadata: { level: "read", serves: "sees the repository" },
+  pull_requests: { level: "read", serves: "sees changed files, commits and reviews" },
+};
+
+/** What it can do beyond that, where it is let. */
+export const MORE_PERMISSIONS: Readonly<Record<string, Wanted>> = {
+  contents: {
+    level: "write",
+    serves: "commits what commands ask for; else they answer with a patch",
+  },
+};

@@ -1,0 +1,49 @@
+import { catalogue } from "../../generated/catalogue.ts";
+import { doctorInTerminal, doctorOutput, isSound } from "../../report/doctor.ts";
+import { jsonText } from "../../report/json.ts";
+import { examine } from "../../use-cases/doctor.ts";
+import { SUBSCRIBED_EVENTS } from "../webhook-routes.ts";
+import { VERSION } from "../version.ts";
+import type { Command } from "./command.ts";
+import { GITHUB_NOTES, GITHUB_OPTIONS, onGithub } from "./on-github.ts";
+import { causeLine } from "./print-causes.ts";
+
+export const doctorCommand: Command = {
+  name: "doctor",
+  summary: "Look for whatever lets somebody past the gate on GitHub, or keeps it from judging",
+  operands: { name: "<owner>/<repository>", atLeast: 1, atMost: 1 },
+  options: {
+    json: { type: "boolean", description: "Print one JSON object" },
+    ...GITHUB_OPTIONS,
+  },
+  notes: [
+    ...GITHUB_NOTES,
+    "It sees all with the token of a repository admin who owns the organisation.",
+    "Exit code: 0 if the gate holds, 1 if not or if that cannot be seen, 2 if nothing could be looked at.",
+  ],
+  run({ operands: [words = ""], options }, surroundings) {
+    const { complain, print, style } = surroundings;
+    return onGithub(words, options, surroundings, async ({ app, repository, ports, grants }) => {
+      const patient = {
+        app,
+        repository: `${repository.owner}/${repository.name}`,
+        events: SUBSCRIBED_EVENTS,
+      };
+      const found = await examine(
+        patient,
+        { ...(await ports.ofSetup(repository)), grants },
+        { catalogue, version: VERSION },
+      );
+      if (found.state === "unavailable") {
+        complain(causeLine(found.reason));
+        return 2;
+      }
+      print(
+        options["json"] === true
+          ? jsonText(doctorOutput(found.value))
+          : doctorInTerminal(found.value, style),
+      );
+      return isSound(found.value) ? 0 : 1;
+    });
+  },
+};

@@ -1,0 +1,132 @@
+import { diagnoseGrant } from "../core/doctor/grant.ts";
+import { diagnoseOwnChecks } from "../core/doctor/own-checks.ts";
+import { diagnosePolicyOwners, diagnoseTeams, teamsIn } from "../core/doctor/people.ts";
+import { branchesToAsk, diagnoseRequired } from "../core/doctor/required-checks.ts";
+import { diagnoseRulesets } from "../core/doctor/rulesets.ts";
+import type { Diagnoses, Diagnosis } from "../core/model/doctor.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import { placeText } from "../core/model/place.ts";
+import type { Policy } from "../core/model/policy.ts";
+import { policyFileOwners } from "../gather/policy-file-owners.ts";
+import type { Grants } from "../ports/grant.ts";
+import type { People } from "../ports/people.ts";
+import { type DefaultLayer, defaultLayer } from "./default-layer.ts";
+import type { Engine } from "./engine.ts";
+import type { SetupPorts } from "./setup.ts";
+
+/** What the doctor asks of the outside. */
+export interface DoctorPorts extends SetupPorts {
+  readonly people: People;
+  readonly grants: Grants;
+}
+
+/** Whose gate it is. */
+export interface Patient {
+  readonly app: number;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Events that the App listens to. */
+  readonly events: readonly string[];
+}
+
+/**
+ * Looks at everything around a repository's gate that could let somebody past it, or keep it from judging.
+ * What cannot be looked at is told as such. Changes nothing.
+ */
+export async function examine(
+  { app, repository, events }: Patient,
+  ports: DoctorPorts,
+  engine: Engine,
+): Promise<Fact<Diagnoses>> {
+  const [read, grant] = await Promise.all([defaultLayer(ports, engine), ports.grants.read()]);
+  if (read.state === "unavailable") return read;
+  const granted = diagnoseGrant(grant, events);
+  const { state } = read.value ?? {};
+  if (read.value === undefined || state === undefined) {
+    const says = "The repository is empty or archived: there is nothing to gate.";
+    return known({ found: [{ point: "policy", outcome: "advice", says }, ...granted] });
+  }
+  const policy = read.value.layer.state === "read" ? read.value.layer.policy : undefined;
+  const mend = `mltrl setup ${repository} --app ${app} --apply`;
+  const asked =
+    policy === undefined ? [] : await aboutPolicy(policy, state.commit, app, mend, ports, engine);
+  const rulesets = await ports.rulesets.list();
+  const found = [
+    diagnosePolicy(read.value),
+    ...asked,
+    ...diagnoseRulesets(rulesets, state.branch),
+    ...granted,
+  ];
+  return known({
+    branch: state.branch,
+    commit: state.commit,
+    found: POINTS.flatMap((point) => found.filter((each) => each.point === point)),
+  });
+}
+
+const POINTS: readonly Diagnosis["point"][] = [
+  "policy",
+  "required",
+  "rulesets",
+  "bypass",
+  "permissions",
+  "events",
+  "teams",
+  "policy-owners",
+  "own-checks",
+];
+
+function diagnosePolicy({ state, layer }: DefaultLayer): Diagnosis {
+  switch (layer.state) {
+    case "read":
+      return {
+        point: "policy",
+        outcome: "good",
+        says: `The policy of ${state.branch} can be read.`,
+      };
+    case "absent":
+      return {
+        point: "policy",
+        outcome: "problem",
+        says: `${state.branch} has no .mltrl/config.yml: nothing is judged.`,
+        mend: "mltrl init '<id>=<glob>@<level>' writes it; merge it by pull request",
+      };
+    case "broken":
+      return {
+        point: "policy",
+        outcome: "problem",
+        says: `The policy of ${state.branch} cannot be read: ${layer.problems.map(({ place, message }) => `${placeText(place)}: ${message}`).join("; ")}.`,
+        mend: "mltrl validate shows every problem with its line",
+      };
+  }
+}
+
+async function aboutPolicy(
+  policy: Policy,
+  commit: string,
+  app: number,
+  mend: string,
+  { rulesets, people, repository }: DoctorPorts,
+  { catalogue }: Engine,
+): Promise<readonly Diagnosis[]> {
+  const [rules, teams, owners] = await Promise.all([
+    eachOf(branchesToAsk(policy.checks), (branch) => rulesets.activeFor(branch)),
+    eachOf(teamsIn(policy.roles), (team) => people.members(team)),
+    policyFileOwners(repository, commit),
+  ]);
+  return [
+    ...diagnoseRequired(policy.checks, rules, app, mend),
+    ...diagnoseTeams(policy.roles, teams),
+    diagnosePolicyOwners(policy.roles, owners),
+    diagnoseOwnChecks(policy, catalogue.rules),
+  ];
+}
+
+async function eachOf<T>(
+  keys: readonly string[],
+  ask: (key: string) => Promise<T>,
+): Promise<ReadonlyMap<string, T>> {
+  return new Map(
+    await Promise.all(keys.map(async (key): Promise<[string, T]> => [key, await ask(key)])),
+  );
+}
