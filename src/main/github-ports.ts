@@ -8,6 +8,7 @@ import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubIssues } from "../github/github-issues.ts";
 import { githubPeople } from "../github/github-people.ts";
 import { githubRecords } from "../github/github-records.ts";
+import { githubReviewers, type Refusals } from "../github/github-reviewers.ts";
 import { githubRepository, type OrganizationMemory } from "../github/github-repository.ts";
 import { githubRulesets } from "../github/github-rulesets.ts";
 import type { ComparedOutcome } from "../core/model/policy-edit.ts";
@@ -62,6 +63,7 @@ export function githubPorts(
   const sizes: RecordSizes = new Map();
   const kept = new Map<string, ComparedOutcome>();
   const pullRequests = githubPullRequests(clientOf, app);
+  const refusals: Refusals = new Map();
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const portsIn = (client: InstallationClient, repository: RepositoryRef) => {
     const reading = (
@@ -81,6 +83,7 @@ export function githubPorts(
     return (number: number) => ({
       ...reading(number),
       publisher: checkPublisher(client, repository),
+      reviewers: githubReviewers(client, repository, number, refusals),
       sibling: reading,
       others: { open: () => pullRequests.open(repository), ports: reading, kept },
       repositoryUrl: urlOf(repository),

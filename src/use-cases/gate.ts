@@ -5,7 +5,9 @@ import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type { Fact } from "../core/model/fact.ts";
 import type { Rule } from "../core/model/rule.ts";
 import type { Publisher } from "../ports/publisher.ts";
+import type { Reviewers } from "../ports/reviewers.ts";
 import { checkRun } from "../report/check-run.ts";
+import { askReviewers } from "./ask-reviewers.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
 import { judgeWithPreview, type OtherPullRequests } from "./preview-policy.ts";
@@ -14,6 +16,7 @@ import { showCheck } from "./show-check.ts";
 /** What gating a pull request asks of the outside. */
 export interface GatePorts extends JudgePorts {
   readonly publisher: Publisher;
+  readonly reviewers: Reviewers;
   /** The same for another pull request of the repository. */
   sibling(pullRequest: number): JudgePorts;
   /** The other open ones of the repository, where their outcome under another policy is of interest. */
@@ -40,11 +43,15 @@ export async function gate(
 ): Promise<GateOutcome> {
   const others = ports.others && { ...ports.others, number: request.pullRequest };
   const verdict = await known(judgeWithPreview(ports, engine, others));
-  const { change, decision, watches } = verdict;
-  const gated = decision !== undefined;
-  if (!gated || change.archived || change.state !== "open") {
+  const { change, watches, basis } = verdict;
+  const gated = verdict.decision !== undefined;
+  if (verdict.decision === undefined || change.archived || change.state !== "open") {
     return { change, decision: undefined, gated, watches };
   }
+  const decision =
+    basis?.policy.requestReviews === true
+      ? await askReviewers(verdict.decision, change, ports.reviewers, request.pullRequest)
+      : verdict.decision;
   const siblings = await siblingVerdicts(request.pullRequest, change, ports, engine);
   for (const check of decision.checks) {
     const strictest = strictestOf(check, decision, siblings);

@@ -174,6 +174,7 @@ describe("what goes between the App and GitHub", () => {
     const asked = requests.map((request) => request.operationName ?? operationOf(request));
     expect(new Set(asked)).toEqual(
       new Set([
+        "Acknowledge",
         "CommitOnBranch",
         "DefaultBranch",
         "EvaluatePullRequest",
@@ -183,6 +184,7 @@ describe("what goes between the App and GitHub", () => {
         "OpenPullRequests",
         "PullRequestsWithHead",
         "ReadObjects",
+        "RecentReviewRequests",
         "apps/create-installation-access-token",
         "apps/get-authenticated",
         "apps/list-installations",
@@ -200,12 +202,11 @@ describe("what goes between the App and GitHub", () => {
         "git/update-ref",
         "issues/create",
         "issues/create-comment",
-        "issues/list-comments",
         "issues/list-for-repo",
         "issues/update",
         "issues/update-comment",
         "pulls/list-files",
-        "reactions/create-for-issue-comment",
+        "pulls/request-reviewers",
         "repos/compare-commits-with-basehead",
       ]),
     );

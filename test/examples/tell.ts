@@ -12,6 +12,7 @@ import { policyIn } from "../../src/use-cases/policy-in.ts";
 import type { Promotion } from "../../src/use-cases/promote.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { fakePublisher } from "../support/fake-publisher.ts";
+import { fakeReviewers } from "../support/fake-reviewers.ts";
 import type { Replayed } from "./replay.ts";
 
 const REPOSITORY_URL = "https://acme.example/repository";
@@ -32,7 +33,13 @@ export async function tell(replayed: Replayed): Promise<Told> {
       repository: { id: 1, owner: "acme", name: "repository", installation: 1 },
       pullRequest: 1,
     },
-    { ...ports, publisher, sibling: () => ports, repositoryUrl: REPOSITORY_URL },
+    {
+      ...ports,
+      publisher,
+      reviewers: fakeReviewers(),
+      sibling: () => ports,
+      repositoryUrl: REPOSITORY_URL,
+    },
     ENGINE,
   );
   const shown = publisher.shown.map(({ report }) => report);

@@ -17,6 +17,7 @@ import {
   fakeChange,
 } from "../support/fake-change.ts";
 import { type FakePublisher, fakePublisher } from "../support/fake-publisher.ts";
+import { fakeReviewers } from "../support/fake-reviewers.ts";
 import { objectId } from "../support/fake-repository.ts";
 import { CARD, cardText, CONFIG, scannerFiles } from "../support/repository-files.ts";
 
@@ -47,6 +48,7 @@ async function handle(
   const ports: GatePorts = {
     ...change,
     publisher,
+    reviewers: fakeReviewers(),
     sibling: () => change,
     repositoryUrl: "https://acme.example/scanner",
   };

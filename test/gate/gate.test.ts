@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { gate } from "../../src/use-cases/gate.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { fakePublisher } from "../support/fake-publisher.ts";
+import { fakeReviewers } from "../support/fake-reviewers.ts";
 import { readScenario, scenarioNames } from "./scenario.ts";
 
 const REQUEST = {
@@ -17,6 +18,7 @@ async function shownFor(name: string): Promise<string> {
   const ports = {
     ...change,
     publisher,
+    reviewers: fakeReviewers(),
     sibling: () => change,
     repositoryUrl: "https://acme.example/scanner",
   };

@@ -2,6 +2,7 @@ import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { FoundBranch, NewCommit, NewProposal } from "../../src/ports/branch.ts";
 import type { CommandPorts } from "../../src/use-cases/commands/command.ts";
 import type { FakeChange } from "./fake-change.ts";
+import { fakeReviewers } from "./fake-reviewers.ts";
 import { type FakePublisher, fakePublisher } from "./fake-publisher.ts";
 
 export interface FakeCommandPorts extends CommandPorts {
@@ -31,6 +32,7 @@ export function fakeCommandPorts(
   return {
     ...change,
     publisher: fakePublisher(),
+    reviewers: fakeReviewers(),
     sibling: () => change,
     defaultBranch: {
       read() {

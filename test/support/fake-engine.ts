@@ -53,6 +53,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     evidenceTimeout: 6,
     panels: "independent",
     explicitFrom: 6,
+    requestReviews: true,
     existingGrace: 14,
     waiverMaximumDays: 90,
     waivers: [],

@@ -25,7 +25,7 @@ const PERMISSIONS = {
   issues: "write",
   members: "read",
   metadata: "read",
-  pull_requests: "read",
+  pull_requests: "write",
 } as const;
 
 const EVENTS = [

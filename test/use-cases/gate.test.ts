@@ -5,6 +5,7 @@ import { gate, type GatePorts } from "../../src/use-cases/gate.ts";
 import { sweepRepository } from "../../src/use-cases/sweep.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
+import { fakeReviewers } from "../support/fake-reviewers.ts";
 import { fakePublisher } from "../support/fake-publisher.ts";
 
 const REPOSITORY = { id: 1, owner: "acme", name: "scanner", installation: 2 };
@@ -25,7 +26,14 @@ async function gated(
   const publisher = fakePublisher();
   const outcome = await gate(
     request,
-    { ...ports, publisher, sibling: () => ports, repositoryUrl: "https://x", ...others },
+    {
+      ...ports,
+      publisher,
+      reviewers: fakeReviewers(),
+      sibling: () => ports,
+      repositoryUrl: "https://x",
+      ...others,
+    },
     ENGINE,
   );
   return { outcome, shown: publisher.shown };
@@ -126,7 +134,8 @@ describe("several pull requests of one head", () => {
     const mild = fakeChange({ base: BASE, head: BASE });
     const publisher = fakePublisher();
     const own = fakeChange({ base: BASE, head: BAD, change: { siblings } });
-    const ports = { ...own, publisher, sibling: () => mild, repositoryUrl: "https://x" };
+    const reviewers = fakeReviewers();
+    const ports = { ...own, publisher, reviewers, sibling: () => mild, repositoryUrl: "https://x" };
     await gate(REQUEST, ports, ENGINE);
     expect(publisher.shown[0]?.report.conclusion).toBe("failure");
   });

@@ -30,6 +30,8 @@ export interface Policy {
   /** How long CI may take before its evidence counts as unknown, in hours. */
   readonly evidenceTimeout: number;
   readonly panels: "independent" | "small-team";
+  /** Whether people are asked to review who can take an open seat. */
+  readonly requestReviews: boolean;
   /** From this level on an approval has to say what it signs; 10 where it never has to. */
   readonly explicitFrom: number;
   /** For how many days findings that stood before only warn. */

@@ -154,6 +154,10 @@ export function configSchema(catalogue: Catalogue) {
       .describe(
         "approval: approving signs; explicit: the review says what it signs; or explicit from a level on",
       ),
+    "request-reviews": z
+      .boolean()
+      .default(true)
+      .describe("Asks people who can take an open seat for a review, each seat once"),
     "existing-grace": z
       .int()
       .min(0)

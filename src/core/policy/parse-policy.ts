@@ -63,6 +63,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     uncovered: config.uncovered,
     evidenceTimeout: config["evidence-timeout"],
     panels: config.panels,
+    requestReviews: config["request-reviews"],
     explicitFrom: explicitFrom(config["sign-off"]),
     existingGrace: config["existing-grace"],
     checklists: [],

@@ -68,6 +68,7 @@ describe("the smallest policy", () => {
       panels: "independent",
       existingGrace: 14,
       explicitFrom: 6,
+      requestReviews: true,
       checklists: [],
       profiles: [],
       waiverMaximumDays: 90,
