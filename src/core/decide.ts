@@ -117,6 +117,9 @@ function checkDecision(
   const about = [...ids, ...components.filter(({ aside }) => aside).map(({ id }) => id)];
   const aboutIds = new Set(about);
   const strict = isForReleases(policy);
+  const owing = strict ? hotfixes : [];
+  const overdue = owing.filter(({ until }) => nextMidnight(until) <= now);
+  const owed = owing.filter((each) => !overdue.includes(each));
   const findings = [
     ...judged
       .filter(({ plan }) => aboutIds.has(plan.id))
@@ -124,9 +127,7 @@ function checkDecision(
         ...belowMinimum(plan, policy),
         ...deployedFindings(plan, deployed, { forReleases: strict, toDefault }),
       ]),
-    ...(strict
-      ? hotfixes.filter(({ until }) => nextMidnight(until) <= now).map((each) => owedReview(each))
-      : []),
+    ...overdue.map((each) => owedReview(each)),
   ];
   const worst = strictestConclusion([
     conclusionOf(findings),
@@ -144,6 +145,7 @@ function checkDecision(
     components: about,
     findings,
     ...(strict && { strict }),
+    ...(owed.length > 0 && { owed: owed.map(({ component, until }) => ({ component, until })) }),
   };
 }
 

@@ -7,7 +7,7 @@ import { component, date, login, recordVersion, sentence } from "./record-fields
 import { standsAt } from "./record-place.ts";
 
 /** The longest a hotfix may stand in for its panel, in days: a week has a working day in it. */
-const LONGEST_DAYS = 7;
+export const LONGEST_DAYS = 7;
 
 /** `.mltrl/hotfixes/<component>/<date>.yml`. */
 export const hotfixRecordSchema = z
@@ -17,7 +17,9 @@ export const hotfixRecordSchema = z
     incident: sentence.meta({ description: "What happened: a text, or a link to the incident" }),
     date,
     by: login.meta({ description: "Who calls the hotfix" }),
-    "approved-by": login.meta({ description: "Who looked at it; their approval counts, not this" }),
+    "approved-by": login
+      .optional()
+      .meta({ description: "Who looked at it; their approval counts, not this" }),
     until: date.meta({
       description: `Last day on which it stands in for the panel, at most ${LONGEST_DAYS} days on`,
     }),
@@ -26,7 +28,7 @@ export const hotfixRecordSchema = z
       .optional()
       .meta({ description: "The panel has met since: when, and who" }),
   })
-  .refine(({ by, "approved-by": approvedBy }) => by.toLowerCase() !== approvedBy.toLowerCase(), {
+  .refine(({ by, "approved-by": approvedBy }) => by.toLowerCase() !== approvedBy?.toLowerCase(), {
     path: ["approved-by"],
     message: "expected somebody else than under `by`",
   })
@@ -50,7 +52,7 @@ export function parseHotfixRecord(text: string, path: string): Fact<HotfixRecord
     const { version: _, "approved-by": approvedBy, reviewed, ...same } = value;
     return {
       ...same,
-      approvedBy,
+      ...(approvedBy !== undefined && { approvedBy }),
       ...(reviewed !== undefined && { reviewed }),
       place: source.placeOf([]),
     };

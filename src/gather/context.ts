@@ -1,5 +1,7 @@
 import type { Deployment } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
+import type { Fact } from "../core/model/fact.ts";
+import type { HotfixCall } from "../core/model/hotfix.ts";
 import type { Lineage } from "../core/model/lineage.ts";
 import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { ReferenceChecklist } from "../core/model/rule.ts";
@@ -23,6 +25,8 @@ export interface GatherContext {
   readonly referenceChecklists: readonly ReferenceChecklist[];
   /** Paths of the component, its records included, that the pull request changes. */
   readonly changedPaths: readonly string[];
+  /** Who called the hotfixes that the pull request brings, by the path of the record. */
+  readonly hotfixCalls: ReadonlyMap<string, Fact<HotfixCall>>;
   /** The component as the base branch and as the head declare it; the ids differ where it is renamed. */
   readonly declared: {
     readonly base: ComponentPolicy | undefined;

@@ -74,6 +74,7 @@ const GATHERERS: Gatherers = {
   versions: gatherVersions,
   deployment: ({ deployment }) => known(deployment),
   records: gatherRecords,
+  hotfixCalls: ({ hotfixCalls }) => known(hotfixCalls),
   approvals: gatherApprovals,
   checkRuns: ({ change }) => change.checkRuns,
   files: gatherFiles,

@@ -341,17 +341,18 @@ export const catalogue: Catalogue = {
       "params": {
         "minimum-approvals": 1
       },
-      "claim": "A hotfix says what happened, lasts a week at most, and one independent person has approved it.",
+      "claim": "A hotfix says what happened, is called by somebody on call, lasts a week at most, and one independent person has approved it.",
       "why": "In an emergency there is no time for a panel; there is always time for a second pair of eyes.",
       "applies": "at-hotfix",
       "severity": "blocking",
       "origin": "judgement",
       "source": "judgement",
-      "default": "one independent approval of this content; at most seven days",
+      "default": "the role on-call; one independent approval of this content; at most seven days",
       "effort": "low",
       "remedy": [
         "Ask somebody for a review who has no commit in this pull request.",
-        "Mend `.mltrl/hotfixes/{component}/<date>.yml`: `incident`, `date`, `by`, `approved-by`, `until`."
+        "Let somebody with the role on-call comment `/mltrl hotfix {component}`, or open the pull request.",
+        "Mend `.mltrl/hotfixes/{component}/<date>.yml`: `incident`, `date`, `by`, `until`."
       ],
       "gate": "every",
       "waivable": false

@@ -39,9 +39,19 @@ function lineOf(decision: Decision, check: CheckDecision, standing: Standing): L
   if (verdict === "neutral") return { verdict: "Not judged" };
   if (verdict === "failure") {
     if (fixes.length === 0) return { verdict: "Blocked: nothing could be judged" };
-    return { verdict: `Blocked: ${fixesText(fixes)}`, subject: subjectOf(fixes) };
+    if (fixes.every(({ rule }) => rule === "hotfix-review")) {
+      return { verdict: "Blocked: a hotfix owes its panel", subject: subjectOf(fixes) };
+    }
+    const urgent = components.some(({ hotfix }) => hotfix !== undefined)
+      ? "Hotfix blocked"
+      : "Blocked";
+    return { verdict: `${urgent}: ${fixesText(fixes)}`, subject: subjectOf(fixes) };
   }
   if (verdict !== "success") return waitingLine(standing);
+  const [owed] = (check.owed ?? []).toSorted((a, b) => (a.until < b.until ? -1 : 1));
+  if (owed !== undefined && !components.some(({ hotfix }) => hotfix !== undefined)) {
+    return { verdict: `Passed: hotfix owes its panel by ${owed.until}`, subject: owed.component };
+  }
   return components.length === 0 ? { verdict: "Not affected" } : passedLine(standing);
 }
 
@@ -142,13 +152,15 @@ function endsSoon({ standIn }: ComponentFinding): boolean {
 function soften({ verdict, ...rest }: Line, enforcement: CheckDecision["enforcement"]): Line {
   if (enforcement === "observe") {
     const would = verdict
-      .replace(/^Blocked: /, "would block: ")
+      .replace(/^(?:Hotfix b|B)locked: /, "would block: ")
       .replace(/^Waiting for /, "would wait for ")
       .replace(/^Open: /, "would wait for ");
     return { verdict: `Observed: ${would}`, ...rest };
   }
   return {
-    verdict: verdict.replace(/^Blocked: /, "Warning: ").replace(/^Waiting /, "Warning: waiting "),
+    verdict: verdict
+      .replace(/^(?:Hotfix b|B)locked: /, "Warning: ")
+      .replace(/^Waiting /, "Warning: waiting "),
     ...rest,
   };
 }

@@ -1,3 +1,4 @@
+import { independenceDoubt, whyBarred } from "../core/kinds/independence.ts";
 import type { AcceptanceMark } from "../core/model/acceptance.ts";
 import type { Approvals } from "../core/model/approval.ts";
 import type { Comment } from "../core/model/change.ts";
@@ -114,20 +115,17 @@ async function stateOf(
 /** Why somebody may not accept that a rule does not hold, in words; undefined where they may. */
 export async function whyNotAccepting(
   { by, rule, component }: Accepting,
-  { barred, unlinked }: Pick<Approvals, "barred" | "unlinked">,
+  approvals: Approvals,
   { policy, people }: { readonly policy: Policy; readonly people: People },
   catalogue: Catalogue,
 ): Promise<Fact<string | undefined>> {
   if (!isWaivable(rule, component, policy, catalogue)) {
     return known(`${rule} is not to be waived by anybody`);
   }
-  const [, because] = [...barred].find(([login]) => isSameLogin(login, by)) ?? [];
+  const because = whyBarred(by, approvals.barred);
   if (because !== undefined) return known(`${by} ${because}`);
-  if (unlinked.length > 0) {
-    return known(
-      `nobody can be shown to be independent of commits by ${unlinked.join(", ")}, which belong to no account`,
-    );
-  }
+  const doubt = independenceDoubt(approvals);
+  if (doubt !== undefined) return known(doubt.reason);
   const role = waiverRoleOf(rule, policy);
   const holds = await holdsRole(by, role, { policy, people });
   if (holds.state === "unavailable") return holds;

@@ -137,6 +137,7 @@ async function failingThen(
     lineages: new Map(),
     change,
     repository,
+    people,
     engine,
     base: view,
     merged: view,

@@ -116,6 +116,7 @@ async function continuous(
     declared: { base: component, head: component },
     lineage: NO_LINEAGE,
     changedPaths: [],
+    hotfixCalls: new Map(),
     referenceChecklists: catalogue.checklists,
     wantsChangedLines: false,
     wantsBaseCoverage: false,

@@ -83,7 +83,7 @@ export async function judge(
   if (inForce.value.state !== "ready") {
     return close({ problems: inForce.value.state === "broken" ? inForce.value.problems : [] });
   }
-  const planned = await planChange(inForce.value, checks.known, change, ports.repository, engine);
+  const planned = await planChange(inForce.value, checks.known, change, ports, engine);
   if (planned.state === "unavailable") return close({ unavailable: planned.reason });
   const { policy } = inForce.value;
   const [fresh, deployed, ofPolicy] = await Promise.all([

@@ -13,6 +13,7 @@ import { gatherHotfixes } from "../gather/hotfixes.ts";
 import { gatherKin } from "../gather/kin.ts";
 import { configIn } from "../gather/policy.ts";
 import { mergedView, type View, viewAt } from "../gather/view.ts";
+import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
 import { type PlannedComponent, planComponent } from "./plan-component.ts";
@@ -33,7 +34,7 @@ export async function planChange(
   inForce: Extract<PolicyInForce, { state: "ready" }>,
   checks: readonly CheckPolicy[],
   change: Change,
-  repository: Repository,
+  { repository, people }: { readonly repository: Repository; readonly people: People },
   engine: Engine,
 ): Promise<Fact<PlannedChange>> {
   if (change.changedFiles.state === "unavailable") return change.changedFiles;
@@ -65,6 +66,7 @@ export async function planChange(
     components,
     change,
     repository,
+    people,
     engine,
     lineages: lineages(kin.descendants, kin.kin),
     toRelease: checks.some(({ minimumLevel }) => minimumLevel !== undefined),

@@ -147,7 +147,13 @@ async function judgeStep(
   const inForce = await policyInForce(repository, step, engine.catalogue);
   if (inForce.state === "unavailable") return inForce;
   if (inForce.value.state !== "ready") return unavailable("invalid", "the policy cannot be read");
-  const planned = await planChange(inForce.value, [], step, repository, engine);
+  const planned = await planChange(
+    inForce.value,
+    [],
+    step,
+    { repository, people: ports.people },
+    engine,
+  );
   if (planned.state === "unavailable") return planned;
   const own = planned.value.components.find(({ plan }) => plan.id === component);
   if (own === undefined) return unavailable("missing", `${component} is not judged here`);

@@ -15,12 +15,13 @@ import { contentOf } from "../gather/files.ts";
 import { gatherLevel, leastOf } from "../gather/level.ts";
 import { hasOnlyMoved } from "../gather/moved.ts";
 import type { View } from "../gather/view.ts";
+import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { levelIn, levelOf, valueOf } from "./card-level.ts";
 import type { Engine } from "./engine.ts";
 import { evidenceNames } from "./evidence-names.ts";
 import type { PolicyInForce } from "./in-force.ts";
-import { hotfixIn, proofsOf, renews } from "./step-records.ts";
+import { type BroughtHotfix, hotfixIn, proofsOf, renews } from "./step-records.ts";
 
 type Context = Omit<GatherContext, "people" | "referenceChecklists">;
 
@@ -40,6 +41,7 @@ export interface Surroundings {
   readonly lineages: ReadonlyMap<string, Lineage>;
   readonly change: Change;
   readonly repository: Repository;
+  readonly people: People;
   readonly engine: Engine;
   readonly base: View;
   readonly merged: View;
@@ -48,6 +50,8 @@ export interface Surroundings {
   /** Whether a check on the branch asks for a level. */
   readonly toRelease: boolean;
 }
+
+const NO_HOTFIX: BroughtHotfix = { calls: new Map() };
 
 /** Finds out where a component stands on both sides, and what must hold for it. */
 export async function planComponent(
@@ -76,11 +80,13 @@ export async function planComponent(
   const changedPaths = touch ? [...touch.content, ...touch.records] : [];
   const inView = { component, view: merged };
   const bringsHotfix = changedPaths.some((path) => path.startsWith(".mltrl/hotfixes/"));
-  const [provenBy, hotfix, gone, coupled] = await Promise.all([
+  const [provenBy, { hotfix, calls }, gone, coupled] = await Promise.all([
     to > from || (from === 9 && to === 9 && touch !== undefined && touch.content.length > 0)
       ? proofsOf(to, component, card, around)
       : [],
-    bringsHotfix ? hotfixIn(inView, changedPaths, change.now) : undefined,
+    bringsHotfix
+      ? hotfixIn(inView, changedPaths, { change, policy: inForce.policy, people: around.people })
+      : NO_HOTFIX,
     card?.retired ? isEmpty(component, merged) : false,
     coupledWith(card, merged, components),
   ]);
@@ -118,6 +124,7 @@ export async function planComponent(
     baseView: base,
     repository,
     changedPaths,
+    hotfixCalls: calls,
     wantsChangedLines: planned.obligations.some(({ params }) => "changed-lines" in params),
     wantsBaseCoverage: planned.obligations.some(({ params }) => "maximum-drop" in params),
     testEvidence: evidenceNames(planned.obligations, "tests"),

@@ -1,12 +1,13 @@
 import type { Card } from "../core/model/card.ts";
-import { hotfixInForce } from "../core/model/hotfix.ts";
+import { type Hotfix, hotfixInForce } from "../core/model/hotfix.ts";
 import type { Level } from "../core/model/level.ts";
-import type { ComponentPlan } from "../core/model/obligation.ts";
 import type { ComponentPolicy } from "../core/model/policy.ts";
 import { provenBy } from "../core/proof.ts";
 import { gatherProofs } from "../gather/proofs.ts";
 import { formerIds, gatherRecords } from "../gather/records.ts";
+import type { GatherContext } from "../gather/context.ts";
 import type { View } from "../gather/view.ts";
+import { type CallSurroundings, hotfixCall } from "./hotfix-calls.ts";
 
 /** Where records that speak of a step stand. */
 interface Branches {
@@ -46,14 +47,36 @@ export function renews(
   });
 }
 
-/** The hotfix that stands in for the panel in this pull request. */
+/** What a pull request brings of hotfixes. */
+export interface BroughtHotfix {
+  /** The one that stands in for the panel. */
+  readonly hotfix?: Hotfix;
+  readonly calls: GatherContext["hotfixCalls"];
+}
+
+/**
+ * The hotfix that stands in for the panel in this pull request. One that nobody on call has called does
+ * not; where people cannot be seen at all, as in a work tree, its own rule is left open.
+ */
 export async function hotfixIn(
   inView: Parameters<typeof gatherRecords>[0],
   changedPaths: readonly string[],
-  now: string,
-): Promise<ComponentPlan["hotfix"]> {
+  around: CallSurroundings,
+): Promise<BroughtHotfix> {
   const records = await gatherRecords(inView);
   const hotfixes = records.state === "known" ? records.value.hotfixes : [];
-  const readable = hotfixes.flatMap((each) => (each.state === "known" ? [each.value] : []));
-  return hotfixInForce(readable, changedPaths, now);
+  const brought = hotfixes
+    .flatMap((each) => (each.state === "known" ? [each.value] : []))
+    .filter(({ place }) => changedPaths.includes(place.path));
+  const calls = new Map(
+    await Promise.all(
+      brought.map(async (record) => [record.place.path, await hotfixCall(record, around)] as const),
+    ),
+  );
+  const called = brought.filter(({ place }) => {
+    const call = calls.get(place.path);
+    return call?.state === "known" ? call.value.fault === undefined : call?.cause === "not-visible";
+  });
+  const hotfix = hotfixInForce(called, changedPaths, around.change.now);
+  return { calls, ...(hotfix && { hotfix }) };
 }

@@ -16,6 +16,11 @@ function atLevel(level: number) {
 
 const REASON = "it holds on the data of two sites";
 
+const waiverUntil = (until: string): string[] =>
+  `new waiver nn --rule card-sections-present --until ${until} --by ana --reason`
+    .split(" ")
+    .concat(REASON);
+
 describe("new", () => {
   test.each([
     [
@@ -61,6 +66,70 @@ describe("new", () => {
     expect(await mltrl(folder, ["validate"])).toEqual({ code: 0, out: "", err: "" });
     const again = await mltrl(folder, ["new", ...words]);
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining("is there already") });
+  });
+
+  test("adds a waiver to those that there are, which the policy then reads", async () => {
+    const { folder } = repository({ ".mltrl/config.yml": policyText(["card-sections-present"]) });
+    const path = ".mltrl/waivers.yml";
+    expect(await mltrl(folder, waiverUntil("2026-06-30"))).toEqual({
+      code: 0,
+      out: `${path}\n`,
+      err: "",
+    });
+    expect(await mltrl(folder, waiverUntil("2026-07-31"))).toEqual({
+      code: 0,
+      out: `${path}\n`,
+      err: "",
+    });
+    expect(readFileSync(join(folder, path), "utf8")).toBe(
+      `version: 1\nwaivers:\n${["2026-06-30", "2026-07-31"]
+        .map(
+          (until) =>
+            `  - rule: card-sections-present\n    component: nn\n    reason: ${REASON}\n    until: '${until}'\n    approver: policy-owners\n    requested-by: ana\n    granted:\n      date: '2026-06-01'\n`,
+        )
+        .join("")}`,
+    );
+    expect(await mltrl(folder, ["validate"])).toEqual({ code: 0, out: "", err: "" });
+    expect(await mltrl(folder, waiverUntil("2026-06-30"))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("nn has this waiver already"),
+    });
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["without an end", [], "a waiver needs --rule, --reason and --until"],
+    [
+      "of a rule that is not there",
+      ["--rule", "card-section-present", "--until", "2026-06-30"],
+      "did you mean card-sections-present?",
+    ],
+    [
+      "that lasts too long",
+      ["--rule", "card-sections-present", "--until", "2026-12-31"],
+      "expected a day at most 90 days",
+    ],
+    [
+      "of what can never be waived",
+      ["--rule", "no-level-skip", "--until", "2026-06-30"],
+      "can never be waived",
+    ],
+  ])("adds no waiver %s", async (_, words, why) => {
+    const folder = atLevel(2);
+    expect(
+      await mltrl(folder, ["new", "waiver", "nn", "--reason", REASON, ...words]),
+    ).toMatchObject({ code: 2, out: "", err: expect.stringContaining(why) });
+  });
+
+  test("adds no waiver to a list that is written in one line, nor to a policy that cannot be read", async () => {
+    const words = ["new", "waiver", "nn", "--rule", "card-sections-present", "--until", "2026-06-30", "--reason", REASON]; // prettier-ignore
+    const entry = `{ rule: gone, component: nn, reason: r, until: 2026-06-30, approver: policy-owners, granted: { date: 2026-06-01 } }`;
+    const inline = repository({
+      ".mltrl/config.yml": policyText([]),
+      ".mltrl/waivers.yml": `version: 1\nwaivers: [${entry}]\n`,
+    }).folder;
+    expect((await mltrl(inline, words)).err).toContain("nothing can be added");
+    const broken = repository({ ".mltrl/config.yml": "version: 2\n" }).folder;
+    expect((await mltrl(broken, words)).err).toContain("mltrl validate says why");
   });
 
   test("writes a datasheet with its seven sections", async () => {

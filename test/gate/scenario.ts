@@ -46,6 +46,9 @@ const scenario = z.strictObject({
       }),
     )
     .default([]),
+  comments: z
+    .array(z.strictObject({ by: login, body: z.string(), edited: z.boolean().default(false) }))
+    .default([]),
   /** The head that reviews on `earlier` saw. */
   earlier: overlay.prefault({}),
   tags: z.array(z.string()).default(["v1.0.0", "nodule-net@v1.0.0", "chest-scans@v1.0.0"]),
@@ -94,6 +97,13 @@ export function readScenario(name: string): FakeChange {
       body,
       edited,
       submittedAt: `2026-06-01T10:0${i}:00Z`,
+    })),
+    comments: described.comments.map(({ by, body, edited }, i) => ({
+      id: i + 1,
+      author: { login: by, bot: false },
+      body,
+      edited,
+      own: false,
     })),
     change: {
       baseRef: described["base-ref"],

@@ -3,6 +3,7 @@ import type { CheckRun } from "../../src/core/model/change.ts";
 import type { Declaration } from "../../src/core/model/declaration.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { Facts } from "../../src/core/model/facts.ts";
+import type { HotfixCall } from "../../src/core/model/hotfix.ts";
 import type { Claim } from "../../src/core/model/lineage.ts";
 import type { Level } from "../../src/core/model/level.ts";
 import type { Step } from "../../src/core/model/step.ts";
@@ -85,6 +86,8 @@ export interface FactsDescription {
   readonly files?: OrUnknown<Record<string, number>>;
   readonly rootFiles?: OrUnknown<Record<string, number>>;
   readonly changedPaths?: OrUnknown<readonly string[]>;
+  /** By path of the record: who called it, and why they may not. */
+  readonly hotfixCalls?: OrUnknown<Record<string, OrUnknown<HotfixCall>>>;
   readonly roles?: OrUnknown<Record<string, readonly string[]>>;
   readonly declarations?: OrUnknown<{ base?: readonly string[]; head?: readonly string[] }>;
   /** By path: `edited` or `removed`. */
@@ -205,6 +208,7 @@ const QUIET: { readonly [Name in keyof FactsDescription]-?: NonNullable<FactsDes
     files: {},
     rootFiles: {},
     changedPaths: [],
+    hotfixCalls: {},
     roles: {},
     declarations: {},
     alteredRecords: {},
@@ -284,6 +288,10 @@ const READERS: Readers = {
   files: entries,
   rootFiles: entries,
   changedPaths: (described: readonly string[]) => described,
+  hotfixCalls: (described: Record<string, OrUnknown<HotfixCall>>) =>
+    new Map(
+      Object.entries(described).map(([path, why]) => [path, factOf(why, (call) => known(call))]),
+    ),
   roles: (described: Record<string, readonly string[]>) => new Map(Object.entries(described)),
   alteredRecords: (described: Record<string, string>) =>
     Object.entries(described).map(([path, how]) => ({ path, how })),

@@ -47,6 +47,7 @@ export async function fakeContext(description: FakeContextDescription): Promise<
     people,
     referenceChecklists: [],
     changedPaths: description.changedPaths ?? [],
+    hotfixCalls: new Map(),
     declared: { base: component, head: component },
     lineage: NO_LINEAGE,
     wantsChangedLines: description.wantsChangedLines ?? false,

@@ -150,7 +150,7 @@ describe("/mltrl accept", () => {
       "while commits belong to nobody",
       (world) =>
         withChange(world, { contributors: known({ logins: [], unlinked: ["a@acme.example"] }) }),
-      "nobody can be shown to be independent of commits by a@acme.example",
+      "nobody's independence can be shown, since who wrote the commits of a@acme.example",
     ],
     [
       "when the person lost the role",

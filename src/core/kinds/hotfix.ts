@@ -11,7 +11,7 @@ import { readable } from "./record-history.ts";
 /** A hotfix is recorded, lasts some days, and somebody independent has approved it. */
 export const hotfix = defineKind({
   kind: "hotfix",
-  needs: ["step", "records", "approvals", "changedPaths", "now"],
+  needs: ["step", "records", "hotfixCalls", "approvals", "changedPaths", "now"],
   params: z.strictObject({
     "minimum-approvals": z
       .int()
@@ -19,7 +19,7 @@ export const hotfix = defineKind({
       .default(1)
       .meta({ description: "Independent people who approve", stricter: "higher" }),
   }),
-  judge({ step, records, approvals, changedPaths, now }, params) {
+  judge({ step, records, hotfixCalls, approvals, changedPaths, now }, params) {
     const { values, unreadable } = readable(records.hotfixes);
     if (unreadable?.places?.some(({ path }) => changedPaths.includes(path))) return unreadable;
     const brought = values.filter(({ place }) => changedPaths.includes(place.path));
@@ -35,9 +35,16 @@ export const hotfix = defineKind({
             seen,
           );
     }
+    const call = hotfixCalls.get(record.place.path);
+    if (call?.state === "unavailable") return call;
+    if (call?.value.fault !== undefined) {
+      return fail(`the hotfix of ${record.date} does not count: ${call.value.fault}`, seen);
+    }
     const doubt = independenceDoubt(approvals);
     if (doubt !== undefined) return doubt;
-    const independent = countingLogins(levelOf(step), approvals);
+    const independent = countingLogins(levelOf(step), approvals).filter(
+      (login) => !isCaller(login, call?.value.callers ?? [record.by]),
+    );
     const asked = params["minimum-approvals"];
     const text = `a hotfix is in force until ${record.until}: ${record.incident}`;
     return independent.length >= asked
@@ -52,3 +59,7 @@ export const hotfix = defineKind({
         );
   },
 });
+
+function isCaller(login: string, callers: readonly string[]): boolean {
+  return callers.some((each) => each.toLowerCase() === login.toLowerCase());
+}

@@ -37,6 +37,8 @@ export interface CheckDecision {
   readonly findings: readonly (Finding & { readonly component: string })[];
   /** Findings that have grace elsewhere block here. */
   readonly strict?: boolean;
+  /** Merged hotfixes whose panel has yet to meet, each with its last day: afterwards this check is red. */
+  readonly owed?: readonly { readonly component: string; readonly until: string }[];
 }
 
 export interface ComponentDecision {

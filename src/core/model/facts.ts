@@ -11,6 +11,7 @@ import type { DeploymentTest } from "./deployment-test.ts";
 import type { Document } from "./document.ts";
 import type { Evaluations } from "./evaluations.ts";
 import type { Fact } from "./fact.ts";
+import type { HotfixCall } from "./hotfix.ts";
 import type { Level } from "./level.ts";
 import type { MlTestScore } from "./ml-test-score.ts";
 import type { Lineage } from "./lineage.ts";
@@ -84,6 +85,8 @@ export interface FactValues {
   /** The deployed version that is judged; undefined where the branch is. */
   readonly deployment: Deployment | undefined;
   readonly records: Records;
+  /** Who called the hotfixes that the pull request brings, by the path of the record. */
+  readonly hotfixCalls: ReadonlyMap<string, Fact<HotfixCall>>;
   readonly approvals: Approvals;
   readonly checkRuns: readonly CheckRun[];
   /** Files under the component's paths, as merged. */

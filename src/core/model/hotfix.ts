@@ -12,8 +12,8 @@ export interface Hotfix {
 }
 
 /**
- * What a hotfix makes up for until its panel meets: kinds of rule, by name. Its own approval is asked
- * for by the kind `hotfix`. Who may call one is not judged yet: a command will ask for the role.
+ * What a hotfix makes up for until its panel meets: kinds of rule, by name. Its own approval, and who
+ * called it, is asked for by the kind `hotfix`.
  */
 const REPLACED: ReadonlySet<string> = new Set([
   "deployed-change",
@@ -22,8 +22,15 @@ const REPLACED: ReadonlySet<string> = new Set([
   "review-record",
 ]);
 
+/** Who calls a hotfix that a pull request brings: they cannot be the independent person who approves it. */
+export interface HotfixCall {
+  readonly callers: readonly string[];
+  /** Why it was not called by somebody on call, in words. */
+  readonly fault?: string;
+}
+
 /** The role that may call a hotfix, and answers for it. */
-const HOTFIX_ROLE = "on-call";
+export const HOTFIX_ROLE = "on-call";
 
 /** A hotfix as what stands in for what it makes up for. */
 export function hotfixStandIn({ incident, endsAt, path }: Hotfix): StandIn {

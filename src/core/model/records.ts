@@ -69,7 +69,7 @@ export interface HotfixRecord {
   /** ISO 8601 date. */
   readonly date: string;
   readonly by: string;
-  readonly approvedBy: string;
+  readonly approvedBy?: string;
   /** The last day (ISO 8601 date) on which it stands in for the panel. */
   readonly until: string;
   /** The panel has met since. */

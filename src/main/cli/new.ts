@@ -16,19 +16,21 @@ import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
 import { COMPONENT_ID } from "./described-components.ts";
 import { atWorkTreeRoot } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
-import { createInside } from "./write-files.ts";
+import { newWaiver } from "./new-waiver.ts";
+import { createInside, writeInside } from "./write-files.ts";
 
 const text = (value: string, description: string) =>
   ({ type: "string", value, description }) as const;
 
 export const newCommand: Command = {
   name: "new",
-  summary: "Write a record: decision, review, switchback, hotfix or datasheet",
+  summary: "Write a record: decision, review, switchback, hotfix, datasheet or waiver",
   operands: { name: "<record> <component>", atLeast: 2, atMost: 2 },
   options: {
     decision: text("WORD", "What was decided, such as prototype, continue, graduate, go"),
-    reason: text("TEXT", "Why; of a decision or a switchback"),
-    by: text("NAMES", "Who decided or reviewed, by commas"),
+    reason: text("TEXT", "Why; of a decision, a switchback or a waiver"),
+    rule: text("RULE", "Of a waiver: the rule that may be broken"),
+    by: text("NAMES", "Who decided, reviewed or asks for a waiver, by commas"),
     level: text("LEVEL", "Of a decision: the level it closes; the card's if not given"),
     to: text("LEVEL", "Of a review or a switchback: where it leads"),
     type: text("TYPE", "Of a switchback: discovery, review or embedded"),
@@ -38,15 +40,16 @@ export const newCommand: Command = {
     window: text("FROM..TO", "Of a decision: the days on which it may be carried out"),
     resources: text("TEXTS", "Of a decision: what is committed to it, parted by semicolons"),
     incident: text("TEXT", "Of a hotfix: what happened, or a link"),
-    "approved-by": text("LOGIN", "Of a hotfix: who approved it"),
-    until: text("DATE", "Of a hotfix: its last day, at most 7 days on"),
+    "approved-by": text("LOGIN", "Of a hotfix: who looked at it, if somebody has"),
+    until: text("DATE", "Of a hotfix or a waiver: its last day"),
     ...FOLDER_OPTION,
   },
   notes: [
     "Examples: mltrl new decision nodule --decision continue --reason 'holds on two sites' --by alice",
     "          mltrl new switchback nodule --to 3 --type discovery --reason '...' --by bob",
     "          mltrl new datasheet chest-ct",
-    "The record is dated today and read back before it is written; nothing is overwritten.",
+    "The record is dated today and read back before it is written; nothing is overwritten, and a waiver",
+    "is added to .mltrl/waivers.yml.",
     "Exit code: 0, or 2 if the record could not be written.",
   ],
   run({ operands, options }, surroundings) {
@@ -60,12 +63,14 @@ export const newCommand: Command = {
         return 2;
       }
       const { path, text } = file.value;
-      if (await createInside(root, path, text)) {
-        print(`${path}\n`);
-        return 0;
+      // A waiver is one more entry of the file that there is.
+      const write = record === "waiver" ? writeInside : createInside;
+      if ((await write(root, path, text)) === false) {
+        complain(causeLine(`${path} is there already and was left as it is`));
+        return 2;
       }
-      complain(causeLine(`${path} is there already and was left as it is`));
-      return 2;
+      print(`${path}\n`);
+      return 0;
     });
   },
 };
@@ -88,8 +93,9 @@ async function fileOf(
     return unavailable("invalid", `"${name}" is no name: 1 to 64 of a-z, 0-9 and -`);
   }
   if (record === "datasheet") return known(datasheetFile(name));
+  if (record === "waiver") return newWaiver(name, options, date, workTree);
   if (!isRecord(record)) {
-    const names = [...Object.keys(RECORDS), "datasheet"].join(", ");
+    const names = [...Object.keys(RECORDS), "datasheet", "waiver"].join(", ");
     return unavailable("invalid", `there is no record "${record}"; there are: ${names}`);
   }
   const from = await levelOf(name, workTree);

@@ -15,6 +15,7 @@ import type { Engine } from "../engine.ts";
 import { gate } from "../gate.ts";
 import { judge, type Verdict } from "../judge.ts";
 import type { CarryOut, CommandPorts } from "./command.ts";
+import { openComponent } from "./open-component.ts";
 
 /**
  * Accepts, for this pull request and this content, that a rule does not hold. The comment that asks for it is
@@ -30,7 +31,7 @@ export const acceptCommand: CarryOut = async (command, request, ports, engine) =
   if (!isStated(reason)) return usageReply(COMMANDS.accept, "say why, with --reason");
   const verdict = await judge(ports, engine);
   if (verdict.state === "unavailable") return noteReply("Not accepted.", [verdict.reason]);
-  const component = componentOf(rule, wanted, verdict.value);
+  const component = openComponent(rule, wanted, verdict.value);
   if (typeof component === "string") return noteReply("Not accepted.", [component]);
   const mark = await markOf(rule, component, { ...request, comment }, verdict.value, ports, engine);
   if (mark.state === "unavailable") return noteReply("Not accepted.", [mark.reason]);
@@ -46,31 +47,6 @@ export const acceptCommand: CarryOut = async (command, request, ports, engine) =
 };
 
 type Commented = CommandRequest & { readonly comment: CommentRef };
-
-/** The component whose rule is open here; in words why there is none, or not just one. */
-function componentOf(
-  rule: string,
-  wanted: string | undefined,
-  { decision }: Verdict,
-): ComponentDecision | string {
-  const judged = decision?.components ?? [];
-  const asked = judged.filter(
-    ({ id, findings }) =>
-      (wanted === undefined || id === wanted) && findings.some((each) => each.rule === rule),
-  );
-  const where = wanted === undefined ? "here" : `of ${wanted} here`;
-  if (asked.length === 0) return `${rule} is not asked ${where}`;
-  const open = asked.filter(({ findings }) =>
-    findings.some(
-      (each) => each.rule === rule && ["fail", "unknown", "pending"].includes(each.outcome),
-    ),
-  );
-  const [only] = open;
-  if (only === undefined) return `${rule} needs no exception ${where}: it holds, or is waived`;
-  return open.length === 1
-    ? only
-    : `${rule} does not hold for ${open.map(({ id }) => id).join(", ")}: name one of them`;
-}
 
 async function markOf(
   rule: string,

@@ -65,7 +65,8 @@ async function commitTo(
   return commit.cause === "not-visible" ? patch(paperwork, commit.reason) : failed(commit.reason);
 }
 
-async function propose(
+/** The same in a pull request of its own, whatever it was asked for on. */
+export async function propose(
   paperwork: Paperwork,
   { actor, number }: CommandRequest,
   ports: CommandPorts,

@@ -4,10 +4,12 @@ import { checkCommand } from "./check.ts";
 import type { CarryOut } from "./command.ts";
 import { explainCommand } from "./explain.ts";
 import { helpCommand } from "./help.ts";
+import { hotfixCommand } from "./hotfix.ts";
 import { planCommand } from "./plan.ts";
 import { promoteCommand } from "./promote.ts";
 import { statusCommand } from "./status.ts";
 import { switchbackCommand } from "./switchback.ts";
+import { waiveCommand } from "./waive.ts";
 
 /** How each command of the table is carried out. */
 export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
@@ -19,4 +21,6 @@ export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
   promote: promoteCommand,
   switchback: switchbackCommand,
   accept: acceptCommand,
+  hotfix: hotfixCommand,
+  waive: waiveCommand,
 };

@@ -37,6 +37,42 @@ const CASES: readonly Case[] = [
     /0 of 1/,
   ],
   [
+    "approved by who called it",
+    {},
+    { ...CALLED, approvals: { level: 9, given: [{ login: "Carol" }] } },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "approved by who says that it was called",
+    {},
+    {
+      ...CALLED,
+      hotfixCalls: { [RECORD]: { callers: ["carol", "alice"] } },
+      approvals: { level: 9, given: [{ login: "alice" }] },
+    },
+    "pending",
+    /0 of 1/,
+  ],
+  [
+    "called by nobody on call",
+    {},
+    {
+      ...CALLED,
+      hotfixCalls: { [RECORD]: { callers: ["carol"], fault: "carol is not on call" } },
+      approvals: { level: 9, given: [{ login: "alice" }] },
+    },
+    "fail",
+    /does not count: carol is not on call/,
+  ],
+  [
+    "called by somebody who cannot be looked up",
+    {},
+    { ...CALLED, hotfixCalls: { [RECORD]: { unavailable: "upstream" } } },
+    "unknown",
+    /not known: upstream/,
+  ],
+  [
     "two are asked for",
     { "minimum-approvals": 2 },
     { ...CALLED, approvals: { level: 9, given: [{ login: "alice" }] } },
