@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { Octokit } from "@octokit/rest";
+import type { RepositoryRef } from "../../src/core/model/change.ts";
+import { installationClient } from "../../src/github/installation-client.ts";
+import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
+import { promote } from "../../src/use-cases/promote.ts";
+import type { LedgerEntry } from "../github/ledger.ts";
+import { noOrganizationMemory } from "../support/fake-github-api.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import { APP_ID, INSTALLATION, OWNER, startWorld, type World } from "../support/gated-world.ts";
+import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
+import { scannerIn, type Workplace } from "../support/scanner.ts";
+
+jest.setTimeout(60_000);
+
+const OBSERVED = CHECKS.replaceAll("enforcement: block", "enforcement: observe");
+const WITHOUT_SECTION = { [CARD]: cardText({ sections: { "Intended use": null } }) };
+const RAISED = { [CARD]: cardText({ level: 3 }) };
+const SHORTER = { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) };
+
+let world: World;
+beforeAll(async () => {
+  // The App may do whatever it could ever want to: what it leaves alone, it leaves by itself.
+  world = await startWorld({ writes: true });
+});
+afterAll(() => world.close());
+
+/** What the App wrote, by API or by git. */
+async function writes(): Promise<readonly LedgerEntry[]> {
+  await world.quiet();
+  const entries = await world.github.ledger({ app: APP_ID });
+  return entries.filter(
+    ({ kind, path }) =>
+      ["rest-write", "graphql-mutation", "git"].includes(kind) && !path.includes("access_tokens"),
+  );
+}
+
+describe("a check that observes", () => {
+  let place: Workplace;
+  beforeAll(async () => {
+    place = await scannerIn(world, "observed", {
+      files: { [CONFIG]: configText("", "", OBSERVED) },
+      requires: {},
+    });
+    await world.quiet();
+    await world.github.clearLedger();
+  });
+
+  test("writes nothing but its own neutral check, whatever happens", async () => {
+    const { clone, propose } = place;
+    const broken = await propose("broken", WITHOUT_SECTION);
+    await broken.verdict();
+    await clone.start("more", "origin/broken");
+    await clone.push("broken", "Go on", { "docs/notes.md": "# Notes\n" });
+    await broken.approve("researcher");
+    const raised = await propose("raised", RAISED);
+    await raised.requestChanges("researcher");
+    const { conclusion, title } = await raised.verdict();
+    expect(conclusion).toBe("neutral");
+    expect(title).toMatch(/^Observed: would /);
+    expect(await broken.tryMerge()).toMatchObject({ conclusion: "neutral", merge: 200 });
+
+    const written = await writes();
+    expect(written.length).toBeGreaterThan(2);
+    expect(
+      written.map(({ method, path, body }) => ({ method, path, ...(body as object) })),
+    ).toEqual(
+      written.map(() =>
+        expect.objectContaining({
+          method: "POST",
+          path: `/repos/${OWNER}/observed/check-runs`,
+          name: "mltrl/main",
+          conclusion: "neutral",
+        }),
+      ),
+    );
+  });
+});
+
+describe("a simulation", () => {
+  test("reads what it needs from GitHub and writes nothing", async () => {
+    const { repository, propose } = await scannerIn(world, "simulated");
+    const pull = await propose("topic", SHORTER);
+    await pull.verdict();
+    const { id } = (await repository.as("ml-engineer").wanted("GET", "")) as { id: number };
+    await world.github.clearLedger();
+    const ref = { id, owner: OWNER, name: "simulated", installation: INSTALLATION };
+    const ports = await (
+      await portsOnGithub()
+    ).ofPullRequest(ref satisfies RepositoryRef, pull.number);
+    const ready = await promote("nodule-detector", "ml-engineer", ports, ENGINE);
+    expect(ready).toMatchObject({ outcome: "ready", from: 2, to: 3 });
+    expect((await world.github.ledger({ app: APP_ID })).length).toBeGreaterThan(0);
+    expect(await writes()).toEqual([]);
+  });
+});
+
+/** The adapters that the App uses, with the App's own token and nothing around them. */
+async function portsOnGithub(): Promise<GithubPorts> {
+  const { url } = world.github;
+  const auth = await world.github.installationToken({ installation: INSTALLATION });
+  const scheduler = createRequestScheduler({ now: () => Date.now() });
+  const client = installationClient(new Octokit({ baseUrl: url, auth }), INSTALLATION, scheduler);
+  return githubPorts(
+    () => Promise.resolve(client),
+    APP_ID,
+    url,
+    () => Promise.resolve("mltrl-gate"),
+    "",
+    noOrganizationMemory(),
+  );
+}
