@@ -8,7 +8,6 @@ import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { barredPeople } from "./barred.ts";
 import { standingOpinions } from "./opinions.ts";
-import { isPolicyFile } from "./policy-files.ts";
 import { gatherRoles } from "./roles.ts";
 import { viewAt } from "./view.ts";
 
@@ -18,6 +17,10 @@ export interface PolicyApprovalContext {
   readonly repository: Repository;
   readonly people: People;
   readonly policy: Policy;
+  /** What an approval is of: files below `.mltrl`. */
+  readonly isSigned: (path: string) => boolean;
+  /** Who asked for what is approved. */
+  readonly requestedBy: readonly string[];
 }
 
 /** Who has approved which content of the policy, and who may not. */
@@ -46,7 +49,13 @@ export async function gatherPolicyApprovals(
     component: "policy",
     current: current.value,
     given,
-    barred: barredPeople(change.author, contributors.value.logins, [], [], opinions),
+    barred: barredPeople(
+      change.author,
+      contributors.value.logins,
+      [],
+      context.requestedBy,
+      opinions,
+    ),
     unlinked: contributors.value.unlinked,
     members: roles.value,
     author: change.author.login,
@@ -84,9 +93,9 @@ async function approvalOf(
   }));
 }
 
-/** The policy that somebody saw who reviewed a commit: its files, and nothing else of the commit. */
+/** What somebody saw of it who reviewed a commit: these files, and nothing else of the commit. */
 async function policyAt(
-  { repository }: PolicyApprovalContext,
+  { repository, isSigned }: PolicyApprovalContext,
   commit: string,
 ): Promise<Fact<ReviewedState>> {
   const view = await viewAt(repository, commit);
@@ -95,7 +104,7 @@ async function policyAt(
     claimedLevel: NO_STEP,
     digest: digestOf(
       [...records.values()]
-        .filter(({ path, type }) => type === "blob" && isPolicyFile(path))
+        .filter(({ path, type }) => type === "blob" && isSigned(path))
         .map(({ path, id }) => [path, id] as const),
     ),
   }));

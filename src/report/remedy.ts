@@ -26,6 +26,12 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
     ],
   ],
   [
+    "waivers-granted",
+    [
+      "Ask somebody who holds the role and did not ask for the waiver to approve, or take the entry out of `.mltrl/waivers.yml`",
+    ],
+  ],
+  [
     "hotfix-review",
     [
       "Let the panel of {component} review what the hotfix changed, and record it as `.mltrl/reviews/{component}/<date>-<N>-to-<M>.yml`",

@@ -65,9 +65,9 @@ export function seatLine(seat: Seat): string {
 }
 
 const POLICY_SIGNING = [
-  "- **Approving signs** the policy as this pull request leaves it: its configuration, profiles and checklists. It stays signed through rebases and other changes of the pull request.",
+  "- **Approving signs** the policy as this pull request leaves it: its configuration, profiles and checklists, or its waivers. It stays signed through rebases and other changes of the pull request.",
   "- **Author:** leave these files as they are while it is reviewed: a change drops the approvals that saw the old ones.",
-  "- **Who cannot sign:** the author, bots, and whoever has commits here.",
+  "- **Who cannot sign:** the author, bots, and whoever has commits here or asked for a waiver.",
 ].join("\n");
 
 function signing(component: Stepping, seats: readonly Seat[]): string {

@@ -1,5 +1,6 @@
 import type { CheckPolicy, ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { Problem } from "../core/model/problem.ts";
+import type { Waiver } from "../core/model/waiver.ts";
 import type { LocatedYaml } from "../core/source/yaml.ts";
 import type { PolicyLayer } from "./policy-layer.ts";
 
@@ -25,6 +26,8 @@ export type PolicyInForce =
       readonly validUntil?: string;
       /** What the change does to what the owners of the policy answer for. */
       readonly edit?: PolicyEdit;
+      /** Waivers that the change brings to the default branch, for somebody to grant. */
+      readonly waivers?: readonly Waiver[];
     };
 
 /** What a pull request does to the policy. */

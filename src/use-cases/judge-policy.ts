@@ -7,7 +7,9 @@ import { comparePolicies, type SettingChange } from "../core/policy/compare-poli
 import { nothingDeclared } from "../core/policy-decision.ts";
 import { type OwnersAsked, policyOwnersFinding } from "../core/policy-owners.ts";
 import { gatherPolicyApprovals } from "../gather/policy-approvals.ts";
-import { CHECKLISTS_FOLDER } from "../gather/policy-files.ts";
+import { CHECKLISTS_FOLDER, isPolicyFile } from "../gather/policy-files.ts";
+import { waiversGranted } from "../core/waivers-granted.ts";
+import { WAIVERS_PATH } from "../core/model/waiver.ts";
 import { CONFIG_PATH } from "../gather/policy.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
@@ -45,20 +47,44 @@ function placeOf(pointer: SettingChange["pointer"], { source }: PolicyEdit): Pla
 
 /** What is found of the policy itself, and what a change does to it. */
 export async function judgePolicy(
-  { policy, edit, undeclared }: Extract<PolicyInForce, { readonly state: "ready" }>,
+  { policy, edit, undeclared, waivers = [] }: Extract<PolicyInForce, { readonly state: "ready" }>,
   change: Change,
   ports: { readonly repository: Repository; readonly people: People },
   { catalogue }: Engine,
 ): Promise<{ readonly findings: readonly Finding[]; readonly edit?: PolicyEditDecision }> {
-  const declared = undeclared === undefined ? [] : [nothingDeclared(undeclared)];
+  const signed = { ...ports, change, policy };
+  const granted =
+    waivers.length === 0
+      ? []
+      : [
+          waiversGranted(
+            waivers,
+            await gatherPolicyApprovals({
+              ...signed,
+              isSigned: (path) => path === WAIVERS_PATH,
+              requestedBy: waivers.flatMap(({ requestedBy }) => requestedBy ?? []),
+            }),
+          ),
+        ];
+  const declared = [...(undeclared === undefined ? [] : [nothingDeclared(undeclared)]), ...granted];
   if (edit === undefined) return { findings: declared };
   const settings = editedSettings(edit, catalogue);
   const asked = whatOwnersAreAsked(edit, settings);
   const owners =
     asked === undefined
       ? []
-      : [policyOwnersFinding(asked, await gatherPolicyApprovals({ ...ports, change, policy }))];
+      : [
+          policyOwnersFinding(
+            asked,
+            await gatherPolicyApprovals({ ...signed, isSigned: signedIn(edit), requestedBy: [] }),
+          ),
+        ];
   return { findings: [...declared, ...owners], edit: { ...settings, outcomes: [], left: 0 } };
+}
+
+/** Who mends what cannot be read answers for the waivers as well: there are none to compare them with. */
+function signedIn({ before }: PolicyEdit): (path: string) => boolean {
+  return (path) => isPolicyFile(path) || (before === undefined && path === WAIVERS_PATH);
 }
 
 /** Undefined where an edit only asks for more: that needs nobody. */

@@ -5,6 +5,7 @@ import type { Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import { tighten } from "../core/policy/tighten.ts";
 import { organizationStanding, type OrganizationStanding } from "./organization-standing.ts";
+import { waiversToGrant } from "../core/waivers-granted.ts";
 import type { LocatedYaml } from "../core/source/yaml.ts";
 import { configIn } from "../gather/policy.ts";
 import { editsPolicy, editsWhatIsAsked } from "./edited-policy.ts";
@@ -108,6 +109,8 @@ export async function policyInForce(
         merged: { branch: change.baseRef, layer: byHead, head: change.head },
       },
     }),
+    ...(edited &&
+      toDefault && { waivers: waiversToGrant(policy.waivers, ownOf(byHead)?.waivers ?? []) }),
     ...(above !== undefined &&
       headComponents.length === 0 &&
       policy.components.length === 0 && { undeclared: above.organization.source.path }),

@@ -62,7 +62,10 @@ waivers:
       pull-request: ${pull.number}
 `);
     expect(await pull.verdict()).toMatchObject({ conclusion: "failure" });
+    expect(await admin.merge(number)).toMatchObject({ status: 405 });
+    await repository.as("ml-engineer").review(number, "APPROVE");
     await world.quiet();
+    expect(await admin.merge(number)).toMatchObject({ status: 405 });
     await admin.review(number, "APPROVE");
     await world.quiet();
     expect(await admin.merge(number)).toMatchObject({ status: 200 });
@@ -123,5 +126,64 @@ waivers:
     const replied = entries.findIndex(({ path }) => path.endsWith("/comments"));
     expect(replied + 1).toBeGreaterThan(0);
     expect(replied + 1).toBeLessThanOrEqual(6);
+  });
+});
+
+const file = (...entries: string[]): Record<string, string> => ({
+  [WAIVERS]: `version: 1\nwaivers:\n${entries.join("")}`,
+});
+
+describe("a pull request that adds a waiver", () => {
+  const entry = (until: number, granted = ""): string => `  - rule: ${RULE}
+    component: nodule-detector
+    reason: The clinic writes it next month.
+    until: ${day(until)}
+    approver: engineering
+    granted: { date: ${day(0)}${granted} }
+`;
+  const rules = `rules:\n  ${RULE}: { waiver-role: engineering }\n`;
+  const options = { files: { [CONFIG]: configText(rules) } };
+  const WAITS = { conclusion: "action_required", merge: 405 };
+  const MERGED = { conclusion: "success", merge: 200 };
+
+  test("waits for the rule's waiver role, and for the very waiver that is merged", async () => {
+    const { clone, propose } = await scannerIn(world, "grant", options);
+    const pull = await propose("waive", file(entry(20)));
+    expect(await pull.tryMerge()).toMatchObject(WAITS);
+    const { title, output } = await pull.verdict();
+    expect(title).toBe("Waiting for 1 of 1: policy");
+    expect(output.summary).toContain("| `engineering` | **open** | `second-engineer` |");
+    await pull.approve("platform-admin");
+    expect(await pull.tryMerge()).toMatchObject(WAITS);
+    await pull.approve("second-engineer");
+    expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+    await clone.push("waive", "Ask for more", file(entry(40)));
+    expect(await pull.tryMerge()).toMatchObject(WAITS);
+    await pull.approve("second-engineer");
+    expect(await pull.tryMerge()).toMatchObject(MERGED);
+  });
+
+  const leads = `rules:\n  ${RULE}: { waiver-role: lead }\n`;
+
+  test("has to be granted by whom it names", async () => {
+    const files = { [CONFIG]: configText(`  lead: [second-engineer, researcher]\n${leads}`) };
+    const { propose } = await scannerIn(world, "grant-by", { files });
+    const lead = entry(20, ", by: researcher").replace("engineering", "lead");
+    const pull = await propose("waive", file(lead));
+    await pull.approve("second-engineer");
+    expect(await pull.tryMerge()).toMatchObject(WAITS);
+    expect((await pull.verdict()).output.summary).toContain("| `lead` | **open** | `researcher` |");
+    await pull.approve("researcher");
+    expect(await pull.tryMerge()).toMatchObject(MERGED);
+  });
+
+  test("needs nobody where it only takes waivers back", async () => {
+    const { propose } = await scannerIn(world, "grant-less", {
+      files: { ...options.files, ...file(entry(40), entry(20)) },
+    });
+    const shorter = await propose("shorter", file(entry(30)));
+    expect(await shorter.tryMerge()).toMatchObject(MERGED);
+    const none = await propose("none", { [WAIVERS]: "version: 1\nwaivers: []\n" });
+    expect(await none.tryMerge()).toMatchObject(MERGED);
   });
 });
