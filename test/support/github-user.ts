@@ -33,7 +33,11 @@ export interface GithubUser {
   wanted(method: string, path: string, body?: object): Promise<unknown>;
   openPullRequest(head: string, base: string, title?: string): Promise<number>;
   merge(number: number, method?: "merge" | "squash" | "rebase"): Promise<Answer>;
-  review(number: number, event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"): Promise<number>;
+  review(
+    number: number,
+    event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT",
+    body?: string,
+  ): Promise<number>;
   comment(number: number, body: string): Promise<number>;
   comments(number: number): Promise<readonly ShownComment[]>;
   /** The latest runs of each name that an App has on a commit. */
@@ -106,11 +110,10 @@ export function githubUser(url: string, token: string, repository: string): Gith
     },
     merge: (number, merge_method = "merge") =>
       rest("PUT", `/pulls/${number}/merge`, { merge_method }),
-    async review(number, event) {
-      const review = (await wanted("POST", `/pulls/${number}/reviews`, {
-        event,
-        ...(event !== "APPROVE" && { body: "Please see to it." }),
-      })) as { id: number };
+    async review(number, event, body = event === "APPROVE" ? "" : "Please see to it.") {
+      const review = (await wanted("POST", `/pulls/${number}/reviews`, { event, body })) as {
+        id: number;
+      };
       return review.id;
     },
     async comment(number, body) {

@@ -25,7 +25,8 @@ export interface PullRequest extends Thread {
   checks(): Promise<readonly string[]>;
   /** Waits for the verdict and then presses the button. */
   tryMerge(check?: string, method?: "merge" | "squash" | "rebase"): Promise<Attempt>;
-  approve(person: Person): Promise<number>;
+  /** Approves, with a text that may sign. */
+  approve(person: Person, body?: string): Promise<number>;
   requestChanges(person: Person): Promise<number>;
   dismiss(review: number): Promise<void>;
 }
@@ -52,7 +53,7 @@ export function pullRequestIn({ as, quiet }: Place, number: number, author: Pers
       await quiet();
       return { conclusion, blockedBy: rules, merge: status };
     },
-    approve: (person) => as(person).review(number, "APPROVE"),
+    approve: (person, body) => as(person).review(number, "APPROVE", body),
     requestChanges: (person) => as(person).review(number, "REQUEST_CHANGES"),
     async dismiss(review) {
       await as("platform-admin").wanted("PUT", `/pulls/${number}/reviews/${review}/dismissals`, {
