@@ -15,6 +15,7 @@ import { checklistSchema } from "../../src/evidence/checklist/yaml-checklist.ts"
 import { datasheetSchema } from "../../src/evidence/datasheet.ts";
 import { requirementsSchema } from "../../src/evidence/requirements.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
+import { auditOutputSchema } from "../../src/report/audit-output.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { capsuleSchema } from "../../src/core/records/capsule-schema.ts";
@@ -134,6 +135,11 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "check-output",
     title: "mltrl-gate: output of mltrl check --json",
     schema: () => checkOutputSchema,
+  },
+  {
+    name: "audit-output",
+    title: "mltrl-gate: output of mltrl audit --json",
+    schema: () => auditOutputSchema,
   },
   {
     name: "capsule",

@@ -7,12 +7,11 @@ import { eventsOf, isPolicyFile } from "../core/records/events.ts";
 import { readRecordName, recordName } from "../core/records/record-name.ts";
 import type { Basis } from "../core/replay.ts";
 import { textDigest } from "../core/source/canonical-json.ts";
-import { contentDigest } from "../gather/files.ts";
 import { gatherRoles } from "../gather/roles.ts";
-import { viewAt } from "../gather/view.ts";
 import type { RecordStore } from "../ports/record-store.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts } from "./judge.ts";
+import { withContent } from "./with-content.ts";
 
 /** A pull request that was merged. */
 export interface MergedPullRequest {
@@ -84,7 +83,7 @@ export async function recordMerge(
       "merged-at": merged.mergedAt,
       ...(merged.mergedBy !== undefined && { "merged-by": merged.mergedBy }),
     },
-    events: await withContent(events, basis, merged, ports),
+    events: await withContent(events, basis, merged.mergeCommit, ports.repository),
     contributors: change.contributors,
     reviews: await keptReviews(change, basis, ports),
     decision,
@@ -115,25 +114,6 @@ function asItWas(change: Change, baseTip: string, { mergedAt }: MergedPullReques
           }
         : reviews,
   };
-}
-
-/** Graduations with the digest of what was merged, which review records and stamps speak of. */
-async function withContent(
-  events: readonly CapsuleEvent[],
-  basis: Basis | undefined,
-  { mergeCommit }: MergedPullRequest,
-  { repository }: RecordPorts,
-): Promise<CapsuleEvent[]> {
-  const view = await viewAt(repository, mergeCommit);
-  return Promise.all(
-    events.map(async (event) => {
-      if (event.kind !== "graduation" || view.state === "unavailable") return event;
-      const component = basis?.policy.components.find(({ id }) => id === event.component);
-      if (component === undefined || component.paths.length === 0) return event;
-      const content = await contentDigest(component, view.value);
-      return content.state === "known" ? { ...event, content: content.value } : event;
-    }),
-  );
 }
 
 /** Every review up to the merge, with what its author was in the repository. */

@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { BranchLog } from "../ports/branch-log.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileHistory } from "../ports/file-history.ts";
@@ -18,6 +19,7 @@ import { quotedPath, snapshot } from "./snapshot.ts";
 import { type WorkTreeState, workTreeState } from "./work-tree-state.ts";
 import { worktreeChangeSource } from "./worktree-change-source.ts";
 import { worktreeHistory } from "./worktree-history.ts";
+import { worktreeLog } from "./worktree-log.ts";
 import { worktreeRecords } from "./worktree-records.ts";
 import { worktreePeople } from "./worktree-people.ts";
 import { worktreeRepository } from "./worktree-repository.ts";
@@ -37,6 +39,7 @@ export interface WorkTree {
   readonly source: ChangeSource;
   readonly repository: Repository;
   readonly history: FileHistory;
+  readonly log: BranchLog;
   /** What the App keeps of merges, as far as it was fetched. */
   readonly records: RecordHistory;
   readonly people: People;
@@ -103,6 +106,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
   return known({
     repository,
     history: worktreeHistory(atRoot(git, places), objects),
+    log: worktreeLog(atRoot(git, places), repository),
     records: worktreeRecords(atRoot(git, places), objects),
     people: worktreePeople,
     source: worktreeChangeSource({ repository, state, head, base, clock }),

@@ -1,6 +1,8 @@
 import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { fakeRecords } from "../support/fake-records.ts";
+import { recordFakeMerge } from "../support/record-fake-merge.ts";
 import type { Files } from "../support/git-repository.ts";
 import { mltrl } from "../cli/command-line.ts";
 import { temporaryRepositories } from "../cli/repositories.ts";
@@ -19,9 +21,22 @@ const LEVELS: Readonly<Record<string, number>> = {
   "next-version.md": 9,
 };
 
+/** A record as the App leaves it. */
+const RECORD = await aRecord();
+
+async function aRecord(): Promise<string> {
+  const store = fakeRecords();
+  await recordFakeMerge(7, [store]);
+  return store.texts().join("");
+}
+
+/** Commands that judge: what they find is no fault of the page. */
+const JUDGING: ReadonlySet<string> = new Set(["check", "audit"]);
+
 /** What stands in a repository before a page is followed; nothing of ours where it says how to begin. */
 const BEFORE: Readonly<Record<string, (page: HandbookPage) => Files>> = {
   "start-a-repository.md": () => ({}),
+  "audit.md": (page) => ({ ...declared(page, 1), "record.json": RECORD }),
   "rename-split-retire.md": (page) => ({
     ...declared(page, 1, "lesion-detector"),
     ".mltrl/evidence/lesion-detector/unit-tests.xml": JUNIT,
@@ -79,7 +94,7 @@ describe.each(PAGES)("%s", (name) => {
       const { code, err } = await mltrl(folder, words);
       expect({ words, code, err }).toEqual({
         words,
-        code: words[0] === "check" ? code : 0,
+        code: JUDGING.has(words[0] ?? "") ? code : 0,
         err: "",
       });
     }

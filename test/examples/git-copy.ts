@@ -26,6 +26,9 @@ export function writeGitCopy(folder: string, replayed: readonly Replayed[], unti
     marks.set(branch, mark);
     return mark;
   };
+  // A pull request needs something to be merged into.
+  const [first] = replayed;
+  if (first !== undefined) marks.set("main", begin(stream, first.step));
   for (const { step, after } of earlier) {
     if (!step.merge) continue;
     const mark = commit(step.base, after.tree, step);
@@ -42,11 +45,19 @@ export function writeGitCopy(folder: string, replayed: readonly Replayed[], unti
   runGit(folder, ["checkout", "--quiet", "--force", opened?.step.name ?? "main"]);
 }
 
+/** The first commit, without files, on the day before everything else. */
+function begin(stream: string[], { at }: Step): number {
+  const day = new Date(Date.parse(at) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const step = { title: "Begin", author: "platform-admin", at: day };
+  stream.push(commitText("main", 1, {}, step, []));
+  return 1;
+}
+
 function commitText(
   branch: string,
   mark: number,
   tree: FakeTree,
-  step: Step,
+  step: Pick<Step, "title" | "author" | "at">,
   parents: readonly (number | undefined)[],
 ): string {
   const [first, second] = parents;
@@ -68,7 +79,7 @@ function tagText(name: string, mark: number, step: Step): string {
   return `tag ${name}\nfrom :${mark}\ntagger ${signature(step)}\n${data(`${name}\n`)}\n`;
 }
 
-function signature({ author, at }: Step): string {
+function signature({ author, at }: Pick<Step, "author" | "at">): string {
   return `${author} <${author}@acme.example> ${Date.parse(`${at}T12:00:00Z`) / 1000} +0000`;
 }
 

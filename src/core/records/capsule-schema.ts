@@ -10,7 +10,7 @@ const object = z
   .regex(/^[0-9a-f]{40,64}$/)
   .describe("The id of an object of git");
 
-const level = z.int().min(0).max(9).describe("An MLTRL level");
+const level = z.literal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).describe("An MLTRL level");
 
 const file = z.strictObject({ path: z.string(), id: object });
 

@@ -1,4 +1,5 @@
 import { VERSION } from "../version.ts";
+import { auditCommand } from "./audit.ts";
 import { checkCommand } from "./check.ts";
 import type { Command, ExitCode, Surroundings } from "./command.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   inspectCommand,
   historyCommand,
+  auditCommand,
   replayCommand,
   setupCommand,
   doctorCommand,
