@@ -17,6 +17,7 @@ import { requirementsSchema } from "../../src/evidence/requirements.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
 import { auditOutputSchema } from "../../src/report/audit-output.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
+import { simulationSchema } from "../../src/report/simulation-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { capsuleSchema } from "../../src/core/records/capsule-schema.ts";
 import { configSchema } from "../../src/core/policy/config-schema.ts";
@@ -140,6 +141,11 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "audit-output",
     title: "mltrl-gate: output of mltrl audit --json",
     schema: () => auditOutputSchema,
+  },
+  {
+    name: "simulation",
+    title: "mltrl-gate: output of mltrl simulate --json",
+    schema: () => simulationSchema,
   },
   {
     name: "capsule",

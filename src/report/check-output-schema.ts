@@ -2,7 +2,14 @@ import * as z from "zod";
 
 const level = z.int().min(0).max(9).describe("An MLTRL level");
 
-const conclusion = z.enum(["success", "failure", "neutral", "action_required", "in_progress"]);
+/** What a check or a component comes to. */
+export const conclusion = z.enum([
+  "success",
+  "failure",
+  "neutral",
+  "action_required",
+  "in_progress",
+]);
 
 const evidence = z.strictObject({
   path: z.string(),

@@ -51,7 +51,9 @@ export async function planChange(
   const touched = touches(named, change.changedFiles.value);
   const components = inTree(named, touched, inForce);
   const affected = affectedIds(components, touched, inForce);
-  const judgesAll = checks.some(({ scope }) => scope === "all");
+  const isAboutAll = ({ scope }: CheckPolicy): boolean =>
+    change.wholeTree === true || scope === "all";
+  const judgesAll = change.wholeTree === true || checks.some(isAboutAll);
   const inScope = components.filter(({ id }) => judgesAll || affected.has(id));
   const sides = { base: base.value, merged: merged.value };
   const kin = await gatherKin({
@@ -87,7 +89,7 @@ export async function planChange(
     checks: checks.map((policy) => ({
       policy,
       components: inScope
-        .filter(({ id }) => policy.scope === "all" || affected.has(id))
+        .filter(({ id }) => isAboutAll(policy) || affected.has(id))
         .map(({ id }) => id),
     })),
     uncovered:

@@ -1,8 +1,8 @@
+import { compareChecks } from "../core/compare-decisions.ts";
 import { decide } from "../core/decide.ts";
 import { type Fact, known, mapFact } from "../core/model/fact.ts";
-import type { Conclusion } from "../core/model/conclusion.ts";
 import type { CheckDecision } from "../core/model/decision.ts";
-import type { ComparedCheck, ComparedOutcome } from "../core/model/policy-edit.ts";
+import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import type { OpenPullRequest } from "../ports/pull-requests.ts";
 import type { MergedPolicy } from "./in-force.ts";
 import type { Engine } from "./engine.ts";
@@ -40,7 +40,10 @@ export async function judgeWithPreview(
   if (decision === undefined || edit === undefined || merged === undefined) return verdict;
   const changed = edit.weakened.length + edit.unclear.length + edit.tightened.length > 0;
   if (!changed || change.state !== "open") return verdict;
-  const own = compared(checksOf(verdict.value), await checksUnder(merged, once, engine));
+  const own = compareChecks(
+    checksOf(verdict.value),
+    (await checksUnder(merged, once, engine)) ?? [],
+  );
   const elsewhere = others && (await outcomesOfOthers(others, change.defaultTip, merged, engine));
   return known({
     ...verdict.value,
@@ -105,23 +108,7 @@ async function outcomeOf(
   const before = mapFact(await judge(once, engine), checksOf);
   const after = await checksUnder(merged, once, engine);
   if (before.state === "unavailable" || after === undefined) return undefined;
-  return { pullRequest: number, checks: compared(before.value, after) };
-}
-
-function compared(
-  before: readonly CheckDecision[],
-  after: readonly CheckDecision[] = [],
-): ComparedCheck[] {
-  const names = new Set([...before, ...after].map(({ name }) => name));
-  return [...names].map((name) => ({
-    name,
-    before: conclusionIn(before, name),
-    after: conclusionIn(after, name),
-  }));
-}
-
-function conclusionIn(checks: readonly CheckDecision[], name: string): Conclusion | undefined {
-  return checks.find((check) => check.name === name)?.conclusion;
+  return { pullRequest: number, checks: compareChecks(before.value, after) };
 }
 
 /** What a policy says, whichever commit it stands on. */

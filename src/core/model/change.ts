@@ -53,6 +53,8 @@ export interface Change {
   readonly requiredChecks: Fact<readonly RequiredCheck[]>;
   /** The policy file of the organisation; known to be undefined where it has none, absent where nobody looked. */
   readonly organization?: Fact<OrganizationFile | undefined>;
+  /** Set where somebody asks about every component, whether or not the change touches it. */
+  readonly wholeTree?: true;
   /** Other open pull requests with the same head: the strictest verdict counts for their common SHA. */
   readonly siblings: readonly { readonly number: number; readonly fromFork: boolean }[];
   /** Server time, ISO 8601. */

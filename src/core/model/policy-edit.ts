@@ -18,10 +18,10 @@ export interface EditedSetting {
   readonly place: Place;
 }
 
-/** A check by the policy in force and by the one that a pull request brings. */
-export interface ComparedCheck {
+/** What a check or a component comes to now and as something would have it, such as another policy. */
+export interface ComparedConclusion {
   readonly name: string;
-  /** Undefined where that policy has no such check for the branch. */
+  /** Undefined where there is none of the name, such as no check of that policy for the branch. */
   readonly before: Conclusion | undefined;
   readonly after: Conclusion | undefined;
 }
@@ -30,7 +30,7 @@ export interface ComparedCheck {
 export interface ComparedOutcome {
   /** Undefined for the one that brings it. */
   readonly pullRequest?: number;
-  readonly checks: readonly ComparedCheck[];
+  readonly checks: readonly ComparedConclusion[];
 }
 
 /** What a pull request does to the policy. */

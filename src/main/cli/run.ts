@@ -16,12 +16,14 @@ import { newCommand } from "./new.ts";
 import { planCommand } from "./plan.ts";
 import { replayCommand } from "./replay.ts";
 import { setupCommand } from "./setup.ts";
+import { simulateCommand } from "./simulate.ts";
 import { stampCommand } from "./stamp.ts";
 import { validateCommand } from "./validate.ts";
 
 const COMMANDS: readonly Command[] = [
   initCommand,
   checkCommand,
+  simulateCommand,
   planCommand,
   validateCommand,
   explainCommand,

@@ -1,0 +1,139 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type Fact, known, unavailable } from "../../core/model/fact.ts";
+import type { Simulation } from "../../core/model/simulation.ts";
+import { catalogue } from "../../generated/catalogue.ts";
+import { jsonText } from "../../report/json.ts";
+import {
+  simulationInMarkdown,
+  simulationInTerminal,
+  simulationOutput,
+} from "../../report/simulation.ts";
+import type { JudgePorts } from "../../use-cases/judge.ts";
+import { type PolicyFile, simulate, type WhatIf } from "../../use-cases/simulate.ts";
+import type { SimulatedApproval } from "../../use-cases/simulated-approvals.ts";
+import { VERSION } from "../version.ts";
+import { type Command, FOLDER_OPTION, NO_OPERANDS, type OptionValues } from "./command.ts";
+import type { ExitCode, Surroundings } from "./command.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { inWorkTree } from "./in-work-tree.ts";
+import { ORGANIZATION_OPTION, organizationFile } from "./organization-option.ts";
+import { causeLine, problemLines } from "./print-causes.ts";
+
+export const simulateCommand: Command = {
+  name: "simulate",
+  summary: "Show what the verdict would be under another policy, base or approval; writes nothing",
+  operands: NO_OPERANDS,
+  options: {
+    base: { type: "string", value: "REV", description: "If it went to this branch or commit" },
+    approve: {
+      type: "string",
+      value: "LOGIN[:ROLE],...",
+      description: "If these people had approved it, each as the role that the review signs",
+    },
+    policy: {
+      type: "string",
+      value: "FILE",
+      description: "If this file were .mltrl/config.yml, on every branch",
+    },
+    ...ORGANIZATION_OPTION,
+    all: { type: "boolean", description: "Judge every component, whatever has changed" },
+    strict: { type: "boolean", description: "What cannot be seen here blocks as well" },
+    json: { type: "boolean", description: "Print one JSON object" },
+    markdown: { type: "boolean", description: "Print Markdown" },
+    ...FOLDER_OPTION,
+  },
+  notes: [
+    "Judges the work tree as it is and as it would be, and prints both verdicts side by side with every",
+    "rule that turns red or green. --all with something else judges every component on both sides.",
+    "Exit code, by the verdict that there would be: 0 if nothing blocks, 1 if something does, 2 if",
+    "nothing could be judged.",
+  ],
+  run: ({ options }, surroundings) =>
+    inWorkTree({ cwd: options["cwd"] }, surroundings, async (workTree) => {
+      const { base } = options;
+      if (typeof base !== "string") return simulateAndPrint(workTree, {}, options, surroundings);
+      return inWorkTree(options, surroundings, (other) =>
+        simulateAndPrint(workTree, { base: { name: base, ports: other } }, options, surroundings),
+      );
+    }),
+};
+
+async function simulateAndPrint(
+  ports: JudgePorts,
+  base: Pick<WhatIf, "base">,
+  options: OptionValues,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { complain } = surroundings;
+  const whatIf = await readWhatIf(options, surroundings.folder);
+  const simulation =
+    whatIf.state === "known"
+      ? await simulate(ports, { ...base, ...whatIf.value }, { catalogue, version: VERSION })
+      : whatIf;
+  if (simulation.state === "unavailable") {
+    complain(causeLine(simulation.reason));
+    return 2;
+  }
+  print(simulation.value, options, surroundings);
+  const { after } = simulation.value;
+  complain(problemLines(after.problems));
+  if (after.unavailable !== undefined) complain(causeLine(after.unavailable));
+  const judged = after.problems.length === 0 && after.unavailable === undefined;
+  return judged ? exitCodeOf(after, options["strict"] === true) : 2;
+}
+
+function print(simulation: Simulation, options: OptionValues, surroundings: Surroundings): void {
+  const { print: write, style } = surroundings;
+  const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  if (options["json"] === true) write(jsonText(simulationOutput(simulation, rules)));
+  else if (options["markdown"] === true) write(simulationInMarkdown(simulation, rules));
+  else write(simulationInTerminal(simulation, { rules, style }));
+}
+
+async function readWhatIf(options: OptionValues, folder: string): Promise<Fact<WhatIf>> {
+  const approvals = approvalsIn(options["approve"]);
+  if (approvals.state === "unavailable") return approvals;
+  const policy = await policyFile(options["policy"], folder);
+  if (policy.state === "unavailable") return policy;
+  const organization = await organizationFile(options, folder);
+  if (organization.state === "unavailable") return organization;
+  return known({
+    approvals: approvals.value,
+    wholeTree: options["all"] === true,
+    ...(policy.value && { policy: policy.value }),
+    ...(organization.value && { organization: organization.value }),
+  });
+}
+
+function approvalsIn(written: OptionValues[string]): Fact<SimulatedApproval[]> {
+  if (typeof written !== "string") return known([]);
+  const approvals: SimulatedApproval[] = [];
+  for (const word of written.split(",")) {
+    const match = /^([A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?)(?::([a-z0-9][a-z0-9-]{0,63}))?$/.exec(
+      word.trim(),
+    );
+    const [, login, role] = match ?? [];
+    if (login === undefined) {
+      return unavailable(
+        "invalid",
+        `--approve asks for LOGIN or LOGIN:ROLE, several with commas between, got ${JSON.stringify(word)}`,
+      );
+    }
+    approvals.push({ login, ...(role !== undefined && { role }) });
+  }
+  return known(approvals);
+}
+
+async function policyFile(
+  path: OptionValues[string],
+  folder: string,
+): Promise<Fact<PolicyFile | undefined>> {
+  if (typeof path !== "string") return known(undefined);
+  try {
+    return known({ path, text: await readFile(resolve(folder, path), "utf8") });
+  } catch (error) {
+    const message = Error.isError(error) ? error.message : String(error);
+    return unavailable("missing", `the policy cannot be read: ${message}`);
+  }
+}
