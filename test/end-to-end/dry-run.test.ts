@@ -5,6 +5,7 @@ import { installationClient } from "../../src/github/installation-client.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
 import { promote } from "../../src/use-cases/promote.ts";
+import { simulate } from "../../src/use-cases/simulate.ts";
 import type { LedgerEntry } from "../github/ledger.ts";
 import { noOrganizationMemory } from "../support/fake-github-api.ts";
 import { ENGINE } from "../support/fake-engine.ts";
@@ -91,6 +92,19 @@ describe("a simulation", () => {
     ).ofPullRequest(ref satisfies RepositoryRef, pull.number);
     const ready = await promote("nodule-detector", "ml-engineer", ports, ENGINE);
     expect(ready).toMatchObject({ outcome: "ready", from: 2, to: 3 });
+    const whatIf = {
+      policy: { path: "other.yml", text: configText("", "", OBSERVED) },
+      organization: {
+        path: "organization.yml",
+        text: 'version: 1\napplies-to: { repositories: ["*"] }\n',
+      },
+      approvals: [{ login: "researcher", role: "researcher" }],
+      wholeTree: true,
+    };
+    expect(await simulate(ports, whatIf, ENGINE)).toMatchObject({
+      state: "known",
+      value: { after: { checks: [{ name: "mltrl/main", enforcement: "observe" }] } },
+    });
     expect((await world.github.ledger({ app: APP_ID })).length).toBeGreaterThan(0);
     expect(await writes()).toEqual([]);
   });
