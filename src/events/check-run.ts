@@ -1,4 +1,5 @@
 import type { AppRequest } from "../core/model/request.ts";
+import { groupRequest } from "./group-request.ts";
 import { type RepositoryPayload, repositoryOf, type Self } from "./payload.ts";
 
 export interface CheckRunPayload extends RepositoryPayload {
@@ -6,19 +7,23 @@ export interface CheckRunPayload extends RepositoryPayload {
     readonly name: string;
     readonly head_sha: string;
     readonly app: { readonly id: number } | null;
+    readonly check_suite?: { readonly head_branch?: string | null };
   };
 }
 
 /**
  * Re-run was pressed on one of our runs, or a run of somebody else finished. The payload's list of pull
- * requests is empty for forks, so they are looked up by commit.
+ * requests is empty for forks, so they are looked up by commit; what a merge queue made is known by its branch.
  */
 export function checkRun(payload: CheckRunPayload, self: Self): AppRequest | undefined {
   const { check_run: run, action } = payload;
   const own = run.app?.id === self.appId;
-  const asked = { repository: repositoryOf(payload), sha: run.head_sha };
-  if (action === "rerequested" && own) return { type: "gate-commit", ...asked, rewrite: true };
-  return action === "completed" && !own
-    ? { type: "gate-commit", ...asked, rewrite: false, finished: run.name }
-    : undefined;
+  const rewrite = action === "rerequested" && own;
+  if (!rewrite && (action !== "completed" || own)) return undefined;
+  const repository = repositoryOf(payload);
+  const group = groupRequest(repository, run.head_sha, run.check_suite?.head_branch);
+  const finished = rewrite ? {} : { finished: run.name };
+  return group === undefined
+    ? { type: "gate-commit", repository, sha: run.head_sha, rewrite, ...finished }
+    : { ...group, ...(rewrite && { rewrite }), ...finished };
 }

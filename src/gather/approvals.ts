@@ -17,7 +17,7 @@ export async function gatherApprovals(context: GatherContext): Promise<Fact<Appr
   if (contributors.state === "unavailable") return contributors;
   const opinions = standingOpinions(reviews.value);
   const [current, asked, roles, writers, outside] = await Promise.all([
-    reviewedContent(context, change.head),
+    reviewedContent(context, change.reviewedHead ?? change.head),
     requesters(context),
     gatherPanelRoles(context),
     writersSinceGraduation(context),

@@ -33,7 +33,7 @@ export async function gatherPolicyApprovals(
   if (contributors.state === "unavailable") return contributors;
   const opinions = standingOpinions(reviews.value);
   const [current, roles] = await Promise.all([
-    policyAt(context, change.head),
+    policyAt(context, change.reviewedHead ?? change.head),
     gatherRoles(context),
   ]);
   if (current.state === "unavailable") return current;

@@ -78,17 +78,7 @@ export interface PullRequestAnswer {
     readonly target: SideAnswer & {
       readonly past?: { readonly nodes: readonly SideAnswer[] } | null;
     };
-    readonly rules: {
-      readonly totalCount: number;
-      readonly nodes: readonly {
-        readonly parameters: {
-          readonly requiredStatusChecks?: readonly {
-            readonly context: string;
-            readonly integrationId: number | null;
-          }[];
-        } | null;
-      }[];
-    } | null;
+    readonly rules: RulesAnswer | null;
   } | null;
   readonly files: {
     readonly totalCount: number;
@@ -136,6 +126,19 @@ export interface PullRequestAnswer {
       readonly commit: SideAnswer & RunsAnswer & { readonly committedDate: string };
     }[];
   };
+}
+
+/** The active rules of a branch. */
+export interface RulesAnswer {
+  readonly totalCount: number;
+  readonly nodes: readonly {
+    readonly parameters: {
+      readonly requiredStatusChecks?: readonly {
+        readonly context: string;
+        readonly integrationId: number | null;
+      }[];
+    } | null;
+  }[];
 }
 
 export interface FileAnswer {

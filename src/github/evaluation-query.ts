@@ -4,6 +4,8 @@ import {
   ENTRY,
   ORGANIZATION,
   ORGANIZATION_FIELDS,
+  RULES,
+  RUNS,
   SIDE,
   TAGGED_REF,
   TEXT,
@@ -78,19 +80,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
               }
             }
           }
-          rules(first: 100) {
-            totalCount
-            nodes {
-              parameters {
-                ... on RequiredStatusChecksParameters {
-                  requiredStatusChecks {
-                    context
-                    integrationId
-                  }
-                }
-              }
-            }
-          }
+          ...Rules
         }
         files(first: 100) {
           totalCount
@@ -203,47 +193,9 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       }
     }
   }
-  fragment Runs on Commit {
-    own: checkSuites(first: 10, filterBy: { appId: $app }) {
-      nodes {
-        ...Suite
-      }
-    }
-    checkSuites(first: 100) {
-      totalCount
-      nodes {
-        ...Suite
-      }
-    }
-    associatedPullRequests(first: 20) {
-      nodes {
-        number
-        state
-        headRefOid
-        isCrossRepository
-      }
-    }
-  }
-  fragment Suite on CheckSuite {
-    app {
-      databaseId
-      slug
-    }
-    repository {
-      databaseId
-    }
-    checkRuns(first: 50, filterBy: { checkType: LATEST }) {
-      totalCount
-      nodes {
-        databaseId
-        name
-        status
-        conclusion
-        externalId
-      }
-    }
-  }
   ${CODE_OWNERS}
+  ${RULES}
+  ${RUNS}
   ${SIDE}
   ${TEXTS}
   ${ENTRY}

@@ -1,8 +1,9 @@
-import type { Change, CheckRun } from "../core/model/change.ts";
+import type { Change } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
+import { checkRunsOf } from "./check-runs.ts";
 import { commentsOf } from "./comments.ts";
 import { codeOwnersOf } from "./code-owners.ts";
 import { contributorsOf } from "./contributors.ts";
@@ -16,6 +17,7 @@ import type {
 import type { GithubAccess, GithubRepository } from "./github-repository.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
 import { organizationFileOf } from "./organization-file.ts";
+import { requiredChecksOf } from "./required-checks.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import { askedReviewersOf, reviewsOf } from "./reviews.ts";
 import { tagsOf } from "./tags.ts";
@@ -117,7 +119,7 @@ async function changeOf(
     askedReviewers: askedReviewersOf(pull),
     codeOwners: known(codeOwnersOf(found.defaultBranchRef?.target)),
     checkRuns: checkRunsOf(head, found.databaseId, app),
-    requiredChecks: requiredChecksOf(pull),
+    requiredChecks: requiredChecksOf(pull.baseRef?.rules),
     siblings: (head.associatedPullRequests?.nodes ?? [])
       .filter(({ state, headRefOid }) => state === "OPEN" && headRefOid === pull.headRefOid)
       .map(({ number: sibling, isCrossRepository }) => ({
@@ -134,57 +136,6 @@ function behind({ commits }: PullRequestAnswer, baseTip: string): Fact<boolean> 
     commit.parents.nodes.some(({ oid }) => oid === baseTip),
   );
   return known(!contains);
-}
-
-/** Only runs of suites of this very repository count: a fork may hold runs of the same commit. */
-function checkRunsOf(
-  { own, checkSuites }: RunsAnswer,
-  repository: number,
-  app: number,
-): Fact<readonly CheckRun[]> {
-  const suites = [...(own?.nodes ?? []), ...(checkSuites?.nodes ?? [])];
-  const here = suites.filter((suite) => suite.repository.databaseId === repository);
-  const cut =
-    (checkSuites?.totalCount ?? 0) > (checkSuites?.nodes.length ?? 0) ||
-    here.some(({ checkRuns }) => (checkRuns?.totalCount ?? 0) > (checkRuns?.nodes.length ?? 0));
-  const runs = here.flatMap(({ app: owner, checkRuns }) =>
-    (checkRuns?.nodes ?? []).map((run): [number, CheckRun] => [
-      run.databaseId,
-      {
-        id: run.databaseId,
-        name: run.name,
-        app: { id: owner?.databaseId ?? 0, slug: owner?.slug ?? "" },
-        status:
-          run.status === "COMPLETED"
-            ? "completed"
-            : run.status === "IN_PROGRESS"
-              ? "in_progress"
-              : "queued",
-        ...(run.conclusion !== null && { conclusion: run.conclusion.toLowerCase() }),
-        ...(run.externalId !== null && { externalId: run.externalId }),
-        own: owner?.databaseId === app,
-      },
-    ]),
-  );
-  return cut
-    ? unavailable("upstream", "there are more check runs on this commit than one request shows")
-    : known([...new Map(runs).values()]);
-}
-
-function requiredChecksOf({ baseRef }: PullRequestAnswer): Change["requiredChecks"] {
-  const rules = baseRef?.rules;
-  if (!rules) return known([]);
-  if (rules.totalCount > rules.nodes.length) {
-    return unavailable("upstream", "the base branch has more rules than one request shows");
-  }
-  return known(
-    rules.nodes.flatMap(({ parameters }) =>
-      (parameters?.requiredStatusChecks ?? []).map(({ context, integrationId }) => ({
-        name: context,
-        ...(integrationId !== null && { app: integrationId }),
-      })),
-    ),
-  );
 }
 
 function whyUnreadable({ errors }: GraphqlAnswer<unknown>, number: number): string {

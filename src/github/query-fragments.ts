@@ -183,3 +183,66 @@ export const CODE_OWNERS = /* GraphQL */ `
     }
   }
 `;
+
+/** The checks that a branch requires. */
+export const RULES = /* GraphQL */ `
+  fragment Rules on Ref {
+    rules(first: 100) {
+      totalCount
+      nodes {
+        parameters {
+          ... on RequiredStatusChecksParameters {
+            requiredStatusChecks {
+              context
+              integrationId
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** What ran on a commit, our own runs for certain, and whose head it is. */
+export const RUNS = /* GraphQL */ `
+  fragment Runs on Commit {
+    own: checkSuites(first: 10, filterBy: { appId: $app }) {
+      nodes {
+        ...Suite
+      }
+    }
+    checkSuites(first: 100) {
+      totalCount
+      nodes {
+        ...Suite
+      }
+    }
+    associatedPullRequests(first: 20) {
+      nodes {
+        number
+        state
+        headRefOid
+        isCrossRepository
+      }
+    }
+  }
+  fragment Suite on CheckSuite {
+    app {
+      databaseId
+      slug
+    }
+    repository {
+      databaseId
+    }
+    checkRuns(first: 50, filterBy: { checkType: LATEST }) {
+      totalCount
+      nodes {
+        databaseId
+        name
+        status
+        conclusion
+        externalId
+      }
+    }
+  }
+`;

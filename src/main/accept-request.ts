@@ -1,4 +1,5 @@
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { AppRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
@@ -7,6 +8,7 @@ import {
   COMMITS,
   DEPLOYMENTS,
   GATES,
+  GROUPS,
   RECORDS,
   REPOSITORIES,
   SWEEPS,
@@ -49,6 +51,14 @@ export function acceptRequest(
           data,
           notBefore: soon(),
         });
+        return;
+      }
+      case "gate-group": {
+        const { type: _, finished, ...data } = request;
+        if (memory.isUngated(data.repository.id, data.baseRef)) return;
+        if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
+        // Not folded with anything: the queue waits for it.
+        await store.put(GROUPS, { key: groupKey(data), group: groupOf(data.repository), data });
         return;
       }
       case "merged": {
@@ -130,4 +140,9 @@ function groupOf({ installation }: RepositoryRef): string {
 /** What pull requests are folded by: ids, because names change. */
 export function gateKey({ id }: RepositoryRef, pullRequest: number): string {
   return `${id}#${pullRequest}`;
+}
+
+/** What events of a merge group are folded by. */
+export function groupKey({ repository: { id }, headSha }: MergeGroupRequest): string {
+  return `${id}@${headSha}`;
 }

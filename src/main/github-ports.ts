@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
@@ -14,6 +15,7 @@ import { githubRulesets } from "../github/github-rulesets.ts";
 import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
+import { mergeGroupSource } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { createObjectLoader } from "../github/object-loader.ts";
@@ -21,6 +23,7 @@ import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
 import { folderRecords } from "../records/folder-records.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
+import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
@@ -32,6 +35,8 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** Ports on GitHub. */
 export interface GithubPorts {
+  /** Of what a merge queue made. */
+  readonly ofGroup: (request: MergeGroupRequest) => Promise<GroupPorts>;
   /** Of a pull request that was merged. */
   readonly ofMerged: (merged: MergedRequest) => Promise<RecordPorts>;
   /** Of one pull request. */
@@ -90,6 +95,24 @@ export function githubPorts(
     });
   };
   return {
+    async ofGroup(request) {
+      const { repository } = request;
+      const client = await clientOf(repository.installation);
+      const loader = createObjectLoader(client, repository, cache);
+      const access = { client, loader, cache, repository, organization };
+      const content = githubRepository(access);
+      const shared = { repository: content, people: githubPeople(loader) };
+      return {
+        ...shared,
+        group: mergeGroupSource(access, content, request, app, sizes),
+        ofPullRequest: (number) => ({
+          ...shared,
+          source: pullRequestSource(access, content, number, app, sizes),
+        }),
+        publisher: checkPublisher(client, repository),
+        repositoryUrl: urlOf(repository),
+      };
+    },
     async ofMerged({ repository, number, mergeCommit }) {
       const client = await clientOf(repository.installation);
       const { source, repository: content, people } = portsIn(client, repository)(number);

@@ -1,11 +1,13 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
+import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
@@ -36,6 +38,7 @@ export interface Surroundings {
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
+  readonly groupPortsOf: (request: MergeGroupRequest) => Promise<GroupPorts>;
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;

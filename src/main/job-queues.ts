@@ -1,4 +1,5 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
+import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
@@ -20,6 +21,16 @@ export const GATES: Queue<GateRequest> = {
 
 /** After so many the last failure stays shown. */
 export const GATE_TRIES = defaultRetries.tries;
+
+/** After so many tries a merge group has failed: the queue waits for no more. */
+export const GROUP_TRIES = 3;
+
+/** Merge groups to judge; what one event does not tell of a group an earlier one told. */
+export const GROUPS: Queue<MergeGroupRequest> = {
+  name: "merge-groups",
+  merge: (waiting, next) => ({ ...waiting, ...next }),
+  retries: { tries: GROUP_TRIES, first: 1_000, most: 4_000 },
+};
 
 /** Commits whose pull requests have to be found first. */
 export interface CommitJob {
@@ -83,6 +94,7 @@ export const RECORDS: Queue<RecordsJob> = {
 export const QUEUES = [
   DELIVERIES,
   GATES,
+  GROUPS,
   COMMITS,
   REPOSITORIES,
   SWEEPS,

@@ -20,6 +20,7 @@ import {
   DELIVERIES,
   DEPLOYMENTS,
   GATES,
+  GROUPS,
   QUEUES,
   RECORDS,
   REPOSITORIES,
@@ -28,6 +29,7 @@ import {
 import { handleCommand } from "./handle-command.ts";
 import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
+import { handleGroup } from "./handle-group.ts";
 import { handleRecords } from "./handle-records.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
@@ -120,6 +122,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     installations: githubInstallations(self, clientOf),
     portsOf: ports.ofPullRequest,
     commandPortsOf: ports.ofCommand,
+    groupPortsOf: ports.ofGroup,
     watchPortsOf: ports.ofDeployments,
     recordPortsOf: ports.ofMerged,
     lookEvery: options.lookEvery,
@@ -173,6 +176,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   const { log } = surroundings;
   store.work(DELIVERIES, { ...WORK, concurrency: 20 }, handlers.handleDelivery(surroundings));
   store.work(GATES, { ...WORK, concurrency: 20 }, logged(log, handleGate(surroundings)));
+  store.work(GROUPS, { ...WORK, concurrency: 10 }, logged(log, handleGroup(surroundings)));
   store.work(
     COMMITS,
     { ...WORK, concurrency: 5 },

@@ -5,6 +5,7 @@ import { checkSuite } from "../events/check-suite.ts";
 import { create } from "../events/create.ts";
 import { installation, installationRepositories } from "../events/installation.ts";
 import { issueComment } from "../events/issue-comment.ts";
+import { mergeGroup } from "../events/merge-group.ts";
 import type { Self } from "../events/payload.ts";
 import { pullRequest } from "../events/pull-request.ts";
 import { pullRequestReview } from "../events/pull-request-review.ts";
@@ -18,6 +19,7 @@ export const EVENTS = {
   check_run: checkRun,
   check_suite: checkSuite,
   issue_comment: issueComment,
+  merge_group: mergeGroup,
   push,
   create,
   installation,

@@ -15,7 +15,7 @@ export type WhyUnjudged = Pick<FailedRun, "cause" | "detail" | "again">;
  */
 export async function closeUnjudged(
   why: WhyUnjudged,
-  ports: GatePorts,
+  ports: Pick<GatePorts, "source" | "repository" | "publisher">,
   engine: Engine,
   rewrite: boolean,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function closeUnjudged(
 /** The checks of the policy, or those that are known without it: it may be what cannot be read. */
 async function checkNames(
   change: Change,
-  { repository }: GatePorts,
+  { repository }: Pick<GatePorts, "repository">,
   { catalogue }: Engine,
 ): Promise<readonly string[]> {
   try {

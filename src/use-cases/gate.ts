@@ -1,27 +1,22 @@
-import { strictestConclusion } from "../core/conclusion.ts";
 import { UpstreamError } from "../core/errors.ts";
 import type { Change, GateRequest } from "../core/model/change.ts";
-import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import type { Decision } from "../core/model/decision.ts";
 import type { Fact } from "../core/model/fact.ts";
-import type { Rule } from "../core/model/rule.ts";
-import type { Publisher } from "../ports/publisher.ts";
 import type { Reviewers } from "../ports/reviewers.ts";
-import { checkRun } from "../report/check-run.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
 import { judgeWithPreview, type OtherPullRequests } from "./preview-policy.ts";
-import { showCheck } from "./show-check.ts";
+import { publishCheck, type PublishPorts } from "./publish-check.ts";
+import { strictestCheck } from "./strictest-check.ts";
 
 /** What gating a pull request asks of the outside. */
-export interface GatePorts extends JudgePorts {
-  readonly publisher: Publisher;
+export interface GatePorts extends JudgePorts, PublishPorts {
   readonly reviewers: Reviewers;
   /** The same for another pull request of the repository. */
   sibling(pullRequest: number): JudgePorts;
   /** The other open ones of the repository, where their outcome under another policy is of interest. */
   readonly others?: OtherPullRequests;
-  readonly repositoryUrl: string;
 }
 
 /** What has to happen next for a pull request that was gated. */
@@ -54,8 +49,8 @@ export async function gate(
       : verdict.decision;
   const siblings = await siblingVerdicts(request.pullRequest, change, ports, engine);
   for (const check of decision.checks) {
-    const strictest = strictestOf(check, decision, siblings);
-    await publish(strictest, change, ports, engine, request.rewrite !== undefined);
+    const strictest = strictestCheck({ check, decision }, siblings);
+    await publishCheck(strictest, change, ports, engine, request.rewrite !== undefined);
   }
   return { change, decision, gated, watches };
 }
@@ -78,43 +73,4 @@ async function siblingVerdicts(
     trusted.map((each) => known(judge(ports.sibling(each.number), engine))),
   );
   return verdicts.flatMap(({ decision }) => (decision ? [decision] : []));
-}
-
-interface Shown {
-  readonly check: CheckDecision;
-  readonly decision: Decision;
-}
-
-function strictestOf(check: CheckDecision, decision: Decision, others: readonly Decision[]): Shown {
-  return others
-    .flatMap((other) =>
-      other.checks
-        .filter(({ name }) => name === check.name)
-        .map((each): Shown => ({ check: each, decision: other })),
-    )
-    .reduce<Shown>(
-      (strictest, other) =>
-        strictestConclusion([strictest.check.conclusion, other.check.conclusion]) ===
-        strictest.check.conclusion
-          ? strictest
-          : other,
-      { check, decision },
-    );
-}
-
-async function publish(
-  { check, decision }: Shown,
-  change: Change,
-  { publisher, repositoryUrl }: GatePorts,
-  { catalogue }: Engine,
-  rewrite: boolean,
-): Promise<void> {
-  const rules = new Map<string, Rule>(catalogue.rules.map((rule) => [rule.id, rule]));
-  const text = checkRun(decision, check, {
-    headSha: change.head,
-    rules,
-    repositoryUrl,
-    baseRef: change.baseRef,
-  });
-  await showCheck(text, change, publisher, rewrite);
 }

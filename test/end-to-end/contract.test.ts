@@ -19,9 +19,10 @@ import {
   entryAt,
   scannerFiles,
 } from "../support/repository-files.ts";
+import { queueOf } from "../support/queued.ts";
 import { scannerIn } from "../support/scanner.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const SHORTER = { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) };
 
@@ -56,6 +57,7 @@ beforeAll(async () => {
   await clone.push("move", "Break the policy", { [CONFIG]: `${configText()}${many}\n` });
   await moved.verdict();
   await large();
+  await queued();
   await watched();
   await world.stopApp();
   await world.startApp();
@@ -89,6 +91,24 @@ async function large(): Promise<void> {
     ...coverageFiles({ ...files, ...after }, { "src/reader.js": [60_000, 60_000] }),
   });
   expect((await pull.verdict()).title).toBe("Waiting for 1 of 1: nodule-detector 4 → 5");
+}
+
+/** A merge queue makes something of more commits than one answer holds. */
+async function queued(): Promise<void> {
+  const { repository, clone } = await scannerIn(world, "queued");
+  const queue = await queueOf(world, repository, { merge_method: "REBASE" });
+  await clone.push("long", "The first of many", { "README.md": "# Scanner\n" });
+  // All in one process.
+  const commit = String.raw`commit refs/heads/long\ncommitter ML engineer <ml-engineer@acme.example> now\ndata 4\nMore\n`;
+  const first = `printf '${commit}from refs/heads/long^0\\n'`;
+  const others = `for i in $(seq 101); do printf '${commit}'; done`;
+  const many = `!{ ${first}; ${others}; } | git fast-import --quiet --date-format=now; true`;
+  await clone.git("-c", `alias.many=${many}`, "many");
+  await clone.git("push", "--quiet", "origin", "long");
+  const pull = await repository.propose({ from: "long" });
+  await pull.verdict();
+  expect(await queue.enqueue(pull)).toBeUndefined();
+  expect(await queue.state(pull)).toBe("merged");
 }
 
 /** Something runs whose drift nobody watches: an issue is opened, and closed when it runs no more. */
@@ -177,7 +197,9 @@ describe("what goes between the App and GitHub", () => {
         "Acknowledge",
         "CommitOnBranch",
         "DefaultBranch",
+        "EvaluateMergeGroup",
         "EvaluatePullRequest",
+        "MoreCommits",
         "MergedOnto",
         "MoreFiles",
         "MoreTags",

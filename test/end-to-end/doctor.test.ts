@@ -180,7 +180,7 @@ test("an App that lacks permissions and events is told so by itself", async () =
         slug: "mltrl-lame",
         owner: "acme",
         privateKey: PRIVATE_KEY,
-        permissions: { contents: "read", pull_requests: "read", checks: "read" },
+        permissions: { contents: "read", pull_requests: "write", checks: "read" },
         events: ["push", "pull_request"],
         installations: [{ id: 998, account: "acme" }],
       },
@@ -200,7 +200,8 @@ test("an App that lacks permissions and events is told so by itself", async () =
     "The App lacks checks: write, by which it shows the verdict.",
     "The App lacks issues: write, by which it answers commands and tells what runs and is not in order.",
     "The App lacks members: read, by which it sees who is in a team that a role names.",
-    "The App does not hear of check_run, check_suite, create, issue_comment, pull_request_review, repository.",
+    "The App lacks merge_queues: read, by which it sees what a merge queue is made of.",
+    "The App does not hear of check_run, check_suite, create, issue_comment, merge_group, pull_request_review, repository.",
   ]);
 });
 

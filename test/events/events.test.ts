@@ -5,6 +5,7 @@ import { checkRun, type CheckRunPayload } from "../../src/events/check-run.ts";
 import { checkSuite } from "../../src/events/check-suite.ts";
 import { create } from "../../src/events/create.ts";
 import { installation, installationRepositories } from "../../src/events/installation.ts";
+import { mergeGroup } from "../../src/events/merge-group.ts";
 import { pullRequest } from "../../src/events/pull-request.ts";
 import { pullRequestReview } from "../../src/events/pull-request-review.ts";
 import { push, type PushPayload } from "../../src/events/push.ts";
@@ -153,6 +154,39 @@ describe("check_run", () => {
     ["requested_action", 4242],
   ])("%s by %i asks for nothing", (action, app) => {
     expect(checkRun(runPayload(action, app), SELF)).toBeUndefined();
+  });
+});
+
+describe("merge_group", () => {
+  const ref = `refs/heads/gh-readonly-queue/main/pr-7-${"b".repeat(40)}`;
+  const group = { head_sha: "abc", head_ref: ref, base_sha: "def", base_ref: "refs/heads/main" };
+  const asked = { type: "gate-group", repository: REF, headSha: "abc", headRef: ref, baseRef: "main" }; // prettier-ignore
+
+  test("is judged when checks are requested, and not waited for when it is destroyed", () => {
+    const about = { ...COMMON, merge_group: group };
+    const requested = mergeGroup({ ...about, action: "checks_requested" });
+    expect(requested).toEqual({ ...asked, baseSha: "def" });
+    expect(mergeGroup({ ...about, action: "destroyed" })).toEqual({
+      ...requested,
+      destroyed: true,
+    });
+    expect(mergeGroup({ ...about, action: "something_new" })).toBeUndefined();
+  });
+
+  test("is judged again when a check on it finishes, or is asked for again", () => {
+    const check_suite = { head_branch: ref.slice("refs/heads/".length) };
+    const run = (action: string, app: number) => ({
+      ...COMMON,
+      action,
+      check_run: { name: "lint", head_sha: "abc", app: { id: app }, check_suite },
+    });
+    expect(checkRun(run("completed", 15368), SELF)).toEqual({ ...asked, finished: "lint" });
+    expect(checkRun(run("rerequested", 4242), SELF)).toEqual({ ...asked, rewrite: true });
+    const suite = { ...check_suite, head_sha: "abc", app: { id: 4242 } };
+    expect(checkSuite({ ...COMMON, action: "rerequested", check_suite: suite }, SELF)).toEqual({
+      ...asked,
+      rewrite: true,
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AppRequest } from "../../src/core/model/request.ts";
 import { acceptRequest } from "../../src/main/accept-request.ts";
-import { COMMITS, GATES, QUEUES, RECORDS } from "../../src/main/job-queues.ts";
+import { COMMITS, GATES, GROUPS, QUEUES, RECORDS } from "../../src/main/job-queues.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
 import { fakeJobStore } from "../support/fake-job-store.ts";
 
@@ -29,10 +29,13 @@ const COMMIT: AppRequest = {
   rewrite: false,
 };
 
+const GROUP = { repository: REPOSITORY, headSha: "abc", headRef: "refs/heads/q", baseRef: "main" };
+
 describe("what a webhook asks for becomes", () => {
   test.each<[string, AppRequest, string, object]>([
     ["a pull request to judge soon", GATE, "gates", { key: "5#7", group: "77", data: { repository: REPOSITORY, pullRequest: 7 }, notBefore: SOON }], // prettier-ignore
     ["a commit to look up soon", COMMIT, "commits", { key: "5@abc", group: "77", data: { repository: REPOSITORY, sha: "abc", rewrite: false }, notBefore: SOON }], // prettier-ignore
+    ["a merge group to judge at once", { type: "gate-group", ...GROUP, baseSha: "def" }, "merge-groups", { key: "5@abc", group: "77", data: { ...GROUP, baseSha: "def" } }], // prettier-ignore
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
     ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
     ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
@@ -163,5 +166,29 @@ describe("jobs that fold", () => {
 
   test("stand in queues of different names", () => {
     expect(new Set(QUEUES.map(({ name }) => name)).size).toBe(QUEUES.length);
+  });
+});
+
+describe("a merge group", () => {
+  test("costs nothing where no check covers its branch", async () => {
+    const { kept } = await accepted({ type: "gate-group", ...GROUP }, (memory) =>
+      memory.learn(5, "main", false, []),
+    );
+    expect(kept).toEqual([]);
+  });
+
+  test.each([
+    ["docs", 0],
+    ["lint", 1],
+  ])("is judged again when a check ends that a rule asks for: %s", async (finished, jobs) => {
+    const { kept } = await accepted({ type: "gate-group", ...GROUP, finished }, (memory) =>
+      memory.learn(5, "main", true, ["lint"]),
+    );
+    expect(kept).toHaveLength(jobs);
+  });
+
+  test("keeps what its first event told, and stays destroyed", () => {
+    const waiting = { ...GROUP, baseSha: "def", destroyed: true } as const;
+    expect(GROUPS.merge?.(waiting, GROUP)).toEqual(waiting);
   });
 });

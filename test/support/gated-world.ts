@@ -24,6 +24,7 @@ const PERMISSIONS = {
   contents: "read",
   issues: "write",
   members: "read",
+  merge_queues: "read",
   metadata: "read",
   pull_requests: "write",
 } as const;
@@ -33,6 +34,7 @@ const EVENTS = [
   "check_suite",
   "create",
   "issue_comment",
+  "merge_group",
   "pull_request",
   "pull_request_review",
   "push",

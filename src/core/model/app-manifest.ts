@@ -10,8 +10,12 @@ export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
   contents: { level: "read", serves: "reads .mltrl and what it speaks of" },
   issues: { level: "write", serves: "answers commands and tells what runs and is not in order" },
   members: { level: "read", serves: "sees who is in a team that a role names" },
+  merge_queues: { level: "read", serves: "sees what a merge queue is made of" },
   metadata: { level: "read", serves: "sees the repository" },
-  pull_requests: { level: "read", serves: "sees changed files, commits and reviews" },
+  pull_requests: {
+    level: "write",
+    serves: "sees changed files, commits and reviews, and asks people for open seats",
+  },
 };
 
 /** What it can do beyond that, where it is let. */

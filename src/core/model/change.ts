@@ -28,6 +28,10 @@ export interface Change {
   readonly defaultTip: string;
   readonly baseTip: string;
   readonly head: string;
+  /**
+   * What people reviewed, where another commit is judged: of a pull request in a merge queue its own head.
+   */
+  readonly reviewedHead?: string;
   /** When the head was committed, ISO 8601, as its author's clock said; a work tree has no date. */
   readonly headDate?: string;
   readonly state: "open" | "closed" | "merged";

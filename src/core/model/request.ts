@@ -1,4 +1,5 @@
 import type { GateRequest, Person, RepositoryRef } from "./change.ts";
+import type { MergeGroupRequest } from "./merge-group.ts";
 
 /** What a webhook asks of us, told apart by what has to be looked up first. */
 export type AppRequest =
@@ -20,6 +21,12 @@ export type AppRequest =
       /** The base of the pull request that left this commit to others: of interest only if it is gated. */
       readonly left?: string;
     }
+  /** Judge what a merge queue made. */
+  | ({
+      readonly type: "gate-group";
+      /** The check that finished, where somebody else's did: of interest only if a rule asks for it. */
+      readonly finished?: string;
+    } & MergeGroupRequest)
   /** A pull request was merged: put it on record, and judge others that share its head. */
   | ({
       readonly type: "merged";

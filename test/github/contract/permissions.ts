@@ -2,6 +2,7 @@ type Permission =
   | "administration"
   | "checks"
   | "contents"
+  | "deployments"
   | "issues"
   | "members"
   | "metadata"
@@ -26,6 +27,7 @@ const writeIssues = { issues: "write" } as const;
  * method and path do not show.
  */
 export const permissions = {
+  "actions/review-custom-gates-for-run": { deployments: "write" },
   "apps/create-installation-access-token": nothing,
   "apps/get-authenticated": nothing,
   "apps/get-installation": nothing,
@@ -87,7 +89,9 @@ export const permissions = {
   "repos/add-collaborator": { administration: "write" },
   "repos/compare-commits-with-basehead": { contents: "read" },
   "repos/create-commit-status": { statuses: "write" },
+  "repos/create-deployment-protection-rule": { administration: "write" },
   "repos/create-fork": { administration: "write", contents: "read" },
+  "repos/create-or-update-environment": { administration: "write" },
   "repos/create-or-update-file-contents": { contents: "write" },
   "repos/create-repo-ruleset": { administration: "write" },
   "repos/delete-repo-ruleset": { administration: "write" },

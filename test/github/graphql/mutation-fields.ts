@@ -4,6 +4,7 @@ import type { PathChange } from "../git/write-commit.ts";
 import { isRefName } from "../git/refs.ts";
 import { react } from "../operations/comments.ts";
 import { commitFiles } from "../operations/commit-files.ts";
+import { enqueue } from "../operations/merge-queue.ts";
 import { openPullRequest } from "../operations/open-pull-request.ts";
 import { moveRef } from "../operations/ref-changes.ts";
 import { dismissReview } from "../operations/reviews.ts";
@@ -109,6 +110,15 @@ export const mutationFields: Fields<unknown> = {
       await moveRef(context.world, repository, context.actor, name, oid);
     });
     return { ref: refNode(repository, name) };
+  }),
+  enqueuePullRequest: mutation(async (input, context) => {
+    const pull = nodeOf(context, input["pullRequestId"], "PullRequest");
+    const { repository } = pull;
+    need(context, repository, contents);
+    const mergeQueueEntry = await withLock(repository.objects, async () =>
+      enqueue(context.world, pull, context.actor, senderIn(context)),
+    );
+    return { mergeQueueEntry };
   }),
   convertPullRequestToDraft: mutation(async (input, context) => draft(input, context, true)),
   markPullRequestReadyForReview: mutation(async (input, context) => draft(input, context, false)),

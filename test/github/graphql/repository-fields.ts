@@ -5,11 +5,13 @@ import { fullName, pullRequestsOf, roleReaches } from "../state/repository.ts";
 import { connectionOf } from "./connection.ts";
 import { demandIn, type Fields, typedError, unresolvable } from "./context.ts";
 import { gitNode, refNode } from "./git-nodes.ts";
+import { queueNode } from "./merge-queue-fields.ts";
 import { listRefs } from "./ref-fields.ts";
 import { selectPulls } from "./select-pulls.ts";
 
 const contents = { permission: "contents", level: "read" } as const;
 const pulls = { permission: "pull_requests", level: "read" } as const;
+const queues = { permission: "merge_queues", level: "read" } as const;
 const issues = { permission: "issues", level: "read", or: ["pull_requests"] } as const;
 
 export const repositoryFields: Fields<Repository> = {
@@ -75,6 +77,10 @@ export const repositoryFields: Fields<Repository> = {
     return connectionOf(users, input, (user) => ({
       permission: roleOf(repository, user).toUpperCase(),
     }));
+  },
+  mergeQueue: (repository, { branch }, context) => {
+    demandIn(context, repository, queues);
+    return queueNode(repository, typeof branch === "string" ? branch : repository.defaultBranch);
   },
   rulesets: (repository, input) => connectionOf([...repository.rulesets.values()], input),
   labels: (repository, input) => connectionOf([...repository.labels.values()], input),

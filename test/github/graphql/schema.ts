@@ -12,6 +12,7 @@ import { gitActorFields, organizationFields, teamFields, userFields } from "./ac
 import { appFields, checkRunFields, checkSuiteFields } from "./check-fields.ts";
 import type { Context, Fields } from "./context.ts";
 import { blobFields, commitFields, tagFields, treeEntryFields, treeFields } from "./git-fields.ts";
+import { queueEntryFields, queueFields } from "./merge-queue-fields.ts";
 import { mutationFields } from "./mutation-fields.ts";
 import {
   changedFileFields,
@@ -38,6 +39,8 @@ const tables: Readonly<Record<string, Fields<never>>> = {
   GitActor: gitActorFields,
   Issue: issueFields,
   IssueComment: commentFields,
+  MergeQueue: queueFields,
+  MergeQueueEntry: queueEntryFields,
   Organization: organizationFields,
   PullRequest: pullRequestFields,
   PullRequestChangedFile: changedFileFields,

@@ -6,6 +6,7 @@ import { nodeId, type World } from "../state/world.ts";
 import { announceCheckRun, announceCheckSuite } from "./announce.ts";
 import { type CheckRunInput, validateCheckRun } from "./check-run-input.ts";
 import { suiteOf } from "./check-suites.ts";
+import { advanceQueues } from "./merge-queue.ts";
 
 /** Page "REST API endpoints for check runs": only Apps write them, and each only its own. */
 export function checkWriter(actor: Actor): App {
@@ -116,6 +117,7 @@ function apply(world: World, run: CheckRun, input: CheckRunInput): void {
 
 async function announceCompletion(world: World, run: CheckRun, sender: User): Promise<void> {
   await announceCheckRun(world, run, "completed", sender);
+  await advanceQueues(world, run.suite.repository, run.suite.sha);
   if (suiteOutcome(run.suite).status === "completed") {
     await announceCheckSuite(world, run.suite, "completed", sender);
   }

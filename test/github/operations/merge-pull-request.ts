@@ -4,6 +4,7 @@ import { divergence } from "../git/commit-graph.ts";
 import { cherryPick, mergeTrees } from "../git/merge-trees.ts";
 import { writeRef } from "../git/refs.ts";
 import { writeCommit } from "../git/write-commit.ts";
+import { activeRules, rulesOfType } from "../rules/active-rules.ts";
 import { mergeBox } from "../rules/merge-box.ts";
 import type { PullRequest, User } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
@@ -36,6 +37,8 @@ export async function mergePullRequest(
   if (request.sha !== undefined && request.sha !== pull.head.sha) {
     throw new ApiError(409, "Head branch was modified. Review and try the merge again.");
   }
+  if (rulesOfType(activeRules(repository, ref), "merge_queue").length > 0)
+    throw new ApiError(405, "Changes must be made through the merge queue");
   const { complaints } = await mergeBox(pull, actor);
   if (complaints.length > 0) {
     throw new ApiError(405, `Repository rule violations found\n\n${complaints.join("\n\n")}\n\n`);
@@ -49,7 +52,8 @@ export async function mergePullRequest(
   return commit;
 }
 
-async function mergeCommit(
+/** The commit that a merge of the pull request into a commit of its base makes; null where they conflict. */
+export async function mergeCommit(
   world: World,
   pull: PullRequest,
   base: string,

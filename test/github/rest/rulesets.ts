@@ -85,6 +85,7 @@ const ruleTypes = new Set([
   "required_linear_history",
   "required_status_checks",
   "pull_request",
+  "merge_queue",
 ]);
 
 function change(call: Call, ruleset: Ruleset): void {
@@ -126,6 +127,18 @@ function ruleOf(given: Readonly<Record<string, unknown>>): Rule {
       require_last_push_approval: false,
       required_review_thread_resolution: false,
     };
+    return { type, parameters: { ...defaults, ...parameters } };
+  }
+  if (type === "merge_queue") {
+    const defaults = {
+      check_response_timeout_minutes: 60,
+      grouping_strategy: "ALLGREEN",
+      max_entries_to_build: 5,
+      max_entries_to_merge: 5,
+      merge_method: "MERGE",
+      min_entries_to_merge: 1,
+      min_entries_to_merge_wait_minutes: 5,
+    } as const;
     return { type, parameters: { ...defaults, ...parameters } };
   }
   const strict = { strict_required_status_checks_policy: false };

@@ -118,6 +118,8 @@ export type Repository = {
   nextNumber: number;
   readonly labels: Map<string, Label>;
   readonly rulesets: Map<number, Ruleset>;
+  /** Merge queues by branch. */
+  readonly queues: Map<string, readonly MergeQueueEntry[]>;
   readonly suites: Map<string, CheckSuite[]>;
   readonly statuses: Map<string, CommitStatus[]>;
   readonly createdAt: string;
@@ -339,6 +341,18 @@ export type Rule =
       };
     }
   | {
+      readonly type: "merge_queue";
+      readonly parameters: {
+        readonly check_response_timeout_minutes: number;
+        readonly grouping_strategy: "ALLGREEN" | "HEADGREEN";
+        readonly max_entries_to_build: number;
+        readonly max_entries_to_merge: number;
+        readonly merge_method: "MERGE" | "SQUASH" | "REBASE";
+        readonly min_entries_to_merge: number;
+        readonly min_entries_to_merge_wait_minutes: number;
+      };
+    }
+  | {
       readonly type: "pull_request";
       readonly parameters: {
         readonly required_approving_review_count: number;
@@ -348,6 +362,18 @@ export type Rule =
         readonly required_review_thread_resolution: boolean;
       };
     };
+
+/** A pull request that waits to be merged by a queue. */
+export type MergeQueueEntry = {
+  readonly kind: "MergeQueueEntry";
+  readonly id: number;
+  readonly nodeId: string;
+  readonly pull: PullRequest;
+  readonly enqueuer: User;
+  readonly enqueuedAt: string;
+  /** What was made of it; the last of a group has the group's ref. */
+  made: { base: string; head: string; groupBase: string; ref: string | null } | null;
+};
 
 export type BypassActor = {
   readonly actor_id: number | null;

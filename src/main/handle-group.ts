@@ -1,0 +1,83 @@
+import { UpstreamError } from "../core/errors.ts";
+import type { MergeGroupRequest } from "../core/model/merge-group.ts";
+import type { Handler } from "../ports/job-store.ts";
+import { closeUnjudged } from "../use-cases/close-unjudged.ts";
+import { type GroupPorts, judgeGroup, showGroup } from "../use-cases/gate-group.ts";
+import { groupKey } from "./accept-request.ts";
+import type { Surroundings } from "./job-handlers.ts";
+import { GROUP_TRIES, GROUPS } from "./job-queues.ts";
+
+/**
+ * Judges what a merge queue made. The queue acts on the first red light, so that a fault of GitHub's or
+ * ours gets some tries before one is shown.
+ */
+export function handleGroup(surroundings: Surroundings): Handler<MergeGroupRequest> {
+  const { store, memory, engine, log, groupPortsOf } = surroundings;
+  return async ({ data, attempt }, signal) => {
+    const { rewrite = false, ...kept } = data;
+    const { repository, headSha, baseRef, destroyed } = kept;
+    if (destroyed) return;
+    const ports = silencedBy(signal, await groupPortsOf(data));
+    const last = attempt >= GROUP_TRIES;
+    try {
+      const verdict = await judgeGroup(
+        { ...ports, remarks: memory.remarks(repository.id) },
+        engine,
+      );
+      const { decisions, watches, unavailable } = verdict;
+      if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
+      memory.learn(repository.id, baseRef, decisions.length > 0, watches);
+      await showGroup(verdict, ports, engine, rewrite);
+      const checks = decisions.flatMap((decision) => decision.checks);
+      log.info({ repository: repository.id, group: data.headRef, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
+      const [until] = decisions.flatMap(({ validUntil }) => validUntil ?? []).toSorted();
+      if (until === undefined || checks.every(({ conclusion }) => conclusion !== "in_progress")) {
+        return;
+      }
+      // Kept with all that is known of it: the check that it waits for tells only the commit.
+      await store.put(GROUPS, {
+        key: groupKey(kept),
+        group: String(repository.installation),
+        data: kept,
+        notBefore: Date.parse(until),
+      });
+    } catch (error) {
+      if (last) await sayWhy(error, ports, surroundings);
+      throw error;
+    }
+  };
+}
+
+/** A run that nobody waits for any more must not write over what a later one shows. */
+function silencedBy(signal: AbortSignal, ports: GroupPorts): GroupPorts {
+  return {
+    ...ports,
+    publisher: {
+      check: async (report, previous) => {
+        signal.throwIfAborted();
+        await ports.publisher.check(report, previous);
+      },
+    },
+  };
+}
+
+async function sayWhy(
+  error: unknown,
+  ports: GroupPorts,
+  { engine, log }: Surroundings,
+): Promise<void> {
+  const cause = error instanceof UpstreamError ? "upstream" : "internal";
+  const detail = Error.isError(error) ? error.message : String(error);
+  const source = {
+    read: async () => {
+      const group = await ports.group.read();
+      return group.state === "known" ? { ...group, value: group.value.change } : group;
+    },
+  };
+  const why = { cause, detail: detail.slice(0, 500), again: false } as const;
+  try {
+    await closeUnjudged(why, { ...ports, source }, engine, true);
+  } catch (failure) {
+    log.warn({ err: failure }, "that a merge group was not judged could not be shown");
+  }
+}
