@@ -23,15 +23,27 @@ const MAX_LISTED_COMMITS = 2048;
  */
 export function push(payload: PushPayload): AppRequest | undefined {
   const { ref, deleted, forced, commits = [], repository } = payload;
+  const ofDefault = ref === `refs/heads/${repository.default_branch}`;
   const hidden = forced === true || commits.length >= MAX_LISTED_COMMITS;
   if (deleted || !(hidden || commits.some(changesPolicy))) return undefined;
-  if (ref === `refs/heads/${repository.default_branch}`) {
+  const holdsPolicy = /^\.github(?:-private)?$/i.test(repository.name);
+  if (ofDefault && holdsPolicy && (hidden || commits.some(changesOrganization))) {
+    return { type: "organization-changed", repository: repositoryOf(payload) };
+  }
+  if (ofDefault) {
     return { type: "gate-open", repository: repositoryOf(payload) };
   }
   const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
   return branch === undefined
     ? undefined
     : { type: "branch-changed", repository: repositoryOf(payload), branch };
+}
+
+/** Where an account's policy stands, in the repository that holds it. */
+const ORGANIZATION = ".mltrl/organization.yml";
+
+function changesOrganization({ added = [], modified = [], removed = [] }: PushedCommit): boolean {
+  return [...added, ...modified, ...removed].includes(ORGANIZATION);
 }
 
 function changesPolicy({ added = [], modified = [], removed = [] }: PushedCommit): boolean {

@@ -9,6 +9,7 @@ import {
   DEPLOYMENTS,
   GATES,
   GROUPS,
+  ORGANIZATIONS,
   RECORDS,
   REPOSITORIES,
   SWEEPS,
@@ -26,6 +27,7 @@ export function acceptRequest(
   store: JobStore,
   memory: RepositoryMemory,
   clock: Clock,
+  properties: { forget(repository: number): void },
 ): (request: AppRequest) => Promise<void> {
   const soon = (): number => clock.now() + FOLD_FOR;
   return async (request) => {
@@ -106,6 +108,29 @@ export function acceptRequest(
           key: `${repository.id}:${branch}`,
           group: groupOf(repository),
           data: { repository, baseRef: branch, which: "all" },
+          notBefore: soon(),
+        });
+        return;
+      }
+      case "organization-changed": {
+        const { installation } = request.repository;
+        memory.forgetUngated();
+        await store.put(ORGANIZATIONS, {
+          key: String(installation),
+          group: String(installation),
+          data: { installation },
+          notBefore: soon(),
+        });
+        return;
+      }
+      case "properties-changed": {
+        const { repository } = request;
+        properties.forget(repository.id);
+        memory.forgetUngated(repository.id);
+        await store.put(REPOSITORIES, {
+          key: `${repository.id}:`,
+          group: groupOf(repository),
+          data: { repository, which: "all" },
           notBefore: soon(),
         });
         return;

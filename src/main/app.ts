@@ -30,6 +30,7 @@ const app = await startApp({
   logLevel: env["LOG_LEVEL"] ?? "info",
   sweepEvery: 5 * MINUTES,
   lookEvery: 24 * 60 * MINUTES,
+  apart: 2_000,
 });
 process.stdout.write(`${JSON.stringify({ listening: app.port })}\n`);
 

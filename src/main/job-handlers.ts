@@ -19,6 +19,7 @@ import {
   type DeliveryJob,
   DEPLOYMENTS,
   GATES,
+  type OrganizationJob,
   REPOSITORIES,
   type RepositoryJob,
   type SweepJob,
@@ -44,6 +45,8 @@ export interface Surroundings {
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;
+  /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */
+  readonly apart: number;
 }
 
 /** Hands a delivery to Probot, which calls the event's handler. */
@@ -91,6 +94,26 @@ export function handleRepository({
         key: gateKey(repository, data.pullRequest),
         group: String(repository.installation),
         data,
+      });
+    }
+  };
+}
+
+/** Spreads the judging of everything open over time: an organisation may have thousands of repositories. */
+export function handleOrganization({
+  store,
+  installations,
+  clock,
+  apart,
+}: Surroundings): Handler<OrganizationJob> {
+  return async ({ data: { installation } }) => {
+    const repositories = await installations.repositories(installation);
+    for (const [i, repository] of repositories.entries()) {
+      await store.put(REPOSITORIES, {
+        key: `${repository.id}:`,
+        group: String(installation),
+        data: { repository, which: "all" },
+        notBefore: clock.now() + i * apart,
       });
     }
   };

@@ -61,6 +61,13 @@ export interface SweepJob {
 
 export const SWEEPS: Queue<SweepJob> = { name: "sweeps" };
 
+/** Installations whose account's policy has changed. */
+export interface OrganizationJob {
+  readonly installation: number;
+}
+
+export const ORGANIZATIONS: Queue<OrganizationJob> = { name: "organizations" };
+
 export const COMMANDS: Queue<CommandRequest> = { name: "commands" };
 
 /** Repositories whose deployed versions are to be looked at. */
@@ -98,6 +105,7 @@ export const QUEUES = [
   COMMITS,
   REPOSITORIES,
   SWEEPS,
+  ORGANIZATIONS,
   COMMANDS,
   DEPLOYMENTS,
   RECORDS,

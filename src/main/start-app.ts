@@ -21,6 +21,7 @@ import {
   DEPLOYMENTS,
   GATES,
   GROUPS,
+  ORGANIZATIONS,
   QUEUES,
   RECORDS,
   REPOSITORIES,
@@ -53,6 +54,8 @@ export interface AppOptions {
   readonly sweepEvery: number;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;
+  /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */
+  readonly apart: number;
 }
 
 export interface RunningApp {
@@ -126,8 +129,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     watchPortsOf: ports.ofDeployments,
     recordPortsOf: ports.ofMerged,
     lookEvery: options.lookEvery,
+    apart: options.apart,
   };
-  registerEvents(probot, { appId: options.appId }, acceptRequest(store, memory, systemClock));
+  registerEvents(
+    probot,
+    { appId: options.appId },
+    acceptRequest(store, memory, systemClock, properties),
+  );
   startWorkers(store, surroundings);
   const server = createWebhookServer({
     secrets: options.webhookSecrets,
@@ -188,6 +196,11 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
     logged(log, handlers.handleRepository(surroundings)),
   );
   store.work(SWEEPS, { ...WORK, concurrency: 1 }, logged(log, handlers.handleSweep(surroundings)));
+  store.work(
+    ORGANIZATIONS,
+    { ...WORK, concurrency: 1 },
+    logged(log, handlers.handleOrganization(surroundings)),
+  );
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
   store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
   store.work(

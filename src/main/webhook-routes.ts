@@ -3,6 +3,7 @@ import type { AppRequest } from "../core/model/request.ts";
 import { checkRun } from "../events/check-run.ts";
 import { checkSuite } from "../events/check-suite.ts";
 import { create } from "../events/create.ts";
+import { customPropertyValues } from "../events/custom-property-values.ts";
 import { installation, installationRepositories } from "../events/installation.ts";
 import { issueComment } from "../events/issue-comment.ts";
 import { mergeGroup } from "../events/merge-group.ts";
@@ -24,6 +25,7 @@ export const EVENTS = {
   create,
   installation,
   installation_repositories: installationRepositories,
+  custom_property_values: customPropertyValues,
   repository,
 } as const;
 

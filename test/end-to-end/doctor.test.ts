@@ -201,7 +201,9 @@ test("an App that lacks permissions and events is told so by itself", async () =
     "The App lacks issues: write, by which it answers commands and tells what runs and is not in order.",
     "The App lacks members: read, by which it sees who is in a team that a role names.",
     "The App lacks merge_queues: read, by which it sees what a merge queue is made of.",
-    "The App does not hear of check_run, check_suite, create, issue_comment, merge_group, pull_request_review, repository.",
+    "The App lacks organization_custom_properties: read, by which it hears of other custom properties, by which an organisation's policy may apply.",
+    "The App lacks pull_requests: write, by which it sees changed files, commits and reviews, and asks people for open seats.",
+    "The App does not hear of check_run, check_suite, create, custom_property_values, issue_comment, merge_group, pull_request_review, repository.",
   ]);
 });
 

@@ -82,6 +82,52 @@ describe("an organisation's policy", () => {
     expect((await pull.verdict()).blockedBy).not.toContain("components-declared");
   });
 
+  test("applies by custom properties, from the moment that they change", async () => {
+    await hand(policy("uncovered: block\n", "properties: { risk: [high] }"));
+    const { propose, repository } = await scannerIn(world, `risky-${names}`);
+    const pull = await propose("topic", { "models/other/weights.onnx": "weights\n" });
+    expect((await pull.verdict()).conclusion).toBe("success");
+    await world.github.setCustomProperties({
+      repository: `${OWNER}/${repository.name}`,
+      values: { risk: "high" },
+      sender: "platform-admin",
+    });
+    expect((await pull.verdict()).blockedBy).toEqual(["uncovered-model"]);
+  });
+
+  test("judges what is open again when it changes, in every repository", async () => {
+    await hand(policy("uncovered: ignore\n"));
+    const [one, other] = [
+      await scannerIn(world, `one-${names}`),
+      await scannerIn(world, `other-${names}`),
+    ];
+    const file = { "models/other/weights.onnx": "weights\n" };
+    const pulls = [await one.propose("topic", file), await other.propose("topic", file)];
+    for (const pull of pulls) expect((await pull.verdict()).conclusion).toBe("success");
+    await hand(policy("uncovered: block\n"));
+    for (const pull of pulls) {
+      expect((await pull.verdict()).blockedBy).toEqual(["uncovered-model"]);
+    }
+  });
+
+  test("is edited with the approval of its owners, in the repository that holds it", async () => {
+    const owned = "roles: { policy-owners: [research-lead] }\n";
+    await hand(policy(`${owned}uncovered: block\n`, "repositories: [nothing-else]"));
+    const clone = await holder.clone("ml-engineer");
+    await clone.start("weaken", "origin/main");
+    await clone.push("weaken", "Weaken it", {
+      [POLICY]: policy(`${owned}uncovered: warn\n`, "repositories: [nothing-else]"),
+    });
+    const pull = await holder.propose({ from: "weaken" });
+    const { conclusion, output } = await pull.verdict();
+    expect(conclusion).toBe("action_required");
+    expect(output.summary).toContain("| `uncovered` | block | warn |");
+    await pull.approve("second-engineer");
+    expect((await pull.verdict()).conclusion).toBe("action_required");
+    await pull.approve("research-lead");
+    expect((await pull.verdict()).conclusion).toBe("success");
+  });
+
   test("that was there and is out of sight closes the checks, and says how to go on", async () => {
     await hand(FLOOR);
     const { propose, clone, repository } = await scannerIn(world, `lost-${names}`);

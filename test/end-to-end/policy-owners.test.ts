@@ -29,7 +29,7 @@ describe("a pull request that weakens the policy", () => {
       /\| `rules\.coverage-product\.lines` \| 80 \| 60 \|.*config\.yml:\d+/,
     );
     expect(output.summary).toContain("| this one | passes | passes |");
-    expect(output.summary).toContain("| `policy-owners` | **open** | `research-lead` |");
+    expect(output.summary).toContain("| `policy-owners` | **open** | `research-lead`");
     await pull.approve("second-engineer");
     expect(await pull.tryMerge()).toMatchObject(WAITS);
     await pull.approve("research-lead");

@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { checkRun, type CheckRunPayload } from "../../src/events/check-run.ts";
 import { checkSuite } from "../../src/events/check-suite.ts";
 import { create } from "../../src/events/create.ts";
+import { customPropertyValues } from "../../src/events/custom-property-values.ts";
 import { installation, installationRepositories } from "../../src/events/installation.ts";
 import { mergeGroup } from "../../src/events/merge-group.ts";
 import { pullRequest } from "../../src/events/pull-request.ts";
@@ -236,6 +237,32 @@ describe("push", () => {
   ])("%s asks for nothing", (_, changes) => {
     expect(pushed(changes)).toBeUndefined();
   });
+});
+
+describe("a push to the repository that holds the account's policy", () => {
+  const holder = { ...COMMON.repository, name: ".github" };
+  const ref = "refs/heads/main";
+  const commits = [{ modified: [".mltrl/organization.yml"] }];
+
+  test("has everything judged that is open anywhere", () => {
+    expect(push({ ...COMMON, repository: holder, ref, commits })).toEqual({
+      type: "organization-changed",
+      repository: { ...REF, name: ".github" },
+    });
+  });
+
+  test.each<[string, Partial<PushPayload>]>([
+    ["of other files", { commits: [{ modified: [".mltrl/config.yml"] }] }],
+    ["to another repository", { repository: COMMON.repository }],
+    ["to another branch", { ref: "refs/heads/topic" }],
+  ])("%s does not", (_, changes) => {
+    const request = push({ ...COMMON, repository: holder, ref, commits, ...changes });
+    expect(request?.type).not.toBe("organization-changed");
+  });
+});
+
+test("other custom properties may bring another policy", () => {
+  expect(customPropertyValues(COMMON)).toEqual({ type: "properties-changed", repository: REF });
 });
 
 test("a push to another branch that changes what is declared there may change a base", () => {

@@ -17,7 +17,7 @@ async function accepted(
   const clock = { now: () => NOW };
   const memory = createRepositoryMemory(clock);
   learn(memory);
-  await acceptRequest(store, memory, clock)(request);
+  await acceptRequest(store, memory, clock, { forget: () => undefined })(request);
   return { kept: store.kept, memory };
 }
 
@@ -39,6 +39,8 @@ describe("what a webhook asks for becomes", () => {
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
     ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
     ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
+    ["an organisation to judge again", { type: "organization-changed", repository: REPOSITORY }, "organizations", { key: "77", group: "77", data: { installation: 77 }, notBefore: SOON }], // prettier-ignore
+    ["all of a repository with other properties", { type: "properties-changed", repository: REPOSITORY }, "repositories", { key: "5:", group: "77", data: { repository: REPOSITORY, which: "all" }, notBefore: SOON }], // prettier-ignore
   ])("%s", async (_, request, queue, job) => {
     expect((await accepted(request)).kept).toEqual([{ queue, job }]);
   });

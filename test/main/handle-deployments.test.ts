@@ -31,6 +31,7 @@ function world(tip: FakeTree, changes: Partial<Issues> = {}, now = NOW) {
     engine: ENGINE,
     log: pino({ level: "silent" }),
     lookEvery: DAY,
+    apart: 2_000,
     watchPortsOf: () =>
       Promise.resolve({
         repository: deployedRepository(tip),

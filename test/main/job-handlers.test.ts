@@ -8,6 +8,7 @@ import { handleGate } from "../../src/main/handle-gate.ts";
 import {
   handleCommit,
   handleDelivery,
+  handleOrganization,
   handleRepository,
   handleSweep,
   type Surroundings,
@@ -70,6 +71,7 @@ function world(
     watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
     recordPortsOf: () => Promise.reject(new Error("nothing was merged in this world")),
     lookEvery: 86_400_000,
+    apart: 2_000,
     ...changes,
   };
   return { surroundings, store, ports };
@@ -258,4 +260,26 @@ describe("a delivery", () => {
   ])("of %s that asks for nothing ends there", async (event, body) => {
     expect(await delivered(event, body)).toEqual([]);
   });
+});
+
+test("the repositories of an organisation are judged again one after the other", async () => {
+  const repositories = [1, 2, 3].map((id) => ({ ...REPOSITORY, id }));
+  const installations = {
+    ids: () => Promise.resolve([77]),
+    repositories: () => Promise.resolve(repositories),
+  };
+  const { surroundings, store } = world({}, { installations });
+  await handleOrganization(surroundings)(job({ installation: 77 }), signal);
+  const start = surroundings.clock.now();
+  expect(store.kept).toEqual(
+    repositories.map((repository, i) => ({
+      queue: "repositories",
+      job: {
+        key: `${repository.id}:`,
+        group: "77",
+        data: { repository, which: "all" },
+        notBefore: start + i * 2_000,
+      },
+    })),
+  );
 });

@@ -25,6 +25,7 @@ const PERMISSIONS = {
   issues: "write",
   members: "read",
   merge_queues: "read",
+  organization_custom_properties: "read",
   metadata: "read",
   pull_requests: "write",
 } as const;
@@ -33,6 +34,7 @@ const EVENTS = [
   "check_run",
   "check_suite",
   "create",
+  "custom_property_values",
   "issue_comment",
   "merge_group",
   "pull_request",
@@ -138,6 +140,7 @@ function appOptions(github: GitHub, dataDirectory: string) {
     dataDirectory,
     host: "127.0.0.1",
     port: 0,
+    apart: 5,
     logLevel: process.env["LOG_LEVEL"] ?? "silent",
   };
 }

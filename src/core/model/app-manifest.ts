@@ -12,6 +12,10 @@ export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
   members: { level: "read", serves: "sees who is in a team that a role names" },
   merge_queues: { level: "read", serves: "sees what a merge queue is made of" },
   metadata: { level: "read", serves: "sees the repository" },
+  organization_custom_properties: {
+    level: "read",
+    serves: "hears of other custom properties, by which an organisation's policy may apply",
+  },
   pull_requests: {
     level: "write",
     serves: "sees changed files, commits and reviews, and asks people for open seats",

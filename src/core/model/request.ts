@@ -41,6 +41,10 @@ export type AppRequest =
     }
   /** `.mltrl` changed on a branch that may be the base of pull requests. */
   | { readonly type: "branch-changed"; readonly repository: RepositoryRef; readonly branch: string }
+  /** The policy of an account changed: judge what is open in every repository of the installation. */
+  | { readonly type: "organization-changed"; readonly repository: RepositoryRef }
+  /** Custom properties of a repository changed, and so perhaps which policy is for it. */
+  | { readonly type: "properties-changed"; readonly repository: RepositoryRef }
   /** Look for pull requests without a verdict in everything an installation covers. */
   | { readonly type: "sweep-installation"; readonly installation: number }
   /** What was remembered of a repository or an installation may be wrong now. */

@@ -3,6 +3,7 @@ export const events: Readonly<Record<string, readonly string[]>> = {
   check_run: ["completed", "created", "requested_action", "rerequested"],
   check_suite: ["completed", "requested", "rerequested"],
   create: [],
+  custom_property_values: ["updated"],
   delete: [],
   deployment_protection_rule: ["requested"],
   installation: ["created", "deleted", "new_permissions_accepted", "suspend", "unsuspend"],

@@ -95,6 +95,7 @@ export const permissions = {
   "repos/create-or-update-file-contents": { contents: "write" },
   "repos/create-repo-ruleset": { administration: "write" },
   "repos/delete-repo-ruleset": { administration: "write" },
+  "repos/custom-properties-for-repos-get-repository-values": { metadata: "read" },
   "repos/get": { metadata: "read" },
   "repos/get-branch": { contents: "read" },
   "repos/get-branch-rules": { metadata: "read" },

@@ -75,6 +75,12 @@ export type Commands = {
     role: "maintainer" | "member" | null;
     sender: string;
   }) => void;
+  /** Gives a repository other custom properties, as an owner of its organisation does. */
+  setCustomProperties: (of: {
+    repository: string;
+    values: Record<string, string | string[] | null>;
+    sender: string;
+  }) => void;
   setTeamRole: (of: { repository: string; team: string; role: Role; sender: string }) => void;
   /** Presses a button that a check run offers. */
   requestAction: (of: { run: number; identifier: string; sender: string }) => void;

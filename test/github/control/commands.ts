@@ -5,6 +5,7 @@ import type { App, Installation } from "../state/nouns.ts";
 import { findAccount } from "../state/world.ts";
 import { simpleUser, teamView } from "../views/account-view.ts";
 import { installationView } from "../views/app-view.ts";
+import { propertyValues } from "../views/property-view.ts";
 import { repositoryView } from "../views/repository-view.ts";
 import { repositoryNamed, teamNamed, userNamed } from "./look-up.ts";
 import { addInstallation, seed } from "./seed.ts";
@@ -162,6 +163,25 @@ export const commands: Implementations = {
       sender: userNamed(world, sender),
       organization,
       payload: { scope: "team", member: simpleUser(world, member), team: teamView(world, team) },
+    });
+  },
+  setCustomProperties: ({ world }, { repository: name, values, sender }) => {
+    const repository = repositoryNamed(world, name);
+    const { customProperties: properties } = repository;
+    const before = propertyValues(repository);
+    for (const [property, value] of Object.entries(values)) {
+      if (value === null) properties.delete(property);
+      else properties.set(property, value);
+    }
+    world.publish({
+      event: "custom_property_values",
+      action: "updated",
+      sender: userNamed(world, sender),
+      repository,
+      payload: {
+        new_property_values: propertyValues(repository),
+        old_property_values: before,
+      },
     });
   },
   setTeamRole: ({ world }, { repository: name, team: slug, role, sender }) => {

@@ -62,6 +62,8 @@ export type RepositorySeed = {
   readonly collaborators?: Readonly<Record<string, Role>>;
   /** Slug to role. */
   readonly teams?: Readonly<Record<string, Role>>;
+  /** Custom properties that the organisation gives it. */
+  readonly customProperties?: Readonly<Record<string, string | string[]>>;
 };
 
 export type InstallationSeed = {

@@ -27,6 +27,9 @@ export async function addRepository(world: World, wanted: RepositorySeed): Promi
   for (const [slug, role] of Object.entries(wanted.teams ?? {})) {
     if (owner.kind === "Organization") repository.teams.set(teamNamed(owner, slug), role);
   }
+  for (const [name, value] of Object.entries(wanted.customProperties ?? {})) {
+    repository.customProperties.set(name, value);
+  }
   if (wanted.files !== undefined)
     await addCommit(world, repository, { message: "Initial commit", files: wanted.files });
   for (const commit of wanted.commits ?? []) await addCommit(world, repository, commit);

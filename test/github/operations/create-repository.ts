@@ -44,6 +44,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     labels: new Map(),
     rulesets: new Map(),
     queues: new Map(),
+    customProperties: new Map(),
     suites: new Map(),
     statuses: new Map(),
     createdAt: now,

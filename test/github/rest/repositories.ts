@@ -6,6 +6,7 @@ import type { Repository, Role, User } from "../state/nouns.ts";
 import { fullName } from "../state/repository.ts";
 import { findAccount, findUser } from "../state/world.ts";
 import { simpleUser } from "../views/account-view.ts";
+import { propertyValues } from "../views/property-view.ts";
 import { repositoryUrl, repositoryView, repositoryWithParent } from "../views/repository-view.ts";
 import { flag, text } from "./body.ts";
 import {
@@ -31,6 +32,11 @@ export const repositoryRoutes: readonly Route[] = [
     body: repositoryWithParent(call.world, repository, viewerRole(call, repository)),
   })),
   repositoryRoute("PATCH", "", administration, updateRepository),
+  // "Users with read access to the repository can use this endpoint."
+  repositoryRoute("GET", "/properties/values", metadata, (_, repository) => ({
+    status: 200,
+    body: propertyValues(repository),
+  })),
   repositoryRoute("GET", "/branches", contents, async (call, repository) => {
     const names = [...repository.refs.keys()]
       .filter((ref) => ref.startsWith("refs/heads/"))

@@ -120,6 +120,8 @@ export type Repository = {
   readonly rulesets: Map<number, Ruleset>;
   /** Merge queues by branch. */
   readonly queues: Map<string, readonly MergeQueueEntry[]>;
+  /** Given by the organisation; several values where a property takes several. */
+  readonly customProperties: Map<string, string | string[]>;
   readonly suites: Map<string, CheckSuite[]>;
   readonly statuses: Map<string, CommitStatus[]>;
   readonly createdAt: string;

@@ -8,6 +8,7 @@ const needs: Readonly<Record<string, string>> = {
   check_run: "checks",
   check_suite: "checks",
   create: "contents",
+  custom_property_values: "organization_custom_properties",
   delete: "contents",
   issue_comment: "issues",
   issues: "issues",
