@@ -50,7 +50,7 @@ function lineOf(decision: Decision, check: CheckDecision, standing: Standing): L
   if (verdict !== "success") return waitingLine(standing);
   const [owed] = (check.owed ?? []).toSorted((a, b) => (a.until < b.until ? -1 : 1));
   if (owed !== undefined && !components.some(({ hotfix }) => hotfix !== undefined)) {
-    return { verdict: `Passed: hotfix owes its panel by ${owed.until}`, subject: owed.component };
+    return { verdict: `Passed: hotfix panel due ${owed.until}`, subject: owed.component };
   }
   return components.length === 0 ? { verdict: "Not affected" } : passedLine(standing);
 }

@@ -3,6 +3,7 @@ import type { Level } from "../../src/core/model/level.ts";
 import type { Policy } from "../../src/core/model/policy.ts";
 import type { Applies, Rule } from "../../src/core/model/rule.ts";
 import { planDeployed } from "../../src/core/plan-deployed.ts";
+import { aWaiver } from "../support/fake-waiver.ts";
 import { aCatalogue, aComponent, aPolicy, aRule } from "../support/fake-engine.ts";
 
 const NOW = "2026-06-01T12:00:00Z";
@@ -77,5 +78,16 @@ describe("what must hold for a version that runs", () => {
       id: "detector",
       step: { component: "detector", system: false, movement: "untouched", from: 9, to: 9 },
     });
+  });
+
+  test("is waived for its component while that lasts", () => {
+    const waivers = [aWaiver({ rule: "fresh" })];
+    expect(planned(continuous(), { waivers })[0]?.standIn).toMatchObject({ type: "waiver" });
+    const ended = [aWaiver({ rule: "fresh", until: "2026-05-31" })];
+    expect(planned(continuous(), { waivers: ended })[0]).toMatchObject({
+      ended: "the waiver of it ended on 2026-05-31 (.mltrl/waivers.yml:3:5)",
+    });
+    const others = [aWaiver({ rule: "fresh", components: ["reader"] })];
+    expect(planned(continuous(), { waivers: others })[0]?.standIn).toBeUndefined();
   });
 });

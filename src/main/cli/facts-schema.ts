@@ -33,6 +33,11 @@ const contributors = z.strictObject({
     .describe("E-mail addresses of commits that no account stands behind"),
 });
 
+const comment = z
+  .strictObject({ author: login, body: z.string() })
+  .describe("As it was made: one that was edited counts for nothing")
+  .meta({ id: "comment" });
+
 const checkRun = z
   .strictObject({
     name: z.string().min(1),
@@ -51,6 +56,7 @@ export const factsSchema = z
     now: instant.optional().describe("The time to judge at"),
     author: login.optional().describe("Who opens the pull request"),
     reviews: z.array(review).optional(),
+    comments: z.array(comment).optional(),
     "asked-reviewers": z.array(login).optional().describe("Who was asked for a review"),
     contributors: contributors.optional(),
     writers: contributors.optional().describe("Who wrote content since the last graduation"),

@@ -56,6 +56,17 @@ function supplied(change: Change, facts: SuppliedFacts): Change {
         })),
       ),
     }),
+    ...(facts.comments && {
+      comments: known(
+        facts.comments.map(({ author: login, body }, i) => ({
+          id: i + 1,
+          author: personOf(login),
+          body,
+          edited: false,
+          own: false,
+        })),
+      ),
+    }),
     ...(facts["asked-reviewers"] && { askedReviewers: known(facts["asked-reviewers"]) }),
     ...(facts["check-runs"] && {
       checkRuns: known(
