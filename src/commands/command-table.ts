@@ -63,8 +63,9 @@ export const COMMANDS = {
   },
   explain: {
     aliases: [],
-    usage: "/mltrl explain <rule>",
-    summary: "Says what a rule asks for, why, and how to satisfy it.",
+    usage: "/mltrl explain [rule]",
+    summary:
+      "Says what a rule asks for, why, and how to satisfy it; on a pull request, if none is named, the rules in its way.",
     options: [],
     who: "everybody",
     where: EVERYWHERE,

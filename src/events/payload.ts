@@ -11,7 +11,7 @@ export interface RepositoryPayload {
     readonly archived?: boolean;
     readonly default_branch?: string;
   };
-  readonly sender?: { readonly login: string; readonly type: string };
+  readonly sender?: { readonly id: number; readonly login: string; readonly type: string };
 }
 
 /** What the App knows about itself. */

@@ -1,3 +1,4 @@
+import { BUTTONS } from "../core/model/button.ts";
 import type { CheckReport, Publisher } from "../ports/publisher.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
@@ -44,13 +45,17 @@ export function checkPublisher(
   };
 }
 
-function bodyOf({ name, conclusion, digest }: CheckReport): Record<string, unknown> {
+function bodyOf({ name, conclusion, digest, buttons }: CheckReport): Record<string, unknown> {
   return {
     name,
     external_id: digest,
     ...(conclusion === "in_progress"
       ? { status: "in_progress" }
       : { status: "completed", conclusion }),
+    actions: buttons.map((identifier) => {
+      const { label, description } = BUTTONS[identifier];
+      return { label, description, identifier };
+    }),
   };
 }
 

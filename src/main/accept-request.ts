@@ -10,6 +10,7 @@ import {
   GATES,
   GROUPS,
   ORGANIZATIONS,
+  PRESSES,
   RECORDS,
   REPOSITORIES,
   SWEEPS,
@@ -144,6 +145,15 @@ export function acceptRequest(
       case "forget":
         memory.forgetUngated(request.repository);
         return;
+      case "press": {
+        const { type: _, ...data } = request;
+        await store.put(PRESSES, {
+          key: `${data.repository.id}@${data.sha} ${data.actor.id} ${data.body}`,
+          group: groupOf(data.repository),
+          data,
+        });
+        return;
+      }
       case "command": {
         const { type: _, ...data } = request;
         await store.add(COMMANDS, {

@@ -1,4 +1,4 @@
-import type { CommandRequest } from "../core/model/request.ts";
+import type { CommandRequest, PressRequest } from "../core/model/request.ts";
 import type { Handler } from "../ports/job-store.ts";
 import { runCommands } from "../use-cases/run-command.ts";
 import type { Surroundings } from "./job-handlers.ts";
@@ -7,5 +7,17 @@ import type { Surroundings } from "./job-handlers.ts";
 export function handleCommand({ engine, commandPortsOf }: Surroundings): Handler<CommandRequest> {
   return async ({ data }) => {
     await runCommands(data, await commandPortsOf(data), engine);
+  };
+}
+
+/** Carries out what a button stands for, on every open pull request with the head that it was pressed on. */
+export function handlePress(surroundings: Surroundings): Handler<PressRequest> {
+  const { pullRequests, engine, commandPortsOf } = surroundings;
+  return async ({ data: { repository, sha, pullRequests: told, actor, body } }) => {
+    const numbers = told.length > 0 ? told : await pullRequests.withHead(repository, sha);
+    for (const number of numbers) {
+      const request = { repository, number, onPullRequest: true, actor, body };
+      await runCommands(request, await commandPortsOf(request), engine);
+    }
   };
 }

@@ -1,6 +1,6 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
-import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
+import type { CommandRequest, MergedRequest, PressRequest } from "../core/model/request.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 
@@ -70,6 +70,9 @@ export const ORGANIZATIONS: Queue<OrganizationJob> = { name: "organizations" };
 
 export const COMMANDS: Queue<CommandRequest> = { name: "commands" };
 
+/** Buttons that were pressed, whose pull requests may have to be found first. */
+export const PRESSES: Queue<PressRequest> = { name: "presses" };
+
 /** Repositories whose deployed versions are to be looked at. */
 export interface DeploymentsJob {
   readonly repository: RepositoryRef;
@@ -107,6 +110,7 @@ export const QUEUES = [
   SWEEPS,
   ORGANIZATIONS,
   COMMANDS,
+  PRESSES,
   DEPLOYMENTS,
   RECORDS,
 ] as Queue<unknown>[];

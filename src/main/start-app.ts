@@ -16,6 +16,7 @@ import { githubPorts } from "./github-ports.ts";
 import * as handlers from "./job-handlers.ts";
 import {
   COMMANDS,
+  PRESSES,
   COMMITS,
   DELIVERIES,
   DEPLOYMENTS,
@@ -27,7 +28,7 @@ import {
   REPOSITORIES,
   SWEEPS,
 } from "./job-queues.ts";
-import { handleCommand } from "./handle-command.ts";
+import { handleCommand, handlePress } from "./handle-command.ts";
 import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
@@ -202,6 +203,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
     logged(log, handlers.handleOrganization(surroundings)),
   );
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
+  store.work(PRESSES, { ...WORK, concurrency: 5 }, logged(log, handlePress(surroundings)));
   store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
   store.work(
     DEPLOYMENTS,

@@ -1,3 +1,4 @@
+import type { ButtonName } from "../core/model/button.ts";
 import type { CheckRun } from "../core/model/change.ts";
 import type { Conclusion } from "../core/model/conclusion.ts";
 
@@ -10,6 +11,8 @@ export interface CheckReport {
   readonly summary: string;
   readonly text: string;
   readonly annotations: readonly Annotation[];
+  /** What it offers to press. */
+  readonly buttons: readonly ButtonName[];
   /** Digest of everything above: equal digests say the same. */
   readonly digest: string;
 }

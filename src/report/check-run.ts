@@ -1,7 +1,9 @@
+import type { ButtonName } from "../core/model/button.ts";
 import type { Conclusion } from "../core/model/conclusion.ts";
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { annotationsOf, type LineRemark } from "./annotations.ts";
+import { buttonsFor } from "./buttons.ts";
 import { blockedSections } from "./blocked.ts";
 import { count } from "./count.ts";
 import { joinWithin, paragraph, type Section } from "./cut.ts";
@@ -33,6 +35,7 @@ export interface CheckRunText {
   readonly summary: string;
   readonly text: string;
   readonly annotations: readonly LineRemark[];
+  readonly buttons: readonly ButtonName[];
 }
 
 export interface CheckRunContext {
@@ -68,6 +71,7 @@ export function checkRun(
       smallPrint(decision, standing),
     ]),
     annotations,
+    buttons: buttonsFor(decision, standing),
   };
 }
 

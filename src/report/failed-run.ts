@@ -38,5 +38,6 @@ export function failedRun({
     ].join("\n\n"),
     text: `<sub>mltrl-gate ${prose(version)}</sub>`,
     annotations: [],
+    buttons: ["check"],
   };
 }

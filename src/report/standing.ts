@@ -85,6 +85,19 @@ export function standingOf(
   };
 }
 
+/** The rules that any check blocks by or waits for, each once, the shortest way to green first. */
+export function rulesInTheWay(
+  decision: Decision,
+  rules: ReadonlyMap<string, Rule>,
+): readonly string[] {
+  const standings = decision.checks.map((check) => standingOf(decision, check, rules));
+  const findings = [
+    ...standings.flatMap(({ fixes }) => fixes),
+    ...standings.flatMap(({ waiting }) => waiting),
+  ];
+  return [...new Set(findings.flatMap(({ rule, also = [] }) => [rule, ...also]))];
+}
+
 /** One component as its strictest reader sees it: what any check found of it counts, once. */
 export function standingOfComponent(
   decision: Decision,

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, test } from "@jest/globals";
+import { findCommand } from "../../src/commands/command-table.ts";
+import { BUTTONS } from "../../src/core/model/button.ts";
 import { checkRun, type CheckRunPayload } from "../../src/events/check-run.ts";
 import { checkSuite } from "../../src/events/check-suite.ts";
 import { create } from "../../src/events/create.ts";
@@ -188,6 +190,58 @@ describe("merge_group", () => {
       ...asked,
       rewrite: true,
     });
+  });
+});
+
+describe("a button of a check run", () => {
+  const PERSON = { id: 3, login: "ml-engineer", type: "User" };
+  const pressed = (identifier: string, changes: object = {}, sender = PERSON, app = 4242) =>
+    checkRun(
+      {
+        ...COMMON,
+        sender,
+        action: "requested_action",
+        requested_action: { identifier },
+        check_run: { name: "mltrl/main", head_sha: "abc", app: { id: app }, ...changes },
+      },
+      SELF,
+    );
+
+  test.each([
+    ["check", "/mltrl check"],
+    ["explain", "/mltrl explain"],
+    ["request-reviews", "/mltrl request-reviews"],
+  ])("%s stands for %s", (identifier, body) => {
+    const pulls = [
+      { number: 7, head: { sha: "abc" } },
+      { number: 8, head: { sha: "older" } },
+    ];
+    expect(pressed(identifier, { pull_requests: pulls })).toEqual({
+      type: "press",
+      repository: REF,
+      sha: "abc",
+      pullRequests: [7],
+      actor: { id: 3, login: "ml-engineer", bot: false },
+      body,
+    });
+  });
+
+  test("on a pull request from a fork leaves the pull requests to be found", () => {
+    expect(pressed("check")).toMatchObject({ pullRequests: [] });
+  });
+
+  test.each([
+    ["that does not exist", pressed("toString")],
+    ["of another App", pressed("check", {}, PERSON, 15368)],
+    ["pressed by a bot", pressed("check", {}, { ...PERSON, type: "Bot" })],
+  ])("%s asks for nothing", (_, request) => {
+    expect(request).toBeUndefined();
+  });
+
+  test("has a command for each that is shown, and no more than three are", () => {
+    const names = Object.values(BUTTONS).map(({ command }) => command.replace("/mltrl ", ""));
+    expect(names.filter((name) => findCommand(name) === undefined)).toEqual([]);
+    expect(names.length).toBeLessThanOrEqual(3);
   });
 });
 

@@ -12,7 +12,7 @@ const PAYLOAD: IssueCommentPayload = {
     body: "/mltrl check",
     user: { id: 3, login: "ml-engineer", type: "User" },
   },
-  sender: { login: "ml-engineer", type: "User" },
+  sender: { id: 4, login: "ml-engineer", type: "User" },
 };
 
 function request(changes: Partial<IssueCommentPayload>) {
@@ -35,7 +35,7 @@ describe("nothing is asked by", () => {
   test.each<[string, Partial<IssueCommentPayload>]>([
     ["talk", { comment: { ...PAYLOAD.comment, body: "looks good" } }],
     ["a bot", { comment: { ...PAYLOAD.comment, user: { id: 4, login: "x[bot]", type: "Bot" } } }],
-    ["an App on somebody's behalf", { sender: { login: "x[bot]", type: "Bot" } }],
+    ["an App on somebody's behalf", { sender: { id: 4, login: "x[bot]", type: "Bot" } }],
     ["nobody any more", { comment: { ...PAYLOAD.comment, user: null } }],
   ])("%s", (_, changes) => {
     expect(request(changes)).toBeUndefined();

@@ -15,6 +15,7 @@ function aReport(changes: Partial<CheckReport> = {}): CheckReport {
     summary: "Nothing to do.",
     text: "All of it.",
     annotations: [],
+    buttons: [],
     digest: "sha256:1",
     ...changes,
   };
@@ -49,9 +50,23 @@ describe("a verdict becomes", () => {
         external_id: "sha256:1",
         status: "completed",
         conclusion: "success",
+        actions: [],
         output: { title: "Passed", summary: "Nothing to do.", text: "All of it.", annotations: [] },
       },
     ]);
+  });
+
+  test("buttons within the lengths that GitHub takes", async () => {
+    const sent = recordRest("POST", RUNS, { id: 32 }, 201);
+    const buttons = ["check", "request-reviews", "explain"] as const;
+    await published(aReport({ buttons }));
+    const [{ actions }] = sent as [{ actions: Record<string, string>[] }];
+    expect(actions.map(({ identifier }) => identifier)).toEqual(buttons);
+    for (const { label = "", description = "", identifier = "" } of actions) {
+      expect(label).toMatch(/^.{1,20}$/);
+      expect(description).toMatch(/^.{1,40}$/);
+      expect(identifier).toMatch(/^.{1,20}$/);
+    }
   });
 
   test("a new run where the last one is completed, which cannot go back", async () => {
@@ -63,6 +78,7 @@ describe("a verdict becomes", () => {
         head_sha: "abc",
         external_id: "sha256:1",
         status: "in_progress",
+        actions: [],
         output: { title: "Passed", summary: "Nothing to do.", annotations: [] },
       },
     ]);

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { Probot } from "probot";
 import { UpstreamError } from "../../src/core/errors.ts";
 import type { AppRequest } from "../../src/core/model/request.ts";
-import { handleCommand } from "../../src/main/handle-command.ts";
+import { handleCommand, handlePress } from "../../src/main/handle-command.ts";
 import { handleGate } from "../../src/main/handle-gate.ts";
 import {
   handleCommit,
@@ -211,6 +211,18 @@ describe("a sweep", () => {
       planned,
     );
   });
+});
+
+test.each<[string, readonly number[]]>([
+  ["told by GitHub", [7]],
+  ["found by the commit", []],
+])("a button is carried out on the pull requests %s", async (_, pullRequests) => {
+  const { surroundings, ports } = world();
+  const actor = { id: 3, login: "a", bot: false };
+  const data = { repository: REPOSITORY, sha: "abc", pullRequests, actor, body: "/mltrl help" };
+  await handlePress(surroundings)(job(data), signal);
+  expect(ports.acknowledged).toEqual([]);
+  expect(ports.said.size).toBe(1);
 });
 
 test("a command is carried out", async () => {

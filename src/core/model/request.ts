@@ -49,7 +49,19 @@ export type AppRequest =
   | { readonly type: "sweep-installation"; readonly installation: number }
   /** What was remembered of a repository or an installation may be wrong now. */
   | { readonly type: "forget"; readonly repository?: number; readonly installation?: number }
-  | ({ readonly type: "command" } & CommandRequest);
+  | ({ readonly type: "command" } & CommandRequest)
+  | ({ readonly type: "press" } & PressRequest);
+
+/** A button of one of our runs that somebody pressed. */
+export interface PressRequest {
+  readonly repository: RepositoryRef;
+  readonly sha: string;
+  /** Pull requests with this head, as far as GitHub told; it tells of none from forks. */
+  readonly pullRequests: readonly number[];
+  readonly actor: Actor;
+  /** The command that the button stands for. */
+  readonly body: string;
+}
 
 /** Commands that somebody gave, in a comment or by a button. */
 export interface CommandRequest {

@@ -1,22 +1,42 @@
 import { COMMANDS } from "../../commands/command-table.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
-import { answer } from "../../report/answer.ts";
+import type { Rule } from "../../core/model/rule.ts";
+import { type Answer, answer } from "../../report/answer.ts";
 import { explainRule } from "../../report/explain-rule.ts";
-import { usageReply } from "../../report/reply.ts";
-import type { CarryOut } from "./command.ts";
+import { noteReply, usageReply } from "../../report/reply.ts";
+import { rulesInTheWay } from "../../report/standing.ts";
+import { type Engine, rulesById } from "../engine.ts";
+import { judge } from "../judge.ts";
+import type { CarryOut, CommandPorts } from "./command.ts";
 
-/** Says what a rule asks for. */
-export const explainCommand: CarryOut = ({ words: [wanted] }, _request, _ports, { catalogue }) => {
-  const rule = catalogue.rules.find(({ id }) => id === wanted);
-  if (rule) {
-    const whole = { name: "Rule", open: "", items: [explainRule(rule)], close: "" };
-    return Promise.resolve(answer("The rule in full", [whole]));
-  }
-  const ids = catalogue.rules.map(({ id }) => id);
-  return Promise.resolve(
-    usageReply(COMMANDS.explain, wanted === undefined ? "name a rule" : unknown(wanted, ids)),
-  );
+/** Says what a rule asks for, or those that are in the way of a pull request. */
+export const explainCommand: CarryOut = ({ words: [wanted] }, request, ports, engine) => {
+  if (wanted === undefined && request.onPullRequest) return inTheWay(ports, engine);
+  const rule = engine.catalogue.rules.find(({ id }) => id === wanted);
+  if (rule) return Promise.resolve(explained("The rule in full", [rule]));
+  const ids = engine.catalogue.rules.map(({ id }) => id);
+  const problem = wanted === undefined ? "name a rule" : unknown(wanted, ids);
+  return Promise.resolve(usageReply(COMMANDS.explain, problem));
 };
+
+async function inTheWay(ports: CommandPorts, engine: Engine): Promise<Answer> {
+  const verdict = await judge(ports, engine);
+  if (verdict.state === "unavailable") return noteReply("Not known right now.", [verdict.reason]);
+  const { change, decision } = verdict.value;
+  if (decision === undefined) {
+    return noteReply(`No check of mltrl-gate guards ${change.baseRef}.`);
+  }
+  const byId = rulesById(engine);
+  const rules = rulesInTheWay(decision, byId).flatMap((id) => byId.get(id) ?? []);
+  return rules.length === 0
+    ? noteReply("No rule is in the way here.")
+    : explained("The rules in the way here, the shortest way to green first", rules);
+}
+
+function explained(headline: string, rules: readonly Rule[]): Answer {
+  const items = rules.map((rule) => explainRule(rule));
+  return answer(headline, [{ name: "Rules", open: "", items, close: "" }]);
+}
 
 function unknown(wanted: string, ids: readonly string[]): string {
   const nearest = suggestion(wanted, ids);

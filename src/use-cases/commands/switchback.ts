@@ -63,7 +63,7 @@ function wantedIn({ words, options }: ParsedCommand, actor: string): Fact<Wanted
     ...(type === undefined
       ? [`\`--type\` asks for ${TYPES.join(", ")}${got(options.get("type"))}`]
       : []),
-    ...(reason === "" ? ["--reason asks for a text in quotes"] : []),
+    ...(reason === "" ? ["`--reason` asks for a text in quotes"] : []),
     ...(options.has("change") && change === undefined
       ? [`\`--change\` asks for one of ${CHANGE_KINDS.join(", ")}${got(options.get("change"))}`]
       : []),
