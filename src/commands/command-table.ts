@@ -90,6 +90,15 @@ export const COMMANDS = {
     where: EVERYWHERE,
     timeless: false,
   },
+  "request-reviews": {
+    aliases: [],
+    usage: "/mltrl request-reviews",
+    summary: "Asks people who can take an open seat for a review, each seat once.",
+    options: [],
+    who: { right: "write", roles: [REQUESTER] },
+    where: ["pull-request"],
+    timeless: false,
+  },
   switchback: {
     aliases: ["demote"],
     usage:

@@ -7,6 +7,7 @@ import { helpCommand } from "./help.ts";
 import { hotfixCommand } from "./hotfix.ts";
 import { planCommand } from "./plan.ts";
 import { promoteCommand } from "./promote.ts";
+import { requestReviewsCommand } from "./request-reviews.ts";
 import { statusCommand } from "./status.ts";
 import { switchbackCommand } from "./switchback.ts";
 import { waiveCommand } from "./waive.ts";
@@ -19,6 +20,7 @@ export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
   explain: explainCommand,
   plan: planCommand,
   promote: promoteCommand,
+  "request-reviews": requestReviewsCommand,
   switchback: switchbackCommand,
   accept: acceptCommand,
   hotfix: hotfixCommand,
