@@ -33,7 +33,7 @@ export function doctorOutput({ branch, commit, found }: Diagnoses) {
 }
 
 /** The verdict in a sentence. */
-export function summaryOf({ found }: Diagnoses): string {
+function summaryOf({ found }: Diagnoses): string {
   const of = (wanted: Diagnosis["outcome"]): number =>
     found.filter(({ outcome }) => outcome === wanted).length;
   const [problems, unknown, advice] = [of("problem"), of("unknown"), of("advice")];

@@ -18,8 +18,8 @@ const SHORTER = { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) 
 /** What the check offers to press, as the App sent it last. */
 async function offered(): Promise<readonly string[]> {
   const writes = await world.github.ledger({ method: "POST", path: "/check-runs$" });
-  const { actions } = writes.at(-1)?.body as { actions: { identifier: string }[] };
-  return actions.map(({ identifier }) => identifier);
+  const sent = writes.at(-1)?.body as { actions: { identifier: string }[] } | undefined;
+  return sent?.actions.map(({ identifier }) => identifier) ?? [];
 }
 
 async function press(pull: PullRequest, identifier: string, sender = "ml-engineer") {
@@ -40,6 +40,14 @@ test("a check that blocks offers to be judged again and to be explained, in the 
   expect(await press(pull, "check")).toContain("card-sections-present");
   expect((await pull.verdict()).id).not.toBe(before.id);
   expect(await pull.replies()).toHaveLength(1);
+});
+
+test("a check that waits for its panel offers to ask it", async () => {
+  const { propose } = await scannerIn(world, "buttons-waiting");
+  const pull = await propose("topic", SHORTER);
+  await pull.say("ml-engineer", "/mltrl promote");
+  expect((await pull.verdict()).conclusion).toBe("action_required");
+  expect(await offered()).toEqual(["check", "request-reviews", "explain"]);
 });
 
 test("a check that passed offers nothing", async () => {

@@ -31,6 +31,11 @@ function scanner(change: FakeChange = readScenario("records-only")): FakeChange 
   };
 }
 
+const lost = () => Promise.resolve(unavailable("upstream", "more branches than 100"));
+
+/** A default branch that is not there. */
+const read = () => Promise.resolve(known(undefined));
+
 async function said(
   ports: FakeCommandPorts,
   changes: Partial<CommandRequest> = {},
@@ -86,7 +91,6 @@ describe("promote on an issue", () => {
   test("is tried again by people where GitHub refused it", async () => {
     const ports = fakeCommandPorts(scanner(), unavailable("upstream", "GitHub refused it: no"));
     expect(await said(ports)).toContain("GitHub refused it: no");
-    const lost = () => Promise.resolve(unavailable("upstream", "more branches than 100"));
     const unseen = fakeCommandPorts(scanner());
     const branch = { ...unseen.branch, proposed: lost };
     expect(await said({ ...unseen, branch })).toContain("more branches than 100");
@@ -123,7 +127,6 @@ describe("promote on an issue", () => {
     const bare = fakeCommandPorts(scanner(fakeChange({ base: {}, head: {} })));
     expect(await said(bare)).toContain("no check covers the branch main");
     const nowhere = fakeCommandPorts(scanner());
-    const read = () => Promise.resolve(known(undefined));
     expect(await said({ ...nowhere, defaultBranch: { read } })).toContain(
       "there is no default branch here",
     );
