@@ -37,12 +37,19 @@ export function createObjectLoader(
         const refused = errors.find(
           ({ path }) => path?.includes(`w${i}`) || !path?.some((each) => isAlias(each)),
         );
-        if (refused) return unavailable("upstream", `GitHub: ${refused.message}`);
+        if (refused) return unavailable("upstream", `${lookedUp(wish)}GitHub: ${refused.message}`);
         return granted(wish, answer, repository.id, cache);
       });
     },
     { maxBatchSize: MAX_BATCH, cacheKeyFn: (wish) => JSON.stringify(wish) },
   );
+}
+
+/** Of people it helps to say whom the answer is about. */
+function lookedUp(wish: Wish): string {
+  return wish.type === "team"
+    ? `the team ${wish.organization}/${wish.slug} cannot be looked up; `
+    : "";
 }
 
 /** An error that names no wish is about all of them. */
@@ -175,7 +182,7 @@ function teamFact(
   if (!members) {
     return unavailable(
       "upstream",
-      `the team ${organization}/${slug} does not exist or is not visible to this App`,
+      `the team ${organization}/${slug} does not exist or is not visible to this App, which sees teams of the organisation that it is installed on`,
     );
   }
   return members.totalCount > members.nodes.length

@@ -1,6 +1,7 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { AppRequest } from "../core/model/request.ts";
+import type { PeopleCache } from "../github/people-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
 import {
@@ -29,6 +30,7 @@ export function acceptRequest(
   memory: RepositoryMemory,
   clock: Clock,
   properties: { forget(repository: number): void },
+  people: Pick<PeopleCache, "forget">,
 ): (request: AppRequest) => Promise<void> {
   const soon = (): number => clock.now() + FOLD_FOR;
   return async (request) => {
@@ -141,6 +143,17 @@ export function acceptRequest(
           key: String(request.installation),
           data: { installation: request.installation },
         });
+        return;
+      case "people-changed":
+        people.forget(request.installation);
+        for (const data of memory.askingPeople(request.installation)) {
+          await store.put(GATES, {
+            key: gateKey(data.repository, data.pullRequest),
+            group: groupOf(data.repository),
+            data,
+            notBefore: soon(),
+          });
+        }
         return;
       case "forget":
         memory.forgetUngated(request.repository);

@@ -8,6 +8,7 @@ import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubIssues } from "../github/github-issues.ts";
 import { githubPeople } from "../github/github-people.ts";
+import type { PeopleCache } from "../github/people-cache.ts";
 import { githubRecords } from "../github/github-records.ts";
 import { githubReviewers, type Refusals } from "../github/github-reviewers.ts";
 import { githubRepository, type OrganizationMemory } from "../github/github-repository.ts";
@@ -55,6 +56,7 @@ export interface GithubPorts {
  * @param login what the App is called as an author
  * @param dataDirectory where records of merges are kept that a repository does not take
  * @param organization what is remembered of the accounts that it is installed on
+ * @param people what verdicts remember of people; whoever gives a command is looked up at that moment
  */
 export function githubPorts(
   clientOf: (installation: number) => Promise<InstallationClient>,
@@ -63,6 +65,7 @@ export function githubPorts(
   login: () => Promise<string>,
   dataDirectory: string,
   organization: OrganizationMemory,
+  people: PeopleCache,
 ): GithubPorts {
   const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
@@ -115,11 +118,11 @@ export function githubPorts(
     },
     async ofMerged({ repository, number, mergeCommit }) {
       const client = await clientOf(repository.installation);
-      const { source, repository: content, people } = portsIn(client, repository)(number);
+      const ports = portsIn(client, repository)(number);
       return {
-        source,
-        repository: content,
-        people,
+        source: ports.source,
+        repository: ports.repository,
+        people: ports.people,
         baseBefore: () => mergedOnto(client, repository, number, mergeCommit),
         stores: [
           githubRecords(client, repository),
@@ -129,7 +132,8 @@ export function githubPorts(
     },
     async ofPullRequest(repository, number) {
       const client = await clientOf(repository.installation);
-      return portsIn(client, repository)(number);
+      const ports = portsIn(client, repository)(number);
+      return { ...ports, people: people.of(ports.people, repository) };
     },
     async ofCommand({ repository, number, onPullRequest }) {
       const client = await clientOf(repository.installation);

@@ -1,5 +1,6 @@
 import { UpstreamError } from "../core/errors.ts";
 import type { GateRequest } from "../core/model/change.ts";
+import type { Decision } from "../core/model/decision.ts";
 import type { Handler, Job } from "../ports/job-store.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { gate, type GatePorts } from "../use-cases/gate.ts";
@@ -24,6 +25,7 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
     });
     const { change, decision, gated, watches } = outcome;
     memory.learn(repository.id, change.baseRef, gated, watches);
+    memory.asksPeople(job.data, hasSeats(decision));
     memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
     log.info(
       {
@@ -44,6 +46,12 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
       notBefore: Date.parse(decision.validUntil),
     });
   };
+}
+
+function hasSeats(decision: Decision | undefined): boolean {
+  return (decision?.components ?? []).some(({ findings }) =>
+    findings.some(({ seats }) => seats !== undefined),
+  );
 }
 
 /** A run that nobody waits for any more must not write over what a later one shows. */

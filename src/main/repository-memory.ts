@@ -1,3 +1,4 @@
+import type { GateRequest } from "../core/model/change.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /**
@@ -20,6 +21,10 @@ export interface RepositoryMemory {
   remarks(repository: number): readonly string[];
   /** What could not be told them otherwise; undefined once it could. */
   remark(repository: number, text: string | undefined): void;
+  /** A pull request asks for a step that people review, or does not any more. */
+  asksPeople(request: GateRequest, asks: boolean): void;
+  /** Pull requests of an installation that do. */
+  askingPeople(installation: number): readonly GateRequest[];
   /** Any branch may be covered now: of one repository, or of all. */
   forgetUngated(repository?: number): void;
 }
@@ -37,6 +42,7 @@ interface Known {
 
 export function createRepositoryMemory(clock: Clock): RepositoryMemory {
   const known = new Map<number, Known>();
+  const asking = new Map<string, GateRequest>();
   const entryOf = (repository: number): Known => {
     const entry: Known = known.get(repository) ?? {
       ungated: new Map(),
@@ -78,6 +84,13 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
     remark(repository, text) {
       entryOf(repository).remark = text;
     },
+    asksPeople({ repository, pullRequest }, asks) {
+      const key = `${repository.id}#${pullRequest}`;
+      if (asks) asking.set(key, { repository, pullRequest });
+      else asking.delete(key);
+    },
+    askingPeople: (installation) =>
+      [...asking.values()].filter(({ repository }) => repository.installation === installation),
     forgetUngated(repository) {
       const entries = repository === undefined ? [...known.values()] : [known.get(repository)];
       for (const entry of entries) entry?.ungated.clear();

@@ -3,6 +3,7 @@ import { Probot, ProbotOctokit } from "probot";
 import { catalogue } from "../generated/catalogue.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
 import { githubInstallations } from "../github/github-installations.ts";
+import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { installationClient, type Octokit } from "../github/installation-client.ts";
 import { createRequestScheduler } from "../github/request-scheduler.ts";
@@ -113,7 +114,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const properties = createPropertyCache(systemClock);
   const organization = { seen: seenOrganizations(options.dataDirectory), properties };
   const { appId, webUrl, dataDirectory } = options;
-  const ports = githubPorts(clientOf, appId, webUrl, login, dataDirectory, organization);
+  const people = createPeopleCache(systemClock);
+  const ports = githubPorts(clientOf, appId, webUrl, login, dataDirectory, organization, people);
   const memory = createRepositoryMemory(systemClock);
   const surroundings: handlers.Surroundings = {
     store,
@@ -135,7 +137,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   registerEvents(
     probot,
     { appId: options.appId },
-    acceptRequest(store, memory, systemClock, properties),
+    acceptRequest(store, memory, systemClock, properties, people),
   );
   startWorkers(store, surroundings);
   const server = createWebhookServer({

@@ -8,6 +8,7 @@ import { installation, installationRepositories } from "../events/installation.t
 import { issueComment } from "../events/issue-comment.ts";
 import { mergeGroup } from "../events/merge-group.ts";
 import type { Self } from "../events/payload.ts";
+import { people } from "../events/people.ts";
 import { pullRequest } from "../events/pull-request.ts";
 import { pullRequestReview } from "../events/pull-request-review.ts";
 import { push } from "../events/push.ts";
@@ -27,6 +28,10 @@ export const EVENTS = {
   installation_repositories: installationRepositories,
   custom_property_values: customPropertyValues,
   repository,
+  member: people,
+  membership: people,
+  organization: people,
+  team: people,
 } as const;
 
 /** Those that come to every App, asked for or not. */

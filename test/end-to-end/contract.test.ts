@@ -144,9 +144,9 @@ async function manifest(): Promise<Manifest> {
   return load(await readFile(new URL("../../app.yml", import.meta.url), "utf8")) as Manifest;
 }
 
-/** Commits of commands, and records of merges. */
+/** Commits of commands, records of merges, and requests for reviews. */
 function isLeftToInstaller(name: string, level: string): boolean {
-  return name === "contents" && level === "write";
+  return ["contents", "pull_requests"].includes(name) && level === "write";
 }
 
 function operationOf({ method, path }: LedgerEntry): OperationId | undefined {
@@ -251,7 +251,7 @@ describe("app.yml", () => {
     expect(events.toSorted()).toEqual(wanted.toSorted());
   });
 
-  test("asks for the permissions that its requests need, writing contents left to the installer", async () => {
+  test("asks for the permissions that its requests need, what it may write besides left to the installer", async () => {
     const { default_permissions: granted } = await manifest();
     const called = requests.filter(({ kind }) => kind.startsWith("rest"));
     const operations = new Set(called.map(operationOf));

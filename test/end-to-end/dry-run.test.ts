@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/rest";
+import { createPeopleCache } from "../../src/github/people-cache.ts";
 import type { RepositoryRef } from "../../src/core/model/change.ts";
 import { installationClient } from "../../src/github/installation-client.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
@@ -123,5 +124,6 @@ async function portsOnGithub(): Promise<GithubPorts> {
     () => Promise.resolve("mltrl-gate"),
     "",
     noOrganizationMemory(),
+    createPeopleCache({ now: () => Date.now() }),
   );
 }

@@ -14,7 +14,7 @@ const ROBOT = 990;
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ writes: true });
   await world.github.seed({
     apps: [
       {

@@ -9,6 +9,7 @@ import { create } from "../../src/events/create.ts";
 import { customPropertyValues } from "../../src/events/custom-property-values.ts";
 import { installation, installationRepositories } from "../../src/events/installation.ts";
 import { mergeGroup } from "../../src/events/merge-group.ts";
+import { people } from "../../src/events/people.ts";
 import { pullRequest } from "../../src/events/pull-request.ts";
 import { pullRequestReview } from "../../src/events/pull-request-review.ts";
 import { push, type PushPayload } from "../../src/events/push.ts";
@@ -388,3 +389,13 @@ interface Manifest {
 function manifest(): Manifest {
   return load(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")) as Manifest;
 }
+
+describe("people", () => {
+  test("that change are looked up again", () => {
+    expect(people({ installation: { id: 77 } })).toEqual({
+      type: "people-changed",
+      installation: 77,
+    });
+    expect(people({})).toBeUndefined();
+  });
+});

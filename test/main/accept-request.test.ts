@@ -17,8 +17,10 @@ async function accepted(
   const clock = { now: () => NOW };
   const memory = createRepositoryMemory(clock);
   learn(memory);
-  await acceptRequest(store, memory, clock, { forget: () => undefined })(request);
-  return { kept: store.kept, memory };
+  const forgotten: number[] = [];
+  const people = { forget: (installation: number) => void forgotten.push(installation) };
+  await acceptRequest(store, memory, clock, { forget: () => undefined }, people)(request);
+  return { kept: store.kept, memory, forgotten };
 }
 
 const GATE: AppRequest = { type: "gate", repository: REPOSITORY, pullRequest: 7, baseRef: "main" };
@@ -193,5 +195,26 @@ describe("a merge group", () => {
   test("keeps what its first event told, and stays destroyed", () => {
     const waiting = { ...GROUP, baseSha: "def", destroyed: true } as const;
     expect(GROUPS.merge?.(waiting, GROUP)).toEqual(waiting);
+  });
+});
+
+describe("people who changed", () => {
+  const CHANGED: AppRequest = { type: "people-changed", installation: 77 };
+  const asking = { repository: REPOSITORY, pullRequest: 7 };
+
+  test("are forgotten, and pull requests that ask for them judged again", async () => {
+    const { kept, forgotten } = await accepted(CHANGED, (memory) => {
+      memory.asksPeople(asking, true);
+      memory.asksPeople({ repository: { ...REPOSITORY, installation: 78 }, pullRequest: 8 }, true);
+      memory.asksPeople({ repository: REPOSITORY, pullRequest: 9 }, true);
+      memory.asksPeople({ repository: REPOSITORY, pullRequest: 9 }, false);
+    });
+    expect(forgotten).toEqual([77]);
+    expect(JSON.stringify(kept)).toContain('"5#7"');
+    expect(JSON.stringify(kept)).not.toMatch(/5#[89]/);
+  });
+
+  test("cost nothing where nobody asks for them", async () => {
+    expect((await accepted(CHANGED)).kept).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ const PERMISSIONS = {
   merge_queues: "read",
   organization_custom_properties: "read",
   metadata: "read",
-  pull_requests: "write",
+  pull_requests: "read",
 } as const;
 
 const EVENTS = [
@@ -37,10 +37,14 @@ const EVENTS = [
   "custom_property_values",
   "issue_comment",
   "merge_group",
+  "member",
+  "membership",
+  "organization",
   "pull_request",
   "pull_request_review",
   "push",
   "repository",
+  "team",
 ];
 
 export interface WorldOptions extends Partial<RepositoryOptions> {

@@ -16,14 +16,15 @@ export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
     level: "read",
     serves: "hears of other custom properties, by which an organisation's policy may apply",
   },
-  pull_requests: {
-    level: "write",
-    serves: "sees changed files, commits and reviews, and asks people for open seats",
-  },
+  pull_requests: { level: "read", serves: "sees changed files, commits and reviews" },
 };
 
 /** What it can do beyond that, where it is let. */
 export const MORE_PERMISSIONS: Readonly<Record<string, Wanted>> = {
+  pull_requests: {
+    level: "write",
+    serves: "asks people who can take an open seat; else the check says whom to ask",
+  },
   contents: {
     level: "write",
     serves: "commits what commands ask for; else they answer with a patch",

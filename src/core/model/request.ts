@@ -49,6 +49,8 @@ export type AppRequest =
   | { readonly type: "sweep-installation"; readonly installation: number }
   /** What was remembered of a repository or an installation may be wrong now. */
   | { readonly type: "forget"; readonly repository?: number; readonly installation?: number }
+  /** Who is in a team, or what somebody may do, has changed somewhere in an installation. */
+  | { readonly type: "people-changed"; readonly installation: number }
   | ({ readonly type: "command" } & CommandRequest)
   | ({ readonly type: "press" } & PressRequest);
 

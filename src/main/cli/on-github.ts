@@ -2,6 +2,7 @@ import type { RepositoryRef } from "../../core/model/change.ts";
 import { createPropertyCache } from "../../github/custom-properties.ts";
 import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
 import { installationClient, type Octokit } from "../../github/installation-client.ts";
+import { createPeopleCache } from "../../github/people-cache.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
 import type { Grants } from "../../ports/grant.ts";
 import type { GithubPorts } from "../github-ports.ts";
@@ -73,6 +74,7 @@ export async function onGithub(
       seen: { lastSeen: () => undefined, saw: () => undefined },
       properties: createPropertyCache(clock),
     },
+    createPeopleCache(clock),
   );
   const repository = { id: found.id, owner: found.owner.login, name: found.name, installation };
   const grants = self
