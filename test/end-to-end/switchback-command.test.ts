@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { load } from "js-yaml";
 import { startWorld, type World } from "../support/gated-world.ts";
+import type { PullRequest } from "../support/pull-request.ts";
 import { CARD, cardText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -103,3 +105,49 @@ test("a delivery that comes twice is obeyed once", async () => {
   expect(await pull.head()).toBe(head);
   expect(await pull.replies()).toHaveLength(1);
 });
+
+test("an App that fails between the commit and the reply commits once and replies", async () => {
+  const { repository, clone, propose } = await scannerIn(world, "back-interrupted");
+  const pull = await propose("topic", SHORTER);
+  await pull.verdict();
+  await world.github.pauseWebhooks();
+  await repository.as("ml-engineer").comment(pull.number, BACK);
+  await world.github.addFault({ kind: "error", method: "POST", path: "/comments$", times: 1 });
+  await world.github.resumeWebhooks();
+  expect(await firstReply(pull)).toContain("takes nodule-detector back to level 1 already");
+  await world.github.clearFaults();
+  await clone.git("fetch", "--quiet", "origin");
+  const commits = await clone.git("log", "--oneline", "origin/main..origin/topic");
+  expect(commits.split("\n")).toHaveLength(2);
+});
+
+test("a locked pull request is answered, not obeyed", async () => {
+  const { repository, propose } = await scannerIn(world, "back-locked");
+  const pull = await propose("topic", SHORTER);
+  await repository.as("platform-admin").wanted("PUT", `/issues/${pull.number}/lock`, {});
+  const head = await pull.head();
+  expect(await pull.say("ml-engineer", BACK)).toContain("Not done: this is locked.");
+  expect(await pull.head()).toBe(head);
+});
+
+test("who can only read gains no right by opening a pull request between others' branches", async () => {
+  const { repository, clone } = await scannerIn(world, "back-reader");
+  await clone.start("topic");
+  await clone.push("topic", "Say it shorter", SHORTER);
+  const pull = await repository.propose({ by: "research-lead", from: "topic" });
+  const head = await pull.head();
+  for (const line of [BACK, "/mltrl promote", "/mltrl request-reviews"]) {
+    expect(await pull.say("research-lead", line)).toContain("is for people with write access");
+  }
+  expect(await pull.head()).toBe(head);
+});
+
+/** A job that failed is tried again after a while. */
+async function firstReply(pull: PullRequest): Promise<string> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const reply = (await pull.replies()).at(-1);
+    if (reply !== undefined || Date.now() > until) return reply ?? "";
+    await sleep(200);
+  }
+}
