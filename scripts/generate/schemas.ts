@@ -17,6 +17,7 @@ import { requirementsSchema } from "../../src/evidence/requirements.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
 import { auditOutputSchema } from "../../src/report/audit-output.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
+import { portfolioSchema, rollOutSchema } from "../../src/report/portfolio-schema.ts";
 import { simulationSchema } from "../../src/report/simulation-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { capsuleSchema } from "../../src/core/records/capsule-schema.ts";
@@ -146,6 +147,16 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "simulation",
     title: "mltrl-gate: output of mltrl simulate --json",
     schema: () => simulationSchema,
+  },
+  {
+    name: "roll-out",
+    title: "mltrl-gate: output of mltrl simulate --organization FILE CLONE... --json",
+    schema: () => rollOutSchema,
+  },
+  {
+    name: "portfolio",
+    title: "mltrl-gate: output of mltrl portfolio --json",
+    schema: () => portfolioSchema,
   },
   {
     name: "capsule",

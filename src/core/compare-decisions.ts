@@ -84,7 +84,7 @@ function seen({ outcome, severity, reason, grace }: Omit<Finding, "evidence">): 
 }
 
 /** What a finding does to its component. */
-function colourOf({
+export function colourOf({
   outcome,
   severity,
   grace,

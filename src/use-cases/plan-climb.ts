@@ -12,6 +12,7 @@ import type { Engine } from "./engine.ts";
 import { judgeComponent, type JudgePorts } from "./judge.ts";
 import { planChange } from "./plan-change.ts";
 import { policyInForce } from "./policy-in-force.ts";
+import { settled } from "./settled-change.ts";
 import { overlaid } from "./simulated-change.ts";
 
 /**
@@ -82,17 +83,6 @@ async function whatRuns(
     })),
   );
   return known({ component, from: level, to: level, findings });
-}
-
-/** The head by itself: a branch that nothing has been changed on yet. */
-function settled(change: Change): Change {
-  return {
-    ...change,
-    defaultTip: change.head,
-    baseTip: change.head,
-    changedFiles: known([]),
-    behindBase: known(false),
-  };
 }
 
 async function declaredIn(

@@ -14,6 +14,7 @@ import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import { newCommand } from "./new.ts";
 import { planCommand } from "./plan.ts";
+import { portfolioCommand } from "./portfolio.ts";
 import { replayCommand } from "./replay.ts";
 import { setupCommand } from "./setup.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   simulateCommand,
   planCommand,
+  portfolioCommand,
   validateCommand,
   explainCommand,
   stampCommand,

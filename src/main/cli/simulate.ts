@@ -12,8 +12,9 @@ import {
 import type { JudgePorts } from "../../use-cases/judge.ts";
 import { type PolicyFile, simulate, type WhatIf } from "../../use-cases/simulate.ts";
 import type { SimulatedApproval } from "../../use-cases/simulated-approvals.ts";
+import { simulateClones } from "./simulate-clones.ts";
 import { VERSION } from "../version.ts";
-import { type Command, FOLDER_OPTION, NO_OPERANDS, type OptionValues } from "./command.ts";
+import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
 import type { ExitCode, Surroundings } from "./command.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { inWorkTree } from "./in-work-tree.ts";
@@ -23,7 +24,7 @@ import { causeLine, problemLines } from "./print-causes.ts";
 export const simulateCommand: Command = {
   name: "simulate",
   summary: "Show what the verdict would be under another policy, base or approval; writes nothing",
-  operands: NO_OPERANDS,
+  operands: { name: "[clone...]", atLeast: 0, atMost: Infinity },
   options: {
     base: { type: "string", value: "REV", description: "If it went to this branch or commit" },
     approve: {
@@ -46,17 +47,26 @@ export const simulateCommand: Command = {
   notes: [
     "Judges the work tree as it is and as it would be, and prints both verdicts side by side with every",
     "rule that turns red or green. --all with something else judges every component on both sides.",
+    "With clones, --organization alone: lists what that policy would turn red in each, with counts by rule.",
     "Exit code, by the verdict that there would be: 0 if nothing blocks, 1 if something does, 2 if",
     "nothing could be judged.",
   ],
-  run: ({ options }, surroundings) =>
-    inWorkTree({ cwd: options["cwd"] }, surroundings, async (workTree) => {
-      const { base } = options;
-      if (typeof base !== "string") return simulateAndPrint(workTree, {}, options, surroundings);
-      return inWorkTree(options, surroundings, (other) =>
-        simulateAndPrint(workTree, { base: { name: base, ports: other } }, options, surroundings),
-      );
-    }),
+  run: ({ operands, options }, surroundings) =>
+    operands.length > 0
+      ? simulateClones(operands, options, surroundings)
+      : inWorkTree({ cwd: options["cwd"] }, surroundings, async (workTree) => {
+          const { base } = options;
+          if (typeof base !== "string")
+            return simulateAndPrint(workTree, {}, options, surroundings);
+          return inWorkTree(options, surroundings, (other) =>
+            simulateAndPrint(
+              workTree,
+              { base: { name: base, ports: other } },
+              options,
+              surroundings,
+            ),
+          );
+        }),
 };
 
 async function simulateAndPrint(
