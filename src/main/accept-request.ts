@@ -14,6 +14,7 @@ import {
   PRESSES,
   RECORDS,
   REPOSITORIES,
+  SETUPS,
   SWEEPS,
 } from "./job-queues.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
@@ -24,6 +25,9 @@ const FOLD_FOR = 200;
 /** A tag is pushed after the card that names it: what runs is looked at so much later, in milliseconds. */
 const SETTLE_FOR = 60_000;
 
+/** Repositories that come at once are greeted so far apart, in milliseconds. */
+const GREETED_EVERY = 3000;
+
 /** Turns what a webhook asks for into jobs. Whatever cannot change a verdict ends here and costs nothing. */
 export function acceptRequest(
   store: JobStore,
@@ -31,6 +35,7 @@ export function acceptRequest(
   clock: Clock,
   properties: { forget(repository: number): void },
   people: Pick<PeopleCache, "forget">,
+  greetUpTo: number,
 ): (request: AppRequest) => Promise<void> {
   const soon = (): number => clock.now() + FOLD_FOR;
   return async (request) => {
@@ -100,6 +105,13 @@ export function acceptRequest(
           data: { repository: data.repository },
           notBefore: clock.now() + SETTLE_FOR,
         });
+        if (memory.isExamined(data.repository.id)) return;
+        await store.put(SETUPS, {
+          key: String(data.repository.id),
+          group: groupOf(data.repository),
+          data: { repository: data.repository, isNew: false },
+          notBefore: clock.now() + SETTLE_FOR,
+        });
         return;
       }
       case "branch-changed": {
@@ -155,6 +167,20 @@ export function acceptRequest(
           });
         }
         return;
+      case "installed": {
+        const { installation, repositories } = request;
+        await store.put(SWEEPS, { key: String(installation), data: { installation } });
+        if (repositories.length > greetUpTo) return;
+        for (const [index, repository] of repositories.entries()) {
+          await store.put(SETUPS, {
+            key: String(repository.id),
+            group: String(installation),
+            data: { repository, isNew: true },
+            notBefore: clock.now() + index * GREETED_EVERY,
+          });
+        }
+        return;
+      }
       case "forget":
         memory.forgetUngated(request.repository);
         return;

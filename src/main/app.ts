@@ -31,6 +31,7 @@ const app = await startApp({
   sweepEvery: 5 * MINUTES,
   lookEvery: 24 * 60 * MINUTES,
   apart: 2_000,
+  greetUpTo: Number.parseInt(env["ONBOARD_UP_TO"] ?? "20", 10) || 0,
 });
 process.stdout.write(`${JSON.stringify({ listening: app.port })}\n`);
 

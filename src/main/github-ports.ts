@@ -7,6 +7,7 @@ import { githubBranch } from "../github/github-branch.ts";
 import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubIssues } from "../github/github-issues.ts";
+import { githubNewcomer } from "../github/github-newcomer.ts";
 import { githubPeople } from "../github/github-people.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
 import { githubRecords } from "../github/github-records.ts";
@@ -27,8 +28,8 @@ import type { GatePorts } from "../use-cases/gate.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
+import type { GreetPorts } from "../use-cases/greet.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
-import type { SetupPorts } from "../use-cases/setup.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 
 /** Git objects of all repositories together may take so much memory. */
@@ -47,7 +48,7 @@ export interface GithubPorts {
   /** Of what runs of a repository. */
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** Of how a repository is set up. */
-  readonly ofSetup: (repository: RepositoryRef) => Promise<SetupPorts & Pick<WatchPorts, "people">>;
+  readonly ofSetup: (repository: RepositoryRef) => Promise<Omit<GreetPorts, "grants">>;
 }
 
 /**
@@ -166,6 +167,9 @@ export function githubPorts(
         repository: content,
         people: githubPeople(loader),
         rulesets: githubRulesets(client, repository),
+        newcomer: githubNewcomer(client, repository),
+        branch: githubBranch(client, loader, repository),
+        publisher: checkPublisher(client, repository),
       };
     },
   };

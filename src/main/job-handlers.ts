@@ -11,6 +11,7 @@ import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
+import type { GreetPorts } from "../use-cases/greet.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
@@ -43,6 +44,8 @@ export interface Surroundings {
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
+  readonly setupPortsOf: (repository: RepositoryRef) => Promise<GreetPorts>;
+  readonly appId: number;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;
   /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */

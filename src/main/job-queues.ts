@@ -100,6 +100,18 @@ export const RECORDS: Queue<RecordsJob> = {
   },
 };
 
+/** Repositories whose set-up is to be looked at. */
+export interface SetupJob {
+  readonly repository: RepositoryRef;
+  /** The App has just come to it. */
+  readonly isNew: boolean;
+}
+
+export const SETUPS: Queue<SetupJob> = {
+  name: "setups",
+  merge: (waiting, next) => ({ ...next, isNew: waiting.isNew || next.isNew }),
+};
+
 /** Everything the store has to know when it is opened. */
 export const QUEUES = [
   DELIVERIES,
@@ -113,4 +125,5 @@ export const QUEUES = [
   PRESSES,
   DEPLOYMENTS,
   RECORDS,
+  SETUPS,
 ] as Queue<unknown>[];

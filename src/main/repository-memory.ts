@@ -25,6 +25,10 @@ export interface RepositoryMemory {
   asksPeople(request: GateRequest, asks: boolean): void;
   /** Pull requests of an installation that do. */
   askingPeople(installation: number): readonly GateRequest[];
+  /** Whether it was looked at how a repository is set up, with its policy in place. */
+  isExamined(repository: number): boolean;
+  /** It was looked at, with what is wrong; `gated` where its policy was in place. */
+  examined(repository: number, text: string | undefined, gated: boolean): void;
   /** Any branch may be covered now: of one repository, or of all. */
   forgetUngated(repository?: number): void;
 }
@@ -38,6 +42,7 @@ interface Known {
   readonly watched: Set<string>;
   readonly judged: Map<number, string>;
   remark?: string | undefined;
+  setup?: { readonly text: string | undefined; readonly gated: boolean };
 }
 
 export function createRepositoryMemory(clock: Clock): RepositoryMemory {
@@ -78,8 +83,8 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       else judged.set(pullRequest, at);
     },
     remarks(repository) {
-      const remark = known.get(repository)?.remark;
-      return remark === undefined ? [] : [remark];
+      const { remark, setup } = known.get(repository) ?? {};
+      return [remark, setup?.text].filter((each) => each !== undefined);
     },
     remark(repository, text) {
       entryOf(repository).remark = text;
@@ -91,6 +96,10 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
     },
     askingPeople: (installation) =>
       [...asking.values()].filter(({ repository }) => repository.installation === installation),
+    isExamined: (repository) => known.get(repository)?.setup?.gated ?? false,
+    examined(repository, text, gated) {
+      entryOf(repository).setup = { text, gated };
+    },
     forgetUngated(repository) {
       const entries = repository === undefined ? [...known.values()] : [known.get(repository)];
       for (const entry of entries) entry?.ungated.clear();

@@ -2,6 +2,7 @@ import { pino, type Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { catalogue } from "../generated/catalogue.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
+import { grantsOfApp } from "../github/github-grants.ts";
 import { githubInstallations } from "../github/github-installations.ts";
 import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
@@ -27,6 +28,7 @@ import {
   QUEUES,
   RECORDS,
   REPOSITORIES,
+  SETUPS,
   SWEEPS,
 } from "./job-queues.ts";
 import { handleCommand, handlePress } from "./handle-command.ts";
@@ -34,6 +36,7 @@ import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
 import { handleRecords } from "./handle-records.ts";
+import { handleSetup } from "./handle-setup.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
 import { registerEvents } from "./webhook-routes.ts";
@@ -58,6 +61,8 @@ export interface AppOptions {
   readonly lookEvery: number;
   /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */
   readonly apart: number;
+  /** The App greets the repositories that it comes to where they are no more than this at once. */
+  readonly greetUpTo: number;
 }
 
 export interface RunningApp {
@@ -131,13 +136,18 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     groupPortsOf: ports.ofGroup,
     watchPortsOf: ports.ofDeployments,
     recordPortsOf: ports.ofMerged,
+    setupPortsOf: async (repository) => ({
+      ...(await ports.ofSetup(repository)),
+      grants: grantsOfApp(self, repository.installation),
+    }),
+    appId: options.appId,
     lookEvery: options.lookEvery,
     apart: options.apart,
   };
   registerEvents(
     probot,
     { appId: options.appId },
-    acceptRequest(store, memory, systemClock, properties, people),
+    acceptRequest(store, memory, systemClock, properties, people, options.greetUpTo),
   );
   startWorkers(store, surroundings);
   const server = createWebhookServer({
@@ -206,6 +216,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   );
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
   store.work(PRESSES, { ...WORK, concurrency: 5 }, logged(log, handlePress(surroundings)));
+  store.work(SETUPS, { ...WORK, concurrency: 2 }, logged(log, handleSetup(surroundings)));
   store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
   store.work(
     DEPLOYMENTS,

@@ -151,9 +151,7 @@ describe("check_run", () => {
   });
 
   test.each([
-    ["created", 4242],
     ["completed", 4242],
-    ["created", 15368],
     ["rerequested", 15368],
     ["requested_action", 4242],
   ])("%s by %i asks for nothing", (action, app) => {
@@ -344,7 +342,6 @@ describe("create", () => {
 
 describe("installation", () => {
   test.each([
-    ["created", { type: "sweep-installation", installation: 77 }],
     ["unsuspend", { type: "sweep-installation", installation: 77 }],
     ["new_permissions_accepted", { type: "sweep-installation", installation: 77 }],
     ["deleted", { type: "forget", installation: 77 }],
@@ -354,10 +351,22 @@ describe("installation", () => {
   });
 
   test("repositories that come or go are looked through", () => {
-    expect(installationRepositories({ action: "added", installation: { id: 77 } })).toEqual({
+    expect(installationRepositories({ action: "removed", installation: { id: 77 } })).toEqual({
       type: "sweep-installation",
       installation: 77,
     });
+  });
+
+  const LISTED = [{ id: 5, full_name: "acme/scanner" }];
+  const INSTALLED = { type: "installed", installation: 77, repositories: [REF] };
+
+  test("those that come are named", () => {
+    const of = { installation: { id: 77 } };
+    expect(installation({ ...of, action: "created", repositories: LISTED })).toEqual(INSTALLED);
+    expect(
+      installationRepositories({ ...of, action: "added", repositories_added: LISTED }),
+    ).toEqual(INSTALLED);
+    expect(installation({ ...of, action: "created" })).toEqual({ ...INSTALLED, repositories: [] });
   });
 });
 

@@ -19,7 +19,7 @@ async function accepted(
   learn(memory);
   const forgotten: number[] = [];
   const people = { forget: (installation: number) => void forgotten.push(installation) };
-  await acceptRequest(store, memory, clock, { forget: () => undefined }, people)(request);
+  await acceptRequest(store, memory, clock, { forget: () => undefined }, people, 2)(request);
   return { kept: store.kept, memory, forgotten };
 }
 
@@ -55,7 +55,43 @@ test("new records of the default branch ask for all pull requests and for a look
   expect(kept).toEqual([
     { queue: "repositories", job: { key: "5:", group: "77", data: { ...data, which: "all" }, notBefore: SOON } }, // prettier-ignore
     { queue: "deployments", job: { key: "5", group: "77", data, notBefore: NOW + 60_000 } },
+    { queue: "setups", job: { key: "5", group: "77", data: { ...data, isNew: false }, notBefore: NOW + 60_000 } }, // prettier-ignore
   ]);
+});
+
+test("how a repository is set up is looked at once, unless it had no policy then", async () => {
+  for (const [gated, more] of [
+    [true, []],
+    [false, ["setups"]],
+  ] as const) {
+    const { kept } = await accepted({ type: "gate-open", repository: REPOSITORY }, (memory) =>
+      memory.examined(5, undefined, gated),
+    );
+    expect(kept.map(({ queue }) => queue)).toEqual(["repositories", "deployments", ...more]);
+  }
+});
+
+function installed(count: number) {
+  return accepted({
+    type: "installed",
+    installation: 77,
+    repositories: Array.from({ length: count }, (_, id) => ({ ...REPOSITORY, id })),
+  });
+}
+
+describe("repositories that the App comes to", () => {
+  test("are greeted one after the other", async () => {
+    const { kept } = await installed(2);
+    expect(kept).toMatchObject([
+      { queue: "sweeps", job: { data: { installation: 77 } } },
+      { queue: "setups", job: { key: "0", data: { isNew: true }, notBefore: NOW } },
+      { queue: "setups", job: { key: "1", data: { isNew: true }, notBefore: NOW + 3000 } },
+    ]);
+  });
+
+  test("are only looked through where they are too many at once", async () => {
+    expect((await installed(3)).kept.map(({ queue }) => queue)).toEqual(["sweeps"]);
+  });
 });
 
 const MERGED = {

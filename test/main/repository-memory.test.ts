@@ -52,6 +52,17 @@ describe("what is remembered of a repository", () => {
     expect([memory.isUngated(1, "main"), memory.isUngated(2, "main")]).toEqual(left);
   });
 
+  test("what is wrong with how it is set up, and whether its policy was there by then", () => {
+    const { memory } = aMemory();
+    memory.remark(1, "No issues.");
+    expect(memory.isExamined(1)).toBe(false);
+    memory.examined(1, "Nothing requires it.", true);
+    expect(memory.isExamined(1)).toBe(true);
+    expect(memory.remarks(1)).toEqual(["No issues.", "Nothing requires it."]);
+    memory.examined(1, undefined, true);
+    expect(memory.remarks(1)).toEqual(["No issues."]);
+  });
+
   test("when a pull request was judged, until it is not judged any more", () => {
     const { memory } = aMemory();
     memory.judged(1, 7, "2026-06-01T12:00:00Z");

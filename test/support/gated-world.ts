@@ -146,6 +146,7 @@ function appOptions(github: GitHub, dataDirectory: string) {
     port: 0,
     apart: 5,
     logLevel: process.env["LOG_LEVEL"] ?? "silent",
+    greetUpTo: 2,
   };
 }
 
@@ -174,9 +175,9 @@ async function settle(github: GitHub, port: () => number, planned: number): Prom
     await github.settled();
     const response = await fetch(`http://127.0.0.1:${port()}/readyz`);
     const { queues } = (await response.json()) as { queues: readonly Counts[] };
-    // The next look at what runs is always planned; nobody waits for it.
+    // The next looks at what runs and at how it is set up are always planned; nobody waits for them.
     const waiting = queues
-      .filter(({ queue }) => queue !== "deployments")
+      .filter(({ queue }) => queue !== "deployments" && queue !== "setups")
       .reduce((sum, { later }) => sum + later, 0);
     const busy = waiting > planned || queues.some(({ due, active }) => due + active > 0);
     if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);

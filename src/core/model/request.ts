@@ -47,6 +47,12 @@ export type AppRequest =
   | { readonly type: "properties-changed"; readonly repository: RepositoryRef }
   /** Look for pull requests without a verdict in everything an installation covers. */
   | { readonly type: "sweep-installation"; readonly installation: number }
+  /** The App came to repositories; whatever else it covers is looked through as well. */
+  | {
+      readonly type: "installed";
+      readonly installation: number;
+      readonly repositories: readonly RepositoryRef[];
+    }
   /** What was remembered of a repository or an installation may be wrong now. */
   | { readonly type: "forget"; readonly repository?: number; readonly installation?: number }
   /** Who is in a team, or what somebody may do, has changed somewhere in an installation. */
