@@ -49,7 +49,7 @@ rules:
 const PEOPLE = `rules: [no-level-skip, review-panel-satisfied, no-self-approval, gate-review-recorded]\n`;
 
 /** A scanner that has graduated to level 6. */
-function late(name: string): Promise<Workplace> {
+function late(name: string, config = LATE): Promise<Workplace> {
   const record = writeReviewRecord({
     component: "nodule-detector",
     from: 5,
@@ -62,7 +62,7 @@ function late(name: string): Promise<Workplace> {
   });
   return scannerIn(world, name, {
     files: {
-      [CONFIG]: LATE,
+      [CONFIG]: config,
       [CARD]: cardText({ level: 6, extra: EXTRA }),
       ".mltrl/profiles/people.yml": PEOPLE,
       ".mltrl/reviews/nodule-detector/2026-01-02-5-to-6.yml": record,
@@ -72,6 +72,17 @@ function late(name: string): Promise<Workplace> {
 
 const raised = raiseFiles(6, 7, { extra: EXTRA });
 const sign = (role: string): string => `I have read it.\n\n/mltrl sign nodule-detector as ${role}`;
+
+/** Takes the product manager into the product team, or out of it. */
+async function membership(method: "PUT" | "DELETE"): Promise<void> {
+  const path = "/orgs/acme/teams/product/memberships/product-manager";
+  const answer = await fetch(world.github.url + path, {
+    method,
+    headers: { authorization: "token platform-admin", "content-type": "application/json" },
+    ...(method === "PUT" && { body: "{}" }),
+  });
+  expect(answer.status).toBe(method === "PUT" ? 200 : 204);
+}
 
 async function title(pull: PullRequest): Promise<string> {
   return (await pull.verdict()).title;
@@ -135,6 +146,29 @@ describe("a whole gate review", () => {
       path.endsWith(`asked-once/pulls/${pull.number}/requested_reviewers`),
     );
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a team", () => {
+  test("whose member leaves takes the seat along, and gives it back", async () => {
+    const { propose } = await late("membership");
+    const pull = await propose("raise", raised);
+    await pull.approve("product-manager", sign("product-manager"));
+    expect(await title(pull)).toBe("Waiting for 2 of 3: nodule-detector 6 → 7");
+    await membership("DELETE");
+    expect(await title(pull)).toBe("Waiting for 3 of 3: nodule-detector 6 → 7");
+    await membership("PUT");
+    expect(await title(pull)).toBe("Waiting for 2 of 3: nodule-detector 6 → 7");
+  });
+
+  test("of another organisation is a clear error", async () => {
+    const config = LATE.replace("acme/product", "elsewhere/product");
+    const { propose } = await late("elsewhere", config);
+    const pull = await propose("raise", raised);
+    expect((await pull.verdict()).conclusion).toBe("failure");
+    expect(await summary(pull)).toMatch(
+      /who has the role "product-manager" is not known: the team elsewhere\/product/,
+    );
   });
 });
 

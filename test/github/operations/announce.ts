@@ -4,9 +4,11 @@ import type {
   IssueComment,
   PullRequest,
   Review,
+  Team,
   User,
 } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
+import { simpleUser, teamView } from "../views/account-view.ts";
 import { checkRunView, checkSuiteView } from "../views/check-view.ts";
 import { simpleCommit } from "../views/commit-view.ts";
 import { commentView, issueView } from "../views/conversation-view.ts";
@@ -31,6 +33,23 @@ export async function announcePull(
     sender,
     repository: pull.repository,
     payload: { number: pull.number, pull_request: view, ...more },
+  });
+}
+
+/** `membership`: somebody came into a team or left it. */
+export function announceMembership(
+  world: World,
+  team: Team,
+  member: User,
+  action: "added" | "removed",
+  sender: User,
+): void {
+  world.publish({
+    event: "membership",
+    action,
+    sender,
+    organization: team.organization,
+    payload: { scope: "team", member: simpleUser(world, member), team: teamView(world, team) },
   });
 }
 

@@ -3,7 +3,9 @@ import { holds } from "../auth/access.ts";
 import { membersWithChildTeams } from "../state/account.ts";
 import type { Organization, Team, User } from "../state/nouns.ts";
 import { findAccount, findUser } from "../state/world.ts";
+import { announceMembership } from "../operations/announce.ts";
 import { publicUser, simpleOrganization, simpleUser, teamView } from "../views/account-view.ts";
+import { text } from "./body.ts";
 import { type Call, parameter, route, type Route, sender } from "./call.ts";
 import { listReply } from "./page.ts";
 
@@ -32,6 +34,22 @@ export const organizationRoutes: readonly Route[] = [
     if (role === undefined) throw notFound();
     const url = `${call.world.url}/organizations/${team.organization.id}/team/${team.id}/memberships/${user.login}`;
     return { status: 200, body: { url, role, state: "active" } };
+  }),
+  route("PUT", "/orgs/{org}/teams/{slug}/memberships/{user}", (call) => {
+    const team = administered(call);
+    const user = userOf(call);
+    const role = text(call.body, "role") === "maintainer" ? "maintainer" : "member";
+    team.members.set(user, role);
+    announceMembership(call.world, team, user, "added", sender(call));
+    const url = `${call.world.url}/organizations/${team.organization.id}/team/${team.id}/memberships/${user.login}`;
+    return { status: 200, body: { url, role, state: "active" } };
+  }),
+  route("DELETE", "/orgs/{org}/teams/{slug}/memberships/{user}", (call) => {
+    const team = administered(call);
+    const user = userOf(call);
+    if (!team.members.delete(user)) throw notFound();
+    announceMembership(call.world, team, user, "removed", sender(call));
+    return { status: 204 };
   }),
   route("GET", "/orgs/{org}/members/{user}", (call) => {
     if (!organizationOf(call).members.has(userOf(call))) throw notFound();
@@ -91,6 +109,17 @@ function organizationOf(call: Call): Organization {
 function teamOf(call: Call): Team {
   const team = organizationOf(call).teams.get(parameter(call, "slug"));
   if (team === undefined || !visible(call, team)) throw notFound();
+  return team;
+}
+
+/** The team of the path, for owners of its organisation and its maintainers. */
+function administered(call: Call): Team {
+  const team = teamOf(call);
+  const user = sender(call);
+  const owns = team.organization.members.get(user)?.role === "admin";
+  if (!owns && team.members.get(user) !== "maintainer") {
+    throw new ApiError(403, "You must be an organization owner or team maintainer.");
+  }
   return team;
 }
 
