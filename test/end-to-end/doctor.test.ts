@@ -41,7 +41,11 @@ const OWNED = {
 
 test("nothing holds at first, and everything once it is set up", async () => {
   await scannerIn(world, "before", { requires: {} });
-  expect(await call("platform-admin", ["doctor", "acme/before"])).toEqual({
+  const before = await call("platform-admin", ["doctor", "acme/before"]);
+  expect(before.out).toContain("✓ With contents: write the App commits what commands ask for");
+  // What it could do beyond that grows with the commands.
+  const out = before.out.replaceAll(/^✓ With .*\n(?: {2}[^→].*\n)*/gm, "");
+  expect({ ...before, out }).toEqual({
     code: 1,
     err: "",
     out: `✓ The policy of main can be read.
@@ -50,7 +54,6 @@ test("nothing holds at first, and everything once it is set up", async () => {
 ✗ Nothing requires mltrl/release on release/**: whoever may merge can merge past it.
   → mltrl setup acme/before --app 4242 --apply
 ✓ The App has every permission it needs.
-✓ With contents: write the App commits what commands ask for; else they answer with a patch.
 ✓ The App hears of everything it listens to.
 ✓ The team acme/product, which the role product-manager names, is seen.
 ✗ Nobody owns .mltrl/config.yml: whoever may write can change what is asked of them.
@@ -63,10 +66,10 @@ The gate may be got around: 3 problems.
 
   await scannerIn(world, "after", { requires: {}, files: OWNED });
   await call("platform-admin", ["setup", "acme/after", "--apply"]);
-  const { code, out } = await call("platform-admin", ["doctor", "acme/after"]);
-  expect(code).toBe(0);
-  expect(out).toContain("✓ mltrl/main is required on main, of App 4242.");
-  expect(out).toContain("✓ Nobody may pass by the ruleset mltrl/main.");
+  const after = await call("platform-admin", ["doctor", "acme/after"]);
+  expect(after.code).toBe(0);
+  expect(after.out).toContain("✓ mltrl/main is required on main, of App 4242.");
+  expect(after.out).toContain("✓ Nobody may pass by the ruleset mltrl/main.");
   expect(await complaints("after")).toEqual([
     {
       point: "rulesets",
@@ -151,7 +154,7 @@ test("a team that is not there, a rule that waits for its own check, and a broke
   const found = await complaints("odd-policy");
   expect(found.map(({ point, says }) => `${point}: ${says}`)).toEqual(
     expect.arrayContaining([
-      "teams: The team acme/ghosts, which the role product-manager names, cannot be seen: the team acme/ghosts does not exist or is not visible to this App.",
+      expect.stringMatching(/^teams: The team acme\/ghosts, which .* does not exist/),
       "own-checks: The rule style-check waits for mltrl/main, which is a check of ours: it never ends.",
     ]),
   );
