@@ -1,11 +1,15 @@
+import { mkdtemp, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Capsule } from "../../src/core/records/capsule-schema.ts";
 import { parseCapsule } from "../../src/core/records/capsule.ts";
 import { textDigest } from "../../src/core/source/canonical-json.ts";
+import { mltrl } from "../cli/command-line.ts";
 import type { Clone } from "../support/clone.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
-import { CONFIG, configText } from "../support/repository-files.ts";
+import { CARD, cardText, CONFIG, configText, entryAt } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
 jest.setTimeout(60_000);
@@ -81,4 +85,86 @@ describe("a merge on record", () => {
       });
     },
   );
+});
+
+/** How the component came, so that its first commit holds as well. */
+const CAME = { extra: entryAt(2, [0, 1]) };
+const FILES = { [CARD]: cardText({ level: 2, ...CAME }) };
+
+describe("a clone that fetched the records", () => {
+  test("shows by replay and audit what held, who signed, and what went past the App", async () => {
+    const { clone, propose } = await scannerIn(world, "records-audited", {
+      files: FILES,
+      requires: {},
+    });
+    const pull = await propose("raise", raiseFiles(2, 3, CAME));
+    await pull.approve("researcher");
+    expect(await pull.tryMerge()).toMatchObject({ merge: 200 });
+    const back = await propose("back", {
+      ...FILES,
+      ".mltrl/switchbacks/nodule-detector/2026-06-01-3-to-2.yml": `version: 1
+component: nodule-detector
+from: 3
+to: 2
+type: discovery
+date: 2026-06-01
+reason: Recall is far below what was required of it.
+reviewers: [researcher]
+`,
+    });
+    expect(await back.tryMerge()).toMatchObject({ merge: 200 });
+    await world.quiet();
+    await clone.git("fetch", "--quiet", "origin", "main", REFSPEC);
+    const at = { now: Date.now() };
+    const folder = clone.directory;
+    for (const number of ["1", "2"]) {
+      const { code, out, err } = await mltrl(folder, ["replay", number], at);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toContain("the same decision");
+    }
+    const held = await mltrl(folder, ["audit", "--branch", "origin/main"], at);
+    expect(held.err).toBe("");
+    expect(held.out).toContain("✓ nodule-detector 2 → 3, graduation");
+    expect(held.out).toContain("✓ nodule-detector 3 → 2, switchback");
+    expect(held.out.replaceAll(/\s+/g, " ")).toMatch(
+      /researcher as researcher: signed that nodule-detector is ready to go 2 → 3 with this content/,
+    );
+    expect(held.out).toContain("2 records; the last is 000002-");
+    expect(held.code).toBe(0);
+
+    // Nothing requires the check here: somebody pushes past it.
+    await clone.start("past");
+    await clone.push("past", "Raise it again", { [CARD]: cardText({ level: 3, ...CAME }) });
+    await clone.git("push", "--quiet", "origin", "past:main");
+    await clone.git("fetch", "--quiet", "origin");
+    const broken = await mltrl(folder, ["audit", "--branch", "origin/main"], at);
+    expect(broken.code).toBe(1);
+    expect(broken.out).toContain("records were kept by then, and there is none of this merge");
+  });
+});
+
+describe("an App that may not write to a repository", () => {
+  test("keeps records in its data directory, where audit and replay read them", async () => {
+    const dataDirectory = await mkdtemp(join(tmpdir(), "mltrl-data-"));
+    const reading = await startWorld({ dataDirectory });
+    try {
+      const { clone, propose } = await scannerIn(reading, "records-kept", { files: FILES });
+      const pull = await propose("raise", raiseFiles(2, 3, CAME));
+      await pull.approve("researcher");
+      expect(await pull.tryMerge()).toMatchObject({ merge: 200 });
+      await reading.quiet();
+      const [repository = ""] = await readdir(join(dataDirectory, "records"));
+      const records = join(dataDirectory, "records", repository);
+      await clone.git("fetch", "--quiet", "origin");
+      expect(await clone.git("ls-remote", "origin", "refs/mltrl/*")).toBe("");
+      const at = { now: Date.now() };
+      const replayed = await mltrl(clone.directory, ["replay", "1", "--records", records], at);
+      expect(replayed).toMatchObject({ code: 0, err: "" });
+      const { code, out } = await mltrl(clone.directory, ["audit", "--branch", "origin/main", "--records", records], at); // prettier-ignore
+      expect(out).toContain("✓ nodule-detector 2 → 3, graduation");
+      expect(code).toBe(0);
+    } finally {
+      await reading.close();
+    }
+  });
 });

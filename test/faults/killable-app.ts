@@ -52,7 +52,7 @@ function withoutSweeps({ asked, ...tap }: Tap): Tap {
   };
 }
 
-export async function startKillableApp(): Promise<KillableApp> {
+export async function startKillableApp({ writes = false } = {}): Promise<KillableApp> {
   const github = await startGitHub();
   const directory = await mkdtemp(join(tmpdir(), "mltrl-killed-"));
   const port = await freePort();
@@ -60,7 +60,7 @@ export async function startKillableApp(): Promise<KillableApp> {
   const webhooks = await layLine(`http://127.0.0.1:${port}`);
   const environment = {
     APP_ID: String(APP_ID),
-    PRIVATE_KEY: await seedPeople(github, false),
+    PRIVATE_KEY: await seedPeople(github, writes),
     WEBHOOK_SECRET: SECRET,
     GITHUB_API_URL: requests.url,
     GITHUB_SERVER_URL: github.url,

@@ -57,7 +57,7 @@ export async function audit(
       ...problems,
       ...lost.map(({ name }) => ({
         record: name,
-        message: `is of a merge that ${branch} does not have: the branch was rewritten, or the record is of another repository`,
+        message: `is of a merge that ${branch} does not have here: fetch the branch, or else it was rewritten`,
       })),
     ],
     ...(unread !== undefined && { unread }),
