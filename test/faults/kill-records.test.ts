@@ -34,7 +34,7 @@ const posts =
 /** A repository with a graduation that is approved and ready to be merged. */
 async function raised(
   name: string,
-): Promise<{ repository: GatedRepository; merge(): Promise<void>; clone: Clone }> {
+): Promise<{ repository: GatedRepository; merge: () => Promise<void>; clone: Clone }> {
   // prettier-ignore
   const clones: Clone[] = [];
   const repository = await createRepository(
