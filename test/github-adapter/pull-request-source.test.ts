@@ -88,6 +88,14 @@ const many = (count: number, node: object): object => ({
   nodes: Array.from({ length: Math.min(count, 100) }, () => node),
 });
 
+test("F30: whether a pull request can be merged is not asked", async () => {
+  const asked = recordGraphql({ data: { repository: anEvaluation({}, {}) } });
+  await opened().source.read();
+  expect(asked.map(({ query }) => /mergeable|mergeStateStatus|potentialMerge/.test(query))).toEqual(
+    [false],
+  );
+});
+
 describe("what cannot be read whole is not known, never guessed", () => {
   const commit = { commit: { parents: page(), authors: page(), committer: null, signature: null } };
 
