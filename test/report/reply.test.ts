@@ -7,11 +7,14 @@ import {
 } from "../../src/report/reply.ts";
 import { type Answer, replyMarker, replyText } from "../../src/report/answer.ts";
 import { promotedReply, refusedPromotionReply } from "../../src/report/reply-promotion.ts";
+import type { ComponentDecision } from "../../src/core/model/decision.ts";
+import { reviewsAskedReply } from "../../src/report/reply-reviews.ts";
 import { statusReply } from "../../src/report/reply-status.ts";
 import { expectGolden } from "./golden.ts";
 import { REPLIES } from "./replies.ts";
 import { check, component, decision, finding, HEAD } from "./build.ts";
 import { RULES } from "./rules.ts";
+import { panel } from "./scenes.ts";
 
 /** What a function answers, as the comment it becomes. */
 function said<Given extends unknown[]>(answering: (...given: Given) => Answer) {
@@ -101,5 +104,16 @@ describe("the edges of replies", () => {
     expect(said(promotedReply)({ ...promotion, seats }, { commit: HEAD })).toContain(
       "1 of 1 seat is open.",
     );
+  });
+
+  test("nobody is asked while something has to be mended, and nobody where nobody can", () => {
+    const waiting = component("a", { target: 8, findings: [panel] });
+    const failing = finding("card-sections", { outcome: "fail" });
+    const unready = { ...waiting, findings: [panel, failing] };
+    const reply = (components: readonly ComponentDecision[]): string =>
+      said(reviewsAskedReply)({ components, asked: [], notices: [] });
+    expect(reply([unready])).toContain("what the check names comes first");
+    expect(reply([waiting])).toContain("or nobody can.");
+    expect(reply([])).toContain("no seat is open here");
   });
 });
