@@ -71,10 +71,19 @@ export async function showGroup(
   // What could not be judged says more of a red light than what is to be mended besides.
   const ranked = decisions.toSorted((a, b) => isLost(b) - isLost(a));
   const [first, ...others] = ranked.map(lastWord);
+  const shown = withoutButtons(ports);
   for (const check of first?.checks ?? []) {
     if (first === undefined) break;
-    await publishCheck(strictestCheck({ check, decision: first }, others), change, ports, engine, rewrite); // prettier-ignore
+    await publishCheck(strictestCheck({ check, decision: first }, others), change, shown, engine, rewrite); // prettier-ignore
   }
+}
+
+/** Commands are given on pull requests, and a group is none. */
+function withoutButtons({ publisher, ...ports }: PublishPorts): PublishPorts {
+  return {
+    ...ports,
+    publisher: { check: (report, before) => publisher.check({ ...report, buttons: [] }, before) },
+  };
 }
 
 function valueOf(verdict: Fact<Verdict>): Verdict {

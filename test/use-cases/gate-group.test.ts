@@ -115,6 +115,8 @@ describe("a group", () => {
     });
     expect(shown).toMatchObject([{ name: "mltrl/main", headSha: HEAD, conclusion: "failure" }]);
     expect(shown[0]?.summary).toContain("no-level-skip");
+    // Whoever presses a button wants an answer, and a group has nowhere to answer.
+    expect(shown[0]?.buttons).toEqual([]);
   });
 
   test("counts what people said of a pull request's own head", async () => {
