@@ -28,6 +28,8 @@ interface Presence {
 
 /** More of it is asked for than of nothing. */
 export const ASKS: Presence = { whenAdded: "stricter", whenRemoved: "milder" };
+/** Less is asked for than of nothing. */
+export const LEAVES_OUT: Presence = { whenAdded: "milder", whenRemoved: "stricter" };
 /** Nobody can tell what comes of it. */
 export const UNCLEAR: Presence = { whenAdded: "other", whenRemoved: "other" };
 

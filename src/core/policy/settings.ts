@@ -6,7 +6,7 @@ import {
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
 import type { Pointer } from "../source/yaml.ts";
-import { setting, type Setting, UNCLEAR } from "./setting.ts";
+import { LEAVES_OUT, setting, type Setting, UNCLEAR } from "./setting.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { earlier, higher, incomparable, inOrder, lower, narrower, wider } from "./scales.ts";
@@ -78,7 +78,7 @@ function componentSettings({
     at,
     [
       setting([...at, "paths"], paths, wider),
-      setting([...at, "ignore"], ignore, narrower),
+      setting([...at, "ignore"], ignore, narrower, LEAVES_OUT),
       setting([...at, "source"], source, wider),
       setting([...at, "depends-on"], dependsOn, wider),
       setting([...at, "parts"], parts, wider),

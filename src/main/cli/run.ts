@@ -14,6 +14,7 @@ import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import { newCommand } from "./new.ts";
 import { planCommand } from "./plan.ts";
+import { policyCommand } from "./policy.ts";
 import { portfolioCommand } from "./portfolio.ts";
 import { replayCommand } from "./replay.ts";
 import { setupCommand } from "./setup.ts";
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   inspectCommand,
   historyCommand,
+  policyCommand,
   auditCommand,
   replayCommand,
   setupCommand,

@@ -53,6 +53,16 @@ describe("what asks for less", () => {
     expect(edit(two, policy(""))).toEqual(["milder components.other: defined -> undefined"]);
   });
 
+  test("a component that leaves files out", () => {
+    const ignoring = policy("", '  detector: { paths: [src/**, lib/**], ignore: ["**"] }\n');
+    expect(edit(policy(""), ignoring)).toEqual([
+      'milder components.detector.ignore: undefined -> ["**"]',
+    ]);
+    expect(edit(ignoring, policy(""))).toEqual([
+      'stricter components.detector.ignore: ["**"] -> undefined',
+    ]);
+  });
+
   test("a component that is asked for less than all, also a new one", () => {
     const off = '  detector: { paths: [src/**, lib/**], rules: { card-sections-present: { severity: "off" } } }\n'; // prettier-ignore
     const told = "milder components.detector.rules.card-sections-present.severity: blocking -> off";

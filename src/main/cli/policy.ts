@@ -1,0 +1,59 @@
+import { placeText } from "../../core/model/place.ts";
+import { catalogue } from "../../generated/catalogue.ts";
+import { plain } from "../../report/escape.ts";
+import { type ShownSetting, showPolicy } from "../../use-cases/show-policy.ts";
+import { type Command, FOLDER_OPTION } from "./command.ts";
+import { inWorkTree } from "./in-work-tree.ts";
+import { ORGANIZATION_OPTION, organizationFile, withOrganization } from "./organization-option.ts";
+import { causeLine } from "./print-causes.ts";
+
+export const policyCommand: Command = {
+  name: "policy",
+  summary: "Show every value of the policy that counts, with the file and line that set it",
+  operands: { name: "show", atLeast: 1, atMost: 1 },
+  options: {
+    base: {
+      type: "string",
+      value: "REV",
+      description: "The branch that is merged to; the default branch if not given",
+    },
+    ...ORGANIZATION_OPTION,
+    json: { type: "boolean", description: "Print one JSON object" },
+    ...FOLDER_OPTION,
+  },
+  notes: [
+    "One value a line: its name, the value, and built-in, or the layer with its file and line. The policy is",
+    "that of the default branch's tip, below the organisation's, tightened by the base branch's.",
+    "Exit code: 0, or 2 if there is no policy or it cannot be read.",
+  ],
+  async run({ operands, options }, surroundings) {
+    const { complain, folder, print } = surroundings;
+    const fail = (cause: string): 2 => {
+      complain(causeLine(cause));
+      return 2;
+    };
+    const [what = ""] = operands;
+    if (what !== "show") return fail(`mltrl policy takes "show", got ${what}`);
+    const organization = await organizationFile(options, folder);
+    if (organization.state === "unavailable") return fail(organization.reason);
+    return inWorkTree(options, surroundings, async (workTree) => {
+      const ports = withOrganization(workTree, organization.value);
+      const change = await ports.source.read();
+      if (change.state === "unavailable") return fail(change.reason);
+      const shown = await showPolicy(change.value, ports.repository, catalogue);
+      if (shown.state === "unavailable") return fail(shown.reason);
+      print(
+        options["json"] === true
+          ? `${JSON.stringify({ version: 1, settings: shown.value }, undefined, 2)}\n`
+          : shown.value.map(line).join(""),
+      );
+      return 0;
+    });
+  },
+};
+
+function line({ name, value, layer, place }: ShownSetting): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const source = place === undefined ? layer : `${layer}, ${placeText(place)}`;
+  return `${plain(name)}: ${plain(text, 300)}  (${plain(source)})\n`;
+}
