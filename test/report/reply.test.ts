@@ -21,6 +21,10 @@ function said<Given extends unknown[]>(answering: (...given: Given) => Answer) {
   return (...given: Given): string => replyText("1", [answering(...given)]);
 }
 
+function nobodyAsked(components: readonly ComponentDecision[]): string {
+  return said(reviewsAskedReply)({ components, asked: [], notices: [] });
+}
+
 describe("a reply", () => {
   test.each(Object.entries(REPLIES))("%s", (name, text) => {
     expectGolden(`reply/${name}.md`, `${text}\n`);
@@ -110,10 +114,8 @@ describe("the edges of replies", () => {
     const waiting = component("a", { target: 8, findings: [panel] });
     const failing = finding("card-sections", { outcome: "fail" });
     const unready = { ...waiting, findings: [panel, failing] };
-    const reply = (components: readonly ComponentDecision[]): string =>
-      said(reviewsAskedReply)({ components, asked: [], notices: [] });
-    expect(reply([unready])).toContain("what the check names comes first");
-    expect(reply([waiting])).toContain("or nobody can.");
-    expect(reply([])).toContain("no seat is open here");
+    expect(nobodyAsked([unready])).toContain("what the check names comes first");
+    expect(nobodyAsked([waiting])).toContain("or nobody can.");
+    expect(nobodyAsked([])).toContain("no seat is open here");
   });
 });
