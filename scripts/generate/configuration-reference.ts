@@ -25,7 +25,7 @@ interface Schema {
 }
 
 /** Parts of the schema that get a table of their own; the rules have theirs by level. */
-const SECTIONS: ReadonlySet<string> = new Set(["check", "component", "evidence"]);
+const SECTIONS: ReadonlySet<string> = new Set(["check", "component", "environment", "evidence"]);
 
 const INTRODUCTION = `# Configuration reference
 

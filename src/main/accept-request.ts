@@ -12,6 +12,7 @@ import {
   GROUPS,
   ORGANIZATIONS,
   PRESSES,
+  PROTECTIONS,
   RECORDS,
   REPOSITORIES,
   SETUPS,
@@ -69,6 +70,15 @@ export function acceptRequest(
         if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
         // Not folded with anything: the queue waits for it.
         await store.put(GROUPS, { key: groupKey(data), group: groupOf(data.repository), data });
+        return;
+      }
+      case "deploy": {
+        const { type: _, ...data } = request;
+        await store.put(PROTECTIONS, {
+          key: `${data.repository.id}!${data.run} ${data.environment}`,
+          group: groupOf(data.repository),
+          data,
+        });
         return;
       }
       case "merged": {

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
+import { githubBranches } from "../github/github-branches.ts";
 import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
+import { githubDeploymentGate } from "../github/github-deployment-gate.ts";
 import { githubIssues } from "../github/github-issues.ts";
 import { githubNewcomer } from "../github/github-newcomer.ts";
 import { githubPeople } from "../github/github-people.ts";
@@ -25,6 +28,8 @@ import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
 import { folderRecords } from "../records/folder-records.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
+import type { DeploymentGate } from "../ports/deployment-gate.ts";
+import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
@@ -37,6 +42,10 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 
 /** Ports on GitHub. */
 export interface GithubPorts {
+  /** Of a deployment that waits. */
+  readonly ofProtection: (
+    request: DeploymentRequest,
+  ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
   /** Of what a merge queue made. */
   readonly ofGroup: (request: MergeGroupRequest) => Promise<GroupPorts>;
   /** Of a pull request that was merged. */
@@ -99,6 +108,20 @@ export function githubPorts(
     });
   };
   return {
+    async ofProtection(request) {
+      const { repository } = request;
+      const client = await clientOf(repository.installation);
+      const loader = createObjectLoader(client, repository, cache);
+      const access = { client, loader, cache, repository, organization };
+      const content = githubRepository(access);
+      return {
+        defaultBranch: githubDefaultBranch(access, content, sizes),
+        repository: content,
+        people: githubPeople(loader),
+        branches: githubBranches(client, repository),
+        gate: githubDeploymentGate(client, request),
+      };
+    },
     async ofGroup(request) {
       const { repository } = request;
       const client = await clientOf(repository.installation);

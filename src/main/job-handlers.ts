@@ -1,12 +1,15 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
+import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
@@ -40,6 +43,9 @@ export interface Surroundings {
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
+  readonly protectionPortsOf: (
+    request: DeploymentRequest,
+  ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
   readonly groupPortsOf: (request: MergeGroupRequest) => Promise<GroupPorts>;
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;

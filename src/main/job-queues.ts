@@ -1,4 +1,5 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
+import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest, PressRequest } from "../core/model/request.ts";
 import type { Queue } from "../ports/job-store.ts";
@@ -30,6 +31,15 @@ export const GROUPS: Queue<MergeGroupRequest> = {
   name: "merge-groups",
   merge: (waiting, next) => ({ ...waiting, ...next }),
   retries: { tries: GROUP_TRIES, first: 1_000, most: 4_000 },
+};
+
+/** After so many tries a deployment is turned down: it would wait for thirty days otherwise. */
+export const PROTECTION_TRIES = 5;
+
+/** Deployments that wait for an answer. */
+export const PROTECTIONS: Queue<DeploymentRequest> = {
+  name: "protections",
+  retries: { tries: PROTECTION_TRIES, first: 2_000, most: 30_000 },
 };
 
 /** Commits whose pull requests have to be found first. */
@@ -117,6 +127,7 @@ export const QUEUES = [
   DELIVERIES,
   GATES,
   GROUPS,
+  PROTECTIONS,
   COMMITS,
   REPOSITORIES,
   SWEEPS,

@@ -25,6 +25,7 @@ import {
   GATES,
   GROUPS,
   ORGANIZATIONS,
+  PROTECTIONS,
   QUEUES,
   RECORDS,
   REPOSITORIES,
@@ -35,6 +36,7 @@ import { handleCommand, handlePress } from "./handle-command.ts";
 import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
+import { handleProtection } from "./handle-protection.ts";
 import { handleRecords } from "./handle-records.ts";
 import { handleSetup } from "./handle-setup.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
@@ -134,6 +136,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     portsOf: ports.ofPullRequest,
     commandPortsOf: ports.ofCommand,
     groupPortsOf: ports.ofGroup,
+    protectionPortsOf: ports.ofProtection,
     watchPortsOf: ports.ofDeployments,
     recordPortsOf: ports.ofMerged,
     setupPortsOf: async (repository) => ({
@@ -197,6 +200,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   const { log } = surroundings;
   store.work(DELIVERIES, { ...WORK, concurrency: 20 }, handlers.handleDelivery(surroundings));
   store.work(GATES, { ...WORK, concurrency: 20 }, logged(log, handleGate(surroundings)));
+  store.work(PROTECTIONS, { ...WORK, concurrency: 5 }, logged(log, handleProtection(surroundings)));
   store.work(GROUPS, { ...WORK, concurrency: 10 }, logged(log, handleGroup(surroundings)));
   store.work(
     COMMITS,

@@ -4,6 +4,7 @@ import { checkRun } from "../events/check-run.ts";
 import { checkSuite } from "../events/check-suite.ts";
 import { create } from "../events/create.ts";
 import { customPropertyValues } from "../events/custom-property-values.ts";
+import { deploymentProtectionRule } from "../events/deployment-protection-rule.ts";
 import { installation, installationRepositories } from "../events/installation.ts";
 import { issueComment } from "../events/issue-comment.ts";
 import { mergeGroup } from "../events/merge-group.ts";
@@ -20,6 +21,7 @@ export const EVENTS = {
   pull_request_review: pullRequestReview,
   check_run: checkRun,
   check_suite: checkSuite,
+  deployment_protection_rule: deploymentProtectionRule,
   issue_comment: issueComment,
   merge_group: mergeGroup,
   push,

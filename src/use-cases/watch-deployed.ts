@@ -1,14 +1,13 @@
 import { UpstreamError } from "../core/errors.ts";
 import type { DeployedReport } from "../core/model/deployed.ts";
-import type { Fact } from "../core/model/fact.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { Issues } from "../ports/issues.ts";
-import type { Repository } from "../ports/repository.ts";
 import { issueMarker } from "../report/deployed-issue.ts";
 import { checkDeployed } from "./check-deployed.ts";
 import type { Engine } from "./engine.ts";
 import type { DeployedPorts } from "./judge-deployed.ts";
 import { keepIssues } from "./keep-issues.ts";
+import { notingFaults } from "./noting-faults.ts";
 
 /** What watching a repository asks of the outside. */
 export interface WatchPorts extends DeployedPorts {
@@ -42,7 +41,7 @@ export async function watchDeployed(
   if (state.state === "unavailable") throw new UpstreamError(state.reason);
   if (state.value === undefined) return { report: undefined, issueOpen };
   const faults: string[] = [];
-  const repository = noting(ports.repository, faults);
+  const repository = notingFaults(ports.repository, faults);
   const checked = await checkDeployed(state.value, { ...ports, repository }, engine);
   const [fault] = faults;
   if (fault !== undefined) throw new UpstreamError(fault);
@@ -71,23 +70,5 @@ export async function watchDeployed(
     ...(expected && {
       trouble: `How what runs stands could not be said by an issue: ${kept.reason}.`,
     }),
-  };
-}
-
-/** What one of GitHub's faults left unknown is tried again, and is no news for the owners. */
-function noting(repository: Repository, faults: string[]): Repository {
-  const noted =
-    <Asked extends readonly unknown[], T>(ask: (...asked: Asked) => Promise<Fact<T>>) =>
-    async (...asked: Asked): Promise<Fact<T>> => {
-      const fact = await ask(...asked);
-      if (fact.state === "unavailable" && fact.cause === "upstream") faults.push(fact.reason);
-      return fact;
-    };
-  return {
-    ...repository,
-    records: noted((revision: string) => repository.records(revision)),
-    files: noted((revision: string, folder: string) => repository.files(revision, folder)),
-    root: noted((revision: string) => repository.root(revision)),
-    blob: noted((id: string) => repository.blob(id)),
   };
 }

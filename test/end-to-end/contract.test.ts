@@ -58,6 +58,7 @@ beforeAll(async () => {
   await moved.verdict();
   await large();
   await queued();
+  await deployed();
   await watched();
   await world.stopApp();
   await world.startApp();
@@ -109,6 +110,23 @@ async function queued(): Promise<void> {
   await pull.verdict();
   expect(await queue.enqueue(pull)).toBeUndefined();
   expect(await queue.state(pull)).toBe("merged");
+}
+
+/** A deployment from a branch of its own waits for an answer. */
+async function deployed(): Promise<void> {
+  const files = { [CONFIG]: configText("environments: { production: {} }\n") };
+  const branches = { topic: { "docs/notes.md": "# Notes\n" } };
+  const { repository } = await scannerIn(world, "deployed", { files, branches });
+  const admin = repository.as("platform-admin");
+  const environment = "/environments/production";
+  await admin.wanted("PUT", environment);
+  const rule = { integration_id: APP_ID };
+  await admin.wanted("POST", `${environment}/deployment_protection_rules`, rule);
+  const of = { repository: "acme/deployed", environment: "production", ref: "topic" };
+  const run = await world.github.deploy({ ...of, sender: "ml-engineer" });
+  await world.quiet();
+  const answers = await world.github.deployment({ repository: of.repository, run });
+  expect(answers).toMatchObject([{ state: "rejected" }]);
 }
 
 /** Something runs whose drift nobody watches: an issue is opened, and closed when it runs no more. */
@@ -197,6 +215,7 @@ describe("what goes between the App and GitHub", () => {
     expect(new Set(asked)).toEqual(
       new Set([
         "Acknowledge",
+        "Branches",
         "CommitOnBranch",
         "DefaultBranch",
         "EvaluateMergeGroup",
@@ -209,6 +228,7 @@ describe("what goes between the App and GitHub", () => {
         "PullRequestsWithHead",
         "ReadObjects",
         "RecentReviewRequests",
+        "actions/review-custom-gates-for-run",
         "apps/create-installation-access-token",
         "apps/get-authenticated",
         "apps/list-installations",

@@ -7,6 +7,7 @@ import { checkRun, type CheckRunPayload } from "../../src/events/check-run.ts";
 import { checkSuite } from "../../src/events/check-suite.ts";
 import { create } from "../../src/events/create.ts";
 import { customPropertyValues } from "../../src/events/custom-property-values.ts";
+import { deploymentProtectionRule } from "../../src/events/deployment-protection-rule.ts";
 import { installation, installationRepositories } from "../../src/events/installation.ts";
 import { mergeGroup } from "../../src/events/merge-group.ts";
 import { people } from "../../src/events/people.ts";
@@ -156,6 +157,33 @@ describe("check_run", () => {
     ["requested_action", 4242],
   ])("%s by %i asks for nothing", (action, app) => {
     expect(checkRun(runPayload(action, app), SELF)).toBeUndefined();
+  });
+});
+
+describe("deployment_protection_rule", () => {
+  const asked = {
+    ...COMMON,
+    action: "requested",
+    environment: "production",
+    sha: "abc",
+    ref: "refs/heads/main",
+    deployment_callback_url:
+      "https://elsewhere.example/repos/acme/other/actions/runs/12/deployment_protection_rule",
+  };
+  const request = { type: "deploy", repository: REF, environment: "production", sha: "abc", ref: "main", run: 12 }; // prettier-ignore
+
+  test("is answered in this repository, for the run that its address names", () => {
+    expect(deploymentProtectionRule(asked)).toEqual(request);
+    expect(deploymentProtectionRule({ ...asked, ref: "v1.0.0" })).toMatchObject({ ref: "v1.0.0" });
+  });
+
+  test.each([
+    [{ action: "approved" }],
+    [{ environment: undefined }],
+    [{ deployment_callback_url: undefined }],
+    [{ deployment_callback_url: "https://elsewhere.example/actions/runs/12/jobs" }],
+  ])("%j asks for nothing", (changes) => {
+    expect(deploymentProtectionRule({ ...asked, ...changes } as typeof asked)).toBeUndefined();
   });
 });
 

@@ -31,6 +31,13 @@ const COMMIT: AppRequest = {
   rewrite: false,
 };
 
+const DEPLOYMENT = {
+  repository: REPOSITORY,
+  environment: "production",
+  sha: "abc",
+  ref: "main",
+  run: 12,
+};
 const GROUP = { repository: REPOSITORY, headSha: "abc", headRef: "refs/heads/q", baseRef: "main" };
 
 describe("what a webhook asks for becomes", () => {
@@ -38,6 +45,7 @@ describe("what a webhook asks for becomes", () => {
     ["a pull request to judge soon", GATE, "gates", { key: "5#7", group: "77", data: { repository: REPOSITORY, pullRequest: 7 }, notBefore: SOON }], // prettier-ignore
     ["a commit to look up soon", COMMIT, "commits", { key: "5@abc", group: "77", data: { repository: REPOSITORY, sha: "abc", rewrite: false }, notBefore: SOON }], // prettier-ignore
     ["a merge group to judge at once", { type: "gate-group", ...GROUP, baseSha: "def" }, "merge-groups", { key: "5@abc", group: "77", data: { ...GROUP, baseSha: "def" } }], // prettier-ignore
+    ["a deployment to answer at once", { type: "deploy", ...DEPLOYMENT }, "protections", { key: "5!12 production", group: "77", data: DEPLOYMENT }], // prettier-ignore
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
     ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
     ["a button, once for each person while it waits", { type: "press", repository: REPOSITORY, sha: "abc", pullRequests: [7], actor: { id: 3, login: "a", bot: false }, body: "/mltrl check" }, "presses", { key: "5@abc 3 /mltrl check", group: "77", data: { repository: REPOSITORY, sha: "abc", pullRequests: [7], actor: { id: 3, login: "a", bot: false }, body: "/mltrl check" } }], // prettier-ignore

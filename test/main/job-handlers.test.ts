@@ -66,6 +66,7 @@ function world(
       repositories: (installation) => Promise.resolve([{ ...REPOSITORY, id: installation * 10, installation }]), // prettier-ignore
     },
     portsOf: () => Promise.resolve(ports),
+    protectionPortsOf: () => Promise.reject(new Error("nothing is deployed in this world")),
     groupPortsOf: () => Promise.reject(new Error("there is no merge queue in this world")),
     commandPortsOf: () => Promise.resolve(ports),
     watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),

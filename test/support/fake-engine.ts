@@ -47,6 +47,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     checks: [],
     components: [aComponent()],
     roles: new Map(),
+    environments: new Map(),
     evidence: [],
     rules: new Map(),
     uncovered: "ignore",

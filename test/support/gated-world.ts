@@ -20,8 +20,10 @@ export const REPOSITORY = "scanner";
 
 /** The permissions of `app.yml`; with contents it may also commit. */
 const PERMISSIONS = {
+  actions: "read",
   checks: "write",
   contents: "read",
+  deployments: "write",
   issues: "write",
   members: "read",
   merge_queues: "read",
@@ -35,6 +37,7 @@ const EVENTS = [
   "check_suite",
   "create",
   "custom_property_values",
+  "deployment_protection_rule",
   "issue_comment",
   "merge_group",
   "member",

@@ -6,8 +6,10 @@ interface Wanted {
 
 /** What the App needs wherever it is installed. A test holds `app.yml` to this. */
 export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
+  actions: { level: "read", serves: "hears of deployments that wait for it" },
   checks: { level: "write", serves: "shows the verdict" },
   contents: { level: "read", serves: "reads .mltrl and what it speaks of" },
+  deployments: { level: "write", serves: "answers deployments that wait for it" },
   issues: { level: "write", serves: "answers commands and tells what runs and is not in order" },
   members: { level: "read", serves: "sees who is in a team that a role names" },
   merge_queues: { level: "read", serves: "sees what a merge queue is made of" },

@@ -24,6 +24,8 @@ export interface Policy {
   readonly components: readonly ComponentPolicy[];
   /** Role to logins (`alice`) and teams (`acme/product`). */
   readonly roles: ReadonlyMap<string, readonly string[]>;
+  /** What may be deployed where, by the environment's name; those not named take everything. */
+  readonly environments: ReadonlyMap<string, EnvironmentPolicy>;
   readonly evidence: readonly EvidencePolicy[];
   readonly rules: ReadonlyMap<string, RuleOverride>;
   readonly uncovered: "ignore" | "warn" | "block";
@@ -61,6 +63,16 @@ export interface CheckPolicy {
 
 /** From this level on approvals are explicit, where a policy says nothing. */
 export const DEFAULT_EXPLICIT_FROM = 6;
+
+/** What a component has to be to be deployed to an environment. */
+export interface EnvironmentPolicy {
+  readonly minimumLevel: Level;
+  /** Ids of what has to be at the level; undefined where that is every component. */
+  readonly components?: readonly string[];
+}
+
+/** The level of what is ready to fly; an environment that says no other takes nothing below it. */
+export const FLIGHT_READY: Level = 8;
 
 /** In the order of strictness. */
 export const ENFORCEMENTS = ["observe", "warn", "block"] as const;

@@ -1,4 +1,5 @@
 import type { GateRequest, Person, RepositoryRef } from "./change.ts";
+import type { DeploymentRequest } from "./deployment-request.ts";
 import type { MergeGroupRequest } from "./merge-group.ts";
 
 /** What a webhook asks of us, told apart by what has to be looked up first. */
@@ -27,6 +28,8 @@ export type AppRequest =
       /** The check that finished, where somebody else's did: of interest only if a rule asks for it. */
       readonly finished?: string;
     } & MergeGroupRequest)
+  /** Answer a deployment that waits. */
+  | ({ readonly type: "deploy" } & DeploymentRequest)
   /** A pull request was merged: put it on record, and judge others that share its head. */
   | ({
       readonly type: "merged";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { KINDS } from "../kinds/index.ts";
 import { COVERAGE_FORMATS } from "../model/coverage.ts";
 import { DEFAULT_EXISTING_GRACE } from "../model/grace.ts";
-import { DEFAULT_EXPLICIT_FROM, ENFORCEMENTS } from "../model/policy.ts";
+import { DEFAULT_EXPLICIT_FROM, ENFORCEMENTS, FLIGHT_READY } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
 import { PRESET_NAMES, STRUCTURED_FORMATS } from "../model/structured-report.ts";
 import { TEST_FORMATS } from "../model/test-report.ts";
@@ -78,6 +78,21 @@ const evidence = z
   })
   .meta({ id: "evidence" });
 
+const environment = z
+  .strictObject({
+    "minimum-level": z
+      .int()
+      .min(0)
+      .max(9)
+      .default(FLIGHT_READY)
+      .describe("Nothing below this level is deployed there"),
+    components: z
+      .union([z.literal("all"), z.array(id).min(1)])
+      .default("all")
+      .describe("What has to be at the level: every component, or these"),
+  })
+  .meta({ id: "environment" });
+
 function componentSchema(rules: z.ZodType<Record<string, object | undefined>>) {
   return z
     .strictObject({
@@ -129,6 +144,10 @@ export function configSchema(catalogue: Catalogue) {
       .record(id, z.array(person).min(1))
       .default({})
       .describe("Logins and teams that hold a role; one not named here falls to repository admins"),
+    environments: z
+      .record(z.string().min(1).max(255), environment)
+      .default({})
+      .describe("Environments of GitHub that take no deployment below a level, by name"),
     evidence: z.record(id, evidence).default({}).describe("Where reports are found, by name"),
     rules: z.strictObject(rules).default({}).describe("Other numbers or severities of rules"),
     uncovered: z

@@ -23,6 +23,11 @@ function unknownComponents(config: Config, source: LocatedYaml): Problem[] {
       ...(parts ?? []).flatMap((part, i) => unknown(part, ["components", id, "parts", i])),
       ...depends.flatMap((name, i) => unknown(name, ["components", id, "depends-on", i])),
     ]),
+    ...Object.entries(config.environments).flatMap(([name, { components }]) =>
+      components === "all"
+        ? []
+        : components.flatMap((each, i) => unknown(each, ["environments", name, "components", i])),
+    ),
     ...Object.entries(config.evidence).flatMap(([name, { component }]) =>
       component === undefined ? [] : unknown(component, ["evidence", name, "component"]),
     ),

@@ -1,3 +1,4 @@
+import type { Level } from "../model/level.ts";
 import type { ComponentPolicy, Policy } from "../model/policy.ts";
 import type { Parsed, Problem } from "../model/problem.ts";
 import type { Catalogue } from "../model/rule.ts";
@@ -53,6 +54,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     checks: config.checks ? checksOf(config.checks) : defaultChecks(defaultBranch),
     components: componentsOf(config, source),
     roles: new Map(Object.entries(config.roles)),
+    environments: environmentsOf(config),
     evidence: Object.entries(config.evidence).map(([name, { format, files, ...rest }]) => ({
       name,
       format,
@@ -71,6 +73,18 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     waiverMaximumDays: config.waivers["maximum-days"],
     waivers: [],
   };
+}
+
+function environmentsOf({ environments }: Config): Policy["environments"] {
+  return new Map(
+    Object.entries(environments).map(([name, { components, "minimum-level": level }]) => [
+      name,
+      {
+        minimumLevel: level as Level,
+        ...(components !== "all" && { components }),
+      },
+    ]),
+  );
 }
 
 const TOP_LEVEL = 9;

@@ -2,6 +2,7 @@ import {
   ENFORCEMENTS,
   type CheckPolicy,
   type ComponentPolicy,
+  type EnvironmentPolicy,
   type Policy,
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
@@ -19,6 +20,9 @@ export function settingsOf(policy: Policy, catalogue: Catalogue): ReadonlyMap<st
     ...policy.components.flatMap(componentSettings),
     ...[...policy.roles].map(([role, people]) =>
       setting(["roles", role], people, incomparable, UNCLEAR),
+    ),
+    ...[...policy.environments].flatMap(([name, environment]) =>
+      environmentSettings(name, environment),
     ),
     ...policy.evidence.map(({ name, ...where }) =>
       setting(["evidence", name], where, incomparable, UNCLEAR),
@@ -84,6 +88,18 @@ function componentSettings({
       setting([...at, "parts"], parts, wider),
     ].filter(({ value }) => Array.isArray(value) && value.length > 0),
   );
+}
+
+function environmentSettings(
+  name: string,
+  { minimumLevel, components }: EnvironmentPolicy,
+): Setting[] {
+  const at = ["environments", name];
+  return whole(at, [
+    setting([...at, "minimum-level"], minimumLevel, higher),
+    // That of all is no list: whoever names some asks for less.
+    ...(components === undefined ? [] : [setting([...at, "components"], components, wider, { whenAdded: "milder", whenRemoved: "stricter" })]), // prettier-ignore
+  ]);
 }
 
 /** A thing that is there or not, and its parts. */

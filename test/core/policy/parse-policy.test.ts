@@ -61,6 +61,7 @@ describe("the smallest policy", () => {
         },
       ],
       roles: new Map(),
+      environments: new Map(),
       evidence: [],
       rules: new Map(),
       uncovered: "ignore",
@@ -288,5 +289,24 @@ components:
   two: { parts: [a, one] }
 `;
     expect(problems(text)).toEqual([]);
+  });
+});
+
+const withEnvironments = (environments: string): string =>
+  `version: 1\ncomponents: { detector: { paths: [models/**] } }\nenvironments: ${environments}\n`;
+
+describe("an environment", () => {
+  test("takes what is ready to fly, of every component, unless it says otherwise", () => {
+    const some = "{ production: {}, Staging: { minimum-level: 6, components: [detector] } }";
+    expect([...policy(withEnvironments(some)).environments]).toEqual([
+      ["production", { minimumLevel: 8 }],
+      ["Staging", { minimumLevel: 6, components: ["detector"] }],
+    ]);
+  });
+
+  test("names only components that there are", () => {
+    expect(
+      problems(withEnvironments("{ production: { components: [detector, reader] } }")),
+    ).toEqual([expect.stringContaining('"reader" is not a component of this file')]);
   });
 });

@@ -82,6 +82,14 @@ export type Commands = {
     sender: string;
   }) => void;
   setTeamRole: (of: { repository: string; team: string; role: Role; sender: string }) => void;
+  /** A workflow comes to a job that deploys: its run's number. */
+  deploy: (of: { repository: string; environment: string; ref: string; sender: string }) => number;
+  /** Who said what of a run's deployment; none while it waits. */
+  deployment: (of: { repository: string; run: number }) => {
+    app: number;
+    state: "approved" | "rejected";
+    comment: string;
+  }[];
   /** Presses a button that a check run offers. */
   requestAction: (of: { run: number; identifier: string; sender: string }) => void;
 };

@@ -1,6 +1,7 @@
 import { newToken } from "../rest/apps.ts";
 import type { ServerParts } from "../http/server-parts.ts";
 import { announceCheckRun } from "../operations/announce.ts";
+import { deploy } from "../operations/deploy.ts";
 import type { App, Installation } from "../state/nouns.ts";
 import { findAccount } from "../state/world.ts";
 import { simpleUser, teamView } from "../views/account-view.ts";
@@ -197,6 +198,13 @@ export const commands: Implementations = {
       repository,
       payload: { team: teamView(world, team) },
     });
+  },
+  deploy: async ({ world }, { repository, environment, ref, sender }) =>
+    deploy(world, repositoryNamed(world, repository), environment, ref, userNamed(world, sender)),
+  deployment: ({ world }, { repository, run }) => {
+    const found = repositoryNamed(world, repository).deployments.find((one) => one.run === run);
+    if (found === undefined) throw new Error(`There is no deployment of run ${run}`);
+    return [...found.answers].map(([app, said]) => ({ app: app.id, ...said }));
   },
   requestAction: async ({ world }, { run: id, identifier, sender }) => {
     const run = world.checkRuns.get(id);

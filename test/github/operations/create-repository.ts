@@ -43,6 +43,8 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     nextNumber: 1,
     labels: new Map(),
     rulesets: new Map(),
+    environments: new Map(),
+    deployments: [],
     queues: new Map(),
     customProperties: new Map(),
     suites: new Map(),

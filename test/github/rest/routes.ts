@@ -4,6 +4,7 @@ import { checkRoutes } from "./checks.ts";
 import { commentRoutes } from "./comments.ts";
 import { commitRoutes } from "./commits.ts";
 import { contentRoutes } from "./contents.ts";
+import { environmentRoutes } from "./environments.ts";
 import { gitDataRoutes } from "./git-data.ts";
 import { hookDeliveryRoutes } from "./hook-deliveries.ts";
 import { issueRoutes } from "./issues.ts";
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...gitDataRoutes,
   ...rulesetRoutes,
+  ...environmentRoutes,
   ...organizationRoutes,
   ...repositoryRoutes,
 ];

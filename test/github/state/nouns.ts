@@ -118,6 +118,10 @@ export type Repository = {
   nextNumber: number;
   readonly labels: Map<string, Label>;
   readonly rulesets: Map<number, Ruleset>;
+  /** By name in lower case. */
+  readonly environments: Map<string, Environment>;
+  /** Deployments that a workflow asked for, the oldest first. */
+  readonly deployments: Deployment[];
   /** Merge queues by branch. */
   readonly queues: Map<string, readonly MergeQueueEntry[]>;
   /** Given by the organisation; several values where a property takes several. */
@@ -364,6 +368,23 @@ export type Rule =
         readonly required_review_thread_resolution: boolean;
       };
     };
+
+/** An environment with the Apps whose custom protection rules guard it. */
+export type Environment = {
+  readonly id: number;
+  readonly name: string;
+  readonly rules: Map<number, App>;
+  readonly createdAt: string;
+};
+
+/** A job of a workflow run that deploys to an environment, and what each protection rule said. */
+export type Deployment = {
+  readonly run: number;
+  readonly environment: Environment;
+  readonly sha: string;
+  readonly ref: string;
+  readonly answers: Map<App, { state: "approved" | "rejected"; comment: string }>;
+};
 
 /** A pull request that waits to be merged by a queue. */
 export type MergeQueueEntry = {

@@ -1,0 +1,39 @@
+import { UpstreamError } from "../core/errors.ts";
+import type { DeploymentAnswer, DeploymentRequest } from "../core/model/deployment-request.ts";
+import type { Handler } from "../ports/job-store.ts";
+import { deploymentComment, deploymentNotJudged } from "../report/deployment-comment.ts";
+import { decideDeployment } from "../use-cases/decide-deployment.ts";
+import type { Surroundings } from "./job-handlers.ts";
+import { PROTECTION_TRIES } from "./job-queues.ts";
+
+/**
+ * Answers a deployment that waits. Faults are tried again; the last try answers whatever happens, since
+ * nobody else would.
+ */
+export function handleProtection({
+  engine,
+  log,
+  protectionPortsOf,
+}: Surroundings): Handler<DeploymentRequest> {
+  return async ({ data, attempt }, signal) => {
+    const ports = await protectionPortsOf(data);
+    const answer = async (said: DeploymentAnswer): Promise<void> => {
+      signal.throwIfAborted();
+      const { repository, environment, run } = data;
+      const heard = await ports.gate.answer(said);
+      const about = { repository: repository.id, environment, run, state: said.state };
+      if (heard.state === "known") log.info(about, "answered a deployment");
+      else log.warn({ ...about, reason: heard.reason }, "a deployment could not be answered");
+    };
+    try {
+      await answer(deploymentComment(await decideDeployment(data, ports, engine)));
+    } catch (error) {
+      if (attempt >= PROTECTION_TRIES) {
+        const upstream =
+          error instanceof UpstreamError || (Error.isError(error) && "status" in error);
+        await answer(deploymentNotJudged(data, upstream ? "upstream" : "internal"));
+      }
+      throw error;
+    }
+  };
+}
