@@ -13,6 +13,7 @@ import {
   ORGANIZATIONS,
   PRESSES,
   PROTECTIONS,
+  PUSHES,
   RECORDS,
   REPOSITORIES,
   SETUPS,
@@ -177,6 +178,19 @@ export function acceptRequest(
           });
         }
         return;
+      case "pushed": {
+        const { type: _, ofDefault, ...data } = request;
+        const { repository, branch } = data;
+        const covered = memory.isGated(repository.id, branch);
+        if (!covered && (!ofDefault || memory.isUngated(repository.id, branch))) return;
+        await store.put(PUSHES, {
+          key: `${repository.id}:${branch}`,
+          group: groupOf(repository),
+          data,
+          notBefore: soon(),
+        });
+        return;
+      }
       case "installed": {
         const { installation, repositories } = request;
         await store.put(SWEEPS, { key: String(installation), data: { installation } });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
-import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
+import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubBranches } from "../github/github-branches.ts";
@@ -10,6 +10,7 @@ import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubDeploymentGate } from "../github/github-deployment-gate.ts";
 import { githubIssues } from "../github/github-issues.ts";
+import { githubLandings } from "../github/github-landings.ts";
 import { githubNewcomer } from "../github/github-newcomer.ts";
 import { githubPeople } from "../github/github-people.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
@@ -33,6 +34,7 @@ import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
+import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
@@ -56,6 +58,8 @@ export interface GithubPorts {
   readonly ofCommand: (request: CommandRequest) => Promise<CommandPorts>;
   /** Of what runs of a repository. */
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
+  /** Of commits that a branch took in. */
+  readonly ofPush: (pushed: PushedRequest) => Promise<PushPorts>;
   /** Of how a repository is set up. */
   readonly ofSetup: (repository: RepositoryRef) => Promise<Omit<GreetPorts, "grants">>;
 }
@@ -177,6 +181,22 @@ export function githubPorts(
         repository: content,
         people: githubPeople(loader),
         issues: githubIssues(client, repository, app, login),
+        repositoryUrl: urlOf(repository),
+      };
+    },
+    async ofPush({ repository, branch, before, after }) {
+      const client = await clientOf(repository.installation);
+      const loader = createObjectLoader(client, repository, cache);
+      const access = { client, loader, cache, repository, organization };
+      const content = githubRepository(access);
+      const asGroup = { repository, headRef: branch, baseRef: branch, headSha: after, baseSha: before }; // prettier-ignore
+      return {
+        repository: content,
+        people: githubPeople(loader),
+        pushed: mergeGroupSource(access, content, asGroup, app, sizes),
+        landings: githubLandings(client, repository, app),
+        issues: githubIssues(client, repository, app, login),
+        publisher: checkPublisher(client, repository),
         repositoryUrl: urlOf(repository),
       };
     },

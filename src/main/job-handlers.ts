@@ -3,7 +3,7 @@ import type { Probot } from "probot";
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
-import type { CommandRequest, MergedRequest } from "../core/model/request.ts";
+import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
@@ -15,6 +15,7 @@ import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RecordPorts } from "../use-cases/record-merge.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
+import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
@@ -50,6 +51,7 @@ export interface Surroundings {
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
+  readonly pushPortsOf: (pushed: PushedRequest) => Promise<PushPorts>;
   readonly setupPortsOf: (repository: RepositoryRef) => Promise<GreetPorts>;
   readonly appId: number;
   /** How often what runs is looked at, in milliseconds. */

@@ -1,7 +1,12 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
-import type { CommandRequest, MergedRequest, PressRequest } from "../core/model/request.ts";
+import type {
+  CommandRequest,
+  MergedRequest,
+  PushedRequest,
+  PressRequest,
+} from "../core/model/request.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 
@@ -110,6 +115,12 @@ export const RECORDS: Queue<RecordsJob> = {
   },
 };
 
+/** Commits that branches took in; pushes that follow each other are one. */
+export const PUSHES: Queue<PushedRequest> = {
+  name: "pushes",
+  merge: (waiting, next) => ({ ...next, before: waiting.before }),
+};
+
 /** Repositories whose set-up is to be looked at. */
 export interface SetupJob {
   readonly repository: RepositoryRef;
@@ -137,4 +148,5 @@ export const QUEUES = [
   DEPLOYMENTS,
   RECORDS,
   SETUPS,
+  PUSHES,
 ] as Queue<unknown>[];

@@ -26,6 +26,7 @@ import {
   GROUPS,
   ORGANIZATIONS,
   PROTECTIONS,
+  PUSHES,
   QUEUES,
   RECORDS,
   REPOSITORIES,
@@ -37,6 +38,7 @@ import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
 import { handleProtection } from "./handle-protection.ts";
+import { handlePush } from "./handle-push.ts";
 import { handleRecords } from "./handle-records.ts";
 import { handleSetup } from "./handle-setup.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
@@ -139,6 +141,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     protectionPortsOf: ports.ofProtection,
     watchPortsOf: ports.ofDeployments,
     recordPortsOf: ports.ofMerged,
+    pushPortsOf: ports.ofPush,
     setupPortsOf: async (repository) => ({
       ...(await ports.ofSetup(repository)),
       grants: grantsOfApp(self, repository.installation),
@@ -220,6 +223,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   );
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
   store.work(PRESSES, { ...WORK, concurrency: 5 }, logged(log, handlePress(surroundings)));
+  store.work(PUSHES, { ...WORK, concurrency: 2 }, logged(log, handlePush(surroundings)));
   store.work(SETUPS, { ...WORK, concurrency: 2 }, logged(log, handleSetup(surroundings)));
   store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
   store.work(

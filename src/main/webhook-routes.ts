@@ -7,6 +7,7 @@ import { customPropertyValues } from "../events/custom-property-values.ts";
 import { deploymentProtectionRule } from "../events/deployment-protection-rule.ts";
 import { installation, installationRepositories } from "../events/installation.ts";
 import { issueComment } from "../events/issue-comment.ts";
+import { landed, type LandedPayload } from "../events/landed.ts";
 import { mergeGroup } from "../events/merge-group.ts";
 import type { Self } from "../events/payload.ts";
 import { people } from "../events/people.ts";
@@ -46,6 +47,11 @@ export const SUBSCRIBED_EVENTS: readonly string[] = Object.keys(EVENTS).filter(
 
 type Translate = (payload: unknown, self: Self) => AppRequest | undefined;
 
+/** What else an event asks for. */
+const MORE: Readonly<Record<string, Translate>> = {
+  push: (payload) => landed(payload as LandedPayload),
+};
+
 /** Registers the events with Probot; a handler only translates and hands on. */
 export function registerEvents(
   probot: Probot,
@@ -54,8 +60,12 @@ export function registerEvents(
 ): void {
   for (const [name, translate] of Object.entries(EVENTS)) {
     probot.on(name as "pull_request", async ({ payload }) => {
-      const request = (translate as Translate)(payload, self);
-      if (request !== undefined) await accept(request);
+      for (const request of [
+        (translate as Translate)(payload, self),
+        MORE[name]?.(payload, self),
+      ]) {
+        if (request !== undefined) await accept(request);
+      }
     });
   }
 }

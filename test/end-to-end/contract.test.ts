@@ -221,6 +221,7 @@ describe("what goes between the App and GitHub", () => {
         "EvaluateMergeGroup",
         "EvaluatePullRequest",
         "MoreCommits",
+        "Landings",
         "MergedOnto",
         "MoreFiles",
         "MoreTags",

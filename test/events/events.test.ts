@@ -11,6 +11,7 @@ import { deploymentProtectionRule } from "../../src/events/deployment-protection
 import { installation, installationRepositories } from "../../src/events/installation.ts";
 import { mergeGroup } from "../../src/events/merge-group.ts";
 import { people } from "../../src/events/people.ts";
+import { landed } from "../../src/events/landed.ts";
 import { pullRequest } from "../../src/events/pull-request.ts";
 import { pullRequestReview } from "../../src/events/pull-request-review.ts";
 import { push, type PushPayload } from "../../src/events/push.ts";
@@ -395,6 +396,26 @@ describe("installation", () => {
       installationRepositories({ ...of, action: "added", repositories_added: LISTED }),
     ).toEqual(INSTALLED);
     expect(installation({ ...of, action: "created" })).toEqual({ ...INSTALLED, repositories: [] });
+  });
+});
+
+function takenIn(changes: object = {}) {
+  return landed({ ...COMMON, ref: "refs/heads/main", before: "a", after: "b", ...changes });
+}
+
+describe("commits that a branch takes in", () => {
+  test("are asked about", () => {
+    const request = { type: "pushed", repository: REF, branch: "main", before: "a", after: "b" };
+    expect(takenIn()).toEqual({ ...request, ofDefault: true });
+    expect(takenIn({ ref: "refs/heads/r/1" })).toEqual({ ...request, branch: "r/1", ofDefault: false }); // prettier-ignore
+  });
+
+  test.each([
+    ["a tag", { ref: "refs/tags/v1" }],
+    ["a branch that is made", { created: true }],
+    ["a branch that goes away", { deleted: true }],
+  ])("but not of %s", (_, changes) => {
+    expect(takenIn(changes)).toBeUndefined();
   });
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AppRequest } from "../../src/core/model/request.ts";
 import { acceptRequest } from "../../src/main/accept-request.ts";
-import { COMMITS, GATES, GROUPS, QUEUES, RECORDS } from "../../src/main/job-queues.ts";
+import { COMMITS, GATES, GROUPS, PUSHES, QUEUES, RECORDS } from "../../src/main/job-queues.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
 import { fakeJobStore } from "../support/fake-job-store.ts";
 
 const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 77 };
+const PUSHED = { repository: REPOSITORY, branch: "b", before: "1", after: "2" };
 const NOW = 1_000_000;
 const SOON = NOW + 200;
 
@@ -86,6 +87,25 @@ function installed(count: number) {
     repositories: Array.from({ length: count }, (_, id) => ({ ...REPOSITORY, id })),
   });
 }
+
+describe("commits that a branch takes in are looked at", () => {
+  test.each<[string, boolean, boolean | undefined, readonly string[]]>([
+    ["of a branch with a check", false, true, ["pushes"]],
+    ["of the default branch, while nothing is known", true, undefined, ["pushes"]],
+    ["not of another branch of which nothing is known", false, undefined, []],
+    ["not of the default branch without a check", true, false, []],
+  ])("%s", async (_, ofDefault, gated, queues) => {
+    const { kept } = await accepted({ type: "pushed", ...PUSHED, ofDefault }, (memory) => {
+      if (gated !== undefined) memory.learn(5, "b", gated, []);
+    });
+    expect(kept.map(({ queue }) => queue)).toEqual(queues);
+  });
+
+  test("together where they follow each other", () => {
+    const next = { ...PUSHED, before: "2", after: "3" };
+    expect(PUSHES.merge?.(PUSHED, next)).toEqual({ ...PUSHED, after: "3" });
+  });
+});
 
 describe("repositories that the App comes to", () => {
   test("are greeted one after the other", async () => {

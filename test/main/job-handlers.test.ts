@@ -71,6 +71,7 @@ function world(
     commandPortsOf: () => Promise.resolve(ports),
     watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
     recordPortsOf: () => Promise.reject(new Error("nothing was merged in this world")),
+    pushPortsOf: () => Promise.reject(new Error("nothing is pushed in this world")),
     setupPortsOf: () => Promise.reject(new Error("nothing is set up in this world")),
     appId: 4242,
     lookEvery: 86_400_000,

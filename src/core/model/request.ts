@@ -50,6 +50,8 @@ export type AppRequest =
   | { readonly type: "properties-changed"; readonly repository: RepositoryRef }
   /** Look for pull requests without a verdict in everything an installation covers. */
   | { readonly type: "sweep-installation"; readonly installation: number }
+  /** A branch took in commits: of interest only if it is gated, or the default branch. */
+  | ({ readonly type: "pushed"; readonly ofDefault: boolean } & PushedRequest)
   /** The App came to repositories; whatever else it covers is looked through as well. */
   | {
       readonly type: "installed";
@@ -85,6 +87,14 @@ export interface CommandRequest {
   readonly comment?: CommentRef;
   readonly actor: Actor;
   readonly body: string;
+}
+
+/** Commits that a branch took in. */
+export interface PushedRequest {
+  readonly repository: RepositoryRef;
+  readonly branch: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** A pull request that was merged, to be put on record. */

@@ -1,0 +1,28 @@
+import type { PushedRequest } from "../core/model/request.ts";
+import type { Handler } from "../ports/job-store.ts";
+import { judgePush } from "../use-cases/judge-push.ts";
+import type { Surroundings } from "./job-handlers.ts";
+
+/** Looks at commits that a branch took in, and tells of those that came past the gate. */
+export function handlePush({
+  memory,
+  engine,
+  log,
+  pushPortsOf,
+  appId,
+}: Surroundings): Handler<PushedRequest> {
+  return async ({ data }) => {
+    const { repository, branch, after } = data;
+    const { unjudged, gated, trouble } = await judgePush(
+      data,
+      appId,
+      await pushPortsOf(data),
+      engine,
+    );
+    if (gated === false) memory.learn(repository.id, branch, false, []);
+    if (unjudged.length === 0 || gated === false) return;
+    const about = { repository: repository.id, branch, after, unjudged: unjudged.length };
+    if (trouble === undefined) log.info(about, "commits came past the gate");
+    else log.warn({ ...about, trouble }, "commits came past the gate, and nobody could be told");
+  };
+}

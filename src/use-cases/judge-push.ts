@@ -1,0 +1,103 @@
+import { UpstreamError } from "../core/errors.ts";
+import type { Change } from "../core/model/change.ts";
+import { type Fact, known } from "../core/model/fact.ts";
+import type { UnjudgedCommit } from "../core/model/landing.ts";
+import type { PushedRequest } from "../core/model/request.ts";
+import type { ChangedFile } from "../core/model/tree.ts";
+import { unjudgedCommits } from "../core/unjudged-commits.ts";
+import type { Issues } from "../ports/issues.ts";
+import type { Landings } from "../ports/landings.ts";
+import type { MergeGroupSource } from "../ports/merge-groups.ts";
+import type { Repository } from "../ports/repository.ts";
+import { pushedIssue, pushedMarker } from "../report/pushed-issue.ts";
+import type { Engine } from "./engine.ts";
+import { judge, type JudgePorts } from "./judge.ts";
+import { publishCheck, type PublishPorts } from "./publish-check.ts";
+
+/** What judging a push asks of the outside. */
+export interface PushPorts extends Omit<JudgePorts, "source">, PublishPorts {
+  readonly landings: Landings;
+  /** The branch as it stands after the push, as a change of nobody's. */
+  readonly pushed: MergeGroupSource;
+  readonly issues: Issues;
+}
+
+/** What became of a push. */
+export interface PushOutcome {
+  readonly unjudged: readonly UnjudgedCommit[];
+  /** Whether a check covers the branch; undefined where nothing had to be judged. */
+  readonly gated?: boolean;
+  /** Why people could not be told. */
+  readonly trouble?: string;
+}
+
+/**
+ * Looks at how commits came to a branch. What no pull request brought that was judged and passed is judged now,
+ * by the same engine, and told by an issue. Only what does not pass is shown as a check: a pull request may
+ * have the same head, and its own verdict must not be covered by a better one.
+ */
+export async function judgePush(
+  { repository, branch, before, after }: PushedRequest,
+  app: number,
+  ports: PushPorts,
+  engine: Engine,
+): Promise<PushOutcome> {
+  const commits = await ports.landings.upTo(after);
+  if (commits.state === "unavailable") throw new UpstreamError(commits.reason);
+  const unjudged = unjudgedCommits(commits.value, branch, before, after);
+  if (unjudged.length === 0) return { unjudged };
+  const read = await ports.pushed.read();
+  if (read.state === "unavailable") throw new UpstreamError(read.reason);
+  const change: Change = {
+    ...read.value.change,
+    title: `Push to ${branch}`,
+    baseTip: before,
+    changedFiles: await filesBetween(ports.repository, before, after),
+  };
+  const source = { read: () => Promise.resolve(known(change)) };
+  const verdict = await judge({ ...ports, source }, engine);
+  if (verdict.state === "unavailable") throw new UpstreamError(verdict.reason);
+  const { decision } = verdict.value;
+  if (decision === undefined || change.archived) return { unjudged, gated: false };
+  for (const check of decision.checks) {
+    if (check.conclusion === "success" || check.conclusion === "neutral") continue;
+    await publishCheck({ check, decision }, change, ports, engine, false);
+  }
+  // Who only observes has asked for nothing to be written.
+  if (decision.checks.every(({ enforcement }) => enforcement === "observe")) {
+    return { unjudged, gated: true };
+  }
+  const found = await ports.issues.search(pushedMarker(branch));
+  if (found.state === "unavailable") return { unjudged, gated: true, trouble: found.reason };
+  const issue = found.value.find(({ open }) => open);
+  const name = `${repository.owner}/${repository.name}`;
+  const text = pushedIssue(branch, unjudged, decision.checks, name, app, issue?.body);
+  const told = await (issue === undefined
+    ? ports.issues.open(text, [])
+    : ports.issues.edit(issue.number, text));
+  return {
+    unjudged,
+    gated: true,
+    ...(told.state === "unavailable" && { trouble: told.reason }),
+  };
+}
+
+/** What differs between two commits, by the ids of their files. */
+async function filesBetween(
+  repository: Repository,
+  before: string,
+  after: string,
+): Promise<Fact<readonly ChangedFile[]>> {
+  const [old, now] = await Promise.all([repository.files(before, ""), repository.files(after, "")]);
+  if (old.state === "unavailable") return old;
+  if (now.state === "unavailable") return now;
+  const paths = new Set([...old.value.keys(), ...now.value.keys()]);
+  return known(
+    [...paths].flatMap((path): ChangedFile[] => {
+      const [was, is] = [old.value.get(path), now.value.get(path)];
+      if (was === undefined) return [{ path, status: "added" }];
+      if (is === undefined) return [{ path, status: "removed" }];
+      return was.id === is.id ? [] : [{ path, status: "modified" }];
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
+import type { GatedRepository } from "../support/gated-repository.ts";
+import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
+import { scannerIn } from "../support/scanner.ts";
+
+jest.setTimeout(60_000);
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const WITHOUT_SECTION = { [CARD]: cardText({ sections: { "Intended use": null } }) };
+const NOTES = { "docs/notes.md": "# Notes\n" };
+
+interface ShownIssue {
+  readonly number: number;
+  readonly state: string;
+  readonly title: string;
+  readonly body: string;
+  readonly pull_request?: object;
+}
+
+async function issues(repository: GatedRepository): Promise<readonly ShownIssue[]> {
+  await world.quiet();
+  const all = await repository.as("researcher").wanted("GET", "/issues?state=all");
+  return (all as ShownIssue[]).filter((each) => each.pull_request === undefined);
+}
+
+test("what is pushed past the gate is judged afterwards and told by one issue for the branch", async () => {
+  const { repository, clone } = await scannerIn(world, "direct", { requires: {} });
+  await clone.start("main", "origin/main");
+  const first = await clone.push("main", "Leave a section out", WITHOUT_SECTION);
+  const [issue, ...others] = await issues(repository);
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ state: "open", title: "main took in commits past the gate" });
+  expect(issue?.body).toContain(`- ${first}, by no pull request`);
+  expect(issue?.body).toContain("`mltrl/main`: failure");
+  const runs = await repository.as("researcher").checkRuns(first, APP_ID);
+  expect(runs).toMatchObject([{ name: "mltrl/main", conclusion: "failure" }]);
+
+  const second = await clone.push("main", "Mend it", { [CARD]: cardText() });
+  expect(await issues(repository)).toHaveLength(1);
+  const [edited] = await issues(repository);
+  expect(edited?.number).toBe(issue?.number);
+  expect(edited?.body).toContain(`- ${second}, by no pull request\n- ${first}, by no pull request`);
+  expect(edited?.body).toContain("`mltrl/main`: success");
+  expect(await repository.as("researcher").checkRuns(second, APP_ID)).toEqual([]);
+});
+
+test("what a judged pull request brought is nobody's news, however it is merged", async () => {
+  const { repository, propose } = await scannerIn(world, "through-the-gate");
+  for (const method of ["merge", "squash", "rebase"] as const) {
+    const pull = await propose(`topic-${method}`, { [`docs/${method}.md`]: "# Notes\n" });
+    expect(await pull.tryMerge("mltrl/main", method)).toMatchObject({ merge: 200 });
+  }
+  expect(await issues(repository)).toEqual([]);
+});
+
+test("a pull request that is merged past its red check is told too", async () => {
+  const { repository, propose } = await scannerIn(world, "past-red", { requires: {} });
+  const pull = await propose("topic", WITHOUT_SECTION);
+  expect(await pull.tryMerge()).toMatchObject({ conclusion: "failure", merge: 200 });
+  const [issue] = await issues(repository);
+  expect(issue?.body).toMatch(
+    new RegExp(`^- [0-9a-f]{40}, by #${pull.number}, which had not`, "m"),
+  );
+});
+
+test("where a check only observes nothing is written", async () => {
+  const observing = configText("", "", CHECKS.replaceAll("enforcement: block", "enforcement: observe")); // prettier-ignore
+  const files = { [CONFIG]: observing };
+  const { repository, clone } = await scannerIn(world, "observing", { requires: {}, files });
+  await clone.start("main", "origin/main");
+  const pushed = await clone.push("main", "Leave a section out", WITHOUT_SECTION);
+  expect(await issues(repository)).toEqual([]);
+  expect(await repository.as("researcher").checkRuns(pushed, APP_ID)).toEqual([]);
+});
+
+test("a branch that no check covers may be pushed to", async () => {
+  const { repository, clone } = await scannerIn(world, "uncovered");
+  await clone.start("topic", "origin/main");
+  await clone.push("topic", "Note", NOTES);
+  await clone.push("topic", "More", { "docs/more.md": "# More\n" });
+  expect(await issues(repository)).toEqual([]);
+});
