@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { coverageFiles, raiseFiles } from "../support/evidence-files.ts";
-import { INSTALLATION, SECRET, startWorld, type World } from "../support/gated-world.ts";
+import { APP_ID, INSTALLATION, SECRET, startWorld, type World } from "../support/gated-world.ts";
 import type { PullRequest } from "../support/pull-request.ts";
 import { type QueueOptions, queueOf } from "../support/queued.ts";
 import { CARD, cardText, CONFIG, configText, scannerFiles } from "../support/repository-files.ts";
@@ -125,6 +125,22 @@ describe("a merge queue", () => {
     expect(verdict).toMatchObject({ conclusion: "action_required" });
     expect(verdict.text).toContain(inQueue(raise));
   });
+});
+
+test("a group whose objects are known costs two questions and an answer", async () => {
+  const { propose, queue } = await queued("cost", {});
+  const pull = await propose("notes", NOTES);
+  await world.quiet();
+  await world.github.clearLedger();
+  expect(await queue.enqueue(pull)).toBeUndefined();
+  const [group] = await queue.groups();
+  expect(await queue.verdict(group)).toMatchObject({ conclusion: "success" });
+  const asked = await world.github.ledger({ app: APP_ID, installation: INSTALLATION });
+  const names = asked.map(
+    ({ operationName, method, path }) => operationName ?? `${method} ${path}`,
+  );
+  const until = names.findIndex((name) => name.startsWith("POST"));
+  expect(names.slice(0, until)).toEqual(["EvaluateMergeGroup", "EvaluatePullRequest"]);
 });
 
 describe("a group that cannot be told", () => {
