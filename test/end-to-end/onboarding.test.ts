@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { PERMISSIONS } from "../../src/core/model/app-manifest.ts";
 import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
 import { type GithubUser, githubUser } from "../support/github-user.ts";
 import { configText, scannerFiles } from "../support/repository-files.ts";
@@ -44,13 +45,8 @@ async function install(
     account,
     sender: "platform-admin",
     permissions: {
-      checks: "write",
+      ...Object.fromEntries(Object.entries(PERMISSIONS).map(([name, { level }]) => [name, level])),
       contents: "write",
-      issues: "write",
-      members: "read",
-      merge_queues: "read",
-      metadata: "read",
-      organization_custom_properties: "read",
       pull_requests: "write",
       ...permissions,
     },
