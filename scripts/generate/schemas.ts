@@ -14,6 +14,7 @@ import { evaluationsSchema } from "../../src/evidence/evaluations.ts";
 import { checklistSchema } from "../../src/evidence/checklist/yaml-checklist.ts";
 import { datasheetSchema } from "../../src/evidence/datasheet.ts";
 import { requirementsSchema } from "../../src/evidence/requirements.ts";
+import { scenariosSchema } from "../../src/evidence/scenarios.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
 import { auditOutputSchema } from "../../src/report/audit-output.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
@@ -132,6 +133,11 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "stamp",
     title: "mltrl-gate: .mltrl/evidence/<component>/stamp.yml",
     schema: () => stampSchema,
+  },
+  {
+    name: "tests",
+    title: "mltrl-gate: .mltrl/tests/<name>.yml",
+    schema: () => scenariosSchema,
   },
   {
     name: "check-output",

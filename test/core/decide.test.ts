@@ -13,7 +13,7 @@ import type { Level } from "../../src/core/model/level.ts";
 import type { CheckPolicy } from "../../src/core/model/policy.ts";
 import type { HotfixRecord } from "../../src/core/model/records.ts";
 import type { Step } from "../../src/core/model/step.ts";
-import { someRequirements } from "../support/requirement-facts.ts";
+import { someRequirements } from "../../src/evidence/described/requirement-facts.ts";
 
 const NOW = "2026-06-01T12:00:00.000Z";
 const PROVENANCE = { policy: "p", ladder: "1.0", version: "1", base: "b", head: "h" };

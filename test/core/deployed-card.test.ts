@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { deployedCard } from "../../src/core/deployed-card.ts";
-import { aCard } from "../support/card-facts.ts";
+import { aCard } from "../../src/evidence/described/card-facts.ts";
 
 const model = (version: string, trained: string) => ({ name: "net", version, trained });
 const today = aCard({ level: 7, models: [model("2.0.0", "2026-05-01")] });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { claimedLevel, type DeployedTag, judgeDeployedTag } from "../../src/core/deployed-tag.ts";
 import type { Deployment } from "../../src/core/model/card.ts";
 import { known, unavailable } from "../../src/core/model/fact.ts";
-import { aCard } from "../support/card-facts.ts";
+import { aCard } from "../../src/evidence/described/card-facts.ts";
 
 const ENTRY: Deployment = {
   version: "1.4.0",

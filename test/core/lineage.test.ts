@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { lineages, originsOf } from "../../src/core/lineage.ts";
 import type { Card } from "../../src/core/model/card.ts";
 import type { Descendant } from "../../src/core/model/lineage.ts";
-import { aCard } from "../support/card-facts.ts";
+import { aCard } from "../../src/evidence/described/card-facts.ts";
 
 type Origins = Pick<Card, "renamedFrom" | "splitFrom" | "mergedFrom">;
 

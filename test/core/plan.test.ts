@@ -3,7 +3,7 @@ import type { Level } from "../../src/core/model/level.ts";
 import type { Policy } from "../../src/core/model/policy.ts";
 import type { Applies, Gate, Rule } from "../../src/core/model/rule.ts";
 import { type ComponentState, plan } from "../../src/core/plan.ts";
-import { aCard } from "../support/card-facts.ts";
+import { aCard } from "../../src/evidence/described/card-facts.ts";
 import { aCatalogue, aComponent, aPolicy, aRule } from "../support/fake-engine.ts";
 
 const PLACE = { path: ".mltrl/config.yml" };

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { Level } from "../../src/core/model/level.ts";
 import type { ReviewRecord, SwitchbackRecord } from "../../src/core/model/records.ts";
 import { provenBy } from "../../src/core/proof.ts";
-import { someRecords, type RecordsDescription } from "../support/record-facts.ts";
+import { someRecords, type RecordsDescription } from "../../src/evidence/described/record-facts.ts";
 
 function values<T>(facts: readonly { readonly state: string; readonly value?: T }[]): T[] {
   return facts.flatMap(({ value }) => (value === undefined ? [] : [value]));

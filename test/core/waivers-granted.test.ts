@@ -2,7 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { known, unavailable } from "../../src/core/model/fact.ts";
 import type { Waiver } from "../../src/core/model/waiver.ts";
 import { waiversGranted, waiversToGrant } from "../../src/core/waivers-granted.ts";
-import { type ApprovalsDescription, someApprovals } from "../support/approval-facts.ts";
+import {
+  type ApprovalsDescription,
+  someApprovals,
+} from "../../src/evidence/described/approval-facts.ts";
 import { aWaiver } from "../support/fake-waiver.ts";
 
 describe("waivers that somebody has to grant", () => {

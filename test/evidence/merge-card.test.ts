@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Card } from "../../src/core/model/card.ts";
 import { mergeCard } from "../../src/evidence/merge-card.ts";
 import { parseCard } from "../../src/evidence/card.ts";
-import { aCard, cell } from "../support/card-facts.ts";
+import { aCard, cell } from "../../src/evidence/described/card-facts.ts";
 
 function merged(ancestor: Card, ours: Card, theirs: Card): Card {
   const fact = mergeCard(ancestor, ours, theirs);

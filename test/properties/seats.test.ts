@@ -4,7 +4,10 @@ import type { Approvals } from "../../src/core/model/approval.ts";
 import { fillSeats, matchSeats } from "../../src/core/kinds/panel-seats.ts";
 import type { FactsDescription } from "../support/facts.ts";
 import { judgeKind } from "../support/judge.ts";
-import { type ApprovalsDescription, someApprovals } from "../support/approval-facts.ts";
+import {
+  type ApprovalsDescription,
+  someApprovals,
+} from "../../src/evidence/described/approval-facts.ts";
 
 const people = ["ann", "ben", "cleo", "dan", "eve"] as const;
 const roles = ["quality", "security", "owner"] as const;

@@ -8,7 +8,7 @@ import { momentText, readMoment } from "../../src/core/model/moment.ts";
 import type { Waiver } from "../../src/core/model/waiver.ts";
 import { plan } from "../../src/core/plan.ts";
 import { someFacts } from "../support/facts.ts";
-import { aCard } from "../support/card-facts.ts";
+import { aCard } from "../../src/evidence/described/card-facts.ts";
 import { aCatalogue, aComponent, aPolicy, aRule } from "../support/fake-engine.ts";
 import { aWaiver } from "../support/fake-waiver.ts";
 

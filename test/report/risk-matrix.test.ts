@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { checkRun } from "../../src/report/check-run.ts";
 import { riskMatrix } from "../../src/report/risk-matrix.ts";
-import { someRequirements } from "../support/requirement-facts.ts";
+import { someRequirements } from "../../src/evidence/described/requirement-facts.ts";
 import { check, component, decision, HEAD } from "./build.ts";
 import { RULES } from "./rules.ts";
 

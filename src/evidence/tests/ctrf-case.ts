@@ -3,7 +3,7 @@ import type { TestCase } from "../../core/model/test-report.ts";
 import { cutText } from "./cut-text.ts";
 import { addProperty } from "./properties.ts";
 import type { SuiteCase } from "./gather-suites.ts";
-import { requirementIds } from "./requirement-ids.ts";
+import { requirementIds } from "../requirement-ids.ts";
 
 /** More attempts and tags of one test than anybody reads. */
 const MAX_ITEMS = 1000;

@@ -4,7 +4,7 @@ import type { SuiteCase } from "./gather-suites.ts";
 import type { GoEvent } from "./go-event.ts";
 import { addProperty, propertyLines } from "./properties.ts";
 import type { PropertyLines } from "./properties.ts";
-import { requirementIds } from "./requirement-ids.ts";
+import { requirementIds } from "../requirement-ids.ts";
 
 /** As much of what a test printed as a message can show. */
 const MAX_OUTPUT = 2048;

@@ -1,6 +1,6 @@
 import type { TestCase } from "../../core/model/test-report.ts";
 import { cutText } from "./cut-text.ts";
-import { requirementIds } from "./requirement-ids.ts";
+import { requirementIds } from "../requirement-ids.ts";
 
 /** What one child element of a case, or of a suite, says about how it went. */
 interface Outcome {

@@ -13,6 +13,7 @@ import {
   parseSwitchbackRecord,
 } from "../../evidence/records.ts";
 import { parseRequirements } from "../../evidence/requirements.ts";
+import { parseScenarios } from "../../evidence/scenarios.ts";
 import { parseStamp } from "../../evidence/stamp.ts";
 import { readOrganization } from "../../use-cases/organization-standing.ts";
 import { ORGANIZATION_PATH } from "../../gather/policy-files.ts";
@@ -34,6 +35,9 @@ const PARSERS: readonly [RegExp, (text: string, path: string) => Fact<unknown>][
   [/^\.mltrl\/hotfixes\/[^/]+\/[^/]+$/, parseHotfixRecord],
   [/^\.mltrl\/evidence\/[^/]+\/stamp(?:@[^/]+)?\.yml$/, parseStamp],
 ];
+
+/** Where scenarios of the policy stand: their parser tells every problem by itself. */
+const SCENARIOS = /^\.mltrl\/tests\/[^/]+\.yml$/;
 
 /** Records of what happened outlive their component; whatever else names one that is not declared is misnamed. */
 const NAMED_FOR_COMPONENT = /^\.mltrl\/(cards|requirements|ethics|documents|evidence)\//;
@@ -78,7 +82,15 @@ const NO_CONFIG: Problem = {
   message: "is missing: without it no component is declared and nothing is judged",
 };
 
+async function scenarioProblems(view: View, path: string): Promise<readonly Problem[]> {
+  const text = await view.text(path);
+  if (text.state === "unavailable") return [{ place: { path }, message: text.reason }];
+  const read = parseScenarios(text.value, path);
+  return read.ok ? [] : read.problems;
+}
+
 async function fileProblems(view: View, path: string): Promise<readonly Problem[]> {
+  if (SCENARIOS.test(path)) return scenarioProblems(view, path);
   const parse = PARSERS.find(([pattern]) => pattern.test(path))?.[1];
   if (parse === undefined || view.records.get(path)?.type !== "blob") return [];
   const text = await view.text(path);

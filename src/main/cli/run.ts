@@ -20,6 +20,7 @@ import { replayCommand } from "./replay.ts";
 import { setupCommand } from "./setup.ts";
 import { simulateCommand } from "./simulate.ts";
 import { stampCommand } from "./stamp.ts";
+import { testCommand } from "./test.ts";
 import { validateCommand } from "./validate.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   simulateCommand,
   planCommand,
   portfolioCommand,
+  testCommand,
   validateCommand,
   explainCommand,
   stampCommand,

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { CardDescription } from "../../support/card-facts.ts";
+import type { CardDescription } from "../../../src/evidence/described/card-facts.ts";
 import type { FactsDescription } from "../../support/facts.ts";
 import { type Case, judgeKind } from "../../support/judge.ts";
 

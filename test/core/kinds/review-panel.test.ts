@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ApprovalsDescription } from "../../support/approval-facts.ts";
+import type { ApprovalsDescription } from "../../../src/evidence/described/approval-facts.ts";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [

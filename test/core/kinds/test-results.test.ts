@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { KINDS } from "../../../src/core/kinds/index.ts";
 import { known } from "../../../src/core/model/fact.ts";
 import type { FactValues } from "../../../src/core/model/facts.ts";
-import { someTests } from "../../support/evidence-facts.ts";
+import { someTests } from "../../../src/evidence/described/evidence-facts.ts";
 import { type Case, judgeKind } from "../../support/judge.ts";
 
 const CASES: readonly Case[] = [

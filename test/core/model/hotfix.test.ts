@@ -1,7 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { hotfixInForce, unreviewed } from "../../../src/core/model/hotfix.ts";
 import type { HotfixRecord, ReviewRecord } from "../../../src/core/model/records.ts";
-import { someRecords, type RecordsDescription } from "../../support/record-facts.ts";
+import {
+  someRecords,
+  type RecordsDescription,
+} from "../../../src/evidence/described/record-facts.ts";
 
 const PATH = ".mltrl/hotfixes/detector/2026-05-30.yml";
 

@@ -3,7 +3,7 @@ import { parsePolicy } from "../../../src/core/policy/parse-policy.ts";
 import { tighten } from "../../../src/core/policy/tighten.ts";
 import { plan } from "../../../src/core/plan.ts";
 import { parseYaml } from "../../../src/core/source/yaml.ts";
-import { aCard } from "../../support/card-facts.ts";
+import { aCard } from "../../../src/evidence/described/card-facts.ts";
 import { aCatalogue, aComponent, aPolicy, aRule } from "../../support/fake-engine.ts";
 
 const DRIFT = aRule({

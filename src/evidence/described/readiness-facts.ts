@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { DeploymentTest } from "../../src/core/model/deployment-test.ts";
-import { ML_TEST_SECTIONS, type MlTestScore } from "../../src/core/model/ml-test-score.ts";
-import type { DeclaredSlice, SliceResults } from "../../src/core/model/slices.ts";
-import type { Workflow } from "../../src/core/model/workflow.ts";
+import type { DeploymentTest } from "../../core/model/deployment-test.ts";
+import { ML_TEST_SECTIONS, type MlTestScore } from "../../core/model/ml-test-score.ts";
+import type { DeclaredSlice, SliceResults } from "../../core/model/slices.ts";
+import type { Workflow } from "../../core/model/workflow.ts";
 
 const EVIDENCE = ".mltrl/evidence/detector";
 

@@ -6,9 +6,9 @@ import {
   CARD_SECTIONS,
   type Cell,
   DEBRIEF_QUESTIONS,
-} from "../../src/core/model/card.ts";
-import type { Level } from "../../src/core/model/level.ts";
-import type { Place } from "../../src/core/model/place.ts";
+} from "../../core/model/card.ts";
+import type { Level } from "../../core/model/level.ts";
+import type { Place } from "../../core/model/place.ts";
 
 const CARD_PATH = ".mltrl/cards/detector.md";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { CHANGE_KINDS } from "../../src/core/model/change-kind.ts";
-import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
-import type { Level } from "../../src/core/model/level.ts";
-import type { Records } from "../../src/core/model/records.ts";
+import { CHANGE_KINDS } from "../../core/model/change-kind.ts";
+import { type Fact, known, unavailable } from "../../core/model/fact.ts";
+import type { Level } from "../../core/model/level.ts";
+import type { Records } from "../../core/model/records.ts";
 
 const level = z
   .int()

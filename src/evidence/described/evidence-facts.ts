@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { BUMPS, type ContentChange } from "../../src/core/model/artifact-content.ts";
-import type { Coverage, Fraction } from "../../src/core/model/coverage.ts";
-import { known } from "../../src/core/model/fact.ts";
-import type { ArtifactVersions, RegisteredVersion, Versions } from "../../src/core/model/facts.ts";
-import type { TestCase, TestReport } from "../../src/core/model/test-report.ts";
-import { requirementIds } from "../../src/evidence/tests/requirement-ids.ts";
+import { BUMPS, type ContentChange } from "../../core/model/artifact-content.ts";
+import type { Coverage, Fraction } from "../../core/model/coverage.ts";
+import { known } from "../../core/model/fact.ts";
+import type { ArtifactVersions, RegisteredVersion, Versions } from "../../core/model/facts.ts";
+import type { TestCase, TestReport } from "../../core/model/test-report.ts";
+import { requirementIds } from "../requirement-ids.ts";
 import { anArtifact, artifactDescription, cell } from "./card-facts.ts";
 import { factOf, unavailableDescription } from "./unavailable-fact.ts";
 

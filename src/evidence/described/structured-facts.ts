@@ -1,5 +1,5 @@
-import { type Fact, known } from "../../src/core/model/fact.ts";
-import type { JsonValue, StructuredReport } from "../../src/core/model/structured-report.ts";
+import { type Fact, known } from "../../core/model/fact.ts";
+import type { JsonValue, StructuredReport } from "../../core/model/structured-report.ts";
 import { factOf } from "./unavailable-fact.ts";
 
 /** What reports say, by the name of their evidence: `{shadow: {passed: true}}`. */

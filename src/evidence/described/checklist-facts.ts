@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { Checklist, ChecklistItem } from "../../src/core/model/checklist.ts";
-import type { ReferenceItem } from "../../src/core/model/rule.ts";
-import { catalogue } from "../../src/generated/catalogue.ts";
+import type { Checklist, ChecklistItem } from "../../core/model/checklist.ts";
+import type { ReferenceChecklist, ReferenceItem } from "../../core/model/rule.ts";
 
 const PATH = ".mltrl/ethics/detector.md";
 const ANSWER = "the clinic's data protection officer has agreed to this use of the data";
@@ -30,9 +29,12 @@ const checklistDescription = z.strictObject({
 export type ChecklistDescription = z.input<typeof checklistDescription>;
 
 /** A reference list, filled in. */
-export function aChecklist(description: ChecklistDescription = {}): Checklist {
+export function aChecklist(
+  description: ChecklistDescription,
+  lists: readonly ReferenceChecklist[],
+): Checklist {
   const { form, list, except, twice, all, reviewed } = checklistDescription.parse(description);
-  const reference = catalogue.checklists.find(({ name }) => name === list)?.items ?? [];
+  const reference = lists.find(({ name }) => name === list)?.items ?? [];
   const items = reference.flatMap((each) => {
     const own = except[each.id];
     return own === null ? [] : [anItem(each, { ...all, ...own })];

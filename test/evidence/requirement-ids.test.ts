@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { requirementIds } from "../../../src/evidence/tests/requirement-ids.ts";
+import { requirementIds } from "../../src/evidence/requirement-ids.ts";
 
 const NONE: ReadonlyMap<string, string> = new Map();
 

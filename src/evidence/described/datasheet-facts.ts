@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { API_FORMS, type ApiSpecification } from "../../src/core/model/api-specification.ts";
-import { type Datasheet, READINESS_GRADES } from "../../src/core/model/datasheet.ts";
+import { API_FORMS, type ApiSpecification } from "../../core/model/api-specification.ts";
+import { type Datasheet, READINESS_GRADES } from "../../core/model/datasheet.ts";
 
 const ANSWER = "written by the team that collected the scans";
 const SECTIONS = [

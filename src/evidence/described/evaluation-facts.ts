@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Evaluations } from "../../src/core/model/evaluations.ts";
+import type { Evaluations } from "../../core/model/evaluations.ts";
 
 const PATH = ".mltrl/evidence/detector/evaluations.yml";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Fact, type Known, unavailable } from "../../src/core/model/fact.ts";
+import { type Fact, type Known, unavailable } from "../../core/model/fact.ts";
 
 /** A fact that is not known, described by its cause. */
 export const unavailableDescription = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Requirements } from "../../src/core/model/requirements.ts";
+import type { Requirements } from "../../core/model/requirements.ts";
 
 const REQUIREMENTS = ".mltrl/requirements/detector.yml";
 

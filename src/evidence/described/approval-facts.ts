@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Approvals } from "../../src/core/model/approval.ts";
-import type { Level } from "../../src/core/model/level.ts";
+import type { Approvals } from "../../core/model/approval.ts";
+import type { Level } from "../../core/model/level.ts";
 
 const approvalsDescription = z.strictObject({
   /** What head claims, which approvals are given to unless they say otherwise. */
