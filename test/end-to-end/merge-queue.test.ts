@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { generateAppKey } from "../github/start-github.ts";
 import { coverageFiles, raiseFiles } from "../support/evidence-files.ts";
 import { APP_ID, INSTALLATION, SECRET, startWorld, type World } from "../support/gated-world.ts";
 import type { PullRequest } from "../support/pull-request.ts";
@@ -125,6 +126,50 @@ describe("a merge queue", () => {
     expect(verdict).toMatchObject({ conclusion: "action_required" });
     expect(verdict.text).toContain(inQueue(raise));
   });
+});
+
+test("a group waits for a check that a rule asks for, on its own head", async () => {
+  const files = {
+    [CARD]: cardText({ level: 4 }),
+    [CONFIG]: configText(`rules:
+  unit-tests-pass: { severity: off }
+  coverage-prototype: { severity: off }
+  style-check: { check: lint, severity: blocking }
+`),
+  };
+  await world.github.seed({
+    apps: [
+      {
+        id: 15368,
+        slug: "github-actions",
+        owner: "acme",
+        privateKey: generateAppKey(),
+        permissions: { checks: "write" },
+        installations: [{ id: 15, account: "acme" }],
+      },
+    ],
+  });
+  const token = await world.github.installationToken({ installation: 15 });
+  const lint = async (sha: string | undefined): Promise<void> => {
+    const { status } = await fetch(`${world.github.url}/repos/acme/linted/check-runs`, {
+      method: "POST",
+      headers: { authorization: `token ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "lint", head_sha: sha, conclusion: "success" }),
+    });
+    expect(status).toBe(201);
+  };
+  const { propose, queue } = await queued("linted", files);
+  world.plans(2);
+  const pull = await propose("reader", { [READER]: "export const read = () => [];\n" });
+  await world.quiet();
+  await lint(await pull.head());
+  expect((await pull.verdict()).conclusion).toBe("success");
+  expect(await queue.enqueue(pull)).toBeUndefined();
+  const [group] = await queue.groups();
+  expect((await queue.verdict(group)).conclusion).toBeNull();
+  await lint(group?.head_sha);
+  expect(await queue.state(pull)).toBe("merged");
+  world.plans(0);
 });
 
 test("a group whose objects are known costs two questions and an answer", async () => {
