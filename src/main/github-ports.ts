@@ -20,6 +20,7 @@ import { githubRepository, type OrganizationMemory } from "../github/github-repo
 import { githubRulesets } from "../github/github-rulesets.ts";
 import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
+import { githubTags } from "../github/github-tags.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { mergeGroupSource } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
@@ -36,7 +37,7 @@ import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
-import type { RecordPorts } from "../use-cases/record-merge.ts";
+import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 
 /** Git objects of all repositories together may take so much memory. */
@@ -51,7 +52,7 @@ export interface GithubPorts {
   /** Of what a merge queue made. */
   readonly ofGroup: (request: MergeGroupRequest) => Promise<GroupPorts>;
   /** Of a pull request that was merged. */
-  readonly ofMerged: (merged: MergedRequest) => Promise<RecordPorts>;
+  readonly ofMerged: (merged: MergedRequest) => Promise<RegisterPorts>;
   /** Of one pull request. */
   readonly ofPullRequest: (repository: RepositoryRef, number: number) => Promise<GatePorts>;
   /** Of what a command was said on. */
@@ -152,6 +153,7 @@ export function githubPorts(
         repository: ports.repository,
         people: ports.people,
         baseBefore: () => mergedOnto(client, repository, number, mergeCommit),
+        tags: githubTags(client, repository),
         stores: [
           githubRecords(client, repository),
           folderRecords(join(dataDirectory, "records", String(repository.id))),

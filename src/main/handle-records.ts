@@ -1,5 +1,6 @@
 import type { Handler } from "../ports/job-store.ts";
 import { recordMerge } from "../use-cases/record-merge.ts";
+import { registerVersions } from "../use-cases/register-versions.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import type { RecordsJob } from "./job-queues.ts";
 
@@ -9,7 +10,8 @@ export function handleRecords({ engine, log, recordPortsOf }: Surroundings): Han
     for (const merged of data.merged) {
       signal.throwIfAborted();
       const { repository, number, mergeCommit } = merged;
-      const recorded = await recordMerge(merged, await recordPortsOf(merged), engine);
+      const ports = await recordPortsOf(merged);
+      const recorded = await recordMerge(merged, ports, engine);
       const about = { repository: repository.id, pullRequest: number, mergeCommit };
       log.info({ ...about, ...recorded }, "a merge was looked at for the record");
       if (recorded.outcome === "recorded" && recorded.refused.length > 0) {
@@ -18,6 +20,11 @@ export function handleRecords({ engine, log, recordPortsOf }: Surroundings): Han
           { ...about, name, refused },
           "kept in the data directory and not in the repository",
         );
+      }
+      const registered = await registerVersions(merged, ports, engine);
+      if (registered.made.length > 0) log.info({ ...about, ...registered }, "versions registered");
+      if (registered.refused.length > 0) {
+        log.warn({ ...about, ...registered }, "versions could not be registered");
       }
     }
   };

@@ -13,7 +13,7 @@ import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { Engine } from "../use-cases/engine.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
-import type { RecordPorts } from "../use-cases/record-merge.ts";
+import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
 import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
@@ -48,7 +48,7 @@ export interface Surroundings {
     request: DeploymentRequest,
   ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
   readonly groupPortsOf: (request: MergeGroupRequest) => Promise<GroupPorts>;
-  readonly recordPortsOf: (merged: MergedRequest) => Promise<RecordPorts>;
+  readonly recordPortsOf: (merged: MergedRequest) => Promise<RegisterPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
   readonly pushPortsOf: (pushed: PushedRequest) => Promise<PushPorts>;

@@ -55,6 +55,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     panels: "independent",
     explicitFrom: 6,
     requestReviews: true,
+    registerVersions: false,
     existingGrace: 14,
     waiverMaximumDays: 90,
     waivers: [],

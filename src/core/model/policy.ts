@@ -36,6 +36,8 @@ export interface Policy {
   readonly requestReviews: boolean;
   /** From this level on an approval has to say what it signs; 10 where it never has to. */
   readonly explicitFrom: number;
+  /** Whether a merge makes tags of the versions that it raises. */
+  readonly registerVersions: boolean;
   /** For how many days findings that stood before only warn. */
   readonly existingGrace: number;
   /** Checklists of the repository's own, which rules may name beside those of the rule set. */

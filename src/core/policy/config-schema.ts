@@ -177,6 +177,12 @@ export function configSchema(catalogue: Catalogue) {
       .boolean()
       .default(true)
       .describe("Asks people who can take an open seat for a review, each seat once"),
+    "register-versions": z
+      .enum(["never", "on-merge"])
+      .default("never")
+      .describe(
+        "Makes GTO's tag for each version of a model or dataset that a merge puts on a card",
+      ),
     "existing-grace": z
       .int()
       .min(0)

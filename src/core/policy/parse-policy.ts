@@ -67,6 +67,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     panels: config.panels,
     requestReviews: config["request-reviews"],
     explicitFrom: explicitFrom(config["sign-off"]),
+    registerVersions: config["register-versions"] === "on-merge",
     existingGrace: config["existing-grace"],
     checklists: [],
     profiles: [],

@@ -67,6 +67,7 @@ describe("the smallest policy", () => {
       uncovered: "ignore",
       evidenceTimeout: 6,
       panels: "independent",
+      registerVersions: false,
       existingGrace: 14,
       explicitFrom: 6,
       requestReviews: true,
