@@ -1,13 +1,7 @@
-import * as z from "zod";
-import type { CheckRun } from "../../core/model/change.ts";
-import type { Declaration } from "../../core/model/declaration.ts";
 import { type Fact, known } from "../../core/model/fact.ts";
 import type { Facts } from "../../core/model/facts.ts";
 import type { HotfixCall } from "../../core/model/hotfix.ts";
 import type { Claim } from "../../core/model/lineage.ts";
-import type { Level } from "../../core/model/level.ts";
-import type { Step } from "../../core/model/step.ts";
-import type { TreeEntry } from "../../core/model/tree.ts";
 import type { ReferenceChecklist } from "../../core/model/rule.ts";
 import { type ApprovalsDescription, someApprovals } from "./approval-facts.ts";
 import { aCard, type CardDescription, cell } from "./card-facts.ts";
@@ -41,10 +35,16 @@ import {
   type ApiSpecificationDescription,
   type DatasheetDescription,
 } from "./datasheet-facts.ts";
-import { factOf, unavailableDescription } from "./unavailable-fact.ts";
+import { type CheckRunDescription, someCheckRuns } from "./check-run-facts.ts";
+import { aDocument, type DocumentDescription } from "./document-facts.ts";
+import { aPart, aStep, type StepDescription } from "./step-facts.ts";
+import { declaration, someEntries } from "./tree-facts.ts";
+import { factOf, type OrUnknown } from "./unavailable-fact.ts";
 
-type Unknown = z.output<typeof unavailableDescription>;
-type OrUnknown<T> = T | Unknown;
+type LineageDescription = Partial<{
+  claims: readonly Partial<Claim>[];
+  heirs: readonly string[];
+}>;
 
 /** Facts in few words, as scenarios of a policy and the examples of rules write them. */
 export interface FactsDescription {
@@ -123,62 +123,6 @@ export function describedFacts(
     ...read,
   } as unknown as Facts;
 }
-
-type StepDescription = readonly [Step["movement"], ...number[]];
-
-/** `[raise, 2, 3]`, `[lower, 5, 3]`, `[add, 4]`, `[remove, 4]`, `[content, 3]`. */
-function aStep(description: StepDescription = ["content", 3], system = false): Step {
-  const [movement, first, second = first] = description;
-  return {
-    component: "detector",
-    movement,
-    from: movement === "add" ? undefined : (first as Level),
-    to: movement === "remove" ? undefined : (second as Level),
-    system,
-  };
-}
-
-type LineageDescription = Partial<{
-  claims: readonly Partial<Claim>[];
-  heirs: readonly string[];
-}>;
-
-function aPart(id: string, described: OrUnknown<number | readonly [number, number] | "retired">) {
-  if (described === "retired") return { id, level: known(0), was: known(0), retired: true };
-  const [was, level] = Array.isArray(described) ? described : [described, described];
-  return {
-    id,
-    level: factOf(level, known<number>),
-    was: factOf(was, known<number>),
-    retired: false,
-  };
-}
-
-type DocumentDescription = Partial<{
-  sections: Record<string, string>;
-  /** By dotted name; a list gives a text for each of its entries. */
-  keys: Record<string, string | readonly string[]>;
-  references: readonly string[];
-  placeholders: readonly string[];
-}>;
-
-const checkRun = z
-  .strictObject({
-    name: z.string().default("lint"),
-    app: z.string().default("github-actions"),
-    appId: z.int().default(15368),
-    status: z.enum(["queued", "in_progress", "completed"]).default("completed"),
-    conclusion: z.string().optional(),
-    own: z.boolean().default(false),
-  })
-  .transform(({ app, appId, conclusion, ...rest }, context): CheckRun => ({
-    ...rest,
-    id: context.issues.length + 1,
-    app: { id: appId, slug: app },
-    ...(conclusion !== undefined && { conclusion }),
-  }));
-
-type CheckRunDescription = z.input<typeof checkRun>;
 
 type Readers = {
   readonly [Name in keyof FactsDescription]-?: (
@@ -297,9 +241,9 @@ const READERS: Readers = {
         },
   records: someRecords,
   approvals: someApprovals,
-  checkRuns: (described: readonly CheckRunDescription[]) => z.array(checkRun).parse(described),
-  files: entries,
-  rootFiles: entries,
+  checkRuns: (described: readonly CheckRunDescription[]) => someCheckRuns(described),
+  files: someEntries,
+  rootFiles: someEntries,
   changedPaths: (described: readonly string[]) => described,
   hotfixCalls: (described: Record<string, OrUnknown<HotfixCall>>) =>
     new Map(
@@ -316,28 +260,6 @@ const READERS: Readers = {
   ciDeadline: (described: string) => described,
 };
 
-function aDocument(
-  kind: string,
-  { sections = {}, keys = {}, references = [], placeholders = [] }: DocumentDescription,
-) {
-  const path = `.mltrl/documents/detector/${kind}.md`;
-  return {
-    path,
-    references,
-    placeholders: placeholders.map(cell),
-    sections: [
-      ...Object.entries(sections).map(([heading, text], i) => ({
-        heading,
-        text,
-        place: { path, line: i * 4 + 1 },
-      })),
-      ...Object.entries(keys).flatMap(([heading, texts]) =>
-        [texts].flat().map((text) => ({ heading, text, key: true, place: { path, line: 2 } })),
-      ),
-    ],
-  };
-}
-
 function mapOf<In, T>(
   described: Record<string, OrUnknown<In>>,
   read: (name: string, value: In) => T,
@@ -348,20 +270,4 @@ function mapOf<In, T>(
       factOf(each, (value: In) => known(read(name, value))),
     ]),
   );
-}
-
-function entries(sizes: Record<string, number>): TreeEntry[] {
-  return Object.entries(sizes).map(([path, size]) => ({ path, type: "blob", id: "abc", size }));
-}
-
-/** `model nodules`: sort and name; `requirement 4.2: find them` also what it says. */
-function declaration(text: string): Declaration {
-  const [named = "", says] = text.split(": ");
-  const [sort = "", ...name] = named.split(" ");
-  return {
-    sort: sort as Declaration["sort"],
-    id: name.join(" "),
-    ...(says !== undefined && { says }),
-    place: { path: ".mltrl/cards/detector.md", line: 7 },
-  };
 }

@@ -14,3 +14,6 @@ export function factOf<In, T>(
   const cause = unavailableDescription.safeParse(described).data?.unavailable;
   return cause === undefined ? read(described as In) : unavailable(cause, `not known: ${cause}`);
 }
+
+/** A description of a value, or of why it is not known. */
+export type OrUnknown<T> = T | z.output<typeof unavailableDescription>;
