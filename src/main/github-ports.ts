@@ -88,18 +88,32 @@ export function githubPorts(
   const pullRequests = githubPullRequests(clientOf, app);
   const refusals: Refusals = new Map();
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
+  /** What every set of ports begins with: one loader, so that they ask together. */
+  const openIn = (client: InstallationClient, repository: RepositoryRef) => {
+    const loader = createObjectLoader(client, repository, cache);
+    const access = { client, loader, cache, repository, organization };
+    const content = githubRepository(access);
+    return {
+      loader,
+      access,
+      content,
+      shared: { repository: content, people: githubPeople(loader) },
+      defaultBranch: githubDefaultBranch(access, content, sizes),
+    };
+  };
+  const open = async (repository: RepositoryRef) => {
+    const client = await clientOf(repository.installation);
+    return { client, ...openIn(client, repository) };
+  };
   const portsIn = (client: InstallationClient, repository: RepositoryRef) => {
     const reading = (
       pullRequest: number,
     ): JudgePorts & Pick<CommandPorts, "defaultBranch" | "branch"> => {
-      const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository, organization };
-      const content = githubRepository(access);
+      const { access, loader, content, shared, defaultBranch } = openIn(client, repository);
       return {
+        ...shared,
         source: pullRequestSource(access, content, pullRequest, app, sizes),
-        defaultBranch: githubDefaultBranch(access, content, sizes),
-        repository: content,
-        people: githubPeople(loader),
+        defaultBranch,
         branch: githubBranch(client, loader, repository),
       };
     };
@@ -115,25 +129,17 @@ export function githubPorts(
   return {
     async ofProtection(request) {
       const { repository } = request;
-      const client = await clientOf(repository.installation);
-      const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository, organization };
-      const content = githubRepository(access);
+      const { client, shared, defaultBranch } = await open(repository);
       return {
-        defaultBranch: githubDefaultBranch(access, content, sizes),
-        repository: content,
-        people: githubPeople(loader),
+        ...shared,
+        defaultBranch,
         branches: githubBranches(client, repository),
         gate: githubDeploymentGate(client, request),
       };
     },
     async ofGroup(request) {
       const { repository } = request;
-      const client = await clientOf(repository.installation);
-      const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository, organization };
-      const content = githubRepository(access);
-      const shared = { repository: content, people: githubPeople(loader) };
+      const { client, access, content, shared } = await open(repository);
       return {
         ...shared,
         group: mergeGroupSource(access, content, request, app, sizes),
@@ -174,27 +180,19 @@ export function githubPorts(
       };
     },
     async ofDeployments(repository) {
-      const client = await clientOf(repository.installation);
-      const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository, organization };
-      const content = githubRepository(access);
+      const { client, shared, defaultBranch } = await open(repository);
       return {
-        defaultBranch: githubDefaultBranch(access, content, sizes),
-        repository: content,
-        people: githubPeople(loader),
+        ...shared,
+        defaultBranch,
         issues: githubIssues(client, repository, app, login),
         repositoryUrl: urlOf(repository),
       };
     },
     async ofPush({ repository, branch, before, after }) {
-      const client = await clientOf(repository.installation);
-      const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository, organization };
-      const content = githubRepository(access);
+      const { client, access, content, shared } = await open(repository);
       const asGroup = { repository, headRef: branch, baseRef: branch, headSha: after, baseSha: before }; // prettier-ignore
       return {
-        repository: content,
-        people: githubPeople(loader),
+        ...shared,
         pushed: mergeGroupSource(access, content, asGroup, app, sizes),
         landings: githubLandings(client, repository, app),
         issues: githubIssues(client, repository, app, login),
@@ -203,14 +201,10 @@ export function githubPorts(
       };
     },
     async ofSetup(repository) {
-      const client = await clientOf(repository.installation);
-      const loader = createObjectLoader(client, repository, cache);
-      const access = { client, loader, cache, repository, organization };
-      const content = githubRepository(access);
+      const { client, loader, shared, defaultBranch } = await open(repository);
       return {
-        defaultBranch: githubDefaultBranch(access, content, sizes),
-        repository: content,
-        people: githubPeople(loader),
+        ...shared,
+        defaultBranch,
         rulesets: githubRulesets(client, repository),
         newcomer: githubNewcomer(client, repository),
         branch: githubBranch(client, loader, repository),
