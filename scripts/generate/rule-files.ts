@@ -45,3 +45,10 @@ export const checklistFile = z.strictObject({
   source: words,
   items: z.array(z.strictObject({ id: words, part: words, text: words })).min(1),
 });
+
+/** What an older version of the rule set said differently than the one after it. */
+export const olderFile = z.strictObject({
+  absent: z.array(id).default([]),
+  was: z.array(rulesFile).default([]),
+  profiles: z.record(id, profileFile),
+});

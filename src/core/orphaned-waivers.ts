@@ -2,12 +2,13 @@ import type { Policy } from "./model/policy.ts";
 import type { Problem } from "./model/problem.ts";
 import type { Catalogue } from "./model/rule.ts";
 import { activeRules } from "./policy/active-rules.ts";
+import { catalogueAt } from "./policy/catalogue-at.ts";
 import { isWaivable } from "./policy/waiver-rights.ts";
 import { suggestion } from "./source/suggestion.ts";
 
 /** Waivers that nothing is left for: their rule or component is gone, or nobody asks for the rule. */
 export function orphanedWaivers(policy: Policy, catalogue: Catalogue): Problem[] {
-  const rules = catalogue.rules.map(({ id }) => id);
+  const rules = catalogueAt(catalogue, policy.ladder).rules.map(({ id }) => id);
   const ids = policy.components.map(({ id }) => id);
   return policy.waivers.flatMap(({ rule, components, place }): Problem[] => {
     if (!rules.includes(rule)) {

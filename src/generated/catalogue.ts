@@ -5041,5 +5041,6 @@ export const catalogue: Catalogue = {
         }
       ]
     }
-  ]
+  ],
+  "older": []
 };

@@ -41,7 +41,8 @@ export async function checkDeployed(
     const problems = layer.problems.map(({ place, message }) => `${placeText(place)}: ${message}`);
     return unavailable("invalid", `the policy cannot be read: ${problems.join("; ")}`);
   }
-  const report = { branch, commit, ladder: catalogue.ladder, version };
+  const ladder = layer.state === "read" ? layer.policy.ladder : catalogue.ladder;
+  const report = { branch, commit, ladder, version };
   if (layer.state === "absent") {
     const none = `${branch} has no .mltrl/config.yml, so nothing is asked of what runs.`;
     return known({ ...report, components: [], unreadable: new Map(), notices: [none] });

@@ -7,6 +7,7 @@ import type { Diagnoses, Diagnosis } from "../core/model/doctor.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import { placeText } from "../core/model/place.ts";
 import type { Policy } from "../core/model/policy.ts";
+import { catalogueAt } from "../core/policy/catalogue-at.ts";
 import { policyFileOwners } from "../gather/policy-file-owners.ts";
 import type { Grants } from "../ports/grant.ts";
 import type { People } from "../ports/people.ts";
@@ -118,7 +119,7 @@ async function aboutPolicy(
     ...diagnoseRequired(policy.checks, rules, app, mend),
     ...diagnoseTeams(policy.roles, teams),
     diagnosePolicyOwners(policy.roles, owners),
-    diagnoseOwnChecks(policy, catalogue.rules),
+    diagnoseOwnChecks(policy, catalogueAt(catalogue, policy.ladder).rules),
   ];
 }
 

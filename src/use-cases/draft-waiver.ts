@@ -2,6 +2,7 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Policy } from "../core/model/policy.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import { type Waiver, WAIVERS_PATH } from "../core/model/waiver.ts";
+import { catalogueAt } from "../core/policy/catalogue-at.ts";
 import { parseWaivers } from "../core/policy/parse-waivers.ts";
 import { waiverRoleOf } from "../core/policy/waiver-rights.ts";
 import { suggestion } from "../core/source/suggestion.ts";
@@ -75,10 +76,10 @@ function isSame({ rule, components, until }: Waiver, wanted: WantedWaiver): bool
 /** Of what is there already such a name is only reported; nobody asks for it anew. */
 function whyStrange(
   { rule, component }: WantedWaiver,
-  { components }: Policy,
-  { rules }: Catalogue,
+  { components, ladder }: Policy,
+  catalogue: Catalogue,
 ): string | undefined {
-  const ruleIds = rules.map(({ id }) => id);
+  const ruleIds = catalogueAt(catalogue, ladder).rules.map(({ id }) => id);
   if (!ruleIds.includes(rule)) return `there is no rule ${rule}${meant(rule, ruleIds)}`;
   const ids = components.map(({ id }) => id);
   return ids.includes(component)

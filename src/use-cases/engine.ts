@@ -1,4 +1,5 @@
 import type { Catalogue, Rule } from "../core/model/rule.ts";
+import { catalogueAt } from "../core/policy/catalogue-at.ts";
 
 /** What the program itself brings along. */
 export interface Engine {
@@ -7,6 +8,10 @@ export interface Engine {
   readonly version: string;
 }
 
-export function rulesById({ catalogue }: Engine): ReadonlyMap<string, Rule> {
-  return new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+/** The rules of a version by id. */
+export function rulesById(
+  { catalogue }: Pick<Engine, "catalogue">,
+  ladder: string,
+): ReadonlyMap<string, Rule> {
+  return new Map(catalogueAt(catalogue, ladder).rules.map((rule) => [rule.id, rule]));
 }

@@ -6,6 +6,7 @@ import {
   type WhyUndecided,
 } from "../core/decide.ts";
 import { KINDS } from "../core/kinds/index.ts";
+import { ladderNotices } from "../core/ladder-notices.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
@@ -65,7 +66,7 @@ export async function judge(
   const read = await ports.source.read();
   if (read.state === "unavailable") return read;
   const change = read.value;
-  const provenance = provenanceOf(change, engine);
+  const unpinned = provenanceOf(change, engine);
   const inForce = await policyInForce(ports.repository, change, engine.catalogue, merged);
   if (inForce.state === "unavailable") return inForce;
   const checks = checksOf(inForce.value, change);
@@ -76,7 +77,7 @@ export async function judge(
   const close = (why: WhyUndecided): Fact<Verdict> =>
     known({
       change,
-      decision: undecided(names, why, checks.notices, provenance),
+      decision: undecided(names, why, checks.notices, unpinned),
       watches: [],
       planned: [],
     });
@@ -86,6 +87,7 @@ export async function judge(
   const planned = await planChange(inForce.value, checks.known, change, ports, engine);
   if (planned.state === "unavailable") return close({ unavailable: planned.reason });
   const { policy } = inForce.value;
+  const provenance = { ...unpinned, ladder: policy.ladder };
   const [fresh, deployed, ofPolicy] = await Promise.all([
     Promise.all(
       planned.value.components.map(async (component) => ({
@@ -116,6 +118,10 @@ export async function judge(
       ...inForce.value.notices,
       ...checks.notices,
       ...planned.value.hotfixes.map(hotfixNotice),
+      ...ladderNotices(
+        { pinned: policy.ladder, newest: engine.catalogue.ladder },
+        fresh.map(({ planned: { newer }, judged: now }) => ({ newer, judged: now })),
+      ),
       ...waiverNotices(policy, engine.catalogue, judged, change.now),
       ...(ports.remarks ?? []),
     ],

@@ -29,6 +29,8 @@ type Context = Omit<GatherContext, "people" | "referenceChecklists">;
 export interface PlannedComponent {
   readonly plan: ComponentPlan;
   readonly context: Context;
+  /** What the newest ladder would have judged; undefined where the policy pins that one. */
+  readonly newer?: ComponentPlan;
   /** The same component on the base branch; undefined where it is new. */
   readonly baseContext: Context | undefined;
 }
@@ -133,8 +135,13 @@ export async function planComponent(
       ...evidenceNames(planned.obligations, "deploymentTests"),
     ],
   };
+  const { policy } = inForce;
+  const { catalogue } = engine;
   return {
     plan: planned,
+    ...(policy.ladder !== catalogue.ladder && {
+      newer: plan({ ...policy, ladder: catalogue.ladder }, catalogue, state),
+    }),
     context,
     baseContext: before
       ? {

@@ -3,6 +3,7 @@ import type { Policy } from "../core/model/policy.ts";
 import type { Parsed } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import { parseOwnChecklists, withOwnChecklists } from "../core/policy/own-checklist.ts";
+import { catalogueAt } from "../core/policy/catalogue-at.ts";
 import { parseOwnProfiles, withOwnProfiles } from "../core/policy/own-profile.ts";
 import { type Waiver, WAIVERS_PATH } from "../core/model/waiver.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
@@ -39,7 +40,7 @@ export async function policyIn(
   if (!policy.ok) return known(policy);
   const ownLists = lists.value.ok ? parseOwnChecklists(lists.value.value) : lists.value;
   const own = profiles.value.ok
-    ? parseOwnProfiles(profiles.value.value, catalogue)
+    ? parseOwnProfiles(profiles.value.value, catalogueAt(catalogue, policy.value.ladder))
     : profiles.value;
   const granted = waiversOf(waivers.value, policy.value, catalogue);
   const problems = [ownLists, own, granted].flatMap((each) => (each.ok ? [] : each.problems));

@@ -1,8 +1,7 @@
 import type { Change } from "../core/model/change.ts";
-import type { Rule } from "../core/model/rule.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import { checkRun } from "../report/check-run.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, rulesById } from "./engine.ts";
 import { showCheck } from "./show-check.ts";
 import type { Shown } from "./strictest-check.ts";
 
@@ -21,10 +20,10 @@ export async function publishCheck(
   { check, decision }: Shown,
   change: Change,
   { publisher, repositoryUrl }: PublishPorts,
-  { catalogue }: Engine,
+  engine: Engine,
   rewrite: boolean,
 ): Promise<void> {
-  const rules = new Map<string, Rule>(catalogue.rules.map((rule) => [rule.id, rule]));
+  const rules = rulesById(engine, decision.provenance.ladder);
   const text = checkRun(decision, check, {
     headSha: change.head,
     rules,

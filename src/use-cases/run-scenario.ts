@@ -8,13 +8,13 @@ import type { Finding } from "../core/model/finding.ts";
 import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { Parsed, Problem } from "../core/model/problem.ts";
 import { isAsExpected, type Scenario } from "../core/model/scenario.ts";
+import { rulesOfAnyLadder } from "../core/policy/catalogue-at.ts";
 import { plan } from "../core/plan.ts";
 import { touches } from "../core/scope.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { suggestion } from "../core/source/suggestion.ts";
 
 import type { Engine } from "./engine.ts";
-import { rulesById } from "./engine.ts";
 import { scenarioFacts } from "./scenario-facts.ts";
 
 /** Where the made-up change goes and when, if the scenario does not say. */
@@ -50,7 +50,6 @@ export function runScenario(
   const now = scenario.now ?? present;
   const judged = judgedScenario(scenario, component, policy, now, engine);
   if (!judged.ok) return judged.problems;
-  const { ladder } = engine.catalogue;
   const decision = decide([judged.value], {
     checks: checks.map((check) => ({ policy: check, components: [component.id] })),
     baseRef: branch,
@@ -59,7 +58,7 @@ export function runScenario(
     hotfixes: [],
     toDefault: branch === defaultBranch,
     notices: [],
-    provenance: { policy: "", ladder, version: engine.version, base: "", head: "" },
+    provenance: { policy: "", ladder: policy.ladder, version: engine.version, base: "", head: "" },
     now,
   });
   const seen = strictestConclusion(decision.checks.map(({ conclusion }) => conclusion));
@@ -88,7 +87,7 @@ function strangerProblem(
   { rule, place }: Scenario["expect"]["rules"][number],
   engine: Engine,
 ): Problem[] {
-  const rules = rulesById(engine);
+  const rules = rulesOfAnyLadder(engine.catalogue);
   if (rules.has(rule)) return [];
   const near = suggestion(rule, [...rules.keys()]);
   return [

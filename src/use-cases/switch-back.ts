@@ -1,3 +1,4 @@
+import { rulesOfAnyLadder } from "../core/policy/catalogue-at.ts";
 import type { Change } from "../core/model/change.ts";
 import type { ComponentDecision } from "../core/model/decision.ts";
 import { type Fact, mapFact, unavailable } from "../core/model/fact.ts";
@@ -9,7 +10,7 @@ import { writeRecord } from "../evidence/write-record.ts";
 import { cardPath } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
-import { type Engine, rulesById } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import type { JudgePorts } from "./judge.ts";
 import { type EditedFile, judgedWith } from "./simulated-change.ts";
 import { type Standing, standingOf } from "./standing-of.ts";
@@ -53,7 +54,7 @@ export async function switchBack(
   if (judged === undefined) {
     return { outcome: "unclear", because: "the lowered level could not be judged" };
   }
-  const rules = rulesById(engine);
+  const rules = rulesOfAnyLadder(engine.catalogue);
   const against = judged.findings.filter(
     ({ rule, outcome, severity }) =>
       ABOUT_GOING_BACK.has(rules.get(rule)?.kind ?? "") &&

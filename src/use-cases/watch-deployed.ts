@@ -4,7 +4,7 @@ import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { Issues } from "../ports/issues.ts";
 import { issueMarker } from "../report/deployed-issue.ts";
 import { checkDeployed } from "./check-deployed.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, rulesById } from "./engine.ts";
 import type { DeployedPorts } from "./judge-deployed.ts";
 import { keepIssues } from "./keep-issues.ts";
 import { notingFaults } from "./noting-faults.ts";
@@ -55,12 +55,11 @@ export async function watchDeployed(
   if (!expected && !unsure) return { report, issueOpen: false };
   const marker = issueMarker();
   const found = await (expected ? ports.issues.search(marker) : ports.issues.find(marker));
-  const { rules } = engine.catalogue;
   const kept =
     found.state === "unavailable"
       ? found
       : await keepIssues(report, found.value, state.value.now, ports.issues, {
-          rules: new Map(rules.map((rule) => [rule.id, rule])),
+          rules: rulesById(engine, report.ladder),
           target: { commit: report.commit, repositoryUrl: ports.repositoryUrl },
         });
   if (kept.state === "known") return { report, issueOpen: kept.value };

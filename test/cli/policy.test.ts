@@ -29,6 +29,7 @@ describe("mltrl policy show", () => {
     expect(out.split("\n")).toEqual(
       expect.arrayContaining([
         "existing-grace: 3  (default branch, .mltrl/config.yml:2:17)",
+        "ladder: 1.0  (built-in)",
         "uncovered: ignore  (built-in)",
         "rules.coverage-product.lines: 90  (default branch, .mltrl/config.yml:6:30)",
         'components.nn.paths: ["src/**"]  (default branch, .mltrl/config.yml:4:16)',
@@ -47,6 +48,12 @@ describe("mltrl policy show", () => {
         "rules.coverage-product.changed-lines: 82  (organisation, handed-down.yml:5:49)",
       ]),
     );
+  });
+
+  test("the ladder and the line that pins it", async () => {
+    const files = { ".mltrl/config.yml": CONFIG.replace("\n", '\nladder: "1.0"\n') };
+    const { out } = await mltrl(repository(files).folder, ["policy", "show"]);
+    expect(out.split("\n")).toContain("ladder: 1.0  (default branch, .mltrl/config.yml:2:9)");
   });
 
   test("as JSON", async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { readCatalogue } from "../../scripts/generate/read-catalogue.ts";
 import { placeText } from "../../src/core/model/place.ts";
 
@@ -11,15 +11,19 @@ afterEach(() => {
   for (const root of roots.splice(0)) rmSync(root, { recursive: true });
 });
 
-/** The problems of a folder with these files, as the generator prints them. */
-function problemsOf(files: Readonly<Record<string, string>>): string[] {
+function readFiles(files: Readonly<Record<string, string>>) {
   const root = mkdtempSync(join(tmpdir(), "mltrl-rules-"));
   roots.push(root);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  const read = readCatalogue(root);
+  return readCatalogue(root);
+}
+
+/** The problems of a folder with these files, as the generator prints them. */
+function problemsOf(files: Readonly<Record<string, string>>): string[] {
+  const read = readFiles(files);
   return read.ok
     ? []
     : read.problems.map(({ place, message }) => `${placeText(place)}: ${message}`);
@@ -84,4 +88,40 @@ test("a remedy is never empty, and an id is kebab-case", () => {
     expect.stringMatching(/:3:9: .*expected kebab-case/),
     expect.stringMatching(/:11:13: .*remedy.*expected at least 1 entry/),
   ]);
+});
+
+describe("an older version", () => {
+  const newest = {
+    [RULES]: `gate: 1\nrules:\n${rule("one", "    kind: card-exists\n")}${rule("new", "    kind: card-exists\n")}`,
+  };
+
+  test("is read with its rules and profiles as they stood", () => {
+    const was = rule("gone", "    kind: code-version\n").replaceAll(/^/gm, "    ");
+    const read = readFiles({
+      ...newest,
+      "rules/older/0.10.yml":
+        "absent: [new]\nprofiles: { full: { description: All., rules: all } }\n",
+      "rules/older/0.9.yml": `was:\n  - gate: 2\n    rules:\n${was}\nprofiles: { full: { description: All., rules: all } }\n`,
+    });
+    const older = read.ok ? read.value.older : [];
+    expect(older.map(({ ladder, absent }) => [ladder, absent])).toEqual([
+      ["0.9", []],
+      ["0.10", ["new"]],
+    ]);
+    expect(older[0]?.was.map(({ id, gate }) => [id, gate])).toEqual([["gone", 2]]);
+    expect(older.map(({ profiles }) => profiles[0]?.rules)).toEqual([["one", "gone"], ["one"]]);
+  });
+
+  test("is told of what is nowhere", () => {
+    expect(
+      problemsOf({
+        ...newest,
+        "rules/older/0.9.yml":
+          "absent: [nowhere]\nprofiles: { lite: { description: Some., rules: [new, two] } }\n",
+      }),
+    ).toEqual([
+      'rules/older/0.9.yml:1:10: there is no rule "nowhere"',
+      'rules/older/0.9.yml:2:54: there is no rule "two"',
+    ]);
+  });
 });

@@ -36,6 +36,7 @@ export function aCatalogue(...rules: readonly Rule[]): Catalogue {
       { name: "none", description: "", rules: [] },
     ],
     checklists: [],
+    older: [],
   };
 }
 

@@ -43,6 +43,8 @@ export interface OrganizationPolicy {
   readonly appliesTo: AppliesTo;
   /** A day (ISO 8601); before it the policy is announced and binds nobody. */
   readonly effectiveFrom?: string;
+  /** The oldest version of the rule set that a repository may pin. */
+  readonly ladder?: string;
   readonly profile?: string;
   readonly checks: readonly CheckPolicy[];
   readonly roles: Policy["roles"];

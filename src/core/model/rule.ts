@@ -84,9 +84,22 @@ export interface ReferenceItem {
 
 /** Everything under `rules/`, built into one value. */
 export interface Catalogue {
-  /** The version of the rule set, pinned by a policy as `ladder`. */
+  /** The newest version of the rule set; a policy pins one as `ladder`. */
   readonly ladder: string;
   readonly rules: readonly Rule[];
   readonly profiles: readonly Profile[];
   readonly checklists: readonly ReferenceChecklist[];
+  /** What older versions said differently, the oldest first. */
+  readonly older: readonly OlderLadder[];
+}
+
+/** An older version of the rule set, by what the version after it changed. */
+export interface OlderLadder {
+  readonly ladder: string;
+  /** Ids of rules that came later. */
+  readonly absent: readonly string[];
+  /** Rules that have changed or gone since, whole, as they stood. */
+  readonly was: readonly Rule[];
+  /** All profiles as they stood. */
+  readonly profiles: readonly Profile[];
 }

@@ -1,6 +1,7 @@
 import type { ComponentPolicy, Policy, RuleOverride } from "../model/policy.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Catalogue } from "../model/rule.ts";
+import { catalogueAt } from "./catalogue-at.ts";
 import { type Organization, ofOrganization } from "./organization-layer.ts";
 import { pastFloor } from "./past-floor.ts";
 import { withOverrides, withoutNumber } from "./rule-numbers.ts";
@@ -12,10 +13,11 @@ export function boundedRules(
   catalogue: Catalogue,
 ): { readonly policy: Pick<Policy, "rules" | "components">; readonly problems: Problem[] } {
   const problems: Problem[] = [];
+  const { rules: ladder } = catalogueAt(catalogue, own.ladder);
   /** What a map of words says of each rule, without what is past the organisation's floor. */
   const bound = (words: Policy["rules"], at: string): Map<string, RuleOverride> =>
     new Map(
-      catalogue.rules.flatMap((rule): [string, RuleOverride][] => {
+      ladder.flatMap((rule): [string, RuleOverride][] => {
         const word = words.get(rule.id);
         const floor = above.get(rule.id);
         if (word === undefined) return [];
@@ -36,7 +38,7 @@ export function boundedRules(
     rules: bound(component.rules, `components.${component.id}.rules`),
   }));
   const rules = new Map(
-    catalogue.rules.flatMap((rule): [string, RuleOverride][] => {
+    ladder.flatMap((rule): [string, RuleOverride][] => {
       const word = forAll.get(rule.id);
       const usual = above.get(rule.id);
       const joined = word && usual ? over(usual, word) : (word ?? unmarked(usual));

@@ -3,10 +3,11 @@ import { KINDS } from "../kinds/index.ts";
 import { COVERAGE_FORMATS } from "../model/coverage.ts";
 import { DEFAULT_EXISTING_GRACE } from "../model/grace.ts";
 import { DEFAULT_EXPLICIT_FROM, ENFORCEMENTS, FLIGHT_READY } from "../model/policy.ts";
-import type { Catalogue } from "../model/rule.ts";
+import type { Catalogue, Rule } from "../model/rule.ts";
 import { PRESET_NAMES, STRUCTURED_FORMATS } from "../model/structured-report.ts";
 import { TEST_FORMATS } from "../model/test-report.ts";
 import { DEFAULT_MAXIMUM_DAYS } from "../model/waiver.ts";
+import { laddersOf } from "./catalogue-at.ts";
 import { limitsSchema } from "./rule-numbers.ts";
 import { patternFault } from "../source/glob.ts";
 
@@ -119,15 +120,19 @@ function componentSchema(rules: z.ZodType<Record<string, object | undefined>>) {
     .meta({ id: "component" });
 }
 
-/** The schema of `.mltrl/config.yml`; its `rules` are those of the catalogue. */
-export function configSchema(catalogue: Catalogue) {
-  const rules = ruleOverrides(catalogue);
+/**
+ * The schema of `.mltrl/config.yml`; its `rules` are those of the catalogue.
+ *
+ * @param ladders every version of the rule set, the oldest first
+ */
+export function configSchema(
+  catalogue: Catalogue,
+  ladders: readonly [string, ...string[]] = laddersOf(catalogue),
+) {
+  const rules = ruleOverrides(catalogue.rules);
   return z.strictObject({
     version: z.literal(1).describe("The form of this file"),
-    ladder: z
-      .literal(catalogue.ladder)
-      .default(catalogue.ladder)
-      .describe("Version of the rule set"),
+    ladder: z.enum(ladders).default(ladders[0]).describe("Version of the rule set"),
     profile: id
       .default("lite")
       .describe("lite, full, or the name of a file .mltrl/profiles/<name>.yml"),
@@ -206,13 +211,13 @@ export function configSchema(catalogue: Catalogue) {
 export type Config = z.output<ReturnType<typeof configSchema>>;
 
 /** What may be said of each rule, whether for all components or for one. */
-export function ruleOverrides(catalogue: Catalogue) {
+export function ruleOverrides(known: Iterable<Rule>) {
   const severity = z.enum(["blocking", "advisory", "off"]).optional();
   const floor = z.boolean().optional().describe("No component may ask for less");
   const waivable = z.literal(false).optional().describe("Nobody may waive the rule");
   const role = id.optional().describe("Who grants waivers of it; policy-owners if not given");
   return Object.fromEntries(
-    catalogue.rules.map((rule) => {
+    [...known].map((rule) => {
       const params = KINDS.get(rule.kind)?.params.shape ?? {};
       return [
         rule.id,

@@ -48,9 +48,14 @@ function valueProblems(
   const lacks =
     policy.profile === undefined
       ? []
-      : [...rulesOfProfile(floors, catalogue).difference(rulesOfProfile(own, catalogue))];
+      : [
+          ...rulesOfProfile(floors, catalogue).difference(
+            rulesOfProfile({ ...own, ladder: floors.ladder }, catalogue),
+          ),
+        ];
   const { uncovered, panels } = SCALES;
   return [
+    ...past("ladder", own.ladder, own.ladder !== floors.ladder, floors.ladder),
     ...past("profile", `${own.profile}, which lacks ${some(lacks)}`, lacks.length > 0, policy.profile), // prettier-ignore
     ...past("uncovered", own.uncovered, isBelow(uncovered, own.uncovered, floors.uncovered), floors.uncovered), // prettier-ignore
     ...past("panels", own.panels, isBelow(panels, own.panels, floors.panels), floors.panels),

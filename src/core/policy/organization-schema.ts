@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Catalogue } from "../model/rule.ts";
+import { laddersOf, rulesOfAnyLadder } from "./catalogue-at.ts";
 import { check, day, glob, id, person, ruleOverrides } from "./config-schema.ts";
 
 const appliesTo = z
@@ -26,6 +27,10 @@ export function organizationSchema(catalogue: Catalogue) {
     "effective-from": day
       .optional()
       .describe("Before this day the policy is announced and binds nobody"),
+    ladder: z
+      .enum(laddersOf(catalogue))
+      .optional()
+      .describe("The oldest version of the rule set that a repository may be judged by"),
     profile: z
       .enum(catalogue.profiles.map(({ name }) => name))
       .optional()
@@ -41,7 +46,7 @@ export function organizationSchema(catalogue: Catalogue) {
       .default({})
       .describe("Who holds a role; a repository may narrow it and not add to it"),
     rules: z
-      .strictObject(ruleOverrides(catalogue))
+      .strictObject(ruleOverrides(rulesOfAnyLadder(catalogue).values()))
       .default({})
       .describe("Other numbers or severities of rules; with `floor: true` nobody may ask for less"),
     uncovered: z

@@ -5,6 +5,7 @@ import type { Catalogue, Profile } from "../model/rule.ts";
 import { parseWith } from "../source/schema-problems.ts";
 import { suggestion } from "../source/suggestion.ts";
 import type { LocatedYaml, Pointer } from "../source/yaml.ts";
+import { catalogueAt } from "./catalogue-at.ts";
 
 const ruleId = z.string().min(1);
 
@@ -64,7 +65,9 @@ export function withOwnProfiles(
   catalogue: Catalogue,
   source: LocatedYaml,
 ): Parsed<Policy> {
-  const names = [...catalogue.profiles, ...profiles].map(({ name }) => name);
+  const names = [...catalogueAt(catalogue, policy.ladder).profiles, ...profiles].map(
+    ({ name }) => name,
+  );
   const unknown = stranger(source, ["profile"], policy.profile, "profile", names);
   if (unknown.length > 0) return { ok: false, problems: unknown };
   return { ok: true, value: profiles.length === 0 ? policy : { ...policy, profiles } };
@@ -72,10 +75,10 @@ export function withOwnProfiles(
 
 /** The rules that a policy's profile chooses. */
 export function rulesOfProfile(
-  { profile, profiles }: Pick<Policy, "profile" | "profiles">,
+  { ladder, profile, profiles }: Pick<Policy, "ladder" | "profile" | "profiles">,
   catalogue: Catalogue,
 ): ReadonlySet<string> {
-  const all = [...catalogue.profiles, ...profiles];
+  const all = [...catalogueAt(catalogue, ladder).profiles, ...profiles];
   return new Set(all.find(({ name }) => name === profile)?.rules);
 }
 

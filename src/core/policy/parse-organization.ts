@@ -19,7 +19,7 @@ export function parseOrganization(
   schemas.set(catalogue, schema);
   const parsed = parseWith(schema, source);
   if (!parsed.ok) return parsed;
-  const { checks, roles, profile, uncovered, panels, ...rest } = parsed.value;
+  const { checks, roles, ladder, profile, uncovered, panels, ...rest } = parsed.value;
   const rules = overridesIn(rest.rules, ["rules"], source);
   const problems = overrideProblems({ components: [], rules }, catalogue);
   if (problems.length > 0) return { ok: false, problems };
@@ -37,6 +37,7 @@ export function parseOrganization(
         properties: new Map(Object.entries(properties)),
       },
       ...(effectiveFrom !== undefined && { effectiveFrom }),
+      ...(ladder !== undefined && { ladder }),
       ...(profile !== undefined && { profile }),
       checks: checksOf(
         Object.fromEntries(

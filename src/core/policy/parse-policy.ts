@@ -3,7 +3,9 @@ import type { ComponentPolicy, Policy } from "../model/policy.ts";
 import type { Parsed, Problem } from "../model/problem.ts";
 import type { Catalogue } from "../model/rule.ts";
 import { parseWith } from "../source/schema-problems.ts";
+import { valueAt } from "../source/value-at.ts";
 import type { LocatedYaml } from "../source/yaml.ts";
+import { catalogueAt, laddersOf, oldestLadder } from "./catalogue-at.ts";
 import { type Config, configSchema } from "./config-schema.ts";
 import { checksOf } from "./checks-of.ts";
 import { crossReferenceProblems } from "./cross-references.ts";
@@ -34,17 +36,24 @@ export function parsePolicy(
 }
 
 function read(source: LocatedYaml, catalogue: Catalogue, defaultBranch: string): Parsed<Policy> {
-  const schema = schemas.get(catalogue) ?? configSchema(catalogue);
-  schemas.set(catalogue, schema);
+  const ladder = catalogueAt(catalogue, ladderIn(source, catalogue));
+  const schema = schemas.get(ladder) ?? configSchema(ladder, laddersOf(catalogue));
+  schemas.set(ladder, schema);
   const parsed = parseWith(schema, source);
   if (!parsed.ok) return parsed;
   const policy = policyOf(parsed.value, source, defaultBranch);
   const problems: Problem[] = [
     ...crossReferenceProblems(parsed.value, source),
-    ...overrideProblems(policy, catalogue),
-    ...floorProblems(policy, catalogue),
+    ...overrideProblems(policy, ladder),
+    ...floorProblems(policy, ladder),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: policy };
+}
+
+/** Its rules are those of the version that it pins; one that nobody knows is told by the schema. */
+function ladderIn({ value }: LocatedYaml, catalogue: Catalogue): string {
+  const pinned = valueAt(value, ["ladder"]);
+  return laddersOf(catalogue).find((each) => each === pinned) ?? oldestLadder(catalogue);
 }
 
 function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): Policy {

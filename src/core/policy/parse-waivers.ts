@@ -5,6 +5,7 @@ import type { Catalogue } from "../model/rule.ts";
 import { daysOf, type Waiver } from "../model/waiver.ts";
 import { parseWith } from "../source/schema-problems.ts";
 import type { LocatedYaml, Pointer } from "../source/yaml.ts";
+import { catalogueAt } from "./catalogue-at.ts";
 import { isWaivable, waiverRoleOf } from "./waiver-rights.ts";
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "expected an id: a-z, 0-9 and -");
@@ -93,7 +94,9 @@ function faultsOf(
   const role = waiverRoleOf(rule, policy);
   const longest = policy.waiverMaximumDays;
   return [
-    ...(barred.length > 0 ? [at("rule", neverWaived(rule, catalogue))] : []),
+    ...(barred.length > 0
+      ? [at("rule", neverWaived(rule, catalogueAt(catalogue, policy.ladder)))]
+      : []),
     ...(approver === role
       ? []
       : [at("approver", `expected ${role}, who grants waivers of ${rule}; found ${approver}`)]),

@@ -2,6 +2,7 @@ import { KINDS } from "../kinds/index.ts";
 import type { Policy, RuleOverride } from "../model/policy.ts";
 import type { Catalogue, Rule } from "../model/rule.ts";
 import type { Pointer } from "../source/yaml.ts";
+import { catalogueAt } from "./catalogue-at.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { isSame, numbersOf, withOverrides } from "./rule-numbers.ts";
 import { overrideFor } from "./rule-override.ts";
@@ -12,7 +13,7 @@ import { isStricter, ownDefault } from "./tighten.ts";
 /** What a policy makes of each rule: for all components, and for those of which it says something else. */
 export function ruleSettings(policy: Policy, catalogue: Catalogue): Setting[] {
   const chosen = rulesOfProfile(policy, catalogue);
-  return catalogue.rules.flatMap((rule) => [
+  return catalogueAt(catalogue, policy.ladder).rules.flatMap((rule) => [
     ...settingsOfRule(rule, policy.rules.get(rule.id), chosen, ["rules", rule.id]),
     ...policy.components.flatMap(({ id, rules }) => {
       if (!rules.has(rule.id)) return [];

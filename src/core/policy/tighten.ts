@@ -8,6 +8,7 @@ import {
   type RuleOverride,
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
+import { catalogueAt } from "./catalogue-at.ts";
 import { joinedPanels, PANELS } from "./panels-compared.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { overrideFor } from "./rule-override.ts";
@@ -25,12 +26,13 @@ import {
  * base branch says less of, or says of roles, has no effect.
  */
 export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Policy {
+  const ladder = catalogueAt(catalogue, policy.ladder);
   return {
     ...policy,
-    ...widerProfile(policy, base, catalogue),
+    ...widerProfile(policy, { ...base, ladder: policy.ladder }, catalogue),
     checks: tightenChecks(policy.checks, base.checks),
-    components: tightenComponents(policy, base, catalogue),
-    rules: tightenRules(policy.rules, base.rules, catalogue),
+    components: tightenComponents(policy, base, ladder),
+    rules: tightenRules(policy.rules, base.rules, ladder),
     uncovered: strictest<Policy["uncovered"]>(
       ["ignore", "warn", "block"],
       policy.uncovered,
@@ -81,7 +83,7 @@ function tightenChecks(
   return [...tightened, ...base.filter(({ name }) => !names.has(name))];
 }
 
-function tightenComponents(policy: Policy, base: Policy, catalogue: Catalogue): ComponentPolicy[] {
+function tightenComponents(policy: Policy, base: Policy, ladder: Catalogue): ComponentPolicy[] {
   const tightenOne = (component: ComponentPolicy, other: ComponentPolicy): ComponentPolicy => {
     const asked = new Map(
       [...policy.rules.keys(), ...component.rules.keys()].flatMap((rule) => {
@@ -89,7 +91,7 @@ function tightenComponents(policy: Policy, base: Policy, catalogue: Catalogue): 
         return override === undefined ? [] : [[rule, override]];
       }),
     );
-    const tightened = tightenRules(asked, other.rules, catalogue);
+    const tightened = tightenRules(asked, other.rules, ladder);
     const named = [...tightened].filter(
       ([rule]) => component.rules.has(rule) || other.rules.has(rule),
     );
@@ -122,10 +124,10 @@ export function widen(component: ComponentPolicy, other: ComponentPolicy): Compo
 function tightenRules(
   rules: ReadonlyMap<string, RuleOverride>,
   base: ReadonlyMap<string, RuleOverride>,
-  catalogue: Catalogue,
+  ladder: Catalogue,
 ): Map<string, RuleOverride> {
   return new Map(
-    catalogue.rules.flatMap((rule) => {
+    ladder.rules.flatMap((rule) => {
       const own = rules.get(rule.id);
       const other = base.get(rule.id);
       const tightened = other ? tightenRule(rule.kind, rule.params, own, other) : own;

@@ -5,6 +5,7 @@ import type { Catalogue } from "../model/rule.ts";
 import { daysOf, type Waiver } from "../model/waiver.ts";
 import type { LocatedYaml } from "../source/yaml.ts";
 import { boundedRules } from "./bounded-rules.ts";
+import { laterLadder } from "./catalogue-at.ts";
 import { isAmong, type Organization } from "./organization-layer.ts";
 import { settingProblems } from "./organization-problems.ts";
 import { tighten } from "./tighten.ts";
@@ -28,17 +29,21 @@ export interface Bounded {
  * @param source the repository's own file; undefined where it has none, and so says nothing
  */
 export function underOrganization(
-  own: Policy,
+  written: Policy,
   source: LocatedYaml | undefined,
   organization: Organization,
   catalogue: Catalogue,
   defaultBranch: string,
 ): Bounded {
+  const ladder = laterLadder(written.ladder, organization.policy.ladder, catalogue);
+  const own = { ...written, ladder };
   const floors = floorsOf(organization.policy, own, defaultBranch);
   const rules = boundedRules(own, organization, catalogue);
   const problems = [
     ...rules.problems,
-    ...(source === undefined ? [] : settingProblems(own, source, organization, floors, catalogue)),
+    ...(source === undefined
+      ? []
+      : settingProblems(written, source, organization, floors, catalogue)),
   ];
   const bounded = tighten({ ...own, ...rules.policy }, floors, catalogue);
   const waivers = boundedWaivers(bounded, catalogue);

@@ -6,6 +6,7 @@ import { deployedOutput } from "../../report/deployed-output.ts";
 import { deployedTerminal } from "../../report/deployed-terminal.ts";
 import { jsonText } from "../../report/json.ts";
 import { checkDeployed } from "../../use-cases/check-deployed.ts";
+import { rulesById } from "../../use-cases/engine.ts";
 import { VERSION } from "../version.ts";
 import type { ExitCode, OptionValues, Surroundings } from "./command.ts";
 import { inWorkTree } from "./in-work-tree.ts";
@@ -55,7 +56,7 @@ function print(
   options: OptionValues,
   { print: write, style }: Surroundings,
 ): void {
-  const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  const rules = rulesById({ catalogue }, report.ladder);
   if (options["json"] === true) write(jsonText(deployedOutput(report, rules)));
   else if (options["markdown"] === true) {
     write(deployedReportMarkdown(report, { rules, target: { commit: report.commit } }));

@@ -6,6 +6,7 @@ import { catalogue } from "../../generated/catalogue.ts";
 import { CONFIG_PATH } from "../../gather/policy.ts";
 import { checkOutput, jsonText } from "../../report/json.ts";
 import { terminal } from "../../report/terminal.ts";
+import { rulesById } from "../../use-cases/engine.ts";
 import type { JudgePorts, Verdict } from "../../use-cases/judge.ts";
 import { judgeWithPreview } from "../../use-cases/preview-policy.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
@@ -96,7 +97,7 @@ async function judgeAndPrint(
       surroundings,
     );
   }
-  const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  const rules = rulesById({ catalogue }, shown.provenance.ladder);
   const failed = shown.problems.length > 0 || shown.unavailable !== undefined;
   if (options["json"] === true) surroundings.print(jsonText(checkOutput(shown, rules)));
   else if (!failed) {

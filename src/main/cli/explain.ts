@@ -1,4 +1,4 @@
-import type { Rule } from "../../core/model/rule.ts";
+import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { explainRuleInTerminal } from "../../report/explain-rule.ts";
@@ -13,9 +13,10 @@ export const explainCommand: Command = {
   notes: ["Exit code: 0, or 2 if there is no such rule."],
   run({ operands, options }, { print, complain, style }) {
     const id = operands.join(" ");
-    const rule = catalogue.rules.find((each) => each.id === id);
+    const known = rulesOfAnyLadder(catalogue);
+    const rule = known.get(id);
     if (rule === undefined) {
-      complain(causeLine(unknownRule(id, catalogue.rules)));
+      complain(causeLine(unknownRule(id, [...known.keys()])));
       return Promise.resolve(2);
     }
     print(
@@ -27,8 +28,7 @@ export const explainCommand: Command = {
   },
 };
 
-function unknownRule(id: string, rules: readonly Rule[]): string {
-  const ids = rules.map((rule) => rule.id);
+function unknownRule(id: string, ids: readonly string[]): string {
   const near = suggestion(id, ids);
   return near === undefined
     ? `there is no rule "${id}"; rules/README.md of mltrl-gate lists the ${ids.length} there are, and "mltrl check --all" names those in play here`

@@ -1,4 +1,5 @@
 import { isLevel, type Level } from "../../core/model/level.ts";
+import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { climbInMarkdown, climbInTerminal, climbOutput } from "../../report/climb.ts";
 import { planClimb } from "../../use-cases/plan-climb.ts";
@@ -40,7 +41,7 @@ export const planCommand: Command = {
         complain(causeLine(climb.reason));
         return 2;
       }
-      const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+      const rules = rulesOfAnyLadder(catalogue);
       if (options["json"] === true) {
         print(`${JSON.stringify(climbOutput(climb.value, rules), undefined, 2)}\n`);
       } else if (options["markdown"] === true) print(climbInMarkdown(climb.value, rules));

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Fact } from "../../core/model/fact.ts";
+import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { parseCapsule } from "../../core/records/capsule.ts";
 import { replayCapsule } from "../../core/records/replay-capsule.ts";
 import { textDigest } from "../../core/source/canonical-json.ts";
@@ -66,7 +67,7 @@ function judgeAgain(
   if (options["json"] === true) {
     print(jsonText({ version: 1, record: name, digest, ...shown }));
   } else {
-    const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+    const rules = rulesOfAnyLadder(catalogue);
     const all = options["all"] === true;
     print(replayInTerminal({ name, digest, replay: shown }, { rules, style, all }));
   }

@@ -9,6 +9,7 @@ import {
   simulationInTerminal,
   simulationOutput,
 } from "../../report/simulation.ts";
+import { rulesById } from "../../use-cases/engine.ts";
 import type { JudgePorts } from "../../use-cases/judge.ts";
 import { type PolicyFile, simulate, type WhatIf } from "../../use-cases/simulate.ts";
 import type { SimulatedApproval } from "../../use-cases/simulated-approvals.ts";
@@ -95,7 +96,7 @@ async function simulateAndPrint(
 
 function print(simulation: Simulation, options: OptionValues, surroundings: Surroundings): void {
   const { print: write, style } = surroundings;
-  const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  const rules = rulesById({ catalogue }, simulation.after.provenance.ladder);
   if (options["json"] === true) write(jsonText(simulationOutput(simulation, rules)));
   else if (options["markdown"] === true) write(simulationInMarkdown(simulation, rules));
   else write(simulationInTerminal(simulation, { rules, style }));

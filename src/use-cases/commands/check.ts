@@ -10,5 +10,5 @@ export const checkCommand: CarryOut = async (_command, { repository, number }, p
   const { change, decision } = await gate(request, ports, engine);
   return decision === undefined
     ? noteReply(`No check of mltrl-gate guards ${change.baseRef}.`)
-    : statusReply(decision, rulesById(engine));
+    : statusReply(decision, rulesById(engine, decision.provenance.ladder));
 };

@@ -1,4 +1,5 @@
 import { COMMANDS } from "../../commands/command-table.ts";
+import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
 import type { Rule } from "../../core/model/rule.ts";
 import { type Answer, answer } from "../../report/answer.ts";
@@ -12,9 +13,10 @@ import type { CarryOut, CommandPorts } from "./command.ts";
 /** Says what a rule asks for, or those that are in the way of a pull request. */
 export const explainCommand: CarryOut = ({ words: [wanted] }, request, ports, engine) => {
   if (wanted === undefined && request.onPullRequest) return inTheWay(ports, engine);
-  const rule = engine.catalogue.rules.find(({ id }) => id === wanted);
+  const known = rulesOfAnyLadder(engine.catalogue);
+  const rule = known.get(wanted ?? "");
   if (rule) return Promise.resolve(explained("The rule in full", [rule]));
-  const ids = engine.catalogue.rules.map(({ id }) => id);
+  const ids = [...known.keys()];
   const problem = wanted === undefined ? "name a rule" : unknown(wanted, ids);
   return Promise.resolve(usageReply(COMMANDS.explain, problem));
 };
@@ -26,7 +28,7 @@ async function inTheWay(ports: CommandPorts, engine: Engine): Promise<Answer> {
   if (decision === undefined) {
     return noteReply(`No check of mltrl-gate guards ${change.baseRef}.`);
   }
-  const byId = rulesById(engine);
+  const byId = rulesById(engine, decision.provenance.ladder);
   const rules = rulesInTheWay(decision, byId).flatMap((id) => byId.get(id) ?? []);
   return rules.length === 0
     ? noteReply("No rule is in the way here.")

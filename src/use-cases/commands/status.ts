@@ -11,5 +11,5 @@ export const statusCommand: CarryOut = async (_command, _request, ports, engine)
   const { change, decision } = verdict.value;
   return decision === undefined
     ? noteReply(`No check of mltrl-gate guards ${change.baseRef}.`)
-    : statusReply(decision, rulesById(engine));
+    : statusReply(decision, rulesById(engine, decision.provenance.ladder));
 };

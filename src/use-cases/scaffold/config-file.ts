@@ -2,11 +2,17 @@ import { CONFIG_PATH } from "../../gather/policy.ts";
 import type { NewComponent, NewFile } from "./new-component.ts";
 
 /** The policy of a repository that begins: its components, and what else can be said in comments. */
-export function configFile(components: readonly NewComponent[], profile: string): NewFile {
+export function configFile(
+  components: readonly NewComponent[],
+  profile: string,
+  ladder: string,
+): NewFile {
   return {
     path: CONFIG_PATH,
     text: `# What the gate asks of this repository. Every key: docs/configuration.md.
 version: 1
+# The version of the rule set. A newer program goes on judging by it until it is raised here.
+ladder: "${ladder}"
 # lite begins with what helps at once; full asks for all of MLTRL.
 profile: ${profile}
 

@@ -17,7 +17,7 @@ export function initialFiles(
   catalogue: Catalogue,
 ): readonly NewFile[] {
   return [
-    configFile(components, profile),
+    configFile(components, profile, catalogue.ladder),
     ...components.flatMap((component) => [
       cardFile(component),
       ...requirementsFile(component),
