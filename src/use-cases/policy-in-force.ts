@@ -94,7 +94,8 @@ export async function policyInForce(
   if (kept.state === "unavailable") return kept;
   const headComponents = edited ? [...brought, ...kept.value] : declared;
   const announced = announcement(standing.value);
-  const after = joined(toDefault ? byHead : byDefault, byHead, catalogue) ?? alone ?? nothingSaid(catalogue, change.defaultBranch); // prettier-ignore
+  const asked = joined(toDefault ? byHead : byDefault, byHead, catalogue) ?? alone ?? nothingSaid(catalogue, change.defaultBranch); // prettier-ignore
+  const after = { ...asked, components: [...asked.components, ...kept.value] };
   return known({
     state: "ready",
     policy,

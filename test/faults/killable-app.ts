@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type GitHub, startGitHub } from "../github/start-github.ts";
 import { type AppProcess, freePort, startAppProcess } from "../support/app-process.ts";
 import { APP_ID, SECRET, seedPeople } from "../support/gated-world.ts";
-import { type StoredJobs, storedJobs, watchQueue } from "./stored-jobs.ts";
+import { PLANNED, type StoredJobs, storedJobs, watchQueue } from "./stored-jobs.ts";
 import { layLine, type Passing, type Tap } from "./tapped-line.ts";
 
 /** A moment at which the App is killed: resolves when it is dead. */
@@ -166,9 +166,8 @@ async function settle(github: GitHub, port: number): Promise<void> {
     const { queues } = (await response.json()) as {
       queues: readonly { queue: string; due: number; later: number; active: number }[];
     };
-    // The next look at what runs always waits for its time of day.
     const busy = queues.some(
-      ({ queue, due, later, active }) => due + active > 0 || (later > 0 && queue !== "deployments"),
+      ({ queue, due, later, active }) => due + active > 0 || (later > 0 && !PLANNED.has(queue)),
     );
     if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);
     still = busy ? 0 : still + 1;

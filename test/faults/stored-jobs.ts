@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+/** Queues of looks at what runs and at how it is set up: one is always planned, and nobody waits for it. */
+export const PLANNED: ReadonlySet<string> = new Set(["deployments", "setups"]);
+
 /** What a job store holds after its process is gone, or while it rests. */
 export interface StoredJobs {
   /** Names of the queues of jobs in a state, one for each job. */
@@ -28,8 +31,7 @@ export function storedJobs(directory: string): StoredJobs {
     const found = {
       active: queues("active"),
       dead: queues("dead"),
-      // The next look at what runs always waits for its time of day.
-      waiting: [...queues("waiting"), ...queues("ready")].filter((name) => name !== "deployments"),
+      waiting: [...queues("waiting"), ...queues("ready")].filter((name) => !PLANNED.has(name)),
       done: new Set(ids.map(({ id }) => String(id))),
     };
     database.close();
