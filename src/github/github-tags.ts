@@ -2,6 +2,14 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { NewTag, Tags } from "../ports/tags.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
+interface Named {
+  readonly sha: string;
+  readonly type: string;
+}
+
+/** Tags of tags are rare; nobody makes deeper ones. */
+const MAX_NESTED = 5;
+
 /** Tags of a repository on GitHub, made by its git data API. */
 export function githubTags(
   client: InstallationClient,
@@ -13,6 +21,19 @@ export function githubTags(
       { owner, repo, ref: `tags/${name}` },
     );
     return found.some(({ ref }) => ref === `refs/tags/${name}`);
+  };
+  /** What a tag object names; undefined where there is no such object: a commit is none. */
+  const namedBy = async (id: string): Promise<Named | undefined> => {
+    try {
+      const { object } = await client.rest<{ readonly object: Named }>(
+        "GET /repos/{owner}/{repo}/git/tags/{tag_sha}",
+        { owner, repo, tag_sha: id },
+      );
+      return object;
+    } catch (error) {
+      if ((error as { status?: number }).status !== 404) throw error;
+      return undefined;
+    }
   };
   return {
     async make({ name, commit, message }: NewTag): Promise<Fact<boolean>> {
@@ -34,6 +55,16 @@ export function githubTags(
         if (status !== 403 && status !== 404 && status !== 422) throw error;
         return unavailable("not-visible", `GitHub answered ${status}: ${why}`);
       }
+    },
+    async commitOf(id) {
+      let at = id;
+      for (let depth = 0; depth < MAX_NESTED; depth += 1) {
+        const named = await namedBy(at);
+        if (named === undefined) return at;
+        at = named.sha;
+        if (named.type !== "tag") return at;
+      }
+      return at;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { AppRequest } from "../core/model/request.ts";
+import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
@@ -18,6 +19,7 @@ import {
   REPOSITORIES,
   SETUPS,
   SWEEPS,
+  TAGS,
 } from "./job-queues.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
 
@@ -187,6 +189,20 @@ export function acceptRequest(
           key: `${repository.id}:${branch}`,
           group: groupOf(repository),
           data,
+          notBefore: soon(),
+        });
+        return;
+      }
+      case "tag-pushed": {
+        const { type: _, repository, defaultBranch = "", ...change } = request;
+        const named = parseArtifactTag({ name: change.tag, commit: "", annotated: true });
+        if (named?.event.action !== "register") return;
+        // One that is new can only put back what we told of.
+        if (change.before === undefined && memory.isUngated(repository.id, defaultBranch)) return;
+        await store.put(TAGS, {
+          key: String(repository.id),
+          group: groupOf(repository),
+          data: { repository, changes: [change] },
           notBefore: soon(),
         });
         return;

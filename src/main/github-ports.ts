@@ -39,6 +39,7 @@ import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
 import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
+import type { TagPorts } from "../use-cases/watch-tags.ts";
 
 /** Git objects of all repositories together may take so much memory. */
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -61,6 +62,8 @@ export interface GithubPorts {
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** Of commits that a branch took in. */
   readonly ofPush: (pushed: PushedRequest) => Promise<PushPorts>;
+  /** Of a repository's tags. */
+  readonly ofTags: (repository: RepositoryRef) => Promise<TagPorts>;
   /** Of how a repository is set up. */
   readonly ofSetup: (repository: RepositoryRef) => Promise<Omit<GreetPorts, "grants">>;
 }
@@ -198,6 +201,15 @@ export function githubPorts(
         issues: githubIssues(client, repository, app, login),
         publisher: checkPublisher(client, repository),
         repositoryUrl: urlOf(repository),
+      };
+    },
+    async ofTags(repository) {
+      const { client, content, defaultBranch } = await open(repository);
+      return {
+        repository: content,
+        defaultBranch,
+        tags: githubTags(client, repository),
+        issues: githubIssues(client, repository, app, login),
       };
     },
     async ofSetup(repository) {

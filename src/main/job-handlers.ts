@@ -17,6 +17,7 @@ import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
 import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
+import type { TagPorts } from "../use-cases/watch-tags.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { gateKey } from "./accept-request.ts";
 import {
@@ -52,6 +53,7 @@ export interface Surroundings {
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
   readonly pushPortsOf: (pushed: PushedRequest) => Promise<PushPorts>;
+  readonly tagPortsOf: (repository: RepositoryRef) => Promise<TagPorts>;
   readonly setupPortsOf: (repository: RepositoryRef) => Promise<GreetPorts>;
   readonly appId: number;
   /** How often what runs is looked at, in milliseconds. */

@@ -7,6 +7,7 @@ import type {
   PushedRequest,
   PressRequest,
 } from "../core/model/request.ts";
+import type { TagChange } from "../core/model/tag-change.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 
@@ -121,6 +122,18 @@ export const PUSHES: Queue<PushedRequest> = {
   merge: (waiting, next) => ({ ...next, before: waiting.before }),
 };
 
+/** Tags of a repository that were pushed or deleted, in the order in which they came. */
+export interface TagsJob {
+  readonly repository: RepositoryRef;
+  readonly changes: readonly TagChange[];
+}
+
+/** One job of a repository at a time, since all of them tell by one issue. */
+export const TAGS: Queue<TagsJob> = {
+  name: "tags",
+  merge: (waiting, next) => ({ ...next, changes: [...waiting.changes, ...next.changes] }),
+};
+
 /** Repositories whose set-up is to be looked at. */
 export interface SetupJob {
   readonly repository: RepositoryRef;
@@ -149,4 +162,5 @@ export const QUEUES = [
   RECORDS,
   SETUPS,
   PUSHES,
+  TAGS,
 ] as Queue<unknown>[];

@@ -32,6 +32,7 @@ import {
   REPOSITORIES,
   SETUPS,
   SWEEPS,
+  TAGS,
 } from "./job-queues.ts";
 import { handleCommand, handlePress } from "./handle-command.ts";
 import { handleDeployments } from "./handle-deployments.ts";
@@ -41,6 +42,7 @@ import { handleProtection } from "./handle-protection.ts";
 import { handlePush } from "./handle-push.ts";
 import { handleRecords } from "./handle-records.ts";
 import { handleSetup } from "./handle-setup.ts";
+import { handleTags } from "./handle-tags.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
 import { registerEvents } from "./webhook-routes.ts";
@@ -142,6 +144,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     watchPortsOf: ports.ofDeployments,
     recordPortsOf: ports.ofMerged,
     pushPortsOf: ports.ofPush,
+    tagPortsOf: ports.ofTags,
     setupPortsOf: async (repository) => ({
       ...(await ports.ofSetup(repository)),
       grants: grantsOfApp(self, repository.installation),
@@ -224,6 +227,7 @@ function startWorkers(store: JobStore, surroundings: handlers.Surroundings): voi
   store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
   store.work(PRESSES, { ...WORK, concurrency: 5 }, logged(log, handlePress(surroundings)));
   store.work(PUSHES, { ...WORK, concurrency: 2 }, logged(log, handlePush(surroundings)));
+  store.work(TAGS, { ...WORK, concurrency: 2 }, logged(log, handleTags(surroundings)));
   store.work(SETUPS, { ...WORK, concurrency: 2 }, logged(log, handleSetup(surroundings)));
   store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
   store.work(

@@ -15,6 +15,7 @@ import { pullRequest } from "../events/pull-request.ts";
 import { pullRequestReview } from "../events/pull-request-review.ts";
 import { push } from "../events/push.ts";
 import { repository } from "../events/repository.ts";
+import { tagPushed, type TagPayload } from "../events/tag-pushed.ts";
 
 /** Every event the App listens to, with what it asks for. A test holds `app.yml` to this table. */
 export const EVENTS = {
@@ -48,8 +49,11 @@ export const SUBSCRIBED_EVENTS: readonly string[] = Object.keys(EVENTS).filter(
 type Translate = (payload: unknown, self: Self) => AppRequest | undefined;
 
 /** What else an event asks for. */
-const MORE: Readonly<Record<string, Translate>> = {
-  push: (payload) => landed(payload as LandedPayload),
+const MORE: Readonly<Record<string, readonly Translate[]>> = {
+  push: [
+    (payload) => landed(payload as LandedPayload),
+    (payload) => tagPushed(payload as TagPayload),
+  ],
 };
 
 /** Registers the events with Probot; a handler only translates and hands on. */
@@ -60,10 +64,8 @@ export function registerEvents(
 ): void {
   for (const [name, translate] of Object.entries(EVENTS)) {
     probot.on(name as "pull_request", async ({ payload }) => {
-      for (const request of [
-        (translate as Translate)(payload, self),
-        MORE[name]?.(payload, self),
-      ]) {
+      for (const ask of [translate as Translate, ...(MORE[name] ?? [])]) {
+        const request = ask(payload, self);
         if (request !== undefined) await accept(request);
       }
     });

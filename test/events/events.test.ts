@@ -16,6 +16,7 @@ import { pullRequest } from "../../src/events/pull-request.ts";
 import { pullRequestReview } from "../../src/events/pull-request-review.ts";
 import { push, type PushPayload } from "../../src/events/push.ts";
 import { repository } from "../../src/events/repository.ts";
+import { tagPushed } from "../../src/events/tag-pushed.ts";
 import { PERMISSIONS } from "../../src/core/model/app-manifest.ts";
 import { SUBSCRIBED_EVENTS } from "../../src/main/webhook-routes.ts";
 
@@ -455,5 +456,21 @@ describe("people", () => {
       installation: 77,
     });
     expect(people({})).toBeUndefined();
+  });
+});
+
+describe("a push of a tag", () => {
+  const BY = { id: 3, login: "researcher", type: "User" };
+  const tag = (changes: object = {}) =>
+    tagPushed({ ...COMMON, ref: "refs/tags/nn@v1.0.0", before: "a", sender: BY, ...changes });
+  const request = { type: "tag-pushed", repository: REF, tag: "nn@v1.0.0", by: "researcher", defaultBranch: "main" }; // prettier-ignore
+
+  test.each([
+    ["that is moved or deleted tells where it stood", {}, { ...request, before: "a" }],
+    ["that is new stood nowhere", { created: true }, request],
+    ["of somebody unknown", { sender: undefined }, { ...request, before: "a", by: "" }],
+    ["is none where a branch is pushed", { ref: "refs/heads/nn@v1.0.0" }, undefined],
+  ])("%s", (_, changes, expected) => {
+    expect(tag(changes)).toEqual(expected);
   });
 });

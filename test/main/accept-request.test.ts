@@ -1,7 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AppRequest } from "../../src/core/model/request.ts";
+import type { TagChange } from "../../src/core/model/tag-change.ts";
 import { acceptRequest } from "../../src/main/accept-request.ts";
-import { COMMITS, GATES, GROUPS, PUSHES, QUEUES, RECORDS } from "../../src/main/job-queues.ts";
+import {
+  COMMITS,
+  GATES,
+  GROUPS,
+  PUSHES,
+  QUEUES,
+  RECORDS,
+  TAGS,
+} from "../../src/main/job-queues.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
 import { fakeJobStore } from "../support/fake-job-store.ts";
 
@@ -104,6 +113,34 @@ describe("commits that a branch takes in are looked at", () => {
   test("together where they follow each other", () => {
     const next = { ...PUSHED, before: "2", after: "3" };
     expect(PUSHES.merge?.(PUSHED, next)).toEqual({ ...PUSHED, after: "3" });
+  });
+});
+
+describe("a tag that is pushed is looked at", () => {
+  const moved = { tag: "nn@v1.0.0", before: "a", by: "researcher" };
+  test.each<[string, TagChange, boolean | undefined, readonly string[]]>([
+    ["where it registers a version", moved, undefined, ["tags"]],
+    ["where the whole repository has versions", { ...moved, tag: "v1.0.0" }, undefined, ["tags"]],
+    ["whatever is known of the default branch's check", moved, false, ["tags"]],
+    ["where it is new, while nothing is known", { tag: "nn@v1.0.0", by: "" }, undefined, ["tags"]],
+    ["not where it is new and there is no check", { tag: "nn@v1.0.0", by: "" }, false, []],
+    ["not where its name is no version's", { ...moved, tag: "nightly" }, undefined, []],
+    ["not where it assigns a stage", { ...moved, tag: "nn#prod" }, undefined, []],
+    ["not where it takes a version back", { ...moved, tag: "nn@v1.0.0!" }, undefined, []],
+  ])("%s", async (_, change, gated, queues) => {
+    const request = { type: "tag-pushed" as const, repository: REPOSITORY, defaultBranch: "main" };
+    const { kept } = await accepted({ ...request, ...change }, (memory) => {
+      if (gated !== undefined) memory.learn(5, "main", gated, []);
+    });
+    expect(kept.map(({ queue }) => queue)).toEqual(queues);
+    const data = { repository: REPOSITORY, changes: [change] };
+    for (const { job } of kept) expect(job).toEqual({ key: "5", group: "77", data, notBefore: SOON }); // prettier-ignore
+  });
+
+  test("together with those that came before", () => {
+    const [first, second] = [moved, { ...moved, before: "b" }];
+    const job = { repository: REPOSITORY, changes: [first] };
+    expect(TAGS.merge?.(job, { ...job, changes: [second] })).toEqual({ ...job, changes: [first, second] }); // prettier-ignore
   });
 });
 

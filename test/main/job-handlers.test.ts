@@ -72,6 +72,7 @@ function world(
     watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
     recordPortsOf: () => Promise.reject(new Error("nothing was merged in this world")),
     pushPortsOf: () => Promise.reject(new Error("nothing is pushed in this world")),
+    tagPortsOf: () => Promise.reject(new Error("no tag is pushed in this world")),
     setupPortsOf: () => Promise.reject(new Error("nothing is set up in this world")),
     appId: 4242,
     lookEvery: 86_400_000,

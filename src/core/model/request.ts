@@ -1,6 +1,7 @@
 import type { GateRequest, Person, RepositoryRef } from "./change.ts";
 import type { DeploymentRequest } from "./deployment-request.ts";
 import type { MergeGroupRequest } from "./merge-group.ts";
+import type { TagRequest } from "./tag-change.ts";
 
 /** What a webhook asks of us, told apart by what has to be looked up first. */
 export type AppRequest =
@@ -52,6 +53,8 @@ export type AppRequest =
   | { readonly type: "sweep-installation"; readonly installation: number }
   /** A branch took in commits: of interest only if it is gated, or the default branch. */
   | ({ readonly type: "pushed"; readonly ofDefault: boolean } & PushedRequest)
+  /** A tag was pushed or deleted: of interest only if its name is that of a version. */
+  | ({ readonly type: "tag-pushed" } & TagRequest)
   /** The App came to repositories; whatever else it covers is looked through as well. */
   | {
       readonly type: "installed";
