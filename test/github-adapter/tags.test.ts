@@ -29,7 +29,8 @@ describe("what a tag names", () => {
   });
 
   test("is not followed for ever", async () => {
-    for (const [at, tag] of [..."abcde"].entries()) names(id(tag), "tag", id("bcdef".charAt(at)));
+    for (const [at, tag] of Array.from("abcde").entries())
+      names(id(tag), "tag", id("bcdef".charAt(at)));
     expect(await commitOf(id("a"))).toBe(id("f"));
   });
 
