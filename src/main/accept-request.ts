@@ -1,4 +1,4 @@
-import type { RepositoryRef } from "../core/model/change.ts";
+import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { AppRequest } from "../core/model/request.ts";
 import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
@@ -32,27 +32,40 @@ const SETTLE_FOR = 60_000;
 /** Repositories that come at once are greeted so far apart, in milliseconds. */
 const GREETED_EVERY = 3000;
 
+/** What requests are received with. */
+export interface Reception {
+  readonly store: JobStore;
+  readonly memory: RepositoryMemory;
+  readonly clock: Clock;
+  readonly properties: { forget(repository: number): void };
+  readonly people: Pick<PeopleCache, "forget">;
+  /** How many repositories may come at once and still be greeted. */
+  readonly greetUpTo: number;
+}
+
 /** Turns what a webhook asks for into jobs. Whatever cannot change a verdict ends here and costs nothing. */
-export function acceptRequest(
-  store: JobStore,
-  memory: RepositoryMemory,
-  clock: Clock,
-  properties: { forget(repository: number): void },
-  people: Pick<PeopleCache, "forget">,
-  greetUpTo: number,
-): (request: AppRequest) => Promise<void> {
+export function acceptRequest({
+  store,
+  memory,
+  clock,
+  properties,
+  people,
+  greetUpTo,
+}: Reception): (request: AppRequest) => Promise<void> {
   const soon = (): number => clock.now() + FOLD_FOR;
+  const judge = (data: GateRequest): Promise<void> =>
+    store.put(GATES, {
+      key: gateKey(data.repository, data.pullRequest),
+      group: groupOf(data.repository),
+      data,
+      notBefore: soon(),
+    });
   return async (request) => {
     switch (request.type) {
       case "gate": {
         const { type: _, baseRef, ...data } = request;
         if (baseRef !== undefined && memory.isUngated(data.repository.id, baseRef)) return;
-        await store.put(GATES, {
-          key: gateKey(data.repository, data.pullRequest),
-          group: groupOf(data.repository),
-          data,
-          notBefore: soon(),
-        });
+        await judge(data);
         return;
       }
       case "gate-commit": {
@@ -172,12 +185,7 @@ export function acceptRequest(
       case "people-changed":
         people.forget(request.installation);
         for (const data of memory.askingPeople(request.installation)) {
-          await store.put(GATES, {
-            key: gateKey(data.repository, data.pullRequest),
-            group: groupOf(data.repository),
-            data,
-            notBefore: soon(),
-          });
+          await judge(data);
         }
         return;
       case "pushed": {

@@ -156,7 +156,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   registerEvents(
     probot,
     { appId: options.appId },
-    acceptRequest(store, memory, systemClock, properties, people, options.greetUpTo),
+    acceptRequest({
+      store,
+      memory,
+      clock: systemClock,
+      properties,
+      people,
+      greetUpTo: options.greetUpTo,
+    }),
   );
   startWorkers(store, surroundings);
   const server = createWebhookServer({

@@ -29,7 +29,14 @@ async function accepted(
   learn(memory);
   const forgotten: number[] = [];
   const people = { forget: (installation: number) => void forgotten.push(installation) };
-  await acceptRequest(store, memory, clock, { forget: () => undefined }, people, 2)(request);
+  await acceptRequest({
+    store,
+    memory,
+    clock,
+    properties: { forget: () => undefined },
+    people,
+    greetUpTo: 2,
+  })(request);
   return { kept: store.kept, memory, forgotten };
 }
 

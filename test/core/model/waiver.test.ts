@@ -41,7 +41,9 @@ describe("a waiver", () => {
 
   test("of another component is none", () => {
     expect(stateAt(NOW, { components: ["reader"] })).toEqual({});
-    expect(stateAt(NOW, { components: ["reader", "detector"] }).standIn).toBeDefined();
+    const both = stateAt(NOW, { components: ["reader", "detector"] });
+    expect(both).toEqual(stateAt(NOW, { components: ["detector"] }));
+    expect(both.standIn?.type).toBe("waiver");
   });
 
   test("gives way to a later one", () => {
