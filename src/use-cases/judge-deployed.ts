@@ -18,6 +18,7 @@ import { gatherFacts } from "../gather/index.ts";
 import type { View } from "../gather/view.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
+import { branchChange } from "./branch-change.ts";
 import type { Engine } from "./engine.ts";
 import { evidenceNames } from "./evidence-names.ts";
 
@@ -134,18 +135,7 @@ async function continuous(
 function noChange({ branch, commit, now }: DeployedStanding): Change {
   const none = unavailable("not-visible", "a version that runs belongs to no pull request");
   return {
-    title: "",
-    defaultBranch: branch,
-    baseRef: branch,
-    headRef: branch,
-    defaultTip: commit,
-    baseTip: commit,
-    head: commit,
-    state: "open",
-    draft: false,
-    fromFork: false,
-    archived: false,
-    author: { login: "", bot: false },
+    ...branchChange({ branch, commit, now }, { login: "", bot: false }),
     changedFiles: none,
     behindBase: none,
     contributors: none,
@@ -155,7 +145,5 @@ function noChange({ branch, commit, now }: DeployedStanding): Change {
     codeOwners: none,
     checkRuns: none,
     requiredChecks: none,
-    siblings: [],
-    now,
   };
 }
