@@ -1,10 +1,9 @@
-import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
-import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { AppRequest } from "../core/model/request.ts";
 import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
+import { type FoldingQueue, installationOf, putJob } from "./folding-queue.ts";
 import {
   COMMANDS,
   COMMITS,
@@ -43,228 +42,110 @@ export interface Reception {
   readonly greetUpTo: number;
 }
 
-/** Turns what a webhook asks for into jobs. Whatever cannot change a verdict ends here and costs nothing. */
-export function acceptRequest({
-  store,
-  memory,
-  clock,
-  properties,
-  people,
-  greetUpTo,
-}: Reception): (request: AppRequest) => Promise<void> {
-  const soon = (): number => clock.now() + FOLD_FOR;
-  const judge = (data: GateRequest): Promise<void> =>
-    store.put(GATES, {
-      key: gateKey(data.repository, data.pullRequest),
-      group: groupOf(data.repository),
-      data,
-      notBefore: soon(),
-    });
-  return async (request) => {
-    switch (request.type) {
-      case "gate": {
-        const { type: _, baseRef, ...data } = request;
-        if (baseRef !== undefined && memory.isUngated(data.repository.id, baseRef)) return;
-        await judge(data);
-        return;
-      }
-      case "gate-commit": {
-        const { type: _, finished, left, ...data } = request;
-        if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
-        if (left !== undefined && memory.isUngated(data.repository.id, left)) return;
-        await store.put(COMMITS, {
-          key: `${data.repository.id}@${data.sha}`,
-          group: groupOf(data.repository),
-          data,
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "gate-group": {
-        const { type: _, finished, ...data } = request;
-        if (memory.isUngated(data.repository.id, data.baseRef)) return;
-        if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
-        // Not folded with anything: the queue waits for it.
-        await store.put(GROUPS, { key: groupKey(data), group: groupOf(data.repository), data });
-        return;
-      }
-      case "deploy": {
-        const { type: _, ...data } = request;
-        await store.put(PROTECTIONS, {
-          key: `${data.repository.id}!${data.run} ${data.environment}`,
-          group: groupOf(data.repository),
-          data,
-        });
-        return;
-      }
-      case "merged": {
-        const { type: _, headSha, baseRef, ...merged } = request;
-        const { repository } = merged;
-        if (memory.isUngated(repository.id, baseRef)) return;
-        await store.put(RECORDS, {
-          key: String(repository.id),
-          group: groupOf(repository),
-          data: { merged: [merged] },
-        });
-        await store.put(COMMITS, {
-          key: `${repository.id}@${headSha}`,
-          group: groupOf(repository),
-          data: { repository, sha: headSha, rewrite: false },
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "gate-open": {
-        const { type: _, ...data } = request;
-        memory.forgetUngated(data.repository.id);
-        await store.put(REPOSITORIES, {
-          key: `${data.repository.id}:${data.baseRef ?? ""}`,
-          group: groupOf(data.repository),
-          data: { ...data, which: "all" },
-          notBefore: soon(),
-        });
-        if (data.baseRef !== undefined) return;
-        // The default branch's records may say more of what runs, or of something else.
-        await store.put(DEPLOYMENTS, {
-          key: String(data.repository.id),
-          group: groupOf(data.repository),
-          data: { repository: data.repository },
-          notBefore: clock.now() + SETTLE_FOR,
-        });
-        if (memory.isExamined(data.repository.id)) return;
-        await store.put(SETUPS, {
-          key: String(data.repository.id),
-          group: groupOf(data.repository),
-          data: { repository: data.repository, isNew: false },
-          notBefore: clock.now() + SETTLE_FOR,
-        });
-        return;
-      }
-      case "branch-changed": {
-        const { repository, branch } = request;
-        memory.forgetUngated(repository.id);
-        // Most branches are heads: those that nobody merges into are not asked about.
-        if (!memory.isGated(repository.id, branch)) return;
-        await store.put(REPOSITORIES, {
-          key: `${repository.id}:${branch}`,
-          group: groupOf(repository),
-          data: { repository, baseRef: branch, which: "all" },
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "organization-changed": {
-        const { installation } = request.repository;
-        memory.forgetUngated();
-        await store.put(ORGANIZATIONS, {
-          key: String(installation),
-          group: String(installation),
-          data: { installation },
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "properties-changed": {
-        const { repository } = request;
-        properties.forget(repository.id);
-        memory.forgetUngated(repository.id);
-        await store.put(REPOSITORIES, {
-          key: `${repository.id}:`,
-          group: groupOf(repository),
-          data: { repository, which: "all" },
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "sweep-installation":
-        await store.put(SWEEPS, {
-          key: String(request.installation),
-          data: { installation: request.installation },
-        });
-        return;
-      case "people-changed":
-        people.forget(request.installation);
-        for (const data of memory.askingPeople(request.installation)) {
-          await judge(data);
-        }
-        return;
-      case "pushed": {
-        const { type: _, ofDefault, ...data } = request;
-        const { repository, branch } = data;
-        const covered = memory.isGated(repository.id, branch);
-        if (!covered && (!ofDefault || memory.isUngated(repository.id, branch))) return;
-        await store.put(PUSHES, {
-          key: `${repository.id}:${branch}`,
-          group: groupOf(repository),
-          data,
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "tag-pushed": {
-        const { type: _, repository, defaultBranch = "", ...change } = request;
-        const named = parseArtifactTag({ name: change.tag, commit: "", annotated: true });
-        if (named?.event.action !== "register") return;
-        // One that is new can only put back what we told of.
-        if (change.before === undefined && memory.isUngated(repository.id, defaultBranch)) return;
-        await store.put(TAGS, {
-          key: String(repository.id),
-          group: groupOf(repository),
-          data: { repository, changes: [change] },
-          notBefore: soon(),
-        });
-        return;
-      }
-      case "installed": {
-        const { installation, repositories } = request;
-        await store.put(SWEEPS, { key: String(installation), data: { installation } });
-        if (repositories.length > greetUpTo) return;
-        for (const [index, repository] of repositories.entries()) {
-          await store.put(SETUPS, {
-            key: String(repository.id),
-            group: String(installation),
-            data: { repository, isNew: true },
-            notBefore: clock.now() + index * GREETED_EVERY,
-          });
-        }
-        return;
-      }
-      case "forget":
-        memory.forgetUngated(request.repository);
-        return;
-      case "press": {
-        const { type: _, ...data } = request;
-        await store.put(PRESSES, {
-          key: `${data.repository.id}@${data.sha} ${data.actor.id} ${data.body}`,
-          group: groupOf(data.repository),
-          data,
-        });
-        return;
-      }
-      case "command": {
-        const { type: _, ...data } = request;
-        await store.add(COMMANDS, {
-          id: `${data.repository.id}:${data.comment?.id}`,
-          group: groupOf(data.repository),
-          data,
-        });
-        return;
-      }
+/** What a request is turned into jobs with. */
+interface Desk extends Reception {
+  /** Asks for a job, so many milliseconds from now where that is said. */
+  readonly plan: <Data>(queue: FoldingQueue<Data>, data: Data, wait?: number) => Promise<void>;
+}
+
+/** What is made of each kind of request. Whatever cannot change a verdict ends here and costs nothing. */
+const ACCEPTING: {
+  readonly [Request in AppRequest as Request["type"]]: (
+    request: Omit<Request, "type">,
+    desk: Desk,
+  ) => Promise<void>;
+} = {
+  async gate({ baseRef, ...data }, { memory, plan }) {
+    if (baseRef !== undefined && memory.isUngated(data.repository.id, baseRef)) return;
+    await plan(GATES, data, FOLD_FOR);
+  },
+  async "gate-commit"({ finished, left, ...data }, { memory, plan }) {
+    if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
+    if (left !== undefined && memory.isUngated(data.repository.id, left)) return;
+    await plan(COMMITS, data, FOLD_FOR);
+  },
+  async "gate-group"({ finished, ...data }, { memory, plan }) {
+    if (memory.isUngated(data.repository.id, data.baseRef)) return;
+    if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
+    // Not folded with anything: the queue waits for it.
+    await plan(GROUPS, data);
+  },
+  deploy: (data, { plan }) => plan(PROTECTIONS, data),
+  async merged({ headSha, baseRef, ...merged }, { memory, plan }) {
+    const { repository } = merged;
+    if (memory.isUngated(repository.id, baseRef)) return;
+    await plan(RECORDS, { repository, merged: [merged] });
+    await plan(COMMITS, { repository, sha: headSha, rewrite: false }, FOLD_FOR);
+  },
+  async "gate-open"(data, { memory, plan }) {
+    const { repository, baseRef } = data;
+    memory.forgetUngated(repository.id);
+    await plan(REPOSITORIES, { ...data, which: "all" }, FOLD_FOR);
+    if (baseRef !== undefined) return;
+    // The default branch's records may say more of what runs, or of something else.
+    await plan(DEPLOYMENTS, { repository }, SETTLE_FOR);
+    if (memory.isExamined(repository.id)) return;
+    await plan(SETUPS, { repository, isNew: false }, SETTLE_FOR);
+  },
+  async "branch-changed"({ repository, branch }, { memory, plan }) {
+    memory.forgetUngated(repository.id);
+    // Most branches are heads: those that nobody merges into are not asked about.
+    if (!memory.isGated(repository.id, branch)) return;
+    await plan(REPOSITORIES, { repository, baseRef: branch, which: "all" }, FOLD_FOR);
+  },
+  async "organization-changed"({ repository: { installation } }, { memory, plan }) {
+    memory.forgetUngated();
+    await plan(ORGANIZATIONS, { installation }, FOLD_FOR);
+  },
+  async "properties-changed"({ repository }, { memory, properties, plan }) {
+    properties.forget(repository.id);
+    memory.forgetUngated(repository.id);
+    await plan(REPOSITORIES, { repository, which: "all" }, FOLD_FOR);
+  },
+  "sweep-installation": ({ installation }, { plan }) => plan(SWEEPS, { installation }),
+  async "people-changed"({ installation }, { memory, people, plan }) {
+    people.forget(installation);
+    for (const data of memory.askingPeople(installation)) await plan(GATES, data, FOLD_FOR);
+  },
+  async pushed({ ofDefault, ...data }, { memory, plan }) {
+    const { repository, branch } = data;
+    const covered = memory.isGated(repository.id, branch);
+    if (!covered && (!ofDefault || memory.isUngated(repository.id, branch))) return;
+    await plan(PUSHES, data, FOLD_FOR);
+  },
+  async "tag-pushed"({ repository, defaultBranch = "", ...change }, { memory, plan }) {
+    const named = parseArtifactTag({ name: change.tag, commit: "", annotated: true });
+    if (named?.event.action !== "register") return;
+    // One that is new can only put back what we told of.
+    if (change.before === undefined && memory.isUngated(repository.id, defaultBranch)) return;
+    await plan(TAGS, { repository, changes: [change] }, FOLD_FOR);
+  },
+  async installed({ installation, repositories }, { greetUpTo, plan }) {
+    await plan(SWEEPS, { installation });
+    if (repositories.length > greetUpTo) return;
+    for (const [index, repository] of repositories.entries()) {
+      await plan(SETUPS, { repository, isNew: true }, index * GREETED_EVERY);
     }
+  },
+  forget: ({ repository }, { memory }) => Promise.resolve(memory.forgetUngated(repository)),
+  press: (data, { plan }) => plan(PRESSES, data),
+  async command(data, { store }) {
+    const id = `${data.repository.id}:${data.comment?.id}`;
+    await store.add(COMMANDS, { id, group: installationOf(data), data });
+  },
+};
+
+/** Turns what a webhook asks for into jobs. */
+export function acceptRequest(reception: Reception): (request: AppRequest) => Promise<void> {
+  const { store, clock } = reception;
+  const desk: Desk = {
+    ...reception,
+    plan: (queue, data, wait) =>
+      putJob(store, queue, data, wait === undefined ? undefined : clock.now() + wait),
   };
-}
-
-/** Who shares the workers with the others: the installation. */
-function groupOf({ installation }: RepositoryRef): string {
-  return String(installation);
-}
-
-/** What pull requests are folded by: ids, because names change. */
-export function gateKey({ id }: RepositoryRef, pullRequest: number): string {
-  return `${id}#${pullRequest}`;
-}
-
-/** What events of a merge group are folded by. */
-export function groupKey({ repository: { id }, headSha }: MergeGroupRequest): string {
-  return `${id}@${headSha}`;
+  return ({ type, ...request }) => {
+    // The table has each kind with its own request; that the two go together the compiler cannot see.
+    const accept = ACCEPTING[type] as (asked: unknown, at: Desk) => Promise<void>;
+    return accept(request, desk);
+  };
 }

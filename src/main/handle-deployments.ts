@@ -2,6 +2,7 @@ import type { Handler } from "../ports/job-store.ts";
 import type { Issues } from "../ports/issues.ts";
 import { watchDeployed } from "../use-cases/watch-deployed.ts";
 import type { Surroundings } from "./job-handlers.ts";
+import { putJob } from "./folding-queue.ts";
 import { DEPLOYMENTS, type DeploymentsJob } from "./job-queues.ts";
 import { nextLook } from "./next-look.ts";
 
@@ -39,12 +40,8 @@ export function handleDeployments({
       },
       "looked at what runs",
     );
-    await store.put(DEPLOYMENTS, {
-      key: String(repository.id),
-      group: String(repository.installation),
-      data: { repository, ...(issueOpen !== undefined && { issueOpen }) },
-      notBefore: Math.min(daily, changes),
-    });
+    const next = { repository, ...(issueOpen !== undefined && { issueOpen }) };
+    await putJob(store, DEPLOYMENTS, next, Math.min(daily, changes));
   };
 }
 

@@ -4,7 +4,7 @@ import type { Decision } from "../core/model/decision.ts";
 import type { Handler, Job } from "../ports/job-store.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { gate, type GatePorts } from "../use-cases/gate.ts";
-import { gateKey } from "./accept-request.ts";
+import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { GATE_TRIES, GATES } from "./job-queues.ts";
 
@@ -39,12 +39,7 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
     // The check says so, and that it is tried again.
     if (decision?.unavailable !== undefined) throw new UpstreamError(decision.unavailable);
     if (decision?.validUntil === undefined) return;
-    await store.put(GATES, {
-      key: gateKey(repository, pullRequest),
-      group: String(repository.installation),
-      data: { repository, pullRequest },
-      notBefore: Date.parse(decision.validUntil),
-    });
+    await putJob(store, GATES, { repository, pullRequest }, Date.parse(decision.validUntil));
   };
 }
 

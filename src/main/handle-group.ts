@@ -3,7 +3,7 @@ import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { Handler } from "../ports/job-store.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { type GroupPorts, judgeGroup, showGroup } from "../use-cases/gate-group.ts";
-import { groupKey } from "./accept-request.ts";
+import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { GROUP_TRIES, GROUPS } from "./job-queues.ts";
 
@@ -35,12 +35,7 @@ export function handleGroup(surroundings: Surroundings): Handler<MergeGroupReque
         return;
       }
       // Kept with all that is known of it: the check that it waits for tells only the commit.
-      await store.put(GROUPS, {
-        key: groupKey(kept),
-        group: String(repository.installation),
-        data: kept,
-        notBefore: Date.parse(until),
-      });
+      await putJob(store, GROUPS, kept, Date.parse(until));
     } catch (error) {
       if (last) await sayWhy(error, ports, surroundings);
       throw error;

@@ -19,7 +19,7 @@ import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import type { TagPorts } from "../use-cases/watch-tags.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
-import { gateKey } from "./accept-request.ts";
+import { putJob } from "./folding-queue.ts";
 import {
   type CommitJob,
   type DeliveryJob,
@@ -76,11 +76,8 @@ export function handleDelivery({ probot }: Surroundings): Handler<DeliveryJob> {
 export function handleCommit({ store, pullRequests }: Surroundings): Handler<CommitJob> {
   return async ({ data: { repository, sha, rewrite } }) => {
     for (const pullRequest of await pullRequests.withHead(repository, sha)) {
-      await store.put(GATES, {
-        key: gateKey(repository, pullRequest),
-        group: String(repository.installation),
-        data: { repository, pullRequest, ...(rewrite && { rewrite: { headSha: sha } }) },
-      });
+      const again = rewrite && { rewrite: { headSha: sha } };
+      await putJob(store, GATES, { repository, pullRequest, ...again });
     }
   };
 }
@@ -102,13 +99,7 @@ export function handleRepository({
             repository,
             pullRequest: number,
           }));
-    for (const data of requests) {
-      await store.put(GATES, {
-        key: gateKey(repository, data.pullRequest),
-        group: String(repository.installation),
-        data,
-      });
-    }
+    for (const data of requests) await putJob(store, GATES, data);
   };
 }
 
@@ -122,12 +113,7 @@ export function handleOrganization({
   return async ({ data: { installation } }) => {
     const repositories = await installations.repositories(installation);
     for (const [i, repository] of repositories.entries()) {
-      await store.put(REPOSITORIES, {
-        key: `${repository.id}:`,
-        group: String(installation),
-        data: { repository, which: "all" },
-        notBefore: clock.now() + i * apart,
-      });
+      await putJob(store, REPOSITORIES, { repository, which: "all" }, clock.now() + i * apart);
     }
   };
 }
@@ -145,26 +131,14 @@ export function handleSweep({
   return async ({ data: { installation } }) => {
     if (installation === 0) {
       for (const id of await installations.ids()) {
-        await store.put(SWEEPS, {
-          key: String(id),
-          group: String(id),
-          data: { installation: id },
-        });
+        await putJob(store, SWEEPS, { installation: id });
       }
       return;
     }
     for (const repository of await installations.repositories(installation)) {
-      await store.put(REPOSITORIES, {
-        key: `${repository.id} missing`, // a space, which no branch's name has
-        group: String(repository.installation),
-        data: { repository, which: "missing" },
-      });
-      await store.put(DEPLOYMENTS, {
-        key: String(repository.id),
-        group: String(repository.installation),
-        data: { repository },
-        notBefore: nextLook(repository.id, clock.now(), lookEvery),
-      });
+      await putJob(store, REPOSITORIES, { repository, which: "missing" });
+      const at = nextLook(repository.id, clock.now(), lookEvery);
+      await putJob(store, DEPLOYMENTS, { repository }, at);
     }
   };
 }

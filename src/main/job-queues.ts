@@ -10,6 +10,7 @@ import type {
 import type { TagChange } from "../core/model/tag-change.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
+import { type FoldingQueue, installationOf, repositoryOf } from "./folding-queue.ts";
 
 /** A webhook as it came in. */
 export interface DeliveryJob {
@@ -20,8 +21,10 @@ export interface DeliveryJob {
 export const DELIVERIES: Queue<DeliveryJob> = { name: "deliveries" };
 
 /** Pull requests to judge, one waiting job for each: events fold. A demand to write again is kept. */
-export const GATES: Queue<GateRequest> = {
+export const GATES: FoldingQueue<GateRequest> = {
   name: "gates",
+  keyOf: ({ repository, pullRequest }) => `${repository.id}#${pullRequest}`,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...waiting, ...next }),
   retries: defaultRetries,
 };
@@ -33,8 +36,10 @@ export const GATE_TRIES = defaultRetries.tries;
 export const GROUP_TRIES = 3;
 
 /** Merge groups to judge; what one event does not tell of a group an earlier one told. */
-export const GROUPS: Queue<MergeGroupRequest> = {
+export const GROUPS: FoldingQueue<MergeGroupRequest> = {
   name: "merge-groups",
+  keyOf: ({ repository, headSha }) => `${repository.id}@${headSha}`,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...waiting, ...next }),
   retries: { tries: GROUP_TRIES, first: 1_000, most: 4_000 },
 };
@@ -43,8 +48,10 @@ export const GROUPS: Queue<MergeGroupRequest> = {
 export const PROTECTION_TRIES = 5;
 
 /** Deployments that wait for an answer. */
-export const PROTECTIONS: Queue<DeploymentRequest> = {
+export const PROTECTIONS: FoldingQueue<DeploymentRequest> = {
   name: "protections",
+  keyOf: ({ repository, run, environment }) => `${repository.id}!${run} ${environment}`,
+  groupOf: installationOf,
   retries: { tries: PROTECTION_TRIES, first: 2_000, most: 30_000 },
 };
 
@@ -55,8 +62,10 @@ export interface CommitJob {
   readonly rewrite: boolean;
 }
 
-export const COMMITS: Queue<CommitJob> = {
+export const COMMITS: FoldingQueue<CommitJob> = {
   name: "commits",
+  keyOf: ({ repository, sha }) => `${repository.id}@${sha}`,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...next, rewrite: waiting.rewrite || next.rewrite }),
 };
 
@@ -68,26 +77,44 @@ export interface RepositoryJob {
   readonly which: "all" | "missing";
 }
 
-export const REPOSITORIES: Queue<RepositoryJob> = { name: "repositories" };
+export const REPOSITORIES: FoldingQueue<RepositoryJob> = {
+  name: "repositories",
+  keyOf: ({ repository: { id }, baseRef = "", which }) =>
+    // A space, which no branch's name has.
+    which === "missing" ? `${id} missing` : `${id}:${baseRef}`,
+  groupOf: installationOf,
+};
 
 /** Installations to look through; 0 stands for all of them. */
 export interface SweepJob {
   readonly installation: number;
 }
 
-export const SWEEPS: Queue<SweepJob> = { name: "sweeps" };
+export const SWEEPS: FoldingQueue<SweepJob> = {
+  name: "sweeps",
+  keyOf: ({ installation }) => String(installation),
+  groupOf: ({ installation }) => (installation === 0 ? undefined : String(installation)),
+};
 
 /** Installations whose account's policy has changed. */
 export interface OrganizationJob {
   readonly installation: number;
 }
 
-export const ORGANIZATIONS: Queue<OrganizationJob> = { name: "organizations" };
+export const ORGANIZATIONS: FoldingQueue<OrganizationJob> = {
+  name: "organizations",
+  keyOf: ({ installation }) => String(installation),
+  groupOf: ({ installation }) => String(installation),
+};
 
 export const COMMANDS: Queue<CommandRequest> = { name: "commands" };
 
 /** Buttons that were pressed, whose pull requests may have to be found first. */
-export const PRESSES: Queue<PressRequest> = { name: "presses" };
+export const PRESSES: FoldingQueue<PressRequest> = {
+  name: "presses",
+  keyOf: ({ repository, sha, actor, body }) => `${repository.id}@${sha} ${actor.id} ${body}`,
+  groupOf: installationOf,
+};
 
 /** Repositories whose deployed versions are to be looked at. */
 export interface DeploymentsJob {
@@ -96,29 +123,36 @@ export interface DeploymentsJob {
   readonly issueOpen?: boolean;
 }
 
-export const DEPLOYMENTS: Queue<DeploymentsJob> = {
+export const DEPLOYMENTS: FoldingQueue<DeploymentsJob> = {
   name: "deployments",
+  keyOf: repositoryOf,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...waiting, ...next }),
 };
 
 /** Merges of a repository to be put on record, in the order in which they came. */
 export interface RecordsJob {
+  readonly repository: RepositoryRef;
   readonly merged: readonly MergedRequest[];
 }
 
 /** One job of a repository at a time, so that its records come one after the other; merges are kept together. */
-export const RECORDS: Queue<RecordsJob> = {
+export const RECORDS: FoldingQueue<RecordsJob> = {
   name: "records",
+  keyOf: repositoryOf,
+  groupOf: installationOf,
   merge: (waiting, next) => {
     const known = new Set(waiting.merged.map(({ mergeCommit }) => mergeCommit));
     const more = next.merged.filter(({ mergeCommit }) => !known.has(mergeCommit));
-    return { merged: [...waiting.merged, ...more] };
+    return { ...next, merged: [...waiting.merged, ...more] };
   },
 };
 
 /** Commits that branches took in; pushes that follow each other are one. */
-export const PUSHES: Queue<PushedRequest> = {
+export const PUSHES: FoldingQueue<PushedRequest> = {
   name: "pushes",
+  keyOf: ({ repository, branch }) => `${repository.id}:${branch}`,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...next, before: waiting.before }),
 };
 
@@ -129,8 +163,10 @@ export interface TagsJob {
 }
 
 /** One job of a repository at a time, since all of them tell by one issue. */
-export const TAGS: Queue<TagsJob> = {
+export const TAGS: FoldingQueue<TagsJob> = {
   name: "tags",
+  keyOf: repositoryOf,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...next, changes: [...waiting.changes, ...next.changes] }),
 };
 
@@ -141,26 +177,9 @@ export interface SetupJob {
   readonly isNew: boolean;
 }
 
-export const SETUPS: Queue<SetupJob> = {
+export const SETUPS: FoldingQueue<SetupJob> = {
   name: "setups",
+  keyOf: repositoryOf,
+  groupOf: installationOf,
   merge: (waiting, next) => ({ ...next, isNew: waiting.isNew || next.isNew }),
 };
-
-/** Everything the store has to know when it is opened. */
-export const QUEUES = [
-  DELIVERIES,
-  GATES,
-  GROUPS,
-  PROTECTIONS,
-  COMMITS,
-  REPOSITORIES,
-  SWEEPS,
-  ORGANIZATIONS,
-  COMMANDS,
-  PRESSES,
-  DEPLOYMENTS,
-  RECORDS,
-  SETUPS,
-  PUSHES,
-  TAGS,
-] as Queue<unknown>[];

@@ -1,4 +1,4 @@
-import { pino, type Logger } from "pino";
+import { pino } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { catalogue } from "../generated/catalogue.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
@@ -9,43 +9,18 @@ import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { installationClient, type Octokit } from "../github/installation-client.ts";
 import { createRequestScheduler } from "../github/request-scheduler.ts";
 import { createWebhookServer } from "../github/webhook-server.ts";
-import type { JobStore } from "../ports/job-store.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { seenOrganizations } from "../queue/seen-organizations.ts";
 import { systemClock } from "../queue/system-clock.ts";
 import { acceptRequest } from "./accept-request.ts";
 import { githubPorts } from "./github-ports.ts";
-import * as handlers from "./job-handlers.ts";
-import {
-  COMMANDS,
-  PRESSES,
-  COMMITS,
-  DELIVERIES,
-  DEPLOYMENTS,
-  GATES,
-  GROUPS,
-  ORGANIZATIONS,
-  PROTECTIONS,
-  PUSHES,
-  QUEUES,
-  RECORDS,
-  REPOSITORIES,
-  SETUPS,
-  SWEEPS,
-  TAGS,
-} from "./job-queues.ts";
-import { handleCommand, handlePress } from "./handle-command.ts";
-import { handleDeployments } from "./handle-deployments.ts";
-import { handleGate } from "./handle-gate.ts";
-import { handleGroup } from "./handle-group.ts";
-import { handleProtection } from "./handle-protection.ts";
-import { handlePush } from "./handle-push.ts";
-import { handleRecords } from "./handle-records.ts";
-import { handleSetup } from "./handle-setup.ts";
-import { handleTags } from "./handle-tags.ts";
+import type { Surroundings } from "./job-handlers.ts";
+import { DELIVERIES, SWEEPS } from "./job-queues.ts";
+import { putJob } from "./folding-queue.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
 import { registerEvents } from "./webhook-routes.ts";
+import { QUEUES, startWorkers } from "./workers.ts";
 
 /** Everything the App has to be told. */
 export interface AppOptions {
@@ -76,11 +51,8 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Documented limit of a job is none; a verdict that takes this long, in milliseconds, hangs. */
-const JOB_LIMIT = 60_000;
 /** GitHub redelivers for three days, an Enterprise Server for seven; so long a delivery is known again. */
 const REMEMBERED = 8 * 24 * 3_600_000;
-const WORK = { lease: 30_000, limit: JOB_LIMIT } as const;
 
 /** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
@@ -128,7 +100,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const people = createPeopleCache(systemClock);
   const ports = githubPorts(clientOf, appId, webUrl, login, dataDirectory, organization, people);
   const memory = createRepositoryMemory(systemClock);
-  const surroundings: handlers.Surroundings = {
+  const surroundings: Surroundings = {
     store,
     memory,
     clock: systemClock,
@@ -176,7 +148,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const port = await server.listen(options.port, options.host);
   const sweep = (): void => {
     Promise.all([
-      store.put(SWEEPS, { key: "0", data: { installation: 0 } }),
+      putJob(store, SWEEPS, { installation: 0 }),
       store.forget(systemClock.now() - REMEMBERED),
     ]).catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
   };
@@ -207,54 +179,4 @@ function remembered<T>(make: (key: number) => Promise<T>): (key: number) => Prom
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   const asked = remembered(ask);
   return () => asked(0);
-}
-
-function startWorkers(store: JobStore, surroundings: handlers.Surroundings): void {
-  const { log } = surroundings;
-  store.work(DELIVERIES, { ...WORK, concurrency: 20 }, handlers.handleDelivery(surroundings));
-  store.work(GATES, { ...WORK, concurrency: 20 }, logged(log, handleGate(surroundings)));
-  store.work(PROTECTIONS, { ...WORK, concurrency: 5 }, logged(log, handleProtection(surroundings)));
-  store.work(GROUPS, { ...WORK, concurrency: 10 }, logged(log, handleGroup(surroundings)));
-  store.work(
-    COMMITS,
-    { ...WORK, concurrency: 5 },
-    logged(log, handlers.handleCommit(surroundings)),
-  );
-  store.work(
-    REPOSITORIES,
-    { ...WORK, concurrency: 5 },
-    logged(log, handlers.handleRepository(surroundings)),
-  );
-  store.work(SWEEPS, { ...WORK, concurrency: 1 }, logged(log, handlers.handleSweep(surroundings)));
-  store.work(
-    ORGANIZATIONS,
-    { ...WORK, concurrency: 1 },
-    logged(log, handlers.handleOrganization(surroundings)),
-  );
-  store.work(COMMANDS, { ...WORK, concurrency: 5 }, logged(log, handleCommand(surroundings)));
-  store.work(PRESSES, { ...WORK, concurrency: 5 }, logged(log, handlePress(surroundings)));
-  store.work(PUSHES, { ...WORK, concurrency: 2 }, logged(log, handlePush(surroundings)));
-  store.work(TAGS, { ...WORK, concurrency: 2 }, logged(log, handleTags(surroundings)));
-  store.work(SETUPS, { ...WORK, concurrency: 2 }, logged(log, handleSetup(surroundings)));
-  store.work(RECORDS, { ...WORK, concurrency: 5 }, logged(log, handleRecords(surroundings)));
-  store.work(
-    DEPLOYMENTS,
-    { ...WORK, concurrency: 2 },
-    logged(log, handleDeployments(surroundings)),
-  );
-}
-
-/** The store tries a failed job again; people who run the App want to see why it failed. */
-function logged<Job>(
-  log: Logger,
-  handler: (job: Job, signal: AbortSignal) => Promise<void>,
-): (job: Job, signal: AbortSignal) => Promise<void> {
-  return async (job, signal) => {
-    try {
-      await handler(job, signal);
-    } catch (error) {
-      log.warn({ err: error }, "a job failed and is tried again");
-      throw error;
-    }
-  };
 }

@@ -2,15 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { AppRequest } from "../../src/core/model/request.ts";
 import type { TagChange } from "../../src/core/model/tag-change.ts";
 import { acceptRequest } from "../../src/main/accept-request.ts";
-import {
-  COMMITS,
-  GATES,
-  GROUPS,
-  PUSHES,
-  QUEUES,
-  RECORDS,
-  TAGS,
-} from "../../src/main/job-queues.ts";
+import { COMMITS, GATES, GROUPS, PUSHES, RECORDS, TAGS } from "../../src/main/job-queues.ts";
+import { QUEUES } from "../../src/main/workers.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
 import { fakeJobStore } from "../support/fake-job-store.ts";
 
@@ -64,7 +57,7 @@ describe("what a webhook asks for becomes", () => {
     ["a merge group to judge at once", { type: "gate-group", ...GROUP, baseSha: "def" }, "merge-groups", { key: "5@abc", group: "77", data: { ...GROUP, baseSha: "def" } }], // prettier-ignore
     ["a deployment to answer at once", { type: "deploy", ...DEPLOYMENT }, "protections", { key: "5!12 production", group: "77", data: DEPLOYMENT }], // prettier-ignore
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
-    ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", data: { installation: 77 } }], // prettier-ignore
+    ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", group: "77", data: { installation: 77 } }], // prettier-ignore
     ["a button, once for each person while it waits", { type: "press", repository: REPOSITORY, sha: "abc", pullRequests: [7], actor: { id: 3, login: "a", bot: false }, body: "/mltrl check" }, "presses", { key: "5@abc 3 /mltrl check", group: "77", data: { repository: REPOSITORY, sha: "abc", pullRequests: [7], actor: { id: 3, login: "a", bot: false }, body: "/mltrl check" } }], // prettier-ignore
     ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
     ["an organisation to judge again", { type: "organization-changed", repository: REPOSITORY }, "organizations", { key: "77", group: "77", data: { installation: 77 }, notBefore: SOON }], // prettier-ignore
@@ -180,7 +173,7 @@ test("a merge is put on record at once, and others of its head are looked up", a
   const { repository, number, mergeCommit, mergedAt } = MERGED;
   const merged = [{ repository, number, mergeCommit, mergedAt }];
   expect((await accepted(MERGED)).kept).toEqual([
-    { queue: "records", job: { key: "5", group: "77", data: { merged } } },
+    { queue: "records", job: { key: "5", group: "77", data: { repository, merged } } },
     { queue: "commits", job: { key: "5@abc", group: "77", data: { repository, sha: "abc", rewrite: false }, notBefore: SOON } }, // prettier-ignore
   ]);
 });
@@ -188,9 +181,10 @@ test("a merge is put on record at once, and others of its head are looked up", a
 test("merges that wait to be recorded are kept in their order, each once", () => {
   const { type: _, headSha: __, baseRef: ___, ...one } = MERGED;
   const other = { ...one, number: 8, mergeCommit: "123" };
-  expect(RECORDS.merge?.({ merged: [one] }, { merged: [one, other] })).toEqual({
-    merged: [one, other],
-  });
+  const repository = REPOSITORY;
+  expect(
+    RECORDS.merge?.({ repository, merged: [one] }, { repository, merged: [one, other] }),
+  ).toEqual({ repository, merged: [one, other] });
 });
 
 const ungated = (memory: RepositoryMemory): void => memory.learn(5, "main", false, []);

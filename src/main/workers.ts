@@ -1,0 +1,84 @@
+import type { Logger } from "pino";
+import type { Handler, JobStore, Queue } from "../ports/job-store.ts";
+import { handleCommand, handlePress } from "./handle-command.ts";
+import { handleDeployments } from "./handle-deployments.ts";
+import { handleGate } from "./handle-gate.ts";
+import { handleGroup } from "./handle-group.ts";
+import { handleProtection } from "./handle-protection.ts";
+import { handlePush } from "./handle-push.ts";
+import { handleRecords } from "./handle-records.ts";
+import { handleSetup } from "./handle-setup.ts";
+import { handleTags } from "./handle-tags.ts";
+import * as handlers from "./job-handlers.ts";
+import * as queues from "./job-queues.ts";
+
+/** Who carries out the jobs of a queue. */
+interface Worker {
+  readonly queue: Queue<unknown>;
+  start(store: JobStore, surroundings: handlers.Surroundings): void;
+}
+
+/** The limit of a job, in milliseconds: a verdict that takes so long hangs. */
+const WORK = { lease: 30_000, limit: 60_000 } as const;
+
+type HandlerIn<Data> = (surroundings: handlers.Surroundings) => Handler<Data>;
+
+/** Everybody who works; `concurrency` jobs of a queue run at once. */
+const WORKERS: readonly Worker[] = [
+  receiving(queues.DELIVERIES, 20, handlers.handleDelivery),
+  working(queues.GATES, 20, handleGate),
+  working(queues.GROUPS, 10, handleGroup),
+  working(queues.PROTECTIONS, 5, handleProtection),
+  working(queues.COMMITS, 5, handlers.handleCommit),
+  working(queues.REPOSITORIES, 5, handlers.handleRepository),
+  working(queues.SWEEPS, 1, handlers.handleSweep),
+  working(queues.ORGANIZATIONS, 1, handlers.handleOrganization),
+  working(queues.COMMANDS, 5, handleCommand),
+  working(queues.PRESSES, 5, handlePress),
+  working(queues.DEPLOYMENTS, 2, handleDeployments),
+  working(queues.RECORDS, 5, handleRecords),
+  working(queues.SETUPS, 2, handleSetup),
+  working(queues.PUSHES, 2, handlePush),
+  working(queues.TAGS, 2, handleTags),
+];
+
+/** Everything the store has to know when it is opened. */
+export const QUEUES = WORKERS.map(({ queue }) => queue);
+
+/** Lets everybody work. */
+export function startWorkers(store: JobStore, surroundings: handlers.Surroundings): void {
+  for (const worker of WORKERS) worker.start(store, surroundings);
+}
+
+/** Carries out jobs of ours, and tells of those that failed. */
+function working<Data>(queue: Queue<Data>, concurrency: number, handler: HandlerIn<Data>): Worker {
+  return receiving(queue, concurrency, (surroundings) =>
+    logged(surroundings.log, handler(surroundings)),
+  );
+}
+
+/** Carries out what tells of its faults itself, as Probot does. */
+function receiving<Data>(
+  queue: Queue<Data>,
+  concurrency: number,
+  handler: HandlerIn<Data>,
+): Worker {
+  return {
+    queue,
+    start(store, surroundings) {
+      store.work(queue, { ...WORK, concurrency }, handler(surroundings));
+    },
+  };
+}
+
+/** The store tries a failed job again; people who run the App want to see why it failed. */
+function logged<Data>(log: Logger, handler: Handler<Data>): Handler<Data> {
+  return async (job, signal) => {
+    try {
+      await handler(job, signal);
+    } catch (error) {
+      log.warn({ err: error }, "a job failed and is tried again");
+      throw error;
+    }
+  };
+}
