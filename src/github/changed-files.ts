@@ -1,29 +1,23 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangedFile } from "../core/model/tree.ts";
 import type { FileAnswer, PageInfo, PullRequestAnswer } from "./evaluation-answer.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 /** GitHub lists at most 3,000 files of a pull request (docs: rest/pulls/pulls). */
 const MAX_FILES = 3000;
 
-const MORE_FILES = /* GraphQL */ `
+const MORE_FILES = graphqlDocument(/* GraphQL */ `
   query MoreFiles($owner: String!, $name: String!, $number: Int!, $after: String) {
     repository(owner: $owner, name: $name) {
       pullRequest(number: $number) {
         files(first: 100, after: $after) {
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-          nodes {
-            path
-            changeType
-          }
+          ...ChangedFiles
         }
       }
     }
   }
-`;
+`);
 
 interface MoreFiles {
   readonly repository: {

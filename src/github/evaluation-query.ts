@@ -1,16 +1,4 @@
-import {
-  CODE_OWNERS,
-  CONTENT,
-  ENTRY,
-  ORGANIZATION,
-  ORGANIZATION_FIELDS,
-  RULES,
-  RUNS,
-  SIDE,
-  TAGGED_REF,
-  TEXT,
-  TEXTS,
-} from "./query-fragments.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 
 /**
  * Everything about a pull request that one request can bring: its state, what it changes, who reviewed
@@ -19,7 +7,7 @@ import {
  * comes as it stood some days ago (`$before`) as well, to tell what has stood since. The policy of the
  * account comes along from its own repository.
  */
-export const EVALUATION_QUERY = /* GraphQL */ `
+export const EVALUATION_QUERY = graphqlDocument(/* GraphQL */ `
   query EvaluatePullRequest(
     $owner: String!
     $name: String!
@@ -33,30 +21,16 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       remaining
       resetAt
     }
-    ${ORGANIZATION_FIELDS}
+    ...Organization
     repository(owner: $owner, name: $name) {
       databaseId
-      isArchived
+      ...Home
       defaultBranchRef {
-        name
         target {
-          ...Side
           ...CodeOwners
         }
       }
-      refs(
-        refPrefix: "refs/tags/"
-        first: 100
-        orderBy: { field: TAG_COMMIT_DATE, direction: DESC }
-      ) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          ...TaggedRef
-        }
-      }
+      ...LatestTags
       pullRequest(number: $number) {
         title
         state
@@ -66,8 +40,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
         headRefOid
         isCrossRepository
         author {
-          login
-          __typename
+          ...Author
         }
         baseRef {
           target {
@@ -84,14 +57,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
         }
         files(first: 100) {
           totalCount
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-          nodes {
-            path
-            changeType
-          }
+          ...ChangedFiles
         }
         reviews(first: 100, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) {
           totalCount
@@ -102,8 +68,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
             body
             lastEditedAt
             author {
-              login
-              __typename
+              ...Author
             }
             commit {
               oid
@@ -117,8 +82,7 @@ export const EVALUATION_QUERY = /* GraphQL */ `
             lastEditedAt
             viewerDidAuthor
             author {
-              login
-              __typename
+              ...Author
             }
           }
         }
@@ -140,42 +104,17 @@ export const EVALUATION_QUERY = /* GraphQL */ `
         }
         asked: timelineItems(last: 100, itemTypes: [REVIEW_REQUESTED_EVENT]) {
           nodes {
-            ... on ReviewRequestedEvent {
-              requestedReviewer {
-                ... on User {
-                  login
-                }
-              }
-            }
+            ...Asked
           }
         }
         commits(first: 100) {
           totalCount
           nodes {
             commit {
-              parents(first: 3) {
-                nodes {
-                  oid
-                }
-              }
-              authors(first: 10) {
-                totalCount
-                nodes {
-                  email
-                  user {
-                    login
-                  }
-                }
-              }
+              ...Parents
+              ...Writers
               committer {
-                email
-                user {
-                  login
-                }
-              }
-              signature {
-                isValid
-                wasSignedByGitHub
+                ...Writer
               }
             }
           }
@@ -193,14 +132,4 @@ export const EVALUATION_QUERY = /* GraphQL */ `
       }
     }
   }
-  ${CODE_OWNERS}
-  ${RULES}
-  ${RUNS}
-  ${SIDE}
-  ${TEXTS}
-  ${ENTRY}
-  ${CONTENT}
-  ${TEXT}
-  ${TAGGED_REF}
-  ${ORGANIZATION}
-`;
+`);

@@ -1,15 +1,15 @@
 import { known, unavailable } from "../core/model/fact.ts";
 import type { Branches } from "../ports/branches.ts";
 import type { PageInfo } from "./evaluation-answer.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { GraphqlAnswer, InstallationClient } from "./installation-client.ts";
 
-const QUERY = /* GraphQL */ `
+const QUERY = graphqlDocument(/* GraphQL */ `
   query Branches($owner: String!, $name: String!, $after: String) {
     repository(owner: $owner, name: $name) {
       refs(refPrefix: "refs/heads/", first: 100, after: $after) {
         pageInfo {
-          hasNextPage
-          endCursor
+          ...Page
         }
         nodes {
           name
@@ -20,7 +20,7 @@ const QUERY = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
 interface Answer {
   readonly repository: {

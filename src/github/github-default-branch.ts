@@ -10,56 +10,24 @@ import type {
 import type { GithubAccess, GithubRepository } from "./github-repository.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
-import {
-  CODE_OWNERS,
-  CONTENT,
-  ENTRY,
-  ORGANIZATION,
-  ORGANIZATION_FIELDS,
-  SIDE,
-  TAGGED_REF,
-  TEXT,
-  TEXTS,
-} from "./query-fragments.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import { tagsOf } from "./tags.ts";
 
-const QUERY = /* GraphQL */ `
+const QUERY = graphqlDocument(/* GraphQL */ `
   query DefaultBranch($owner: String!, $name: String!, $inline: Boolean!) {
-    ${ORGANIZATION_FIELDS}
+    ...Organization
     repository(owner: $owner, name: $name) {
-      isArchived
+      ...Home
       defaultBranchRef {
-        name
         target {
-          ...Side
           ...Texts
           ...CodeOwners
         }
       }
-      refs(
-        refPrefix: "refs/tags/"
-        first: 100
-        orderBy: { field: TAG_COMMIT_DATE, direction: DESC }
-      ) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          ...TaggedRef
-        }
-      }
+      ...LatestTags
     }
   }
-  ${SIDE}
-  ${TEXTS}
-  ${ENTRY}
-  ${CONTENT}
-  ${TEXT}
-  ${TAGGED_REF}
-  ${ORGANIZATION}
-  ${CODE_OWNERS}
-`;
+`);
 
 interface Answer extends OrganizationAnswer {
   readonly repository: {

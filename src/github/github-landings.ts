@@ -1,41 +1,20 @@
 import { known, unavailable } from "../core/model/fact.ts";
 import type { LandedCommit } from "../core/model/landing.ts";
 import type { Landings } from "../ports/landings.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
-const QUERY = /* GraphQL */ `
+const QUERY = graphqlDocument(/* GraphQL */ `
   query Landings($owner: String!, $name: String!, $commit: GitObjectID!, $app: Int!) {
     repository(owner: $owner, name: $name) {
       object(oid: $commit) {
         ... on Commit {
           history(first: 100) {
+            ...Commits
             nodes {
-              oid
-              parents(first: 1) {
-                nodes {
-                  oid
-                }
-              }
               associatedPullRequests(first: 5) {
                 nodes {
-                  number
-                  state
-                  baseRefName
-                  commits(last: 1) {
-                    nodes {
-                      commit {
-                        checkSuites(first: 5, filterBy: { appId: $app }) {
-                          nodes {
-                            checkRuns(first: 20, filterBy: { checkType: LATEST }) {
-                              nodes {
-                                conclusion
-                              }
-                            }
-                          }
-                        }
-                      }
-                    }
-                  }
+                  ...Verdicts
                 }
               }
             }
@@ -44,7 +23,7 @@ const QUERY = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
 interface Nodes<T> {
   readonly nodes: readonly T[];

@@ -1,9 +1,10 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
 import type { PageInfo } from "./evaluation-answer.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
-const OPEN = /* GraphQL */ `
+const OPEN = graphqlDocument(/* GraphQL */ `
   query OpenPullRequests(
     $owner: String!
     $name: String!
@@ -14,34 +15,19 @@ const OPEN = /* GraphQL */ `
     repository(owner: $owner, name: $name) {
       pullRequests(states: OPEN, first: 50, baseRefName: $base, after: $after) {
         pageInfo {
-          hasNextPage
-          endCursor
+          ...Page
         }
         nodes {
           number
           baseRefName
           headRefOid
           updatedAt
-          commits(last: 1) {
-            nodes {
-              commit {
-                checkSuites(first: 5, filterBy: { appId: $app }) {
-                  nodes {
-                    checkRuns(first: 20, filterBy: { checkType: LATEST }) {
-                      nodes {
-                        completedAt
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
+          ...Verdicts
         }
       }
     }
   }
-`;
+`);
 
 const WITH_HEAD = /* GraphQL */ `
   query PullRequestsWithHead($owner: String!, $name: String!, $sha: GitObjectID!) {

@@ -1,30 +1,24 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Reviewers } from "../ports/reviewers.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 /** Requests of the pull requests that changed last: enough to spread the reviews of a team. */
-const RECENT_REQUESTS = /* GraphQL */ `
+const RECENT_REQUESTS = graphqlDocument(/* GraphQL */ `
   query RecentReviewRequests($owner: String!, $name: String!) {
     repository(owner: $owner, name: $name) {
       pullRequests(first: 30, orderBy: { field: UPDATED_AT, direction: DESC }) {
         nodes {
           timelineItems(last: 20, itemTypes: [REVIEW_REQUESTED_EVENT]) {
             nodes {
-              ... on ReviewRequestedEvent {
-                createdAt
-                requestedReviewer {
-                  ... on User {
-                    login
-                  }
-                }
-              }
+              ...Asked
             }
           }
         }
       }
     }
   }
-`;
+`);
 
 interface RecentRequests {
   readonly repository?: {

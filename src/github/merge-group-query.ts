@@ -5,48 +5,13 @@ import type {
   RunsAnswer,
   SideAnswer,
 } from "./evaluation-answer.ts";
-import {
-  CONTENT,
-  ENTRY,
-  ORGANIZATION,
-  ORGANIZATION_FIELDS,
-  RULES,
-  RUNS,
-  SIDE,
-  TEXT,
-  TEXTS,
-} from "./query-fragments.ts";
-
-const COMMITS = /* GraphQL */ `
-  fragment Commits on CommitHistoryConnection {
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    nodes {
-      oid
-      parents(first: 2) {
-        nodes {
-          oid
-        }
-      }
-      associatedPullRequests(first: 5) {
-        nodes {
-          number
-          state
-          baseRefName
-          headRefOid
-        }
-      }
-    }
-  }
-`;
+import { graphqlDocument } from "./graphql-document.ts";
 
 /**
  * Everything about a merge group that is not a pull request's own: where the branch is and what it demands,
  * what ran on the group's head, the commits below it with the pull requests they come from, and the queue.
  */
-export const MERGE_GROUP_QUERY = /* GraphQL */ `
+export const MERGE_GROUP_QUERY = graphqlDocument(/* GraphQL */ `
   query EvaluateMergeGroup(
     $owner: String!
     $name: String!
@@ -56,16 +21,10 @@ export const MERGE_GROUP_QUERY = /* GraphQL */ `
     $app: Int!
     $inline: Boolean!
   ) {
-    ${ORGANIZATION_FIELDS}
+    ...Organization
     repository(owner: $owner, name: $name) {
       databaseId
-      isArchived
-      defaultBranchRef {
-        name
-        target {
-          ...Side
-        }
-      }
+      ...Home
       branch: ref(qualifiedName: $ref) {
         target {
           oid
@@ -109,19 +68,10 @@ export const MERGE_GROUP_QUERY = /* GraphQL */ `
       }
     }
   }
-  ${COMMITS}
-  ${RULES}
-  ${RUNS}
-  ${SIDE}
-  ${TEXTS}
-  ${ENTRY}
-  ${CONTENT}
-  ${TEXT}
-  ${ORGANIZATION}
-`;
+`);
 
 /** Further commits below the head, where the base is not among the first hundred. */
-export const MORE_COMMITS = /* GraphQL */ `
+export const MORE_COMMITS = graphqlDocument(/* GraphQL */ `
   query MoreCommits($owner: String!, $name: String!, $head: GitObjectID!, $after: String) {
     repository(owner: $owner, name: $name) {
       head: object(oid: $head) {
@@ -133,8 +83,7 @@ export const MORE_COMMITS = /* GraphQL */ `
       }
     }
   }
-  ${COMMITS}
-`;
+`);
 
 export interface MergeGroupAnswer extends OrganizationAnswer {
   readonly repository: {

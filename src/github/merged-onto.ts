@@ -1,10 +1,11 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 /** A merge by rebase leaves one commit for each of the pull request; more than one page has would be unusual. */
 const MOST_COMMITS = 100;
 
-const QUERY = /* GraphQL */ `
+const QUERY = graphqlDocument(/* GraphQL */ `
   query MergedOnto($owner: String!, $name: String!, $commit: GitObjectID!, $first: Int!) {
     repository(owner: $owner, name: $name) {
       object(oid: $commit) {
@@ -12,11 +13,7 @@ const QUERY = /* GraphQL */ `
           history(first: $first) {
             nodes {
               oid
-              parents(first: 2) {
-                nodes {
-                  oid
-                }
-              }
+              ...Parents
               associatedPullRequests(first: 10) {
                 nodes {
                   number
@@ -28,7 +25,7 @@ const QUERY = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
 interface CommitAnswer {
   readonly oid: string;

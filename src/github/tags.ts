@@ -2,12 +2,12 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Tag } from "../core/model/version-tag.ts";
 import type { EvaluationAnswer, PageInfo, TagAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
-import { TAGGED_REF } from "./query-fragments.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 
 /** Beyond so many tags the versions of a repository are not judged. */
 const MAX_TAGS = 2000;
 
-const MORE_TAGS = /* GraphQL */ `
+const MORE_TAGS = graphqlDocument(/* GraphQL */ `
   query MoreTags($owner: String!, $name: String!, $after: String) {
     repository(owner: $owner, name: $name) {
       refs(
@@ -16,18 +16,11 @@ const MORE_TAGS = /* GraphQL */ `
         after: $after
         orderBy: { field: TAG_COMMIT_DATE, direction: DESC }
       ) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          ...TaggedRef
-        }
+        ...Tags
       }
     }
   }
-  ${TAGGED_REF}
-`;
+`);
 
 interface MoreTags {
   readonly repository: {

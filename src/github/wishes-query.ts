@@ -1,4 +1,4 @@
-import { CONTENT, ENTRY, TEXT } from "./query-fragments.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 
 /** What one more request can be asked for; everything asked at about the same time shares it. */
 export type Wish =
@@ -13,74 +13,6 @@ export type Wish =
   | { readonly type: "branches"; readonly prefix: string }
   | { readonly type: "repository-node" };
 
-const WISHED_BLOB = /* GraphQL */ `
-  fragment WishedBlob on Blob {
-    oid
-    ...Text
-  }
-`;
-
-/** Folders come with two levels below them. */
-const WISHED_TREE = /* GraphQL */ `
-  fragment WishedTree on Tree {
-    oid
-    entries {
-      ...Entry
-      object {
-        ... on Tree {
-          entries {
-            ...Entry
-            object {
-              ... on Tree {
-                entries {
-                  ...Entry
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
-
-/** Who wrote the commits that touched something, the latest hundred. */
-const WRITERS = /* GraphQL */ `
-  fragment Writers on CommitHistoryConnection {
-    totalCount
-    nodes {
-      oid
-      authors(first: 10) {
-        totalCount
-        nodes {
-          email
-          user {
-            login
-          }
-        }
-      }
-      signature {
-        isValid
-        wasSignedByGitHub
-      }
-    }
-  }
-`;
-
-/** What each sort of wish spreads; GraphQL refuses fragments that nothing spreads. */
-const FRAGMENTS: Readonly<Record<Wish["type"], readonly string[]>> = {
-  blob: [WISHED_BLOB, TEXT],
-  tree: [WISHED_TREE, ENTRY],
-  commit: [CONTENT, ENTRY],
-  "commit-before": [CONTENT, ENTRY],
-  team: [],
-  permission: [],
-  "last-change": [],
-  writers: [WRITERS],
-  branches: [],
-  "repository-node": [],
-};
-
 /** One aliased query for all wishes: the answer to the i-th is called `w<i>`. */
 export function documentFor(wishes: readonly Wish[]): string {
   const inside = wishes.map((wish, i) => fieldFor(wish, i));
@@ -91,19 +23,18 @@ export function documentFor(wishes: readonly Wish[]): string {
   );
   const variables = wishes.map((wish, i) => declarationFor(wish, i)).join("");
   const spread = inside.join("").trim() === "" ? "databaseId" : inside.join("\n");
-  const fragments = new Set(wishes.flatMap(({ type }) => FRAGMENTS[type]));
-  return `query ReadObjects($owner: String!, $name: String!${variables}) {
+  return graphqlDocument(`query ReadObjects($owner: String!, $name: String!${variables}) {
     repository(owner: $owner, name: $name) { ${spread} }
     ${outside.join("\n")}
-  }${[...fragments].join("")}`;
+  }`);
 }
 
 function fieldFor(wish: Wish, i: number): string {
   switch (wish.type) {
     case "blob":
-      return `w${i}: object(oid: $a${i}) { ...WishedBlob }`;
+      return `w${i}: object(oid: $a${i}) { ...Text }`;
     case "tree":
-      return `w${i}: object(oid: $a${i}) { ...WishedTree }`;
+      return `w${i}: object(oid: $a${i}) { oid ...ThreeLevels }`;
     case "commit":
       return `w${i}: object(oid: $a${i}) { ...Content }`;
     case "commit-before":
@@ -111,7 +42,7 @@ function fieldFor(wish: Wish, i: number): string {
     case "last-change":
       return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, path: $b${i}) { nodes { oid } } } }`;
     case "writers":
-      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 100, path: $b${i}) { ...Writers } } }`;
+      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 100, path: $b${i}) { totalCount nodes { oid ...Writers } } } }`;
     case "permission":
       return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
     case "branches":

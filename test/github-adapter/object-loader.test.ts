@@ -57,8 +57,8 @@ describe("wishes of one moment", () => {
   });
 
   test.each<[string, Wish, string[]]>([
-    ["blobs", blob("b"), ["Text", "WishedBlob"]],
-    ["folders", { type: "tree", id: "t" }, ["Entry", "WishedTree"]],
+    ["blobs", blob("b"), ["Text"]],
+    ["folders", { type: "tree", id: "t" }, ["Entry", "OneLevel", "ThreeLevels", "TwoLevels"]],
     ["rights", { type: "permission", login: "a" }, []],
     ["teams", { type: "team", organization: "o", slug: "s" }, []],
   ])("for %s alone bring no fragment that nothing spreads", async (_, wish, fragments) => {
