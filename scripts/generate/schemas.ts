@@ -22,12 +22,18 @@ import { portfolioSchema, rollOutSchema } from "../../src/report/portfolio-schem
 import { simulationSchema } from "../../src/report/simulation-schema.ts";
 import { cardFrontMatterSchema } from "../../src/evidence/card-front-matter.ts";
 import { capsuleSchema } from "../../src/core/records/capsule-schema.ts";
+import { rulesOfAnyLadder } from "../../src/core/policy/catalogue-at.ts";
 import { configSchema } from "../../src/core/policy/config-schema.ts";
 import { organizationSchema } from "../../src/core/policy/organization-schema.ts";
 import { ownProfileSchema } from "../../src/core/policy/own-profile.ts";
 import { ownChecklistSchema } from "../../src/core/policy/own-checklist.ts";
 import { documentForms, evidenceForms } from "./evidence-forms.ts";
 import { readinessDocuments, readinessEvidence } from "./readiness-forms.ts";
+
+/** Whichever version a configuration pins, an editor is to know its rules: those of all of them. */
+export function publishedConfigSchema(catalogue: Catalogue) {
+  return configSchema({ ...catalogue, rules: [...rulesOfAnyLadder(catalogue).values()] });
+}
 
 interface SchemaEntry {
   /** Under `schemas/`, without `.schema.json`. */
@@ -38,7 +44,7 @@ interface SchemaEntry {
 
 /** Every file of ours that gets a JSON Schema. Add the zod schema of a new kind of file here. */
 const SCHEMAS: readonly SchemaEntry[] = [
-  { name: "config", title: "mltrl-gate: .mltrl/config.yml", schema: configSchema },
+  { name: "config", title: "mltrl-gate: .mltrl/config.yml", schema: publishedConfigSchema },
   {
     name: "organization",
     title: "mltrl-gate: .mltrl/organization.yml of an organisation's .github-private or .github",

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { catalogue } from "../generated/catalogue.ts";
 import { startApp } from "./start-app.ts";
 
 const REQUIRED = ["APP_ID", "WEBHOOK_SECRET"] as const;
@@ -15,6 +16,7 @@ if (missing.length > 0) {
 }
 
 const app = await startApp({
+  catalogue,
   appId: Number(env["APP_ID"]),
   privateKey: (
     env["PRIVATE_KEY"] ?? readFileSync(env["PRIVATE_KEY_PATH"] ?? "", "utf8")

@@ -13,9 +13,11 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
   const { store, memory, engine, log, portsOf } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
+    const toldLadder = memory.toldLadder(repository.id, pullRequest);
     const ports = {
       ...silencedBy(signal, await portsOf(repository, pullRequest)),
       remarks: memory.remarks(repository.id),
+      ...(toldLadder !== undefined && { toldLadder }),
     };
     const outcome = await gate(job.data, ports, engine).catch(async (error: unknown) => {
       await sayWhy(error, job, ports, surroundings).catch((failure: unknown) =>
@@ -23,8 +25,9 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
       );
       throw error;
     });
-    const { change, decision, gated, watches } = outcome;
+    const { change, decision, gated, watches, newerLadder } = outcome;
     memory.learn(repository.id, change.baseRef, gated, watches);
+    if (newerLadder !== undefined) memory.tellsLadder(repository.id, pullRequest, newerLadder);
     memory.asksPeople(job.data, hasSeats(decision));
     memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
     log.info(

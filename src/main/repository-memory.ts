@@ -21,6 +21,10 @@ export interface RepositoryMemory {
   remarks(repository: number): readonly string[];
   /** What could not be told them otherwise; undefined once it could. */
   remark(repository: number, text: string | undefined): void;
+  /** The ladder that the people of a repository have been told of on another pull request. */
+  toldLadder(repository: number, pullRequest: number): string | undefined;
+  /** They were told of a ladder; the pull request where that was first goes on telling it. */
+  tellsLadder(repository: number, pullRequest: number, ladder: string): void;
   /** A pull request asks for a step that people review, or does not any more. */
   asksPeople(request: GateRequest, asks: boolean): void;
   /** Pull requests of an installation that do. */
@@ -42,6 +46,7 @@ interface Known {
   readonly watched: Set<string>;
   readonly judged: Map<number, string>;
   remark?: string | undefined;
+  ladder?: { readonly version: string; readonly pullRequest: number };
   setup?: { readonly text: string | undefined; readonly gated: boolean };
 }
 
@@ -88,6 +93,14 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
     },
     remark(repository, text) {
       entryOf(repository).remark = text;
+    },
+    toldLadder(repository, pullRequest) {
+      const { ladder } = known.get(repository) ?? {};
+      return ladder?.pullRequest === pullRequest ? undefined : ladder?.version;
+    },
+    tellsLadder(repository, pullRequest, version) {
+      const entry = entryOf(repository);
+      if (entry.ladder?.version !== version) entry.ladder = { version, pullRequest };
     },
     asksPeople({ repository, pullRequest }, asks) {
       const key = `${repository.id}#${pullRequest}`;

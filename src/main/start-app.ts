@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { Probot, ProbotOctokit } from "probot";
-import { catalogue } from "../generated/catalogue.ts";
+import type { Catalogue } from "../core/model/rule.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
 import { grantsOfApp } from "../github/github-grants.ts";
 import { githubInstallations } from "../github/github-installations.ts";
@@ -25,6 +25,8 @@ import { QUEUES, startWorkers } from "./workers.ts";
 /** Everything the App has to be told. */
 export interface AppOptions {
   readonly appId: number;
+  /** What it judges by. */
+  readonly catalogue: Catalogue;
   readonly privateKey: string;
   /** One, or two while one replaces the other. */
   readonly webhookSecrets: readonly string[];
@@ -105,7 +107,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     memory,
     clock: systemClock,
     probot,
-    engine: { catalogue, version: VERSION },
+    engine: { catalogue: options.catalogue, version: VERSION },
     log,
     pullRequests: githubPullRequests(clientOf, options.appId),
     installations: githubInstallations(self, clientOf),

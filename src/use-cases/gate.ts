@@ -28,6 +28,8 @@ export interface GateOutcome {
   readonly change: Change;
   /** Names of other Apps' checks whose end may change the verdict. */
   readonly watches: readonly string[];
+  /** A ladder that would change what is judged, where the check tells of it. */
+  readonly newerLadder?: string;
 }
 
 /** Judges a pull request and shows the verdict. A result that says what is shown already is not written again. */
@@ -38,7 +40,7 @@ export async function gate(
 ): Promise<GateOutcome> {
   const others = ports.others && { ...ports.others, number: request.pullRequest };
   const verdict = await known(judgeWithPreview(ports, engine, others));
-  const { change, watches, basis } = verdict;
+  const { change, watches, basis, newerLadder } = verdict;
   const gated = verdict.decision !== undefined;
   if (verdict.decision === undefined || change.archived || change.state !== "open") {
     return { change, decision: undefined, gated, watches };
@@ -52,7 +54,7 @@ export async function gate(
     const strictest = strictestCheck({ check, decision }, siblings);
     await publishCheck(strictest, change, ports, engine, request.rewrite !== undefined);
   }
-  return { change, decision, gated, watches };
+  return { change, decision, gated, watches, ...(newerLadder !== undefined && { newerLadder }) };
 }
 
 async function known(judged: Promise<Fact<Verdict>>): Promise<Verdict> {

@@ -1,28 +1,21 @@
-import {
-  type Circumstances,
-  decide,
-  type Judged,
-  undecided,
-  type WhyUndecided,
-} from "../core/decide.ts";
+import { type Circumstances, decide, undecided, type WhyUndecided } from "../core/decide.ts";
 import { KINDS } from "../core/kinds/index.ts";
-import { ladderNotices } from "../core/ladder-notices.ts";
+import { ladderNotice } from "../core/ladder-notice.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
-import type { FactName } from "../core/model/facts.ts";
 import { waiverNotices } from "../core/waiver-notices.ts";
-import { type Basis, judgedOn } from "../core/replay.ts";
-import { gatherFacts } from "../gather/index.ts";
+import type { Basis } from "../core/replay.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { deployedInChange } from "./deployed-in-change.ts";
-import { withAcceptances } from "./acceptances.ts";
 import type { Engine } from "./engine.ts";
 import { withGrace } from "./existing-grace.ts";
 import type { MergedPolicy } from "./in-force.ts";
+import { judgeByNewest } from "./judge-by-newest.ts";
+import { judgeComponent } from "./judge-component.ts";
 import { judgePolicy } from "./judge-policy.ts";
 import { planChange } from "./plan-change.ts";
 import type { PlannedComponent } from "./plan-component.ts";
@@ -36,6 +29,8 @@ export interface JudgePorts {
   readonly people: People;
   /** What people should know of the repository besides, such as what could not be written to it. */
   readonly remarks?: readonly string[];
+  /** The newest ladder that they have been told of elsewhere: once is enough. */
+  readonly toldLadder?: string;
 }
 
 /** A change with its verdict. Without a decision nobody asks for a gate here. */
@@ -48,6 +43,8 @@ export interface Verdict {
   readonly merged?: MergedPolicy;
   /** What the decision was made of; undefined where nothing could be judged. */
   readonly basis?: Basis;
+  /** A ladder that would change what is judged here, where the decision tells of it. */
+  readonly newerLadder?: string;
   /** What was judged, with where its facts are gathered. */
   readonly planned: readonly PlannedComponent[];
 }
@@ -88,17 +85,29 @@ export async function judge(
   if (planned.state === "unavailable") return close({ unavailable: planned.reason });
   const { policy } = inForce.value;
   const provenance = { ...unpinned, ladder: policy.ladder };
-  const [fresh, deployed, ofPolicy] = await Promise.all([
+  const newest = engine.catalogue.ladder;
+  const [fresh, byNewest, deployed, ofPolicy] = await Promise.all([
     Promise.all(
       planned.value.components.map(async (component) => ({
         planned: component,
         judged: await judgeComponent(component, ports.people, engine),
       })),
     ),
+    newest !== policy.ladder && newest !== ports.toldLadder
+      ? judgeByNewest(planned.value.components, ports.people, engine)
+      : undefined,
     deployedInChange(planned.value.components, policy, change, ports, engine),
     judgePolicy(inForce.value, change, ports, engine),
   ]);
   const judged = await withGrace(fresh, checks.known, policy, change, ports, engine);
+  const ofNewest =
+    byNewest &&
+    ladderNotice(
+      engine.catalogue,
+      policy,
+      fresh.map((each) => each.judged),
+      byNewest,
+    );
   const circumstances: Circumstances = {
     checks: planned.value.checks,
     baseRef: change.baseRef,
@@ -118,10 +127,7 @@ export async function judge(
       ...inForce.value.notices,
       ...checks.notices,
       ...planned.value.hotfixes.map(hotfixNotice),
-      ...ladderNotices(
-        { pinned: policy.ladder, newest: engine.catalogue.ladder },
-        fresh.map(({ planned: { newer }, judged: now }) => ({ newer, judged: now })),
-      ),
+      ...(ofNewest === undefined ? [] : [ofNewest]),
       ...waiverNotices(policy, engine.catalogue, judged, change.now),
       ...(ports.remarks ?? []),
     ],
@@ -134,29 +140,9 @@ export async function judge(
     watches: watchesOf(planned.value.components),
     basis: { policy, judged, circumstances },
     planned: planned.value.components,
+    ...(ofNewest !== undefined && { newerLadder: newest }),
     ...(inForce.value.edit?.merged && { merged: inForce.value.edit.merged }),
   });
-}
-
-/** Gathers what the rules of a component ask for, on both sides, and judges it. */
-export async function judgeComponent(
-  { plan, context, baseContext }: PlannedComponent,
-  people: People,
-  { catalogue }: Engine,
-): Promise<Judged> {
-  const needs = new Set<FactName>([
-    "card",
-    "now",
-    "ciDeadline",
-    ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
-  ]);
-  const shared = { people, referenceChecklists: catalogue.checklists };
-  const [accepted, facts, baseFacts] = await Promise.all([
-    withAcceptances(plan, { ...context, ...shared }, catalogue),
-    gatherFacts(needs, { ...context, ...shared }),
-    baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
-  ]);
-  return judgedOn(accepted, facts, baseFacts);
 }
 
 function hotfixNotice({ component, date, until }: HotfixRecord): string {
@@ -171,13 +157,6 @@ function watchesOf(components: readonly PlannedComponent[]): string[] {
     .map(({ params }) => params["check"])
     .filter((name) => typeof name === "string");
   return [...new Set(names)];
-}
-
-/** Of base only its content is asked: it has no reviews and no runs of its own. */
-function baseNeeds(needs: ReadonlySet<FactName>): ReadonlySet<FactName> {
-  return needs.difference(
-    new Set<FactName>(["approvals", "checkRuns", "coverage", "baseCoverage", "tests"]),
-  );
 }
 
 function provenanceOf(change: Change, { catalogue, version }: Engine): Provenance {

@@ -3,13 +3,14 @@ import type { Climb } from "../core/model/climb.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Finding } from "../core/model/finding.ts";
 import { isLevel, type Level } from "../core/model/level.ts";
-import type { ComponentPolicy } from "../core/model/policy.ts";
+import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
 import { setLevel } from "../evidence/edit-card.ts";
 import { cardPath, gatherCard, requireCard } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
 import { checkDeployed } from "./check-deployed.ts";
 import type { Engine } from "./engine.ts";
-import { judgeComponent, type JudgePorts } from "./judge.ts";
+import type { JudgePorts } from "./judge.ts";
+import { judgeComponent } from "./judge-component.ts";
 import { planChange } from "./plan-change.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { settled } from "./settled-change.ts";
@@ -28,9 +29,10 @@ export async function planClimb(
   const read = await ports.source.read();
   if (read.state === "unavailable") return read;
   const change = settled(read.value);
-  const declared = await declaredIn(change, ports, engine);
-  if (declared.state === "unavailable") return declared;
-  const fault = whyNoClimb(component, declared.value);
+  const policy = await policyIn(change, ports, engine);
+  if (policy.state === "unavailable") return policy;
+  const { ladder } = policy.value;
+  const fault = whyNoClimb(component, policy.value.components);
   if (fault !== undefined) return unavailable("missing", fault);
   const view = await viewAt(ports.repository, change.head);
   if (view.state === "unavailable") return view;
@@ -55,7 +57,7 @@ export async function planClimb(
       if (!findings.has(finding.rule)) findings.set(finding.rule, finding);
     }
   }
-  return known({ component, from, to, findings: [...findings.values()] });
+  return known({ component, from, to, ladder, findings: [...findings.values()] });
 }
 
 /** From the highest level no step leads on: what is left is what runs, and stays in order. */
@@ -82,21 +84,21 @@ async function whatRuns(
       reason: `${deployment.version} in production: ${finding.reason}`,
     })),
   );
-  return known({ component, from: level, to: level, findings });
+  return known({ component, from: level, to: level, ladder: report.value.ladder, findings });
 }
 
-async function declaredIn(
+async function policyIn(
   change: Change,
   { repository }: JudgePorts,
   { catalogue }: Engine,
-): Promise<Fact<readonly ComponentPolicy[]>> {
+): Promise<Fact<Policy>> {
   const inForce = await policyInForce(repository, change, catalogue);
   if (inForce.state === "unavailable") return inForce;
   if (inForce.value.state === "none") {
     return unavailable("missing", "there is no .mltrl/config.yml here; `mltrl init` writes one");
   }
   return inForce.value.state === "ready"
-    ? known(inForce.value.policy.components)
+    ? known(inForce.value.policy)
     : unavailable("invalid", "the policy cannot be read; `mltrl validate` says why");
 }
 

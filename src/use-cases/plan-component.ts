@@ -1,3 +1,4 @@
+import { askedOtherwise } from "../core/ladder-notice.ts";
 import { originsOf } from "../core/lineage.ts";
 import type { Card } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
@@ -29,8 +30,12 @@ type Context = Omit<GatherContext, "people" | "referenceChecklists">;
 export interface PlannedComponent {
   readonly plan: ComponentPlan;
   readonly context: Context;
-  /** What the newest ladder would have judged; undefined where the policy pins that one. */
-  readonly newer?: ComponentPlan;
+  /** Of the newest ladder, where the policy pins another. */
+  readonly newer?: {
+    readonly plan: ComponentPlan;
+    /** What that asks otherwise, to be judged besides. */
+    readonly otherwise: PlannedComponent;
+  };
   /** The same component on the base branch; undefined where it is new. */
   readonly baseContext: Context | undefined;
 }
@@ -115,44 +120,42 @@ export async function planComponent(
     ...(coupled.length > 0 && { coupled }),
     ...(declared.head === undefined && { heirs: lineage.heirs.map(({ id }) => id) }),
   };
-  const context: Context = {
-    component,
-    declared,
-    lineage,
-    step: planned.step,
-    policy: inForce.policy,
-    change,
-    view: merged,
-    baseView: base,
-    repository,
-    changedPaths,
-    hotfixCalls: calls,
-    wantsChangedLines: planned.obligations.some(({ params }) => "changed-lines" in params),
-    wantsBaseCoverage: planned.obligations.some(({ params }) => "maximum-drop" in params),
-    testEvidence: evidenceNames(planned.obligations, "tests"),
-    structuredEvidence: [
-      ...evidenceNames(planned.obligations, "structured"),
-      ...evidenceNames(planned.obligations, "deploymentTests"),
-    ],
-  };
   const { policy } = inForce;
   const { catalogue } = engine;
-  return {
-    plan: planned,
-    ...(policy.ladder !== catalogue.ladder && {
-      newer: plan({ ...policy, ladder: catalogue.ladder }, catalogue, state),
-    }),
-    context,
-    baseContext: before
-      ? {
-          ...context,
-          component: before,
-          lineage: NO_LINEAGE,
-          view: base,
-          step: atRest(planned.step),
-        }
-      : undefined,
+  /** A plan with where the facts are gathered that it asks for. */
+  const placed = (own: ComponentPlan): PlannedComponent => {
+    const context: Context = {
+      component,
+      declared,
+      lineage,
+      step: own.step,
+      policy,
+      change,
+      view: merged,
+      baseView: base,
+      repository,
+      changedPaths,
+      hotfixCalls: calls,
+      wantsChangedLines: own.obligations.some(({ params }) => "changed-lines" in params),
+      wantsBaseCoverage: own.obligations.some(({ params }) => "maximum-drop" in params),
+      testEvidence: evidenceNames(own.obligations, "tests"),
+      structuredEvidence: [
+        ...evidenceNames(own.obligations, "structured"),
+        ...evidenceNames(own.obligations, "deploymentTests"),
+      ],
+    };
+    const atBase = before && {
+      component: before,
+      lineage: NO_LINEAGE,
+      view: base,
+      step: atRest(own.step),
+    };
+    return { plan: own, context, baseContext: atBase && { ...context, ...atBase } };
   };
+  if (policy.ladder === catalogue.ladder) return placed(planned);
+  const newer = plan({ ...policy, ladder: catalogue.ladder }, catalogue, state);
+  const otherwise = placed({ ...newer, obligations: askedOtherwise(planned, newer) });
+  return { ...placed(planned), newer: { plan: newer, otherwise } };
 }
 
 /** The component on both sides; on base under the id of what it comes from, where it is new. */

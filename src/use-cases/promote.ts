@@ -25,6 +25,8 @@ export type Promotion =
 export interface Requested {
   /** What it was judged on: what is committed must come right after it. */
   readonly change: Change;
+  /** The version of the rule set that judged it. */
+  readonly ladder: string;
   /** Judged as if it were committed. */
   readonly component: ComponentDecision;
   readonly from: Level;
@@ -46,7 +48,7 @@ export async function promote(
 ): Promise<Promotion> {
   const standing = await standingOf(wanted, ports, engine);
   if (standing.state === "unavailable") return { outcome: "unclear", because: standing.reason };
-  const { change, id, level, target, movement } = standing.value;
+  const { change, ladder, id, level, target, movement } = standing.value;
   if (target !== undefined && (target > level || movement === "renew")) {
     return { outcome: "asked-already", component: id, to: target };
   }
@@ -68,6 +70,7 @@ export async function promote(
     outcome:
       conclusion === "failure" ? "refused" : conclusion === "in_progress" ? "waits" : "ready",
     change,
+    ladder,
     component,
     from: level,
     to,

@@ -9,6 +9,8 @@ import { judge, type JudgePorts } from "./judge.ts";
 /** A component as a command finds it: where it stands, and what the change does to it. */
 export type Standing = Pick<ComponentDecision, "id" | "level" | "target" | "movement"> & {
   readonly change: Change;
+  /** The version of the rule set that judged it. */
+  readonly ladder: string;
 };
 
 /**
@@ -27,14 +29,21 @@ export async function standingOf(
   if (decision === undefined) {
     return unavailable("missing", `no check covers the branch ${change.baseRef}`);
   }
+  const { ladder } = decision.provenance;
   const id = chosen(wanted, decision);
   if (id.state === "unavailable") return id;
   const touched = decision.components.find((each) => each.id === id.value);
-  if (touched !== undefined) return known({ ...touched, change });
+  if (touched !== undefined) return known({ ...touched, change, ladder });
   const view = await viewAt(ports.repository, change.baseTip);
   if (view.state === "unavailable") return view;
   const card = requireCard(await gatherCard(view.value, id.value), id.value);
-  return mapFact(card, ({ level }) => ({ id: id.value, level, movement: "untouched", change }));
+  return mapFact(card, ({ level }) => ({
+    id: id.value,
+    level,
+    movement: "untouched",
+    change,
+    ladder,
+  }));
 }
 
 function chosen(

@@ -1,4 +1,3 @@
-import { rulesOfAnyLadder } from "../core/policy/catalogue-at.ts";
 import type { Change } from "../core/model/change.ts";
 import type { ComponentDecision } from "../core/model/decision.ts";
 import { type Fact, mapFact, unavailable } from "../core/model/fact.ts";
@@ -10,7 +9,7 @@ import { writeRecord } from "../evidence/write-record.ts";
 import { cardPath } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, rulesById } from "./engine.ts";
 import type { JudgePorts } from "./judge.ts";
 import { type EditedFile, judgedWith } from "./simulated-change.ts";
 import { type Standing, standingOf } from "./standing-of.ts";
@@ -29,6 +28,8 @@ export type Switchback =
   | {
       readonly outcome: "refused" | "ready";
       readonly change: Change;
+      /** The version of the rule set that judged it. */
+      readonly ladder: string;
       readonly component: ComponentDecision;
       readonly files: readonly EditedFile[];
     };
@@ -44,7 +45,7 @@ export async function switchBack(
 ): Promise<Switchback> {
   const standing = await standingOf(wanted.component, ports, engine);
   if (standing.state === "unavailable") return { outcome: "unclear", because: standing.reason };
-  const { change, id, level, target } = standing.value;
+  const { change, ladder, id, level, target } = standing.value;
   if (target === wanted.to && target < level) return { outcome: "asked-already", component: id };
   const fault = whyNot(standing.value, wanted.to);
   if (fault !== undefined) return { outcome: "unclear", because: fault };
@@ -54,7 +55,7 @@ export async function switchBack(
   if (judged === undefined) {
     return { outcome: "unclear", because: "the lowered level could not be judged" };
   }
-  const rules = rulesOfAnyLadder(engine.catalogue);
+  const rules = rulesById(engine, ladder);
   const against = judged.findings.filter(
     ({ rule, outcome, severity }) =>
       ABOUT_GOING_BACK.has(rules.get(rule)?.kind ?? "") &&
@@ -64,6 +65,7 @@ export async function switchBack(
   return {
     outcome: against.length > 0 ? "refused" : "ready",
     change,
+    ladder,
     component: { ...judged, findings: against },
     files: files.value,
   };

@@ -2,10 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { gate } from "../../src/use-cases/gate.ts";
-import { ENGINE } from "../support/fake-engine.ts";
 import { fakePublisher } from "../support/fake-publisher.ts";
 import { fakeReviewers } from "../support/fake-reviewers.ts";
-import { readScenario, scenarioNames } from "./scenario.ts";
+import { engineOf, readScenario, scenarioNames } from "./scenario.ts";
 
 const REQUEST = {
   repository: { id: 1, owner: "acme", name: "scanner", installation: 1 },
@@ -22,12 +21,12 @@ async function shownFor(name: string): Promise<string> {
     sibling: () => change,
     repositoryUrl: "https://acme.example/scanner",
   };
-  await gate(REQUEST, ports, ENGINE);
-  return publisher.shown
-    .map(({ report: { name: check, title, conclusion, summary } }) =>
-      [`# ${check}: ${conclusion}`, `**${title}**`, summary].join("\n\n"),
-    )
-    .join("\n\n");
+  const { decision } = await gate(REQUEST, ports, engineOf(name));
+  const shown = publisher.shown.map(({ report: { name: check, title, conclusion, summary } }) =>
+    [`# ${check}: ${conclusion}`, `**${title}**`, summary].join("\n\n"),
+  );
+  const notes = decision?.notices.map((notice) => `Note: ${notice}`) ?? [];
+  return [...shown, ...notes].join("\n\n");
 }
 
 describe("a pull request gets the checks that its scenario expects", () => {

@@ -5,6 +5,9 @@ import * as z from "zod";
 import { known } from "../../src/core/model/fact.ts";
 import type { Review } from "../../src/core/model/change.ts";
 import { BASE, type FakeChange, fakeChange, HEAD } from "../support/fake-change.ts";
+import { ENGINE } from "../support/fake-engine.ts";
+import { nextLadder } from "../support/fake-ladders.ts";
+import type { Engine } from "../../src/use-cases/engine.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
 
 /** What a folder does not say: words put in place of others, and files that go. */
@@ -53,6 +56,8 @@ const scenario = z.strictObject({
   earlier: overlay.prefault({}),
   tags: z.array(z.string()).default(["v1.0.0", "nodule-net@v1.0.0", "chest-scans@v1.0.0"]),
   checks: z.record(z.string(), z.string()).default({}),
+  /** The program knows a version of the rule set after the one that the policy pins. */
+  "newer-ladder": z.boolean().default(false),
   "required-checks": z.array(z.string()).default([]),
 });
 
@@ -64,9 +69,18 @@ export function scenarioNames(): string[] {
   return readdirSync(HERE).filter((name) => existsSync(join(HERE, name, "change.yml")));
 }
 
+/** The program that judges a scenario. */
+export function engineOf(name: string): Engine {
+  return describedIn(name)["newer-ladder"] ? { ...ENGINE, catalogue: nextLadder() } : ENGINE;
+}
+
+function describedIn(name: string): z.output<typeof scenario> {
+  return scenario.parse(load(readFileSync(join(HERE, name, "change.yml"), "utf8")));
+}
+
 /** The pull request that a scenario's folder describes. */
 export function readScenario(name: string): FakeChange {
-  const described = scenario.parse(load(readFileSync(join(HERE, name, "change.yml"), "utf8")));
+  const described = describedIn(name);
   const shared = filesBelow(join(HERE, "repository"));
   const left = applied({ ...shared, ...filesBelow(join(HERE, name, "base")) }, described.base);
   const head = applied({ ...left, ...filesBelow(join(HERE, name, "head")) }, described.head);

@@ -45,7 +45,9 @@ describe("a newer ladder in the program", () => {
           const { notices } = after;
           expect(inOrder({ ...after, notices: before.notices })).toEqual(inOrder(before));
           const told = notices.filter((notice) => !before.notices.includes(notice));
-          expect(told).toEqual([expect.stringMatching(/^This is judged by ladder 1\.0, and there is 1\.1,/)]); // prettier-ignore
+          const tells = /^This is judged by ladder 1\.0, and there is 1\.1, which would change/;
+          expect(told.length).toBeLessThanOrEqual(1);
+          expect(told.every((notice) => tells.test(notice))).toBe(true);
         }),
         { numRuns: 8 },
       );

@@ -35,7 +35,7 @@ describe("what a policy switches off", () => {
   });
 
   test("is told on the way up", () => {
-    const climb = { component: "reader", from: 3, to: 4, findings: [OFF] } as const;
+    const climb = { component: "reader", from: 3, to: 4, ladder: "1.0", findings: [OFF] } as const;
     expect(climbInTerminal(climb, RULES, PLAIN)).toContain(
       "0 rules hold already, switched off by the policy: model-versions",
     );

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Catalogue } from "../../src/core/model/rule.ts";
+import { catalogue as shipped } from "../../src/generated/catalogue.ts";
 import { type RunningApp, startApp } from "../../src/main/start-app.ts";
 import { type GitHub, generateAppKey, startGitHub } from "../github/start-github.ts";
 import {
@@ -54,6 +56,8 @@ export interface WorldOptions extends Partial<RepositoryOptions> {
   /** Whether the App may write to repositories. */
   readonly writes?: boolean;
   readonly dataDirectory?: string;
+  /** What the App judges by, where it is not what ships. */
+  readonly catalogue?: Catalogue;
   /** How often lost events are looked for, in milliseconds; never while a test runs unless given. */
   readonly sweepEvery?: number;
   /** How often what runs is looked at, in milliseconds; never while a test runs unless given. */
@@ -90,8 +94,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
   const privateKey = await seedPeople(github, options.writes ?? false);
   const start = async (): Promise<RunningApp> => {
-    const { sweepEvery = 300_000, lookEvery = 86_400_000 } = options;
-    const settings = { ...appOptions(github, directory), sweepEvery, lookEvery };
+    const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
+    const settings = { ...appOptions(github, directory), sweepEvery, lookEvery, catalogue };
     const started = await startApp({ ...settings, privateKey });
     const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
     await github.setWebhookUrl({ app: APP_ID, url });

@@ -6,6 +6,8 @@ export interface Climb {
   readonly component: string;
   readonly from: Level;
   readonly to: Level;
+  /** The version of the rule set that judged it. */
+  readonly ladder: string;
   /** What each rule came to that stands on the way, once each, the lowest step first. */
   readonly findings: readonly Finding[];
 }

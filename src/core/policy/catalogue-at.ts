@@ -54,6 +54,22 @@ function takenBack(catalogue: Catalogue, version: string): Catalogue {
   };
 }
 
+/**
+ * A rule as a version of the rule set words it; where that version has none of this id, as the newest that
+ * has one does. Undefined where none ever had.
+ */
+export function ruleIn(
+  catalogue: Catalogue,
+  version: string,
+  id: string,
+): { readonly rule: Rule; readonly ladder: string } | undefined {
+  for (const ladder of [version, ...laddersOf(catalogue).toReversed()]) {
+    const rule = catalogueAt(catalogue, ladder).rules.find((each) => each.id === id);
+    if (rule !== undefined) return { rule, ladder };
+  }
+  return undefined;
+}
+
 /** Every rule of any version by its id, in its newest words. */
 export function rulesOfAnyLadder(catalogue: Catalogue): ReadonlyMap<string, Rule> {
   return new Map(

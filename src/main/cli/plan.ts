@@ -1,7 +1,7 @@
 import { isLevel, type Level } from "../../core/model/level.ts";
-import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { climbInMarkdown, climbInTerminal, climbOutput } from "../../report/climb.ts";
+import { rulesById } from "../../use-cases/engine.ts";
 import { planClimb } from "../../use-cases/plan-climb.ts";
 import { VERSION } from "../version.ts";
 import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
@@ -41,7 +41,7 @@ export const planCommand: Command = {
         complain(causeLine(climb.reason));
         return 2;
       }
-      const rules = rulesOfAnyLadder(catalogue);
+      const rules = rulesById({ catalogue }, climb.value.ladder);
       if (options["json"] === true) {
         print(`${JSON.stringify(climbOutput(climb.value, rules), undefined, 2)}\n`);
       } else if (options["markdown"] === true) print(climbInMarkdown(climb.value, rules));

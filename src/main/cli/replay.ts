@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Fact } from "../../core/model/fact.ts";
-import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { parseCapsule } from "../../core/records/capsule.ts";
 import { replayCapsule } from "../../core/records/replay-capsule.ts";
 import { textDigest } from "../../core/source/canonical-json.ts";
@@ -9,6 +8,7 @@ import { catalogue } from "../../generated/catalogue.ts";
 import { folderRecords } from "../../records/folder-records.ts";
 import { jsonText } from "../../report/json.ts";
 import { replayInTerminal } from "../../report/replay.ts";
+import { rulesById } from "../../use-cases/engine.ts";
 import { findRecord, type FoundRecord } from "../../use-cases/find-record.ts";
 import { VERSION } from "../version.ts";
 import { type Command, FOLDER_OPTION, type OptionValues, RECORDS_OPTION } from "./command.ts";
@@ -67,7 +67,8 @@ function judgeAgain(
   if (options["json"] === true) {
     print(jsonText({ version: 1, record: name, digest, ...shown }));
   } else {
-    const rules = rulesOfAnyLadder(catalogue);
+    // A record keeps what judged and not the words.
+    const rules = rulesById({ catalogue }, replay.value.recorded.provenance.ladder);
     const all = options["all"] === true;
     print(replayInTerminal({ name, digest, replay: shown }, { rules, style, all }));
   }

@@ -1,5 +1,5 @@
 import { COMMANDS } from "../../commands/command-table.ts";
-import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
+import { ruleIn, rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { suggestion } from "../../core/source/suggestion.ts";
 import type { Rule } from "../../core/model/rule.ts";
 import { type Answer, answer } from "../../report/answer.ts";
@@ -8,18 +8,29 @@ import { noteReply, usageReply } from "../../report/reply.ts";
 import { rulesInTheWay } from "../../report/standing.ts";
 import { type Engine, rulesById } from "../engine.ts";
 import { judge } from "../judge.ts";
+import { pinnedLadder } from "../pinned-ladder.ts";
 import type { CarryOut, CommandPorts } from "./command.ts";
 
 /** Says what a rule asks for, or those that are in the way of a pull request. */
 export const explainCommand: CarryOut = ({ words: [wanted] }, request, ports, engine) => {
   if (wanted === undefined && request.onPullRequest) return inTheWay(ports, engine);
-  const known = rulesOfAnyLadder(engine.catalogue);
-  const rule = known.get(wanted ?? "");
-  if (rule) return Promise.resolve(explained("The rule in full", [rule]));
-  const ids = [...known.keys()];
-  const problem = wanted === undefined ? "name a rule" : unknown(wanted, ids);
-  return Promise.resolve(usageReply(COMMANDS.explain, problem));
+  return wanted === undefined
+    ? Promise.resolve(usageReply(COMMANDS.explain, "name a rule"))
+    : inFull(wanted, ports, engine);
 };
+
+async function inFull(wanted: string, ports: CommandPorts, engine: Engine): Promise<Answer> {
+  const ids = [...rulesOfAnyLadder(engine.catalogue).keys()];
+  if (!ids.includes(wanted)) return usageReply(COMMANDS.explain, unknown(wanted, ids));
+  const pinned = await pinnedLadder(ports, engine);
+  const found = ruleIn(engine.catalogue, pinned, wanted);
+  return explained(
+    found?.ladder === pinned
+      ? `The rule in full, as ladder ${pinned} has it`
+      : `The rule in full, as ladder ${found?.ladder} has it; ladder ${pinned}, which counts here, does not have it`,
+    found === undefined ? [] : [found.rule],
+  );
+}
 
 async function inTheWay(ports: CommandPorts, engine: Engine): Promise<Answer> {
   const verdict = await judge(ports, engine);

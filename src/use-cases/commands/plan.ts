@@ -1,7 +1,7 @@
-import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { COMMANDS } from "../../commands/command-table.ts";
 import { climbReply } from "../../report/climb.ts";
 import { noteReply, usageReply } from "../../report/reply.ts";
+import { rulesById } from "../engine.ts";
 import { planClimb } from "../plan-climb.ts";
 import { standingOf } from "../standing-of.ts";
 import type { CarryOut } from "./command.ts";
@@ -18,7 +18,7 @@ export const planCommand: CarryOut = async ({ words, options }, _request, ports,
   if (typeof wanted !== "string") return wanted;
   const climb = await planClimb(wanted, to, ports, engine);
   return climb.state === "known"
-    ? climbReply(climb.value, rulesOfAnyLadder(engine.catalogue))
+    ? climbReply(climb.value, rulesById(engine, climb.value.ladder))
     : noteReply("No plan.", [climb.reason]);
 
   async function changed() {

@@ -1,7 +1,7 @@
-import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { promotedReply, refusedPromotionReply } from "../../report/reply-promotion.ts";
 import { noteReply } from "../../report/reply.ts";
 import { PROPOSALS } from "../../ports/branch.ts";
+import { rulesById } from "../engine.ts";
 import { promote } from "../promote.ts";
 import type { CarryOut } from "./command.ts";
 import { deliver } from "./deliver.ts";
@@ -25,7 +25,7 @@ export const promoteCommand: CarryOut = async ({ words: [wanted] }, request, por
   const { outcome, change, component, from, to, files } = promotion;
   if (outcome === "refused" || (outcome === "waits" && request.onPullRequest)) {
     const target = { commit: change.head, repositoryUrl };
-    return refusedPromotionReply(component, rulesOfAnyLadder(engine.catalogue), target);
+    return refusedPromotionReply(component, rulesById(engine, promotion.ladder), target);
   }
   const seats = component.findings.flatMap((finding) => finding.seats ?? []);
   const isPanel = seats.some(({ holder }) => holder === request.actor.login);

@@ -1,4 +1,3 @@
-import { rulesOfAnyLadder } from "../../core/policy/catalogue-at.ts";
 import { COMMANDS } from "../../commands/command-table.ts";
 import type { ParsedCommand } from "../../commands/parse-commands.ts";
 import { CHANGE_KINDS, type ChangeKind } from "../../core/model/change-kind.ts";
@@ -7,6 +6,7 @@ import type { SwitchbackRecord } from "../../core/model/records.ts";
 import { noteReply, usageReply } from "../../report/reply.ts";
 import { refusedReply, switchedBackReply } from "../../report/reply-promotion.ts";
 import { PROPOSALS } from "../../ports/branch.ts";
+import { rulesById } from "../engine.ts";
 import { switchBack, type WantedSwitchback } from "../switch-back.ts";
 import type { CarryOut } from "./command.ts";
 import { deliver } from "./deliver.ts";
@@ -28,7 +28,7 @@ export const switchbackCommand: CarryOut = async (command, request, ports, engin
       const again = `/mltrl switchback ${going.component.id} --to ${to} ...`;
       return refusedReply(
         { not: "Not switched back", again, component: going.component },
-        rulesOfAnyLadder(engine.catalogue),
+        rulesById(engine, going.ladder),
         { commit: going.change.head, repositoryUrl },
       );
     }

@@ -4,6 +4,7 @@ import {
   laddersOf,
   laterLadder,
   oldestLadder,
+  ruleIn,
   rulesOfAnyLadder,
 } from "../../../src/core/policy/catalogue-at.ts";
 import { threeLadders } from "../../support/fake-ladders.ts";
@@ -41,6 +42,18 @@ test("versions are in their order", () => {
   expect(laterLadder("1.1", "1.0", CATALOGUE)).toBe("1.1");
   expect(laterLadder("1.0", "1.2", CATALOGUE)).toBe("1.2");
   expect(laterLadder("1.0", undefined, CATALOGUE)).toBe("1.0");
+});
+
+test.each([
+  ["1.0", "numbers", "1.0", 70],
+  ["1.1", "numbers", "1.1", 80],
+  ["1.0", "late", "1.2", undefined],
+  ["1.2", "gone", "1.0", undefined],
+])("a rule is told as ladder %s has it: %s", (version, id, ladder, lines) => {
+  const found = ruleIn(CATALOGUE, version, id);
+  expect(found).toMatchObject({ ladder, rule: { id } });
+  expect(found?.rule.params["lines"]).toBe(lines);
+  expect(ruleIn(CATALOGUE, version, "never")).toBeUndefined();
 });
 
 test("a rule of any version is found, in its newest words", () => {
