@@ -70,6 +70,8 @@ export interface PullRequestAnswer {
   readonly state: "OPEN" | "CLOSED" | "MERGED";
   readonly isDraft: boolean;
   readonly baseRefName: string;
+  /** Where the base branch was last, though it be deleted since. */
+  readonly baseRefOid: string;
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly isCrossRepository: boolean;

@@ -36,6 +36,7 @@ export const EVALUATION_QUERY = graphqlDocument(/* GraphQL */ `
         state
         isDraft
         baseRefName
+        baseRefOid
         headRefName
         headRefOid
         isCrossRepository

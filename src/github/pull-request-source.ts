@@ -47,24 +47,26 @@ export function pullRequestSource(
       const found = answer.data.repository;
       const pull = found?.pullRequest;
       const head = pull?.head.nodes[0]?.commit;
-      const base = pull?.baseRef?.target;
       const main = found?.defaultBranchRef?.target;
-      if (!found || !pull || !head || !base || !main) {
+      const base = pull?.baseRef?.target;
+      // With the merge the base branch may be deleted: then only its last commit is known.
+      if (!found || !pull || !head || !main || (base === undefined && pull.state === "OPEN")) {
         return unavailable("upstream", whyUnreadable(answer, number));
       }
       const policy = organizationFileOf(answer.data, answer.errors, ref, organization.seen);
-      for (const side of [main, base, head]) {
+      const sides = [main, ...(base ? [base] : []), head];
+      for (const side of sides) {
         repository.remember(side);
         keepTexts(side, access);
       }
-      const stood = base.past?.nodes[0];
-      if (base.past) repository.rememberBefore(base.oid, past, stood);
+      const stood = base?.past?.nodes[0];
+      if (base?.past) repository.rememberBefore(base.oid, past, stood);
       if (stood) keepTexts(stood, access);
       repository.rememberTags(await tagsOf(client, ref, found.refs));
       rememberSize(sizes, ref.id, head);
       const known = new Set(flattenedIds(head));
       repository.expect(
-        [main, base]
+        sides
           .flatMap(flattenedIds)
           .filter((id) => !known.has(id) && cache.blob(ref.id, id) === undefined),
       );
@@ -73,7 +75,7 @@ export function pullRequestSource(
         number,
         found,
         pull,
-        { head, base, main },
+        { head, baseTip: base?.oid ?? pull.baseRefOid, main },
         answer.now,
         app,
       );
@@ -84,7 +86,7 @@ export function pullRequestSource(
 
 interface Sides {
   readonly head: SideAnswer & RunsAnswer & { readonly committedDate: string };
-  readonly base: SideAnswer;
+  readonly baseTip: string;
   readonly main: SideAnswer;
 }
 
@@ -93,7 +95,7 @@ async function changeOf(
   number: number,
   found: NonNullable<EvaluationAnswer["repository"]>,
   pull: PullRequestAnswer,
-  { head, base, main }: Sides,
+  { head, baseTip, main }: Sides,
   now: string,
   app: number,
 ): Promise<Fact<Change>> {
@@ -103,7 +105,7 @@ async function changeOf(
     baseRef: pull.baseRefName,
     headRef: pull.headRefName,
     defaultTip: main.oid,
-    baseTip: base.oid,
+    baseTip,
     head: head.oid,
     headDate: head.committedDate,
     state: pull.state === "OPEN" ? "open" : pull.state === "MERGED" ? "merged" : "closed",
@@ -112,7 +114,7 @@ async function changeOf(
     archived: found.isArchived,
     author: { login: pull.author?.login ?? "ghost", bot: pull.author?.__typename === "Bot" },
     changedFiles: await changedFilesOf(client, ref, number, pull),
-    behindBase: behind(pull, base.oid),
+    behindBase: behind(pull, baseTip),
     contributors: contributorsOf(pull),
     reviews: reviewsOf(pull),
     comments: known(commentsOf(pull)),

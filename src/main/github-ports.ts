@@ -6,6 +6,7 @@ import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubBranches } from "../github/github-branches.ts";
+import { githubCommits } from "../github/github-commits.ts";
 import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubDeploymentGate } from "../github/github-deployment-gate.ts";
@@ -36,6 +37,7 @@ import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { PushPorts } from "../use-cases/judge-push.ts";
+import type { CommitPorts } from "../use-cases/rejudge-commit.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
 import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
@@ -52,6 +54,8 @@ export interface GithubPorts {
   ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
   /** Of what a merge queue made. */
   readonly ofGroup: (request: MergeGroupRequest) => Promise<GroupPorts>;
+  /** Of commits by themselves. */
+  readonly ofCommits: (repository: RepositoryRef) => Promise<CommitPorts>;
   /** Of a pull request that was merged. */
   readonly ofMerged: (merged: MergedRequest) => Promise<RegisterPorts>;
   /** Of one pull request. */
@@ -150,6 +154,16 @@ export function githubPorts(
           ...shared,
           source: pullRequestSource(access, content, number, app, sizes),
         }),
+        publisher: checkPublisher(client, repository),
+        repositoryUrl: urlOf(repository),
+      };
+    },
+    async ofCommits(repository) {
+      const client = await clientOf(repository.installation);
+      return {
+        commits: githubCommits(client, repository, app),
+        ofPullRequest: portsIn(client, repository),
+        mergedOnto: (number, mergeCommit) => mergedOnto(client, repository, number, mergeCommit),
         publisher: checkPublisher(client, repository),
         repositoryUrl: urlOf(repository),
       };

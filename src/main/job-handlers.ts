@@ -16,12 +16,12 @@ import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { GreetPorts } from "../use-cases/greet.ts";
 import type { PushPorts } from "../use-cases/judge-push.ts";
+import type { CommitPorts } from "../use-cases/rejudge-commit.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import type { TagPorts } from "../use-cases/watch-tags.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
 import { putJob } from "./folding-queue.ts";
 import {
-  type CommitJob,
   type DeliveryJob,
   DEPLOYMENTS,
   GATES,
@@ -49,6 +49,7 @@ export interface Surroundings {
     request: DeploymentRequest,
   ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
   readonly groupPortsOf: (request: MergeGroupRequest) => Promise<GroupPorts>;
+  readonly commitPortsOf: (repository: RepositoryRef) => Promise<CommitPorts>;
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RegisterPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
@@ -69,16 +70,6 @@ export function handleDelivery({ probot }: Surroundings): Handler<DeliveryJob> {
     await probot.receive({ id: id ?? "", name: data.event, payload } as Parameters<
       Probot["receive"]
     >[0]);
-  };
-}
-
-/** Finds the pull requests of a commit. */
-export function handleCommit({ store, pullRequests }: Surroundings): Handler<CommitJob> {
-  return async ({ data: { repository, sha, rewrite } }) => {
-    for (const pullRequest of await pullRequests.withHead(repository, sha)) {
-      const again = rewrite && { rewrite: { headSha: sha } };
-      await putJob(store, GATES, { repository, pullRequest, ...again });
-    }
   };
 }
 

@@ -116,6 +116,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     groupPortsOf: ports.ofGroup,
     protectionPortsOf: ports.ofProtection,
     watchPortsOf: ports.ofDeployments,
+    commitPortsOf: ports.ofCommits,
     recordPortsOf: ports.ofMerged,
     pushPortsOf: ports.ofPush,
     tagPortsOf: ports.ofTags,

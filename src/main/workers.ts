@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Handler, JobStore, Queue } from "../ports/job-store.ts";
 import { handleCommand, handlePress } from "./handle-command.ts";
+import { handleCommit } from "./handle-commit.ts";
 import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
@@ -29,7 +30,7 @@ const WORKERS: readonly Worker[] = [
   working(queues.GATES, 20, handleGate),
   working(queues.GROUPS, 10, handleGroup),
   working(queues.PROTECTIONS, 5, handleProtection),
-  working(queues.COMMITS, 5, handlers.handleCommit),
+  working(queues.COMMITS, 5, handleCommit),
   working(queues.REPOSITORIES, 5, handlers.handleRepository),
   working(queues.SWEEPS, 1, handlers.handleSweep),
   working(queues.ORGANIZATIONS, 1, handlers.handleOrganization),

@@ -1,16 +1,15 @@
 import { UpstreamError } from "../core/errors.ts";
 import type { Change } from "../core/model/change.ts";
-import { type Fact, known } from "../core/model/fact.ts";
+import { known } from "../core/model/fact.ts";
 import type { UnjudgedCommit } from "../core/model/landing.ts";
 import type { PushedRequest } from "../core/model/request.ts";
-import type { ChangedFile } from "../core/model/tree.ts";
 import { unjudgedCommits } from "../core/unjudged-commits.ts";
 import type { Issues } from "../ports/issues.ts";
 import type { Landings } from "../ports/landings.ts";
 import type { MergeGroupSource } from "../ports/merge-groups.ts";
-import type { Repository } from "../ports/repository.ts";
 import { pushedIssue, pushedMarker } from "../report/pushed-issue.ts";
 import type { Engine } from "./engine.ts";
+import { filesBetween } from "./files-between.ts";
 import { judge, type JudgePorts } from "./judge.ts";
 import { publishCheck, type PublishPorts } from "./publish-check.ts";
 
@@ -80,24 +79,4 @@ export async function judgePush(
     gated: true,
     ...(told.state === "unavailable" && { trouble: told.reason }),
   };
-}
-
-/** What differs between two commits, by the ids of their files. */
-async function filesBetween(
-  repository: Repository,
-  before: string,
-  after: string,
-): Promise<Fact<readonly ChangedFile[]>> {
-  const [old, now] = await Promise.all([repository.files(before, ""), repository.files(after, "")]);
-  if (old.state === "unavailable") return old;
-  if (now.state === "unavailable") return now;
-  const paths = new Set([...old.value.keys(), ...now.value.keys()]);
-  return known(
-    [...paths].flatMap((path): ChangedFile[] => {
-      const [was, is] = [old.value.get(path), now.value.get(path)];
-      if (was === undefined) return [{ path, status: "added" }];
-      if (is === undefined) return [{ path, status: "removed" }];
-      return was.id === is.id ? [] : [{ path, status: "modified" }];
-    }),
-  );
 }

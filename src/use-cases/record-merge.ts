@@ -95,7 +95,11 @@ export async function recordMerge(
 }
 
 /** The change as it stood when it was merged: what was said afterwards does not count. */
-function asItWas(change: Change, baseTip: string, { mergedAt }: MergedPullRequest): Change {
+export function asItWas(
+  change: Change,
+  baseTip: string,
+  { mergedAt }: Pick<MergedPullRequest, "mergedAt">,
+): Change {
   const { reviews } = change;
   return {
     ...change,

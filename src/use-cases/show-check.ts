@@ -10,7 +10,7 @@ import type { CheckRunText } from "../report/check-run.ts";
  */
 export async function showCheck(
   text: CheckRunText,
-  { checkRuns }: Change,
+  { checkRuns }: Pick<Change, "checkRuns">,
   publisher: Publisher,
   rewrite: boolean,
 ): Promise<void> {

@@ -135,6 +135,11 @@ describe("what cannot be read whole is not known, never guessed", () => {
     });
   });
 
+  test("but where the base branch went with the merge its last commit stands for it", async () => {
+    const gone = { state: "MERGED", baseRef: null, baseRefOid: "last" } as const;
+    expect(await change(gone)).toMatchObject({ state: "merged", baseTip: "last" });
+  });
+
   test("the change, where GitHub says why", async () => {
     recordGraphql({ data: { repository: null }, errors: [{ message: "Could not resolve" }] });
     expect(await opened().source.read()).toMatchObject({

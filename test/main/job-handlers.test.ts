@@ -4,9 +4,9 @@ import { Probot } from "probot";
 import { UpstreamError } from "../../src/core/errors.ts";
 import type { AppRequest } from "../../src/core/model/request.ts";
 import { handleCommand, handlePress } from "../../src/main/handle-command.ts";
+import { handleCommit } from "../../src/main/handle-commit.ts";
 import { handleGate } from "../../src/main/handle-gate.ts";
 import {
-  handleCommit,
   handleDelivery,
   handleOrganization,
   handleRepository,
@@ -70,6 +70,7 @@ function world(
     groupPortsOf: () => Promise.reject(new Error("there is no merge queue in this world")),
     commandPortsOf: () => Promise.resolve(ports),
     watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
+    commitPortsOf: () => Promise.reject(new Error("nobody asks for a commit in this world")),
     recordPortsOf: () => Promise.reject(new Error("nothing was merged in this world")),
     pushPortsOf: () => Promise.reject(new Error("nothing is pushed in this world")),
     tagPortsOf: () => Promise.reject(new Error("no tag is pushed in this world")),

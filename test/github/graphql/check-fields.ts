@@ -22,8 +22,10 @@ export const checkSuiteFields: Fields<CheckSuite> = {
   push: () => null,
   creator: () => null,
   matchingPullRequests: (suite, input) => {
+    // By the branch: the head may have moved on (docs: webhooks, `check_suite.pull_requests`).
     const found = pullRequestsOf(suite.repository).filter(
-      ({ head }) => head.sha === suite.sha && head.repository === suite.repository,
+      ({ state, head }) =>
+        state === "open" && head.ref === suite.branch && head.repository === suite.repository,
     );
     return connectionOf(found, input);
   },
