@@ -2,14 +2,14 @@ import { known, unavailable } from "../core/model/fact.ts";
 import type { CarryingPullRequest, Commits } from "../ports/commits.ts";
 import { checkRunsOf } from "./check-runs.ts";
 import type { RunsAnswer } from "./evaluation-answer.ts";
+import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
-import { RUNS } from "./query-fragments.ts";
 
 /**
  * A commit's pull requests are those that contain it. One that was pushed away is in none; its suite still
  * names the branch, and so the open pull requests from it.
  */
-const QUERY = /* GraphQL */ `
+const QUERY = graphqlDocument(/* GraphQL */ `
   query JudgedCommit($owner: String!, $name: String!, $sha: GitObjectID!, $app: Int!) {
     repository(owner: $owner, name: $name) {
       databaseId
@@ -44,8 +44,7 @@ const QUERY = /* GraphQL */ `
       oid
     }
   }
-  ${RUNS}
-`;
+`);
 
 interface CarryingAnswer {
   readonly number: number;

@@ -1,8 +1,9 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
-import type { PageInfo } from "./evaluation-answer.ts";
 import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
+import { lookThrough } from "./look-through.ts";
+import { type OpenPage, openPullRequest } from "./open-pull-request.ts";
 
 const OPEN = graphqlDocument(/* GraphQL */ `
   query OpenPullRequests(
@@ -14,16 +15,7 @@ const OPEN = graphqlDocument(/* GraphQL */ `
   ) {
     repository(owner: $owner, name: $name) {
       pullRequests(states: OPEN, first: 50, baseRefName: $base, after: $after) {
-        pageInfo {
-          ...Page
-        }
-        nodes {
-          number
-          baseRefName
-          headRefOid
-          updatedAt
-          ...Verdicts
-        }
+        ...OpenPullRequests
       }
     }
   }
@@ -48,28 +40,7 @@ const WITH_HEAD = /* GraphQL */ `
 `;
 
 interface OpenAnswer {
-  readonly repository: {
-    readonly pullRequests: {
-      readonly pageInfo: PageInfo;
-      readonly nodes: readonly {
-        readonly number: number;
-        readonly baseRefName: string;
-        readonly headRefOid: string;
-        readonly updatedAt: string;
-        readonly commits: { readonly nodes: readonly { readonly commit: SuitesAnswer }[] };
-      }[];
-    };
-  } | null;
-}
-
-interface SuitesAnswer {
-  readonly checkSuites: {
-    readonly nodes: readonly {
-      readonly checkRuns: {
-        readonly nodes: readonly { readonly completedAt: string | null }[];
-      } | null;
-    }[];
-  } | null;
+  readonly repository: { readonly pullRequests: OpenPage } | null;
 }
 
 interface WithHeadAnswer {
@@ -106,6 +77,9 @@ export function githubPullRequests(
       } while (after !== null);
       return found;
     },
+    async look(repository, since) {
+      return lookThrough(await clientOf(repository.installation), repository, app, since);
+    },
     async withHead({ owner, name, installation }, sha) {
       const client = await clientOf(installation);
       const { data } = await client.graphql<WithHeadAnswer>(WITH_HEAD, { owner, name, sha });
@@ -113,25 +87,5 @@ export function githubPullRequests(
         .filter(({ state, headRefOid }) => state === "OPEN" && headRefOid === sha)
         .map(({ number }) => number);
     },
-  };
-}
-
-function openPullRequest({
-  number,
-  baseRefName,
-  headRefOid,
-  updatedAt,
-  commits,
-}: NonNullable<OpenAnswer["repository"]>["pullRequests"]["nodes"][number]): OpenPullRequest {
-  const completed = commits.nodes
-    .flatMap(({ commit }) => commit.checkSuites?.nodes ?? [])
-    .flatMap(({ checkRuns }) => checkRuns?.nodes ?? [])
-    .flatMap(({ completedAt }) => completedAt ?? []);
-  return {
-    number,
-    baseRef: baseRefName,
-    headSha: headRefOid,
-    updatedAt,
-    judgedAt: completed.toSorted().at(-1),
   };
 }

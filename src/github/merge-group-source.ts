@@ -65,7 +65,10 @@ export function mergeGroupSource(
       const found = data.repository;
       const head = found?.head;
       const main = found?.defaultBranchRef;
-      if (!found || !head || !main || !found.branch) {
+      const base = found ? baseOf(request, found) : undefined;
+      const baseTip = base ?? found?.branch?.target.oid;
+      // A branch that is deleted since is still what the commit was pushed to.
+      if (!found || !head || !main || baseTip === undefined) {
         const why = errors.find(({ path }) => path?.[0] === undefined || path[0] === "repository");
         return unavailable(
           "upstream",
@@ -78,7 +81,6 @@ export function mergeGroupSource(
       }
       rememberSize(sizes, ref.id, head);
       const entries = found.mergeQueue?.entries.nodes ?? [];
-      const base = baseOf(request, found);
       const commits = base === undefined ? [] : await commitsTo(base, head);
       const steps: Fact<never> | ReturnType<typeof groupSteps> =
         base === undefined
@@ -90,7 +92,7 @@ export function mergeGroupSource(
         baseRef,
         headRef,
         defaultTip: main.target.oid,
-        baseTip: base ?? found.branch.target.oid,
+        baseTip,
         head: head.oid,
         headDate: head.committedDate,
         state: "open",
@@ -106,7 +108,7 @@ export function mergeGroupSource(
         codeOwners: NOBODYS,
         comments: NOBODYS,
         checkRuns: checkRunsOf(head, found.databaseId, app),
-        requiredChecks: requiredChecksOf(found.branch.rules),
+        requiredChecks: requiredChecksOf(found.branch?.rules),
         organization: organizationFileOf(data, errors, ref, organization.seen),
         siblings: [],
         now,

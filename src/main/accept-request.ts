@@ -3,6 +3,7 @@ import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts
 import type { PeopleCache } from "../github/people-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
+import { addMerge } from "./add-merge.ts";
 import { type FoldingQueue, installationOf, putJob } from "./folding-queue.ts";
 import {
   COMMANDS,
@@ -14,7 +15,6 @@ import {
   PRESSES,
   PROTECTIONS,
   PUSHES,
-  RECORDS,
   REPOSITORIES,
   SETUPS,
   SWEEPS,
@@ -71,10 +71,10 @@ const ACCEPTING: {
     await plan(GROUPS, data);
   },
   deploy: (data, { plan }) => plan(PROTECTIONS, data),
-  async merged({ headSha, baseRef, ...merged }, { memory, plan }) {
+  async merged({ headSha, baseRef, ...merged }, { store, memory, plan }) {
     const { repository } = merged;
     if (memory.isUngated(repository.id, baseRef)) return;
-    await plan(RECORDS, { repository, merged: [merged] });
+    await addMerge(store, merged);
     await plan(COMMITS, { repository, sha: headSha, rewrite: false }, FOLD_FOR);
   },
   async "gate-open"(data, { memory, plan }) {

@@ -2,7 +2,14 @@ import type { Handler } from "../ports/job-store.ts";
 import { recordMerge } from "../use-cases/record-merge.ts";
 import { registerVersions } from "../use-cases/register-versions.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import type { RecordsJob } from "./job-queues.ts";
+import type { MergedRequest } from "../core/model/request.ts";
+import { putJob } from "./folding-queue.ts";
+import { RECORDS, type RecordsJob } from "./job-queues.ts";
+
+/** Lines a merge up with the others of its repository. */
+export function handleMerge({ store }: Surroundings): Handler<MergedRequest> {
+  return ({ data }) => putJob(store, RECORDS, { repository: data.repository, merged: [data] });
+}
 
 /** Puts merges on record, one after the other. What was done before the process ended is found again. */
 export function handleRecords({ engine, log, recordPortsOf }: Surroundings): Handler<RecordsJob> {

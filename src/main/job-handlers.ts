@@ -20,6 +20,7 @@ import type { CommitPorts } from "../use-cases/rejudge-commit.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import type { TagPorts } from "../use-cases/watch-tags.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
+import { addMerge } from "./add-merge.ts";
 import { putJob } from "./folding-queue.ts";
 import {
   type DeliveryJob,
@@ -73,25 +74,40 @@ export function handleDelivery({ probot }: Surroundings): Handler<DeliveryJob> {
   };
 }
 
-/** Finds the open pull requests of a repository that have to be judged. */
-export function handleRepository({
-  store,
-  memory,
-  pullRequests,
-}: Surroundings): Handler<RepositoryJob> {
+/** Finds the open pull requests of a repository that have to be judged, or what was missed of it. */
+export function handleRepository(surroundings: Surroundings): Handler<RepositoryJob> {
+  const { store, pullRequests } = surroundings;
   return async ({ data: { repository, baseRef, which } }) => {
-    const requests =
-      which === "missing"
-        ? await sweepRepository(repository, pullRequests, {
-            isUngated: (branch) => memory.isUngated(repository.id, branch),
-            judgedAt: (number) => memory.judgedAt(repository.id, number),
-          })
-        : (await pullRequests.open(repository, baseRef)).map(({ number }) => ({
-            repository,
-            pullRequest: number,
-          }));
-    for (const data of requests) await putJob(store, GATES, data);
+    if (which === "missing") return makeUpFor(repository, surroundings);
+    for (const { number } of await pullRequests.open(repository, baseRef)) {
+      await putJob(store, GATES, { repository, pullRequest: number });
+    }
   };
+}
+
+async function makeUpFor(
+  repository: RepositoryRef,
+  { store, memory, clock, pullRequests }: Surroundings,
+): Promise<void> {
+  const { requests, merged, now } = await sweepRepository(repository, pullRequests, {
+    isUngated: (branch) => memory.isUngated(repository.id, branch),
+    judgedAt: (number) => memory.judgedAt(repository.id, number),
+    since: sinceOf(memory.sweptAt(repository.id), clock.now()),
+  });
+  for (const data of requests) await putJob(store, GATES, data);
+  for (const data of merged) await addMerge(store, data);
+  memory.swept(repository.id, now);
+}
+
+/** A merge of so many milliseconds before the last look may not have been shown to it yet. */
+const SHOWN_AFTER = 10 * 60_000;
+
+/** Merges of a week are looked through at the start; for longer their jobs are known to be done. */
+const MISSED_AT_MOST = 7 * 24 * 3_600_000;
+
+function sinceOf(sweptAt: string | undefined, now: number): string {
+  const instant = sweptAt === undefined ? now - MISSED_AT_MOST : Date.parse(sweptAt) - SHOWN_AFTER;
+  return new Date(instant).toISOString();
 }
 
 /** Spreads the judging of everything open over time: an organisation may have thousands of repositories. */

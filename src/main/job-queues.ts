@@ -130,6 +130,9 @@ export const DEPLOYMENTS: FoldingQueue<DeploymentsJob> = {
   merge: (waiting, next) => ({ ...waiting, ...next }),
 };
 
+/** Merges, each known by its pull request and its commit. */
+export const MERGES: Queue<MergedRequest> = { name: "merges" };
+
 /** Merges of a repository to be put on record, in the order in which they came. */
 export interface RecordsJob {
   readonly repository: RepositoryRef;

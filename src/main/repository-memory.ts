@@ -17,6 +17,9 @@ export interface RepositoryMemory {
   judgedAt(repository: number, pullRequest: number): string | undefined;
   /** A pull request was judged at a time of the server, or takes no verdict any more. */
   judged(repository: number, pullRequest: number, at: string | undefined): void;
+  /** When it was last looked for what was missed, ISO 8601. */
+  sweptAt(repository: number): string | undefined;
+  swept(repository: number, at: string): void;
   /** What people should know of a repository, for the notes of its next checks. */
   remarks(repository: number): readonly string[];
   /** What could not be told them otherwise; undefined once it could. */
@@ -45,6 +48,7 @@ interface Known {
   readonly gated: Set<string>;
   readonly watched: Set<string>;
   readonly judged: Map<number, string>;
+  swept?: string;
   remark?: string | undefined;
   ladder?: { readonly version: string; readonly pullRequest: number };
   setup?: { readonly text: string | undefined; readonly gated: boolean };
@@ -86,6 +90,10 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       const { judged } = entryOf(repository);
       if (at === undefined) judged.delete(pullRequest);
       else judged.set(pullRequest, at);
+    },
+    sweptAt: (repository) => known.get(repository)?.swept,
+    swept(repository, at) {
+      entryOf(repository).swept = at;
     },
     remarks(repository) {
       const { remark, setup } = known.get(repository) ?? {};

@@ -7,7 +7,7 @@ import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
 import { handleProtection } from "./handle-protection.ts";
 import { handlePush } from "./handle-push.ts";
-import { handleRecords } from "./handle-records.ts";
+import { handleMerge, handleRecords } from "./handle-records.ts";
 import { handleSetup } from "./handle-setup.ts";
 import { handleTags } from "./handle-tags.ts";
 import * as handlers from "./job-handlers.ts";
@@ -37,6 +37,7 @@ const WORKERS: readonly Worker[] = [
   working(queues.COMMANDS, 5, handleCommand),
   working(queues.PRESSES, 5, handlePress),
   working(queues.DEPLOYMENTS, 2, handleDeployments),
+  working(queues.MERGES, 5, handleMerge),
   working(queues.RECORDS, 5, handleRecords),
   working(queues.SETUPS, 2, handleSetup),
   working(queues.PUSHES, 2, handlePush),

@@ -225,6 +225,7 @@ describe("what goes between the App and GitHub", () => {
         "MergedOnto",
         "MoreFiles",
         "MoreTags",
+        "LookThrough",
         "OpenPullRequests",
         "PullRequestsWithHead",
         "ReadObjects",

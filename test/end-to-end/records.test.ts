@@ -1,6 +1,7 @@
 import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Capsule } from "../../src/core/records/capsule-schema.ts";
 import { parseCapsule } from "../../src/core/records/capsule.ts";
@@ -8,7 +9,7 @@ import { textDigest } from "../../src/core/source/canonical-json.ts";
 import { mltrl } from "../cli/command-line.ts";
 import type { Clone } from "../support/clone.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
-import { startWorld, type World } from "../support/gated-world.ts";
+import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
 import { CARD, cardText, CONFIG, configText, entryAt } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -166,5 +167,69 @@ describe("an App that may not write to a repository", () => {
     } finally {
       await reading.close();
     }
+  });
+});
+
+async function firstCapsule(clone: Clone): Promise<Capsule> {
+  const until = Date.now() + 15_000;
+  while ((await clone.git("ls-remote", "origin", "refs/mltrl/*")) === "") {
+    if (Date.now() > until) throw new Error("nothing was recorded");
+    await sleep(100);
+  }
+  const [first] = await capsules(clone);
+  if (first === undefined) throw new Error("there is no record");
+  return first.capsule;
+}
+
+describe("a merge of which no webhook tells", () => {
+  let swept: World;
+  beforeAll(async () => {
+    swept = await startWorld({ writes: true, sweepEvery: 500 });
+  });
+  afterAll(() => swept.close());
+
+  test("is put on record by the next look, once, and looked at no more", async () => {
+    const { repository, clone, propose } = await scannerIn(swept, "records-lost", { files: FILES });
+    const { number } = await propose("raise", raiseFiles(2, 3, CAME));
+    const engineer = repository.as("ml-engineer");
+    const before = await engineer.verdict(number, "mltrl/main");
+    await repository.as("researcher").review(number, "APPROVE");
+    await engineer.verdictAfter(number, "mltrl/main", before.id);
+    await swept.github.addFault({ kind: "drop-webhook", event: "pull_request.closed" });
+    expect((await repository.as("platform-admin").merge(number)).status).toBe(200);
+    expect(await firstCapsule(clone)).toMatchObject({
+      "pull-request": { number, "merged-by": "platform-admin" },
+      events: [{ kind: "graduation", seats: [{ holder: "researcher" }] }],
+    });
+    await swept.github.clearFaults();
+    await sleep(1500);
+    await swept.github.clearLedger();
+    await sleep(1500);
+    const asked = await swept.github.ledger({ app: APP_ID });
+    expect(new Set(asked.map(({ operationName, path }) => operationName ?? path))).toEqual(
+      new Set(["LookThrough", "/app/installations", "/installation/repositories"]),
+    );
+    expect(await capsules(clone)).toHaveLength(1);
+  });
+});
+
+test("a merge whose base branch is deleted with it is put on record", async () => {
+  const { repository, clone, propose } = await scannerIn(world, "records-deleted", {
+    branches: { "release/1.0": {} },
+    files: FILES,
+    requires: {},
+  });
+  const pull = await propose("raise", raiseFiles(2, 3, CAME), { to: "release/1.0" });
+  await pull.approve("researcher");
+  await world.quiet();
+  await world.github.pauseWebhooks();
+  expect((await repository.as("platform-admin").merge(pull.number)).status).toBe(200);
+  await clone.git("push", "--quiet", "origin", ":release/1.0");
+  await world.github.resumeWebhooks();
+  await world.quiet();
+  const [first] = await capsules(clone);
+  expect(first?.capsule).toMatchObject({
+    "pull-request": { number: pull.number, base: "release/1.0" },
+    events: [{ kind: "graduation", seats: [{ holder: "researcher" }] }],
   });
 });

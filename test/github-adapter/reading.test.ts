@@ -273,6 +273,10 @@ const node = (number: number, commits: object) => ({ number, baseRefName: "main"
 
 const openAnswer = (nodes: object[], endCursor: string | null) => ({ data: { repository: { pullRequests: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } } } }); // prettier-ignore
 
+const mergedNode = (number: number, updatedAt: string, commit: string | null = "m") => ({ number, baseRefName: "main", updatedAt, mergedAt: "t", mergedBy: number === 7 ? { login: "a" } : null, mergeCommit: commit === null ? null : { oid: commit } }); // prettier-ignore
+
+const pageTo = (nodes: object[], endCursor: string | null) => ({ nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } }); // prettier-ignore
+
 describe("pull requests", () => {
   const REF = { ...REPOSITORY };
 
@@ -292,9 +296,31 @@ describe("pull requests", () => {
     ]);
   });
 
+  test("are looked through together with what was merged since, and the rest page by page", async () => {
+    const defaultBranchRef = { target: { records: { oid: "tree" } } };
+    const asked = recordGraphql(
+      { data: { repository: { defaultBranchRef, pullRequests: pageTo([node(1, runs())], null), merged: pageTo([mergedNode(7, "5"), mergedNode(6, "4", null)], "2") } } }, // prettier-ignore
+      { data: { repository: { defaultBranchRef, merged: pageTo([mergedNode(5, "3"), mergedNode(4, "1")], "4") } } }, // prettier-ignore
+    );
+    const { open, merged, hasRecords } = await pulls().look(REF, "2");
+    expect(open.map(({ number }) => number)).toEqual([1]);
+    expect(merged).toEqual([
+      { number: 7, baseRef: "main", mergeCommit: "m", mergedAt: "t", mergedBy: "a" },
+      { number: 5, baseRef: "main", mergeCommit: "m", mergedAt: "t" },
+      { number: 4, baseRef: "main", mergeCommit: "m", mergedAt: "t" },
+    ]);
+    expect(hasRecords).toBe(true);
+    expect(asked.map(({ variables }) => variables)).toMatchObject([
+      { open: true, merged: true, after: null, afterMerged: null },
+      { open: false, merged: true, afterMerged: "2" },
+    ]);
+  });
+
   test("of a repository that is gone are none", async () => {
-    recordGraphql({ data: { repository: null } }, { data: { repository: null } });
+    const gone = { data: { repository: null } };
+    recordGraphql(gone, gone, gone);
     expect(await pulls().open(REF)).toEqual([]);
+    expect(await pulls().look(REF, "2")).toMatchObject({ open: [], merged: [], hasRecords: false });
     expect(await pulls().withHead(REF, "h")).toEqual([]);
   });
 

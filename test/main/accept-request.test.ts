@@ -171,9 +171,9 @@ const MERGED = {
 
 test("a merge is put on record at once, and others of its head are looked up", async () => {
   const { repository, number, mergeCommit, mergedAt } = MERGED;
-  const merged = [{ repository, number, mergeCommit, mergedAt }];
+  const data = { repository, number, mergeCommit, mergedAt };
   expect((await accepted(MERGED)).kept).toEqual([
-    { queue: "records", job: { key: "5", group: "77", data: { repository, merged } } },
+    { queue: "merges", job: { id: "5#7@def", group: "77", data } },
     { queue: "commits", job: { key: "5@abc", group: "77", data: { repository, sha: "abc", rewrite: false }, notBefore: SOON } }, // prettier-ignore
   ]);
 });

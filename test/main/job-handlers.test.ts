@@ -59,6 +59,16 @@ function world(
         Promise.resolve(
           baseRef === undefined ? [open(1), open(2, "2026-06-02T00:00:00Z")] : [open(3)],
         ),
+      look: () =>
+        Promise.resolve({
+          open: [open(1), open(2, "2026-06-02T00:00:00Z")],
+          merged: [
+            { number: 4, baseRef: "main", mergeCommit: "late", mergedAt: "1970-01-01T00:00:02Z" },
+            { number: 3, baseRef: "main", mergeCommit: "soon", mergedAt: "1970-01-01T00:00:01Z" },
+          ],
+          hasRecords: true,
+          now: "1970-01-01T00:01:00.000Z",
+        }),
       withHead: (_, sha) => Promise.resolve(sha === "abc" ? [7, 8] : []),
     },
     installations: {
@@ -189,12 +199,23 @@ describe("a repository", () => {
   test.each([
     ["all", undefined, ["5#1", "5#2"]],
     ["all", "release/1", ["5#3"]],
-    ["missing", undefined, ["5#1"]],
   ] as const)("%s of %s: %j", async (which, baseRef, keys) => {
     const { surroundings, store } = world();
     const data = { repository: REPOSITORY, which, ...(baseRef && { baseRef }) };
     await handleRepository(surroundings)(job(data), signal);
     expect(store.kept.map((each) => "key" in each.job && each.job.key)).toEqual(keys);
+  });
+
+  test("is looked through for what was missed: verdicts, and merges in their order", async () => {
+    const { surroundings, store } = world();
+    const data = { repository: REPOSITORY, which: "missing" as const };
+    await handleRepository(surroundings)(job(data), signal);
+    expect(store.kept).toMatchObject([
+      { queue: "gates", job: { key: "5#1" } },
+      { queue: "merges", job: { id: "5#3@soon", data: { repository: REPOSITORY, number: 3 } } },
+      { queue: "merges", job: { id: "5#4@late" } },
+    ]);
+    expect(surroundings.memory.sweptAt(5)).toBe("1970-01-01T00:01:00.000Z");
   });
 
   test("misses nothing on branches that no check covers", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { CheckRun } from "../../src/core/model/change.ts";
 import { known, unavailable } from "../../src/core/model/fact.ts";
 import { gate, type GatePorts } from "../../src/use-cases/gate.ts";
+import type { Swept } from "../../src/ports/pull-requests.ts";
 import { sweepRepository } from "../../src/use-cases/sweep.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
@@ -150,6 +151,25 @@ const open = (number: number, changes: object = {}) => ({
   ...changes,
 });
 
+const merge = (number: number, mergedAt: string, baseRef = "main") =>
+      ({ number, mergedAt: `2026-06-01T${mergedAt}:00Z`, baseRef, mergeCommit: `m${number}` }) as const; // prettier-ignore
+
+const swept = (found: Partial<Swept>) =>
+  sweepRepository(
+    REPOSITORY,
+    {
+      open: () => Promise.resolve([]),
+      look: () =>
+        Promise.resolve({ open: [], merged: [], hasRecords: true, now: "2026-06-01T11:00:00Z", ...found }), // prettier-ignore
+      withHead: () => Promise.resolve([]),
+    },
+    {
+      isUngated: (branch) => branch === "topic",
+      judgedAt: (number) => (number === 5 ? "2026-06-01T10:30:00Z" : undefined),
+      since: "2026-06-01T10:00:00.000Z",
+    },
+  );
+
 describe("a sweep", () => {
   test("finds what has no verdict, or one from before something happened", async () => {
     const pulls = [
@@ -160,14 +180,22 @@ describe("a sweep", () => {
       open(5, { judgedAt: "2026-06-01T09:00:00Z" }),
       open(6, { baseRef: "topic" }),
     ];
-    const requests = await sweepRepository(
-      REPOSITORY,
-      { open: () => Promise.resolve(pulls), withHead: () => Promise.resolve([]) },
-      {
-        isUngated: (branch) => branch === "topic",
-        judgedAt: (number) => (number === 5 ? "2026-06-01T10:30:00Z" : undefined),
-      },
-    );
+    const { requests, merged } = await swept({ open: pulls, hasRecords: false });
     expect(requests.map(({ pullRequest }) => pullRequest)).toEqual([1, 2, 3]);
+    expect(merged).toEqual([]);
+  });
+
+  test("finds merges of late to branches that may be gated, in their order", async () => {
+    const merged = [merge(4, "10:30"), merge(3, "10:00"), merge(2, "09:59"), merge(5, "10:10", "topic")]; // prettier-ignore
+    const found = await swept({ merged, hasRecords: true });
+    expect(found.merged).toEqual(
+      [merged[1], merged[0]].map(({ number, mergedAt, mergeCommit } = merge(0, "")) => ({
+        repository: REPOSITORY,
+        number,
+        mergedAt,
+        mergeCommit,
+      })),
+    );
+    expect((await swept({ merged, hasRecords: false })).merged).toEqual([]);
   });
 });

@@ -42,3 +42,19 @@ export const COMMITS = /* GraphQL */ `
     }
   }
 `;
+
+/** A page of open pull requests, with our verdicts on their heads. */
+export const OPEN_PULL_REQUESTS = /* GraphQL */ `
+  fragment OpenPullRequests on PullRequestConnection {
+    pageInfo {
+      ...Page
+    }
+    nodes {
+      number
+      baseRefName
+      headRefOid
+      updatedAt
+      ...Verdicts
+    }
+  }
+`;
