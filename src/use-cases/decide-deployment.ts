@@ -21,6 +21,7 @@ import { gatedBy } from "./gated-by.ts";
 import type { DeployedPorts } from "./judge-deployed.ts";
 import { notingFaults } from "./noting-faults.ts";
 import { policyIn } from "./policy-in.ts";
+import { needed } from "./needed.ts";
 import { policyLayerOf } from "./policy-layer.ts";
 
 /** What deciding on a deployment asks of the outside. */
@@ -55,25 +56,24 @@ async function decided(
   const { environment: name, sha } = request;
   const open = (note: string): DeploymentVerdict => ({ environment: name, sha, faults: [], levels: [], notes: [note] }); // prettier-ignore
   const closed = (...why: readonly string[]): DeploymentVerdict => ({ ...open(""), faults: why, notes: [] }); // prettier-ignore
-  const state = await ports.defaultBranch.read();
-  if (state.state === "unavailable") throw new UpstreamError(state.reason);
-  if (state.value === undefined) return open("The repository has no branch that says what is asked for."); // prettier-ignore
-  const policy = await policyOf(state.value, ports, engine);
+  const state = needed(await ports.defaultBranch.read());
+  if (state === undefined) return open("The repository has no branch that says what is asked for."); // prettier-ignore
+  const policy = await policyOf(state, ports, engine);
   if (typeof policy === "string") return closed(policy);
-  if (policy === undefined) return open(`${state.value.branch} has no policy, so nothing is asked of deployments.`); // prettier-ignore
+  if (policy === undefined) return open(`${state.branch} has no policy, so nothing is asked of deployments.`); // prettier-ignore
   const environment = environmentIn(policy, name);
   if (environment === undefined) {
     return open(`The policy does not name ${name}: nothing is asked of what is deployed there. Name it under \`environments\` in .mltrl/config.yml to ask for a level.`); // prettier-ignore
   }
   const view = await viewAt(ports.repository, sha);
   if (view.state === "unavailable") return closed(`The commit ${sha.slice(0, 7)} cannot be read: ${view.reason}.`); // prettier-ignore
-  const found = await componentsAt(view.value, environment, policy, state.value, engine);
+  const found = await componentsAt(view.value, environment, policy, state, engine);
   if (typeof found === "string") return closed(found);
   const { asked: components, declared } = found;
   const [gate, levels, running] = await Promise.all([
-    gatedBy(request, policy, state.value, ports),
+    gatedBy(request, policy, state, ports),
     Promise.all(components.map((component) => levelAt(component, declared, view.value))),
-    whatRuns(state.value, components, view.value, ports, engine),
+    whatRuns(state, components, view.value, ports, engine),
   ]);
   const known = levels.filter((each) => typeof each !== "string");
   const { minimumLevel } = environment;

@@ -8,6 +8,7 @@ import type { MergeGroupSource } from "../ports/merge-groups.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
 import { publishCheck, type PublishPorts } from "./publish-check.ts";
+import { needed } from "./needed.ts";
 import { strictestCheck } from "./strictest-check.ts";
 
 /** What gating a merge group asks of the outside. */
@@ -35,16 +36,13 @@ export interface GroupVerdict {
  * said they said of its own head.
  */
 export async function judgeGroup(ports: GroupPorts, engine: Engine): Promise<GroupVerdict> {
-  const read = await ports.group.read();
-  if (read.state === "unavailable") throw new UpstreamError(read.reason);
-  const { change, steps } = read.value;
+  const read = needed(await ports.group.read());
+  const { change, steps } = read;
   const verdicts =
     steps.state === "unavailable"
       ? [await judge({ ...ports, source: closedSource(change, steps) }, engine)]
       : await Promise.all(
-          steps.value
-            .toReversed()
-            .map((step) => judgeStep(step, steps.value, read.value, ports, engine)),
+          steps.value.toReversed().map((step) => judgeStep(step, steps.value, read, ports, engine)),
         );
   const judged = verdicts.map(valueOf);
   const decisions = judged.flatMap(({ decision }) => decision ?? []);

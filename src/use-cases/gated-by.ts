@@ -1,12 +1,12 @@
 import type { BranchState } from "../core/model/deployed.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
-import { UpstreamError } from "../core/errors.ts";
 import { checkName } from "../core/decide.ts";
 import type { Policy } from "../core/model/policy.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { gatherCard } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
 import type { Branches } from "../ports/branches.ts";
+import { needed } from "./needed.ts";
 import type { Repository } from "../ports/repository.ts";
 
 /** So many branches are compared with a commit; each may cost a request. */
@@ -29,9 +29,8 @@ export async function gatedBy(
 ): Promise<{ readonly note: string } | { readonly fault: string }> {
   const tag = await listedTag(sha, policy, state, ports.repository);
   if (tag !== undefined) return { note: `It is ${tag}, which a card on ${state.branch} lists.` };
-  const found = await ports.branches.tips();
-  if (found.state === "unavailable") throw new UpstreamError(found.reason);
-  const tips = new Map([...found.value, [state.branch, state.commit]]);
+  const found = needed(await ports.branches.tips());
+  const tips = new Map([...found, [state.branch, state.commit]]);
   const covered = [...tips.keys()].filter((branch) => coveredBy(branch, policy) !== undefined);
   const likely = [ref, state.branch];
   const ordered = [

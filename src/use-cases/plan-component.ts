@@ -1,28 +1,18 @@
 import { askedOtherwise } from "../core/ladder-notice.ts";
-import { originsOf } from "../core/lineage.ts";
 import type { Card } from "../core/model/card.ts";
-import type { Change } from "../core/model/change.ts";
-import type { Fact } from "../core/model/fact.ts";
-import type { Level } from "../core/model/level.ts";
-import { type Lineage, NO_LINEAGE } from "../core/model/lineage.ts";
+import { NO_LINEAGE } from "../core/model/lineage.ts";
 import type { ComponentPlan, CoupledComponent } from "../core/model/obligation.ts";
 import type { ComponentPolicy } from "../core/model/policy.ts";
 import type { Step } from "../core/model/step.ts";
 import { type ComponentState, plan } from "../core/plan.ts";
 import type { Touch } from "../core/scope.ts";
-import { gatherCard, gatherMergedCard } from "../gather/card.ts";
 import type { GatherContext } from "../gather/context.ts";
 import { contentOf } from "../gather/files.ts";
-import { gatherLevel, leastOf } from "../gather/level.ts";
-import { hasOnlyMoved } from "../gather/moved.ts";
+import { gatherLevel } from "../gather/level.ts";
 import type { View } from "../gather/view.ts";
-import type { People } from "../ports/people.ts";
-import type { Repository } from "../ports/repository.ts";
-import { levelIn, levelOf, valueOf } from "./card-level.ts";
-import type { Engine } from "./engine.ts";
 import { evidenceNames } from "./evidence-names.ts";
-import type { PolicyInForce } from "./in-force.ts";
 import { type BroughtHotfix, hotfixIn, proofsOf, renews } from "./step-records.ts";
+import { bothSides, type Surroundings } from "./both-sides.ts";
 
 type Context = Omit<GatherContext, "people" | "referenceChecklists">;
 
@@ -40,24 +30,6 @@ export interface PlannedComponent {
   readonly baseContext: Context | undefined;
 }
 
-/** What the components of one change have around them. */
-export interface Surroundings {
-  readonly inForce: Extract<PolicyInForce, { state: "ready" }>;
-  /** Every component of the tree, as both sides declare it. */
-  readonly components: readonly ComponentPolicy[];
-  readonly lineages: ReadonlyMap<string, Lineage>;
-  readonly change: Change;
-  readonly repository: Repository;
-  readonly people: People;
-  readonly engine: Engine;
-  readonly base: View;
-  readonly merged: View;
-  /** Tips of branches whose merged reviews prove a step. */
-  readonly proving: readonly View[];
-  /** Whether a check on the branch asks for a level. */
-  readonly toRelease: boolean;
-}
-
 const NO_HOTFIX: BroughtHotfix = { calls: new Map() };
 
 /** Finds out where a component stands on both sides, and what must hold for it. */
@@ -67,23 +39,8 @@ export async function planComponent(
   around: Surroundings,
 ): Promise<PlannedComponent> {
   const { inForce, components, change, repository, engine, base, merged } = around;
-  const lineage = around.lineages.get(component.id) ?? NO_LINEAGE;
-  const declared = declaredOn(component.id, lineage, inForce);
-  const before = declared.base && (find(inForce.policy.components, declared.base.id) ?? component);
-  const baseId = before?.id ?? component.id;
-  // Asked for along with the cards so that GitHub brings both in one request; the view remembers them.
-  const content = touched ? merged.files(component.paths) : undefined;
-  const [cardBefore, cardAfter, touch] = await Promise.all([
-    gatherCard(base, baseId),
-    gatherMergedCard(component.id, change, repository, merged, base),
-    settled(touched, before, declared.head, around),
-    content,
-  ]);
-  const card = valueOf(cardAfter) ?? valueOf(cardBefore);
-  const [from, to] = await Promise.all([
-    levelBefore(cardBefore, [baseId, ...originsOf(lineage)], around),
-    levelIn(merged, component, cardAfter, levelOf(cardBefore, 0), components),
-  ]);
+  const sides = await bothSides(component, touched, around);
+  const { lineage, declared, before, card, cardBefore, touch, from, to } = sides;
   const changedPaths = touch ? [...touch.content, ...touch.records] : [];
   const inView = { component, view: merged };
   const bringsHotfix = changedPaths.some((path) => path.startsWith(".mltrl/hotfixes/"));
@@ -158,47 +115,6 @@ export async function planComponent(
   return { ...placed(planned), newer: { plan: newer, otherwise } };
 }
 
-/** The component on both sides; on base under the id of what it comes from, where it is new. */
-function declaredOn(
-  id: string,
-  lineage: Lineage,
-  { baseComponents, headComponents }: Surroundings["inForce"],
-): GatherContext["declared"] {
-  const [origin] = originsOf(lineage);
-  return {
-    base:
-      find(baseComponents, id) ?? (origin === undefined ? undefined : find(baseComponents, origin)),
-    head: find(headComponents, id),
-  };
-}
-
-/** A component that has only moved changes its place and not its content. */
-async function settled(
-  touch: Touch | undefined,
-  before: ComponentPolicy | undefined,
-  after: ComponentPolicy | undefined,
-  { base, merged }: Surroundings,
-): Promise<Touch | undefined> {
-  if (touch === undefined || before === undefined || after === undefined) return touch;
-  if (touch.content.length === 0) return touch;
-  const moved = await hasOnlyMoved(
-    { component: before, view: base },
-    { component: after, view: merged },
-  );
-  return moved ? { content: [], records: [...touch.records, ...touch.content] } : touch;
-}
-
-/** What several components went into is as ready as the least ready of them. */
-async function levelBefore(
-  card: Fact<Card | undefined>,
-  ids: readonly string[],
-  { base, inForce: { policy, baseComponents } }: Surroundings,
-): Promise<Level> {
-  if (card.state === "unavailable") return 0;
-  const least = await leastOf(base, [...new Set(ids)], [...baseComponents, ...policy.components]);
-  return least.state === "known" ? least.value : levelOf(card, 0);
-}
-
 async function isEmpty(component: ComponentPolicy, view: View): Promise<boolean> {
   const files = await contentOf(component, view);
   return files.state === "known" && files.value.length === 0;
@@ -212,7 +128,8 @@ function coupledWith(
 ): Promise<CoupledComponent[]> {
   return Promise.all(
     (card?.coupled ?? []).map(async (name) => {
-      const level = find(components, name) && (await gatherLevel(view, name, components));
+      const isOurs = components.some(({ id }) => id === name);
+      const level = isOurs ? await gatherLevel(view, name, components) : undefined;
       return { name, ...(level?.state === "known" && { level: level.value }) };
     }),
   );
@@ -222,8 +139,4 @@ function coupledWith(
 function atRest(step: Step): Step {
   const { component, system, from } = step;
   return { component, system, movement: "untouched", from, to: from };
-}
-
-function find(components: readonly ComponentPolicy[], id: string): ComponentPolicy | undefined {
-  return components.find((each) => each.id === id);
 }

@@ -1,4 +1,3 @@
-import { UpstreamError } from "../core/errors.ts";
 import type { Fact } from "../core/model/fact.ts";
 import { raisedVersions } from "../core/raised-versions.ts";
 import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
@@ -6,8 +5,10 @@ import { gatherCard } from "../gather/card.ts";
 import { viewAt } from "../gather/view.ts";
 import type { Tags } from "../ports/tags.ts";
 import type { Engine } from "./engine.ts";
+import { needed } from "./needed.ts";
 import { policyIn } from "./policy-in.ts";
-import type { MergedPullRequest, RecordPorts } from "./record-merge.ts";
+import type { MergedPullRequest } from "./append-record.ts";
+import type { RecordPorts } from "./record-merge.ts";
 
 /** What registering versions asks of the outside. */
 export interface RegisterPorts extends RecordPorts {
@@ -31,12 +32,12 @@ export async function registerVersions(
   { catalogue }: Engine,
 ): Promise<Registered> {
   const nothing = { made: [], refused: [] };
-  const change = value(await ports.source.read());
+  const change = needed(await ports.source.read());
   if (change.baseRef !== change.defaultBranch) return nothing;
-  const after = value(await viewAt(ports.repository, mergeCommit));
-  const policy = value(await policyIn(after, catalogue, change.defaultBranch));
+  const after = needed(await viewAt(ports.repository, mergeCommit));
+  const policy = needed(await policyIn(after, catalogue, change.defaultBranch));
   if (policy?.ok !== true || !policy.value.registerVersions) return nothing;
-  const before = value(await viewAt(ports.repository, value(await ports.baseBefore())));
+  const before = needed(await viewAt(ports.repository, needed(await ports.baseBefore())));
   const made: string[] = [];
   const refused: string[] = [];
   for (const { id } of policy.value.components) {
@@ -61,9 +62,4 @@ export async function registerVersions(
 /** A card that could not be read before said nothing then. */
 function known<T>(fact: Fact<T | undefined>): T | undefined {
   return fact.state === "known" ? fact.value : undefined;
-}
-
-function value<T>(fact: Fact<T>): T {
-  if (fact.state === "unavailable") throw new UpstreamError(fact.reason);
-  return fact.value;
 }

@@ -7,6 +7,7 @@ import { checkDeployed } from "./check-deployed.ts";
 import { type Engine, rulesById } from "./engine.ts";
 import type { DeployedPorts } from "./judge-deployed.ts";
 import { keepIssues } from "./keep-issues.ts";
+import { needed } from "./needed.ts";
 import { notingFaults } from "./noting-faults.ts";
 
 /** What watching a repository asks of the outside. */
@@ -37,12 +38,11 @@ export async function watchDeployed(
   engine: Engine,
   issueOpen: boolean | undefined,
 ): Promise<Watched> {
-  const state = await ports.defaultBranch.read();
-  if (state.state === "unavailable") throw new UpstreamError(state.reason);
-  if (state.value === undefined) return { report: undefined, issueOpen };
+  const state = needed(await ports.defaultBranch.read());
+  if (state === undefined) return { report: undefined, issueOpen };
   const faults: string[] = [];
   const repository = notingFaults(ports.repository, faults);
-  const checked = await checkDeployed(state.value, { ...ports, repository }, engine);
+  const checked = await checkDeployed(state, { ...ports, repository }, engine);
   const [fault] = faults;
   if (fault !== undefined) throw new UpstreamError(fault);
   if (checked.state === "unavailable") {
@@ -58,7 +58,7 @@ export async function watchDeployed(
   const kept =
     found.state === "unavailable"
       ? found
-      : await keepIssues(report, found.value, state.value.now, ports.issues, {
+      : await keepIssues(report, found.value, state.now, ports.issues, {
           rules: rulesById(engine, report.ladder),
           target: { commit: report.commit, repositoryUrl: ports.repositoryUrl },
         });

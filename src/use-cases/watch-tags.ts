@@ -15,6 +15,7 @@ import type { Repository } from "../ports/repository.ts";
 import type { Tags } from "../ports/tags.ts";
 import { lostTagsIssue, readLostTags, TAGS_MARKER } from "../report/lost-tags-issue.ts";
 import type { Engine } from "./engine.ts";
+import { needed } from "./needed.ts";
 import { policyLayerOf } from "./policy-layer.ts";
 
 /** What watching tags asks of the outside. */
@@ -51,11 +52,11 @@ export async function watchTags(
   const found = await (onlyNew ? issues.find(TAGS_MARKER) : issues.search(TAGS_MARKER));
   const issue = found.state === "known" ? found.value.find(({ open }) => open) : undefined;
   if (onlyNew && issue === undefined) return NOTHING;
-  const state = value(await ports.defaultBranch.read());
+  const state = needed(await ports.defaultBranch.read());
   if (state === undefined) return NOTHING;
-  const view = value(await viewAt(repository, state.commit));
+  const view = needed(await viewAt(repository, state.commit));
   const asked = { ...state, defaultBranch: state.branch };
-  const layer = value(await policyLayerOf(view, asked, repository, catalogue));
+  const layer = needed(await policyLayerOf(view, asked, repository, catalogue));
   if (layer.state === "absent") return NOTHING;
   if (layer.state === "broken") {
     const problems = layer.problems.map(({ place, message }) => `${placeText(place)}: ${message}`);
@@ -65,7 +66,7 @@ export async function watchTags(
   // Who only observes has asked for nothing to be written.
   if (policy.checks.every((check) => enforcementAt(check, state.now) === "observe")) return NOTHING;
   const before = issue === undefined ? [] : readLostTags(issue.body);
-  const now = new Map(value(await repository.tags()).map(({ name, commit }) => [name, commit]));
+  const now = new Map(needed(await repository.tags()).map(({ name, commit }) => [name, commit]));
   const moved = (await taken(before, changes, state.now, tags)).filter(
     ({ tag, commit }) => now.get(tag) !== commit,
   );
@@ -131,9 +132,4 @@ async function keep(
   return issue === undefined
     ? { state: "known", value: undefined }
     : issues.close(issue.number, text);
-}
-
-function value<T>(fact: Fact<T>): T {
-  if (fact.state === "unavailable") throw new UpstreamError(fact.reason);
-  return fact.value;
 }

@@ -1,6 +1,7 @@
 import { known } from "../../src/core/model/fact.ts";
 import type { RecordStore } from "../../src/ports/record-store.ts";
-import { type Recorded, type RecordPorts, recordMerge } from "../../src/use-cases/record-merge.ts";
+import type { Recorded } from "../../src/use-cases/append-record.ts";
+import { type RecordPorts, recordMerge } from "../../src/use-cases/record-merge.ts";
 import { raiseFiles } from "./evidence-files.ts";
 import { aReview, BASE, fakeChange, type FakeChangeDescription, HEAD } from "./fake-change.ts";
 import { ENGINE } from "./fake-engine.ts";
