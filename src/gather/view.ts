@@ -93,6 +93,33 @@ export function contentUnder(repository: Repository, revision: string, { records
   });
 }
 
+/** A view with other files under `.mltrl` than stand in the repository; why one cannot be told is an answer. */
+export function withFiles(
+  view: View,
+  listing: Listing,
+  files: ReadonlyMap<string, Fact<Uint8Array>>,
+): View {
+  if (files.size === 0) return view;
+  const bytes: View["bytes"] = (path) => {
+    const file = files.get(path);
+    return file === undefined ? view.bytes(path) : Promise.resolve(file);
+  };
+  return {
+    ...view,
+    records: new Map([...view.records, ...listing]),
+    bytes,
+    text: async (path) => {
+      const found = await bytes(path);
+      return found.state === "known" ? decodeText(found.value, path) : found;
+    },
+    parsed: async (path, parse) => {
+      const file = files.get(path);
+      if (file === undefined) return view.parsed(path, parse);
+      return file.state === "known" ? parseOnce(file.value, path, parse) : file;
+    },
+  };
+}
+
 interface Listings {
   below(folder: string): Promise<Fact<Listing>>;
   root(): Promise<Fact<Listing>>;

@@ -6,11 +6,13 @@ import type { SeenOrganizations } from "../ports/seen-organizations.ts";
 import type { RepositoryRef } from "../core/model/change.ts";
 import { customProperties, type PropertyCache } from "./custom-properties.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
+import { textOf } from "./blob-text.ts";
 import type { BlobAnswer, SideAnswer } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { keepNested, type ObjectLoader } from "./object-loader.ts";
 import { rawBlob } from "./raw-blob.ts";
+import { keepTexts } from "./record-texts.ts";
 import { flattened, treeEntry } from "./tree-entries.ts";
 
 /** What the adapters of one pull request share. */
@@ -57,6 +59,7 @@ export function githubRepository(access: GithubAccess): GithubRepository {
     const remembered = sides.get(revision);
     if (remembered) return remembered;
     const side = (await loader.load({ type: "commit", id: revision })) as Fact<SideAnswer>;
+    if (side.state === "known") keepTexts(side.value, access);
     sides.set(revision, side);
     return side;
   };
@@ -108,7 +111,9 @@ export function githubRepository(access: GithubAccess): GithubRepository {
     remember: (side) => void sides.set(side.oid, known(side)),
     rememberBefore(tip, instant, side) {
       before.set(`${tip} ${instant}`, side?.oid);
-      if (side) this.remember(side);
+      if (side === undefined) return;
+      this.remember(side);
+      keepTexts(side, access);
     },
     async commitBefore(tip, instant) {
       const key = `${tip} ${instant}`;
@@ -186,13 +191,6 @@ export function githubRepository(access: GithubAccess): GithubRepository {
         : unavailable("upstream", `GitHub does not show which lines of ${absent} change`);
     },
   };
-}
-
-/** A blob's bytes, where GitHub gave all of them as text. */
-export function textOf({ text, isBinary, isTruncated }: BlobAnswer): Uint8Array | undefined {
-  return text === null || isTruncated || isBinary === true
-    ? undefined
-    : new TextEncoder().encode(text);
 }
 
 function listingOf(entries: readonly TreeEntry[]): Listing {

@@ -59,9 +59,7 @@ export function pullRequestSource(
         repository.remember(side);
         keepTexts(side, access);
       }
-      const stood = base?.past?.nodes[0];
-      if (base?.past) repository.rememberBefore(base.oid, past, stood);
-      if (stood) keepTexts(stood, access);
+      if (base?.past) repository.rememberBefore(base.oid, past, base.past.nodes[0]);
       repository.rememberTags(await tagsOf(client, ref, found.refs));
       rememberSize(sizes, ref.id, head);
       const known = new Set(flattenedIds(head));

@@ -1,5 +1,6 @@
 import type { EntryTree, SideAnswer } from "./evaluation-answer.ts";
-import { type GithubAccess, textOf } from "./github-repository.ts";
+import { textOf } from "./blob-text.ts";
+import type { ObjectCache } from "./object-cache.ts";
 import { flattened } from "./tree-entries.ts";
 
 /** Up to so many bytes under `.mltrl` its texts come along with the first request. */
@@ -26,7 +27,13 @@ export function rememberSize(
 }
 
 /** Keeps the texts that came along with a side. */
-export function keepTexts(side: SideAnswer, { cache, repository }: GithubAccess): void {
+export function keepTexts(
+  side: SideAnswer,
+  {
+    cache,
+    repository,
+  }: { readonly cache: ObjectCache; readonly repository: { readonly id: number } },
+): void {
   const keep = (tree: EntryTree | null | undefined): void => {
     for (const { object } of tree?.entries ?? []) {
       if (object?.entries) keep(object);

@@ -36,9 +36,9 @@ function fieldFor(wish: Wish, i: number): string {
     case "tree":
       return `w${i}: object(oid: $a${i}) { oid ...ThreeLevels }`;
     case "commit":
-      return `w${i}: object(oid: $a${i}) { ...Content }`;
+      return `w${i}: object(oid: $a${i}) { ...Side }`;
     case "commit-before":
-      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, until: $b${i}) { nodes { ...Content } } } }`;
+      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, until: $b${i}) { nodes { ...Side } } } }`;
     case "last-change":
       return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, path: $b${i}) { nodes { oid } } } }`;
     case "writers":

@@ -1,20 +1,20 @@
 import type { Change } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
-import type { CheckPolicy, ComponentPolicy, Policy } from "../core/model/policy.ts";
+import type { CheckPolicy, Policy } from "../core/model/policy.ts";
 import type { Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import { tighten } from "../core/policy/tighten.ts";
 import { organizationStanding, type OrganizationStanding } from "./organization-standing.ts";
 import { waiversToGrant } from "../core/waivers-granted.ts";
 import type { LocatedYaml } from "../core/source/yaml.ts";
-import { configIn } from "../gather/policy.ts";
+import { gatherConfig } from "../gather/policy.ts";
 import { editsPolicy, editsWhatIsAsked } from "./edited-policy.ts";
 import { atHome } from "./home-policy.ts";
 import { type MergedPolicy, type PolicyInForce, unique } from "./in-force.ts";
 import { mended } from "./mended-policy.ts";
-import { mergedView, type View, viewAt } from "../gather/view.ts";
+import { mergedPolicyView } from "../gather/merged-policy.ts";
+import { type View, viewAt } from "../gather/view.ts";
 import type { Repository } from "../ports/repository.ts";
-import { policyIn } from "./policy-in.ts";
 import { nothingSaid, organizationAlone, policyLayer, type PolicyLayer } from "./policy-layer.ts";
 
 /**
@@ -69,7 +69,7 @@ export async function policyInForce(
     return known(introduced(byHead, change));
   }
   const edited = editsPolicy(change);
-  const source = edited ? await sourceIn(head) : undefined;
+  const source = edited ? await sourceAt(repository, change.head) : undefined;
   const mends = edited && byHead.state === "read" && byHead.past.length === 0;
   const toDefault = change.baseRef === change.defaultBranch;
   if (mends && byBase.state === "broken" && (toDefault || byDefault.state === "read")) {
@@ -88,14 +88,9 @@ export async function policyInForce(
   const stands = merged?.head === change.head ? onBase : byBase;
   const declared = ownOf(stands)?.components ?? policy.components;
   const brought = ownOf(byHead)?.components ?? [];
-  const kept = edited
-    ? await keptByBase(repository, change, catalogue, declared, brought)
-    : known([]);
-  if (kept.state === "unavailable") return kept;
-  const headComponents = edited ? [...brought, ...kept.value] : declared;
+  const headComponents = edited ? brought : declared;
   const announced = announcement(standing.value);
-  const asked = joined(toDefault ? byHead : byDefault, byHead, catalogue) ?? alone ?? nothingSaid(catalogue, change.defaultBranch); // prettier-ignore
-  const after = { ...asked, components: [...asked.components, ...kept.value] };
+  const after = joined(toDefault ? byHead : byDefault, byHead, catalogue) ?? alone ?? nothingSaid(catalogue, change.defaultBranch); // prettier-ignore
   return known({
     state: "ready",
     policy,
@@ -119,9 +114,9 @@ export async function policyInForce(
   });
 }
 
-/** The configuration of the head; undefined where it has none. */
-async function sourceIn(view: View): Promise<LocatedYaml | undefined> {
-  const config = await configIn(view);
+/** The configuration at a commit, with lines as they stand there; undefined where it has none. */
+async function sourceAt(repository: Repository, commit: string): Promise<LocatedYaml | undefined> {
+  const config = await gatherConfig(repository, commit);
   return config.state === "known" && config.value?.ok ? config.value.value : undefined;
 }
 
@@ -189,30 +184,9 @@ function announcement(standing: OrganizationStanding): {
 
 /** The files as they will be once merged: a stale branch does not bring back what base has mended. */
 async function mergedRecords(repository: Repository, change: Change): Promise<Fact<View>> {
-  const merged = await mergedView(repository, change);
-  return merged.state === "known" ? merged : viewAt(repository, change.head);
-}
-
-/** Components that base has gained since the head left it: the head lacks them without removing them. */
-async function keptByBase(
-  repository: Repository,
-  change: Change,
-  catalogue: Catalogue,
-  declared: readonly ComponentPolicy[],
-  brought: readonly ComponentPolicy[],
-): Promise<Fact<ComponentPolicy[]>> {
-  const here = new Set(brought.map(({ id }) => id));
-  const absent = declared.filter(({ id }) => !here.has(id));
-  const upToDate = change.behindBase.state === "known" && !change.behindBase.value;
-  if (absent.length === 0 || upToDate) return known([]);
-  const origin = await repository.mergeBase(change.baseTip, change.head);
-  if (origin.state === "unavailable") return origin;
-  const origins = await viewAt(repository, origin.value);
-  if (origins.state === "unavailable") return origins;
-  const parsed = await policyIn(origins.value, catalogue, change.defaultBranch);
-  if (parsed.state === "unavailable") return parsed;
-  const before = new Set(parsed.value?.ok ? parsed.value.value.components.map(({ id }) => id) : []);
-  return known(absent.filter(({ id }) => !before.has(id)));
+  return change.changedFiles.state === "known"
+    ? mergedPolicyView(repository, change)
+    : viewAt(repository, change.head);
 }
 
 function introduced(byHead: PolicyLayer, change: Change): PolicyInForce {

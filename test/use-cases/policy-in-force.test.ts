@@ -136,31 +136,118 @@ describe("a policy that cannot be read", () => {
   });
 });
 
-describe("components that base has gained since head left it", () => {
-  const sides = { mergeBase: config("a"), base: config("a b") };
+/** A configuration with these lines of settings at its top, and these components at its end. */
+function said(settings: string, components = "a"): FakeTree {
+  return config(components, `${settings}# Components follow.\n`);
+}
 
-  test("are not removed by a head that edits the policy without them", async () => {
-    const found = await ready({ ...sides, head: config("a c") });
-    expect(found).toMatchObject({ base: "a b", head: "a c b" });
+/** A component that is asked for so many covered lines, in lines of which most are those of any other. */
+function asked(id: string, lines: number): string {
+  return `  ${id}:\n    paths: [${id}/**]\n    ignore: []\n    rules: { coverage-product: { lines: ${lines} } }\n`;
+}
+
+function both(one: string, other: string): FakeTree {
+  return { [CONFIG]: `version: 1\ncomponents:\n${one}${other}` };
+}
+
+function waiver(component: string): string {
+  return `  - { rule: coverage-product, component: ${component}, reason: Later, approver: policy-owners, granted: { by: quality, date: 2026-05-01 }, until: 2026-06-30 }\n`;
+}
+
+describe("a head that edits a policy which base has edited since", () => {
+  const from = said("uncovered: warn\n# Times.\nevidence-timeout: 6\n");
+
+  test("changes only what it changed itself", async () => {
+    const found = await ready({
+      mergeBase: from,
+      base: said("uncovered: block\n# Times.\nevidence-timeout: 6\n"),
+      head: said("uncovered: warn\n# Times.\nevidence-timeout: 2\n"),
+    });
+    expect(found.policy).toMatchObject({ uncovered: "block", evidenceTimeout: 6 });
+    expect(found.edit?.before).toMatchObject({ uncovered: "block", evidenceTimeout: 6 });
+    expect(found.edit?.after).toMatchObject({ uncovered: "block", evidenceTimeout: 2 });
   });
 
-  test("are removed by a head that had them", async () => {
-    const found = await ready({ ...sides, mergeBase: config("a b"), head: config("a") });
-    expect(found.head).toBe("a");
+  test("takes no component back that base has gained", async () => {
+    const found = await ready({
+      mergeBase: from,
+      base: said("uncovered: warn\n# Times.\nevidence-timeout: 6\n", "a b"),
+      head: said("uncovered: warn\n# Times.\nevidence-timeout: 2\n"),
+    });
+    expect(found).toMatchObject({ base: "a b", head: "a b" });
+  });
+
+  test("takes those back that it took out", async () => {
+    const found = await ready({
+      mergeBase: said("evidence-timeout: 6\n", "a b"),
+      base: said("evidence-timeout: 2\n", "a b"),
+      head: said("evidence-timeout: 6\n", "a"),
+    });
+    expect(found).toMatchObject({ base: "a b", head: "a" });
+  });
+
+  test.each<[string, FakeChangeDescription]>([
+    ["in the same line", { mergeBase: said("uncovered: warn\n"), base: said("uncovered: block\n"), head: said("uncovered: ignore\n") }], // prettier-ignore
+    ["in the next line", { mergeBase: config("a"), base: config("a b"), head: config("a c") }],
+    ["that it takes away", { mergeBase: from, base: said("uncovered: block\n"), head: {} }],
+    ["that base took away", { mergeBase: from, base: {}, head: said("uncovered: warn\n") }],
+    ["which is no text there", { mergeBase: { [CONFIG]: new Uint8Array([0xff]) }, base: from, head: config("a") }], // prettier-ignore
+  ])("%s has to be updated", async (_, sides) => {
+    const { repository, change } = fakeChange({ defaultBranch: config("a"), ...sides });
+    const fact = await policyInForce(repository, { ...change, baseRef: "next" }, catalogue);
+    expect(fact).toMatchObject({
+      value: {
+        state: "broken",
+        problems: [
+          {
+            place: { path: CONFIG },
+            message: expect.stringContaining("merge the base branch into this one"),
+          },
+        ],
+      },
+    });
+  });
+
+  test("cannot turn lines round so that a merge gives base's word to another component", async () => {
+    const stale = {
+      mergeBase: both(asked("a", 60), asked("b", 60)),
+      base: both(asked("a", 80), asked("b", 60)),
+      head: both(asked("b", 60), asked("a", 60)),
+    };
+    expect(await broken(stale)).toEqual([expect.stringContaining("merge the base branch")]);
+  });
+
+  test("is judged by what it says where base says the same", async () => {
+    const found = await ready({ mergeBase: config("a"), base: config("a b"), head: config("a b") });
+    expect(found).toMatchObject({ base: "a b", head: "a b" });
   });
 
   test("cannot be told where the histories cannot be compared", async () => {
-    const { repository, change } = fakeChange({ ...sides, head: config("a c") });
+    const { repository, change } = fakeChange({ mergeBase: config("a"), base: config("a b"), head: config("c") }); // prettier-ignore
     const lost = unavailable("upstream", "no common history");
     const without = { ...repository, mergeBase: () => Promise.resolve(lost) };
-    expect(await policyInForce(without, change, catalogue)).toBe(lost);
+    expect(await policyInForce(without, change, catalogue)).toMatchObject({
+      state: "unavailable",
+      cause: "upstream",
+      reason: expect.stringContaining("what this pull request changes of the policy"),
+    });
   });
 
-  test("are all of them where the old policy cannot be read", async () => {
-    const found = await ready({ mergeBase: BAD, base: config("a b"), head: config("c") });
-    expect(found.head).toBe("c a b");
+  test("keeps waivers that base has granted since", async () => {
+    const waivers = (first: string, last: string): FakeTree => ({
+      ...config("a b c"),
+      ".mltrl/waivers.yml": `version: 1\nwaivers:\n${first}${waiver("b")}${last}`,
+    });
+    const found = await ready({
+      mergeBase: waivers("", ""),
+      base: waivers(waiver("a"), ""),
+      head: waivers("", waiver("c")),
+    });
+    expect(found.waivers?.map(({ components }) => components)).toEqual([["c"]]);
   });
+});
 
+describe("components", () => {
   test("of the default branch alone are not head's to remove", async () => {
     const found = await ready({
       defaultBranch: config("a new"),
