@@ -1,8 +1,9 @@
-import type { Contributors, Person, Review } from "../core/model/change.ts";
-import { type Fact, known } from "../core/model/fact.ts";
-import { graduationOf } from "../core/model/step.ts";
+import type { Change, Contributors, Person, Review } from "../core/model/change.ts";
+import { type Fact, known, mapFact } from "../core/model/fact.ts";
+import { graduationOf, promotionTitle } from "../core/model/step.ts";
 import { literalFolders } from "../core/source/glob.ts";
 import { parseReviewRecord } from "../evidence/records.ts";
+import type { People, WrittenCommit } from "../ports/people.ts";
 import { type GatherContext, idOnBase } from "./context.ts";
 import { pathsIn } from "./paths-in.ts";
 
@@ -27,6 +28,44 @@ export async function requesters({
       ? [record.value.requestedBy]
       : [],
   );
+}
+
+/**
+ * Who asked for the step by a commit of the App's that a forced push took away: a rebase can drop the
+ * co-author, and an edit the line of the record, but not the push that did it.
+ */
+export async function vanishedRequesters({
+  change,
+  people,
+  component,
+  step,
+}: Pick<GatherContext, "change" | "people" | "component" | "step">): Promise<
+  Fact<readonly string[]>
+> {
+  const graduation = graduationOf(step);
+  if (graduation === undefined) return known([]);
+  const title = promotionTitle(component.id, graduation.to);
+  const written = await replacedCommits(change, people, `.mltrl/reviews/${component.id}`);
+  return mapFact(written, (commits) =>
+    commits.filter(({ headline }) => headline === title).flatMap(({ logins }) => logins),
+  );
+}
+
+/** Commits that touched something below a path, that forced pushes took away, and that base does not have. */
+export async function replacedCommits(
+  { replacedHeads, baseTip }: Pick<Change, "replacedHeads" | "baseTip">,
+  people: People,
+  path: string,
+): Promise<Fact<readonly WrittenCommit[]>> {
+  if (replacedHeads.state === "unavailable") return replacedHeads;
+  const found: WrittenCommit[] = [];
+  for (const commits of await Promise.all(
+    replacedHeads.value.map((head) => people.commitsBetween(baseTip, head, path)),
+  )) {
+    if (commits.state === "unavailable") return commits;
+    found.push(...commits.value);
+  }
+  return known(found);
 }
 
 /** Who wrote content of the component since the record of its last graduation was merged; nobody where that is not asked. */

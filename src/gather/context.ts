@@ -27,6 +27,8 @@ export interface GatherContext {
   readonly changedPaths: readonly string[];
   /** Who called the hotfixes that the pull request brings, by the path of the record. */
   readonly hotfixCalls: ReadonlyMap<string, Fact<HotfixCall>>;
+  /** Who asked for the step in a comment of the pull request, as far as comments tell. */
+  readonly askedInComments: readonly string[];
   /** The component as the base branch and as the head declare it; the ids differ where it is renamed. */
   readonly declared: {
     readonly base: ComponentPolicy | undefined;

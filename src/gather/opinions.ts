@@ -1,4 +1,6 @@
-import type { Review } from "../core/model/change.ts";
+import type { AskedReviewer, Review } from "../core/model/change.ts";
+import type { Fact } from "../core/model/fact.ts";
+import { isSameLogin } from "./holds-role.ts";
 
 /**
  * The opinions that stand: of each person the last request for changes, or else every approval since
@@ -16,4 +18,23 @@ export function standingOpinions(reviews: readonly Review[]): Review[] {
     else if (review.state === "approved") opinions.set(login, [...before, review]);
   }
   return [...opinions.values()].flat();
+}
+
+/** Everybody who was ever asked for a review. */
+export function askedLogins(asked: Fact<readonly AskedReviewer[]>): string[] {
+  return asked.state === "known" ? asked.value.map(({ login }) => login) : [];
+}
+
+/**
+ * Whether somebody was asked for another review after one they gave. GitHub tells whole seconds: in doubt
+ * they were, so that nobody is asked twice.
+ */
+export function isAskedSince(
+  { author, submittedAt }: Review,
+  asked: Fact<readonly AskedReviewer[]>,
+): boolean {
+  return (
+    asked.state === "known" &&
+    asked.value.some(({ login, at }) => isSameLogin(login, author.login) && at >= submittedAt)
+  );
 }

@@ -7,7 +7,7 @@ import { digestOf } from "../core/source/digest.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { barredPeople } from "./barred.ts";
-import { standingOpinions } from "./opinions.ts";
+import { askedLogins, isAskedSince, standingOpinions } from "./opinions.ts";
 import { gatherRoles } from "./roles.ts";
 import { viewAt } from "./view.ts";
 
@@ -20,14 +20,14 @@ export interface PolicyApprovalContext {
   /** What an approval is of: files below `.mltrl`. */
   readonly isSigned: (path: string) => boolean;
   /** Who asked for what is approved. */
-  readonly requestedBy: readonly string[];
+  readonly requestedBy: Fact<readonly string[]>;
 }
 
 /** Who has approved which content of the policy, and who may not. */
 export async function gatherPolicyApprovals(
   context: PolicyApprovalContext,
 ): Promise<Fact<Approvals>> {
-  const { change, policy } = context;
+  const { change, policy, requestedBy } = context;
   const { reviews, contributors, askedReviewers } = change;
   if (reviews.state === "unavailable") return reviews;
   if (contributors.state === "unavailable") return contributors;
@@ -53,25 +53,27 @@ export async function gatherPolicyApprovals(
       change.author,
       contributors.value.logins,
       [],
-      context.requestedBy,
+      requestedBy.state === "known" ? requestedBy.value : [],
       opinions,
     ),
     unlinked: contributors.value.unlinked,
+    ...(requestedBy.state === "unavailable" && { askersUnknown: requestedBy.reason }),
     members: roles.value,
     author: change.author.login,
     requestedBy: undefined,
     panels: policy.panels,
     explicitFrom: Infinity,
-    asked: askedReviewers.state === "known" ? askedReviewers.value : [],
+    asked: askedLogins(askedReviewers),
     outside: [],
   });
 }
 
 async function approvalOf(
   context: PolicyApprovalContext,
-  { author, state, commit, edited }: Review,
+  review: Review,
   members: ReadonlyMap<string, readonly string[]>,
 ): Promise<Fact<Approval>> {
+  const { author, state, commit, edited } = review;
   const [saw, permission] = await Promise.all([
     policyAt(context, commit),
     context.people.permission(author.login),
@@ -90,6 +92,7 @@ async function approvalOf(
     signed: [],
     edited,
     changedSince: [],
+    ...(isAskedSince(review, context.change.askedReviewers) && { askedSince: true }),
   }));
 }
 

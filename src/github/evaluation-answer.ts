@@ -117,7 +117,14 @@ export interface PullRequestAnswer {
     }[];
   };
   readonly asked: {
-    readonly nodes: readonly { readonly requestedReviewer?: { readonly login?: string } | null }[];
+    readonly nodes: readonly {
+      readonly createdAt?: string;
+      readonly requestedReviewer?: { readonly login?: string } | null;
+    }[];
+  };
+  readonly replaced: {
+    readonly pageInfo: { readonly hasPreviousPage: boolean };
+    readonly nodes: readonly { readonly beforeCommit?: { readonly oid: string } | null }[];
   };
   readonly commits: {
     readonly totalCount: number;

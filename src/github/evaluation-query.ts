@@ -108,6 +108,18 @@ export const EVALUATION_QUERY = graphqlDocument(/* GraphQL */ `
             ...Asked
           }
         }
+        replaced: timelineItems(last: 50, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
+          pageInfo {
+            hasPreviousPage
+          }
+          nodes {
+            ... on HeadRefForcePushedEvent {
+              beforeCommit {
+                oid
+              }
+            }
+          }
+        }
         commits(first: 100) {
           totalCount
           nodes {

@@ -1,5 +1,5 @@
 import type { Contributors } from "../core/model/change.ts";
-import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { People, Permission } from "../ports/people.ts";
 import { writersOf } from "./contributors.ts";
 import type { ObjectLoader, PathHistory, WriterAnswer } from "./object-loader.ts";
@@ -14,6 +14,15 @@ export function githubPeople(loader: ObjectLoader): People {
       return loader.load({ type: "team", organization, slug }) as Promise<Fact<readonly string[]>>;
     },
     permission: (login) => loader.load({ type: "permission", login }) as Promise<Fact<Permission>>,
+    async commitsBetween(without, tip, path) {
+      const [now, before] = await Promise.all([history(tip, path), history(without, path)]);
+      return mapFact(addedTo(now, before), (commits) =>
+        commits.map((commit) => ({
+          headline: commit.messageHeadline,
+          logins: writersOf([commit]).logins,
+        })),
+      );
+    },
     async writersSince(tip, file, folders) {
       const [start, ...now] = await Promise.all([
         file === undefined ? known(undefined) : lastChange(loader, tip, file),

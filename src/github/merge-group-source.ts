@@ -104,6 +104,7 @@ export function mergeGroupSource(
         behindBase: known(false),
         contributors: NOBODYS,
         reviews: NOBODYS,
+        replacedHeads: NOBODYS,
         askedReviewers: NOBODYS,
         codeOwners: NOBODYS,
         comments: NOBODYS,

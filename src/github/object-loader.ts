@@ -117,7 +117,10 @@ export interface PathHistory<Commit> {
 }
 
 /** A commit with who wrote it. */
-export type WriterAnswer = { readonly oid: string } & Pick<CommitAnswer, "authors" | "signature">;
+export type WriterAnswer = { readonly oid: string; readonly messageHeadline: string } & Pick<
+  CommitAnswer,
+  "authors" | "signature"
+>;
 
 type HistoryOf<Commit> = { readonly history?: PathHistory<Commit> } | null | undefined;
 

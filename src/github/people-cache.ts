@@ -41,6 +41,10 @@ export function createPeopleCache(clock: { now(): number }): PeopleCache {
       members: (team) => remembered(installation, team, () => people.members(team)),
       permission: (login) =>
         remembered(installation, `${id} ${login}`, () => people.permission(login)),
+      commitsBetween: (without, tip, path) =>
+        remembered(installation, `${id} ${without}..${tip} ${path}`, () =>
+          people.commitsBetween(without, tip, path),
+        ),
       writersSince: (tip, file, folders) => people.writersSince(tip, file, folders),
     }),
     forget: (installation) => void installations.delete(installation),

@@ -19,6 +19,7 @@ import type { GraphqlAnswer } from "./installation-client.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { requiredChecksOf } from "./required-checks.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
+import { replacedHeadsOf } from "./replaced-heads.ts";
 import { askedReviewersOf, reviewsOf } from "./reviews.ts";
 import { tagsOf } from "./tags.ts";
 import { flattened } from "./tree-entries.ts";
@@ -116,6 +117,7 @@ async function changeOf(
     contributors: contributorsOf(pull),
     reviews: reviewsOf(pull),
     comments: known(commentsOf(pull)),
+    replacedHeads: replacedHeadsOf(pull),
     askedReviewers: askedReviewersOf(pull),
     codeOwners: known(codeOwnersOf(found.defaultBranchRef?.target)),
     checkRuns: checkRunsOf(head, found.databaseId, app),

@@ -1,4 +1,4 @@
-import type { Review } from "../core/model/change.ts";
+import type { AskedReviewer, Review } from "../core/model/change.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { PullRequestAnswer } from "./evaluation-answer.ts";
 
@@ -40,8 +40,14 @@ export function reviewsOf({ reviews, timelineItems }: PullRequestAnswer): Fact<r
   );
 }
 
-/** People who were ever asked for a review, the latest hundred requests of the pull request. */
-export function askedReviewersOf({ asked }: PullRequestAnswer): Fact<readonly string[]> {
-  const logins = asked.nodes.flatMap(({ requestedReviewer }) => requestedReviewer?.login ?? []);
-  return known([...new Set(logins)]);
+/** People who were ever asked for a review, by the latest hundred requests of the pull request. */
+export function askedReviewersOf({ asked }: PullRequestAnswer): Fact<readonly AskedReviewer[]> {
+  const last = new Map(
+    asked.nodes.flatMap(({ createdAt, requestedReviewer }) =>
+      requestedReviewer?.login === undefined || createdAt === undefined
+        ? []
+        : [[requestedReviewer.login, createdAt] as const],
+    ),
+  );
+  return known([...last].map(([login, at]) => ({ login, at })));
 }

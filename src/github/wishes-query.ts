@@ -42,7 +42,7 @@ function fieldFor(wish: Wish, i: number): string {
     case "last-change":
       return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 1, path: $b${i}) { nodes { oid } } } }`;
     case "writers":
-      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 100, path: $b${i}) { totalCount nodes { oid ...Writers } } } }`;
+      return `w${i}: object(oid: $a${i}) { ... on Commit { history(first: 100, path: $b${i}) { totalCount nodes { oid messageHeadline ...Writers } } } }`;
     case "permission":
       return `w${i}: collaborators(first: 1, login: $a${i}) { edges { permission node { login } } }`;
     case "branches":

@@ -5,6 +5,13 @@ import type { Fact } from "../core/model/fact.ts";
 export const PERMISSIONS = ["none", "read", "triage", "write", "maintain", "admin"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** A commit with who wrote it. */
+export interface WrittenCommit {
+  /** The first line of its message. */
+  readonly headline: string;
+  readonly logins: readonly string[];
+}
+
 /** What can be asked about people. */
 export interface People {
   /** Logins of a team's members, its child teams' included: `acme/product`. */
@@ -20,4 +27,10 @@ export interface People {
     file: string | undefined,
     folders: readonly string[],
   ): Promise<Fact<Contributors>>;
+  /** Commits that touched something below a path and that one revision has and another lacks. */
+  commitsBetween(
+    without: string,
+    tip: string,
+    path: string,
+  ): Promise<Fact<readonly WrittenCommit[]>>;
 }

@@ -25,6 +25,7 @@ export function branchChange(
     contributors: known({ logins: [author.login], unlinked: [] }),
     reviews: known([]),
     comments: known([]),
+    replacedHeads: known([]),
     askedReviewers: known([]),
     codeOwners: codeOwners ?? known(undefined),
     checkRuns: known([]),

@@ -1,4 +1,5 @@
 import type { Change } from "../core/model/change.ts";
+import { type Fact, known, mapFact } from "../core/model/fact.ts";
 import type { Finding } from "../core/model/finding.ts";
 import type { Place } from "../core/model/place.ts";
 import type { EditedSetting, PolicyEditDecision } from "../core/model/policy-edit.ts";
@@ -6,10 +7,11 @@ import type { Catalogue } from "../core/model/rule.ts";
 import { comparePolicies, type SettingChange } from "../core/policy/compare-policies.ts";
 import { nothingDeclared } from "../core/policy-decision.ts";
 import { type OwnersAsked, policyOwnersFinding } from "../core/policy-owners.ts";
+import { replacedCommits } from "../gather/barred.ts";
 import { gatherPolicyApprovals } from "../gather/policy-approvals.ts";
 import { CHECKLISTS_FOLDER, isPolicyFile } from "../gather/policy-files.ts";
 import { waiversGranted } from "../core/waivers-granted.ts";
-import { WAIVERS_PATH } from "../core/model/waiver.ts";
+import { type Waiver, WAIVERS_PATH } from "../core/model/waiver.ts";
 import { CONFIG_PATH } from "../gather/policy.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
@@ -62,7 +64,7 @@ export async function judgePolicy(
             await gatherPolicyApprovals({
               ...signed,
               isSigned: (path) => path === WAIVERS_PATH,
-              requestedBy: waivers.flatMap(({ requestedBy }) => requestedBy ?? []),
+              requestedBy: await waiverRequesters(waivers, change, ports.people),
             }),
           ),
         ];
@@ -76,10 +78,27 @@ export async function judgePolicy(
       : [
           policyOwnersFinding(
             asked,
-            await gatherPolicyApprovals({ ...signed, isSigned: signedIn(edit), requestedBy: [] }),
+            await gatherPolicyApprovals({
+              ...signed,
+              isSigned: signedIn(edit),
+              requestedBy: known([]),
+            }),
           ),
         ];
   return { findings: [...declared, ...owners], edit: { ...settings, outcomes: [], left: 0 } };
+}
+
+/** Who asked for waivers: as they say, and by commits that a forced push took away. */
+async function waiverRequesters(
+  waivers: readonly Waiver[],
+  change: Change,
+  people: People,
+): Promise<Fact<readonly string[]>> {
+  const replaced = await replacedCommits(change, people, WAIVERS_PATH);
+  return mapFact(replaced, (commits) => [
+    ...waivers.flatMap(({ requestedBy }) => requestedBy ?? []),
+    ...commits.flatMap(({ logins }) => logins),
+  ]);
 }
 
 /** Who mends what cannot be read answers for the waivers as well: there are none to compare them with. */

@@ -11,6 +11,7 @@ import { contentOf } from "../gather/files.ts";
 import { gatherLevel } from "../gather/level.ts";
 import type { View } from "../gather/view.ts";
 import { evidenceNames } from "./evidence-names.ts";
+import { askersIn } from "./orders.ts";
 import { type BroughtHotfix, hotfixIn, proofsOf, renews } from "./step-records.ts";
 import { bothSides, type Surroundings } from "./both-sides.ts";
 
@@ -93,6 +94,7 @@ export async function planComponent(
       repository,
       changedPaths,
       hotfixCalls: calls,
+      askedInComments: askersIn(change.comments, component.id),
       wantsChangedLines: own.obligations.some(({ params }) => "changed-lines" in params),
       wantsBaseCoverage: own.obligations.some(({ params }) => "maximum-drop" in params),
       testEvidence: evidenceNames(own.obligations, "tests"),

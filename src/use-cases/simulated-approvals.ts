@@ -93,6 +93,7 @@ function peopleWith(
       return mapFact(others, (logins) => [...new Set([...logins, ...inTeam(team)])]);
     },
     writersSince: async (...args) => seenOr(await people.writersSince(...args), NOBODY),
+    commitsBetween: async (...args) => seenOr(await people.commitsBetween(...args), []),
     permission: async (login) =>
       asAdmin.has(login.toLowerCase())
         ? known("admin")

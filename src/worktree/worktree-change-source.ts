@@ -53,6 +53,8 @@ export function worktreeChangeSource({
         behindBase: origin.state === "known" ? known(origin.value !== tip) : origin,
         contributors: hidden("which accounts wrote the commits"),
         reviews: hidden("reviews"),
+        // A work tree is as it is: what a branch was before is of no pull request yet.
+        replacedHeads: known([]),
         askedReviewers: hidden("who was asked for a review"),
         codeOwners: await repository.codeOwners(defaultTip),
         checkRuns: hidden("what CI has run"),

@@ -13,4 +13,8 @@ export const worktreePeople: People = {
     Promise.resolve(
       unavailable("not-visible", "not visible in a work tree: which accounts wrote the content"),
     ),
+  commitsBetween: () =>
+    Promise.resolve(
+      unavailable("not-visible", "not visible in a work tree: which accounts wrote commits"),
+    ),
 };

@@ -46,3 +46,20 @@ test("among equals the pull request decides, the same each time", () => {
   expect(new Set(chosen).size).toBeGreaterThan(2);
   expect(reviewersToAsk(seats, none, "7")).toEqual(reviewersToAsk(seats, none, "7"));
 });
+
+test("whoever lost an open seat to a push is asked again, whoever else was asked", () => {
+  const lapsed = [
+    {
+      login: "ann",
+      because: "approved 1234567; the content changed since",
+      askAgain: true as const,
+    },
+    { login: "ben", because: "approved 1234567 without signing" },
+  ];
+  const open = seat("quality", ["ann", "ben", "cleo"], { lapsed, asked: ["cleo"] });
+  expect(reviewersToAsk([open], none, "1")).toEqual(["ann"]);
+  expect(reviewersToAsk([{ ...open, asked: [] }], none, "1")).toEqual(["ann"]);
+  expect(reviewersToAsk([{ ...open, asked: ["ann"] }], none, "1")).toEqual([]);
+  expect(reviewersToAsk([{ ...open, candidates: ["cleo"] }], none, "1")).toEqual([]);
+  expect(reviewersToAsk([{ ...open, holder: "cleo", candidates: [] }], none, "1")).toEqual([]);
+});

@@ -62,6 +62,7 @@ export function judging(
     contributors: known({ logins: [step.author, ...step["committed-by"]], unlinked: [] }),
     reviews: known(reviewsOf(step, heads)),
     comments: known([]),
+    replacedHeads: known([]),
     askedReviewers: known([]),
     codeOwners: known(undefined),
     checkRuns: known(checkRunsOf({ ...checks, ...step.checks })),

@@ -73,6 +73,7 @@ export async function plant(
         })),
       ),
       comments: known([]),
+      replacedHeads: known([]),
       askedReviewers: known([]),
       codeOwners: known(undefined),
       checkRuns: known(

@@ -361,6 +361,59 @@ test("whoever asked in any record that this pull request brings is barred", asyn
   expect([merged.barred.has("lead"), merged.barred.has("later")]).toEqual([false, true]);
 });
 
+describe("who asked for the step, where the record does not say so any more", () => {
+  const ours = { headline: "Ask for level 3 of detector", logins: ["carol", "eve"] };
+  const gone = { change: { replacedHeads: known(["one", "two"]) } };
+
+  test("is told by the App's commits on heads that are gone, and by no others", async () => {
+    const { barred, askersUnknown } = await approvals({
+      ...gone,
+      people: {
+        teams: { "acme/research": [] },
+        replaced: {
+          one: [{ headline: "Fix it", logins: ["mallory"] }, ours],
+          two: [{ headline: "Ask for level 2 of detector", logins: ["frank"] }],
+        },
+      },
+    });
+    expect(barred.get("eve")).toBe("asked for this step");
+    expect(barred.get("carol")).toBe("asked for this step");
+    expect(barred.has("mallory")).toBe(false);
+    expect(barred.has("frank")).toBe(false);
+    expect(askersUnknown).toBeUndefined();
+  });
+
+  test("is not known where such a head cannot be read, or is not told", async () => {
+    const lost = await approvals({ ...gone, people: { teams: { "acme/research": [] } } });
+    expect(lost.askersUnknown).toBe("there is no commit one");
+    const untold = unavailable("upstream", "too many");
+    expect((await approvals({ change: { replacedHeads: untold } })).askersUnknown).toBe("too many");
+  });
+
+  test("is not asked for where no level is raised", async () => {
+    const { askersUnknown } = await approvals({
+      ...gone,
+      step: { movement: "content", from: 2, to: 2 },
+    });
+    expect(askersUnknown).toBeUndefined();
+  });
+});
+
+test("who was asked again after their approval is told, in doubt as well", async () => {
+  const at = "2026-06-01T10:00:00Z";
+  const since = async (login: string, when: string): Promise<boolean | undefined> => {
+    const { given } = await approvals({
+      reviews: [aReview("carol", "approved", HEAD, at)],
+      change: { askedReviewers: known([{ login, at: when }]) },
+    });
+    return given[0]?.askedSince;
+  };
+  expect(await since("Carol", "2026-06-01T10:00:01Z")).toBe(true);
+  expect(await since("carol", at)).toBe(true);
+  expect(await since("carol", "2026-06-01T09:59:59Z")).toBeUndefined();
+  expect(await since("bob", "2026-06-01T10:00:01Z")).toBeUndefined();
+});
+
 test.each(["reviews", "contributors"] as const)("without %s nothing is known", async (name) => {
   const lost = unavailable("upstream", "too many");
   expect(await gathered({ change: { [name]: lost } })).toBe(lost);

@@ -17,6 +17,10 @@ function people(members: () => Fact<readonly string[]> = () => known(["ann"])) {
       asked.push(login);
       return Promise.resolve(known("read"));
     },
+    commitsBetween(without, tip) {
+      asked.push(`${without}..${tip}`);
+      return Promise.resolve(known([]));
+    },
     writersSince: () => Promise.resolve(known({ logins: [], unlinked: [] })),
   };
   return { asked, source };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Change } from "../../src/core/model/change.ts";
-import type { Fact } from "../../src/core/model/fact.ts";
+import { type Fact, known } from "../../src/core/model/fact.ts";
 import { graceStart } from "../../src/core/model/grace.ts";
 import { githubRepository } from "../../src/github/github-repository.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
@@ -64,6 +64,7 @@ test("a pull request as GitHub tells it", async () => {
     contributors: { state: "known", value: { logins: ["ml-engineer"], unlinked: [] } },
     reviews: { state: "known", value: [] },
     comments: { state: "known", value: [] },
+    replacedHeads: { state: "known", value: [] },
     askedReviewers: { state: "known", value: [] },
     codeOwners: { state: "known", value: undefined },
     checkRuns: { state: "known", value: [] },
@@ -343,6 +344,49 @@ describe("reviews", () => {
   test("are none where GitHub shows none", async () => {
     expect((await change({ reviews: null })).reviews).toEqual({ state: "known", value: [] });
   });
+});
+
+const gone = (oid: string): object => ({ beforeCommit: { oid } });
+
+async function replaced(nodes: object[], hasPreviousPage = false): Promise<unknown> {
+  return (await change({ replaced: { nodes, pageInfo: { hasPreviousPage } } })).replacedHeads;
+}
+
+describe("heads that a forced push took away", () => {
+  test("are told, each once", async () => {
+    expect(await replaced([gone("a"), gone("b"), gone("a")])).toEqual(known(["a", "b"]));
+  });
+
+  test("are not known where there are too many, or one is not kept", async () => {
+    expect(await replaced([gone("a")], true)).toMatchObject({
+      reason: expect.stringContaining("by force more than 1 times"),
+    });
+    expect(await replaced([gone("a"), { beforeCommit: null }])).toMatchObject({
+      reason: expect.stringContaining("does not keep a head"),
+    });
+  });
+});
+
+const askedAt = (login: string, createdAt: string): object => ({
+  createdAt,
+  requestedReviewer: { login },
+});
+
+test("people who were asked for a review are told with when they were last", async () => {
+  const { askedReviewers } = await change({
+    asked: page(
+      askedAt("ann", "2026-06-01T10:00:00Z"),
+      askedAt("ben", "2026-06-01T11:00:00Z"),
+      askedAt("ann", "2026-06-02T10:00:00Z"),
+      { createdAt: "2026-06-02T10:00:00Z", requestedReviewer: {} },
+    ),
+  });
+  expect(askedReviewers).toEqual(
+    known([
+      { login: "ann", at: "2026-06-02T10:00:00Z" },
+      { login: "ben", at: "2026-06-01T11:00:00Z" },
+    ]),
+  );
 });
 
 const comment = (changes: object) => ({

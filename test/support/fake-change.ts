@@ -78,6 +78,7 @@ export function fakeChange(description: FakeChangeDescription): FakeChange {
     contributors: known({ logins: ["ml-engineer"], unlinked: [] }),
     reviews: known(description.reviews ?? []),
     comments: known(description.comments ?? []),
+    replacedHeads: known([]),
     askedReviewers: known([]),
     codeOwners: known(undefined),
     checkRuns: known([]),

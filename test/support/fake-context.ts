@@ -48,6 +48,7 @@ export async function fakeContext(description: FakeContextDescription): Promise<
     referenceChecklists: [],
     changedPaths: description.changedPaths ?? [],
     hotfixCalls: new Map(),
+    askedInComments: [],
     declared: { base: component, head: component },
     lineage: NO_LINEAGE,
     wantsChangedLines: description.wantsChangedLines ?? false,

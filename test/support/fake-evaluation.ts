@@ -38,6 +38,7 @@ export function anEvaluation({ runs, ...pull }: PullChanges = {}, repository: ob
       reviews: page(),
       comments: page(),
       asked: page(),
+      replaced: { ...page(), pageInfo: { hasPreviousPage: false } },
       timelineItems: page(),
       commits: page({
         commit: {

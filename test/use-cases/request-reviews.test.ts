@@ -47,7 +47,9 @@ test("somebody who can take an open seat is asked, of a draft as well", async ()
 });
 
 test("nobody is asked twice", async () => {
-  const change = withChange(WAITING, { askedReviewers: known(WHO) });
+  const change = withChange(WAITING, {
+    askedReviewers: known(WHO.map((login) => ({ login, at: "2026-06-01T09:00:00Z" }))),
+  });
   const { body, requests } = await asked(change);
   expect(requests).toEqual([]);
   expect(body).toContain("Nobody new was asked");

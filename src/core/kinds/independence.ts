@@ -3,11 +3,11 @@ import { type Judgement, pending } from "../model/finding.ts";
 import { POLICY_OWNERS_ROLE } from "../model/policy.ts";
 
 /**
- * Why nobody's independence can be shown: commits whose author has no account, or a past that cannot be
- * read. Somebody who answers for the policy may settle it by approving that very head.
+ * Why nobody's independence can be shown: commits whose author has no account, a past that cannot be
+ * read, or heads that are gone and may have been asked for. Somebody who answers for the policy may settle it by approving that very head.
  */
 export function independenceDoubt(approvals: Approvals): Judgement | undefined {
-  const { unlinked, pastUnknown } = approvals;
+  const { unlinked, pastUnknown, askersUnknown } = approvals;
   const doubts = [
     ...(unlinked.length > 0
       ? [
@@ -17,6 +17,7 @@ export function independenceDoubt(approvals: Approvals): Judgement | undefined {
     ...(pastUnknown === undefined
       ? []
       : [`who wrote content since the last graduation cannot be told: ${pastUnknown}`]),
+    ...(askersUnknown === undefined ? [] : [`who asked for it cannot be told: ${askersUnknown}`]),
   ];
   if (doubts.length === 0 || approvals.given.some((each) => settles(each, approvals))) {
     return undefined;

@@ -1,5 +1,5 @@
 import type { Approval, Approvals, OutsideSignOff } from "../model/approval.ts";
-import { ANY_ADMIN, type Seat } from "../model/finding.ts";
+import { ANY_ADMIN, type LapsedApproval, type Seat } from "../model/finding.ts";
 import type { Level } from "../model/level.ts";
 import { whyBarred } from "./independence.ts";
 
@@ -37,7 +37,9 @@ export function fillSeats(panel: Panel, approvals: Approvals, promoter?: string)
     const free = (approvals.members.get(role) ?? [ANY_ADMIN]).filter(
       (login) => whyBarred(login, approvals.barred) === undefined && !seated.has(login),
     );
-    const asked = free.filter((login) => approvals.asked.includes(login));
+    const lapsed = lapsedFor(role, panel, approvals).filter(({ login }) => !seated.has(login));
+    const again = new Set(lapsed.flatMap(({ login, askAgain }) => (askAgain ? login : [])));
+    const asked = free.filter((login) => approvals.asked.includes(login) && !again.has(login));
     return {
       role,
       ...(holder !== undefined && { holder }),
@@ -45,7 +47,7 @@ export function fillSeats(panel: Panel, approvals: Approvals, promoter?: string)
       ...(explicit && { explicit }),
       candidates: holder === undefined ? free : [],
       ...(holder === undefined && asked.length > 0 && { asked }),
-      lapsed: lapsedFor(role, panel, approvals).filter(({ login }) => !seated.has(login)),
+      lapsed,
     };
   });
 }
@@ -100,25 +102,44 @@ export function isOwnPanel(role: string, { members, author }: Approvals): boolea
 }
 
 /** The latest approval of each person that does not fill a seat of the role, with the reason. */
-function lapsedFor(role: string, panel: Panel, approvals: Approvals): Seat["lapsed"] {
-  const lapsed = approvals.given
-    .filter((each) => each.state === "approved" && holds(each, role, approvals))
-    .map((each) => ({ login: each.login, because: whyNotAs(role, each, panel, approvals) }));
-  const counting = new Set(
-    lapsed.filter(({ because }) => because === undefined).map(({ login }) => login),
+function lapsedFor(role: string, panel: Panel, approvals: Approvals): LapsedApproval[] {
+  const given = approvals.given.filter(
+    (each) => each.state === "approved" && holds(each, role, approvals),
+  );
+  const filling = new Set(
+    given
+      .filter((each) => whyNotAs(role, each, panel, approvals) === undefined)
+      .map(({ login }) => login),
   );
   const latest = new Map(
-    lapsed.flatMap(({ login, because }) =>
-      because === undefined || counting.has(login) ? [] : [[login, because] as const],
-    ),
+    given.filter(({ login }) => !filling.has(login)).map((each) => [each.login, each]),
   );
   return [
-    ...[...latest].map(([login, because]) => ({ login, because })),
+    ...[...latest.values()].flatMap((each) => {
+      const because = whyNotAs(role, each, panel, approvals);
+      if (because === undefined) return [];
+      const toPush = filledBefore(role, each, panel, approvals) && each.askedSince !== true;
+      return [{ login: each.login, because, ...(toPush && { askAgain: true as const }) }];
+    }),
     ...approvals.outside
       .filter((signer) => signer.role === role)
       .filter((signer) => paperClaim(signer, role, panel, approvals).length === 0)
       .map((signer) => ({ login: signer.name, because: whyNotOnPaper(signer, panel) })),
   ];
+}
+
+/** Whether an approval filled the seat while the content was what its author saw. */
+function filledBefore(
+  role: string,
+  approval: Approval,
+  panel: Panel,
+  approvals: Approvals,
+): boolean {
+  const then = { ...approvals, current: approval.saw };
+  return (
+    approval.saw.digest !== approvals.current.digest &&
+    whyNotAs(role, approval, panel, then) === undefined
+  );
 }
 
 function whyNotOnPaper({ role, document, fault }: OutsideSignOff, { vouchedBy }: Panel): string {

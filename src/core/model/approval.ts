@@ -22,6 +22,8 @@ export interface Approval {
   readonly edited: boolean;
   /** Paths that are not any more what its author saw. */
   readonly changedSince: readonly string[];
+  /** Its author was asked for a review after it was given. */
+  readonly askedSince?: boolean;
 }
 
 /** Somebody without an account, who signed on paper. */
@@ -52,6 +54,8 @@ export interface Approvals {
   readonly unlinked: readonly string[];
   /** Why it is not known who wrote the content since the last graduation, where that is asked. */
   readonly pastUnknown?: string;
+  /** Why it is not known who asked for it. */
+  readonly askersUnknown?: string;
   /** Role to people who hold it, for those who may fill a seat. */
   readonly members: ReadonlyMap<string, readonly string[]>;
   /** The author of the pull request, who may be the one-person panel of an early level. */

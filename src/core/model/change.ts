@@ -48,8 +48,13 @@ export interface Change {
   readonly reviews: Fact<readonly Review[]>;
   /** The latest hundred, as far as they speak to the App or are its own; the oldest first. */
   readonly comments: Fact<readonly Comment[]>;
-  /** Logins of people who were ever asked to review it. */
-  readonly askedReviewers: Fact<readonly string[]>;
+  /**
+   * Heads that a forced push took away. What was committed there is not in the pull request any more, and
+   * has happened all the same.
+   */
+  readonly replacedHeads: Fact<readonly string[]>;
+  /** People who were ever asked to review it, each with when they were last. */
+  readonly askedReviewers: Fact<readonly AskedReviewer[]>;
   /** The CODEOWNERS file of the default branch that GitHub heeds; undefined where there is none. */
   readonly codeOwners: Fact<TreeEntry | undefined>;
   readonly checkRuns: Fact<readonly CheckRun[]>;
@@ -75,6 +80,13 @@ export interface Contributors {
   readonly logins: readonly string[];
   /** E-mail addresses of commits that no account stands behind. */
   readonly unlinked: readonly string[];
+}
+
+/** Somebody who was asked for a review. */
+export interface AskedReviewer {
+  readonly login: string;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** A submitted review. */

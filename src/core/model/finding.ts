@@ -29,7 +29,15 @@ export interface Seat {
   readonly asked?: readonly string[];
   /** Whether an approval has to say that it signs this seat. */
   readonly explicit?: boolean;
-  readonly lapsed: readonly { readonly login: string; readonly because: string }[];
+  readonly lapsed: readonly LapsedApproval[];
+}
+
+/** An approval that fills no seat. */
+export interface LapsedApproval {
+  readonly login: string;
+  readonly because: string;
+  /** It filled one until a push changed the content, and its author was not asked for another one yet. */
+  readonly askAgain?: true;
 }
 
 /** What a kind says of one claim. */

@@ -29,6 +29,11 @@ export function levelOf(step: Step): Level {
   return step.to ?? step.from ?? 0;
 }
 
+/** The first line of the commit by which the App asks for a step. */
+export function promotionTitle(component: string, to: Level): string {
+  return `Ask for level ${to} of ${component}`;
+}
+
 /** The levels of a step that a panel has to review; undefined where there is none. */
 export function graduationOf({
   movement,

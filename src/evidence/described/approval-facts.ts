@@ -20,6 +20,7 @@ const approvalsDescription = z.strictObject({
         signed: z.array(z.string()).default([]),
         edited: z.boolean().default(false),
         changed: z.array(z.string()).default([]),
+        askedSince: z.boolean().default(false),
       }),
     )
     .default([]),
@@ -31,6 +32,7 @@ const approvalsDescription = z.strictObject({
   panels: z.enum(["independent", "small-team"]).default("independent"),
   explicitFrom: z.int().default(10),
   pastUnknown: z.string().optional(),
+  askersUnknown: z.string().optional(),
   asked: z.array(z.string()).default([]),
   outside: z
     .array(
@@ -50,7 +52,7 @@ export type ApprovalsDescription = z.input<typeof approvalsDescription>;
 export function someApprovals(description: ApprovalsDescription = {}): Approvals {
   const { level, given, barred, unlinked, members, author, requestedBy, panels, ...rest } =
     approvalsDescription.parse(description);
-  const { explicitFrom, pastUnknown, asked, outside } = rest;
+  const { explicitFrom, pastUnknown, askersUnknown, asked, outside } = rest;
   return {
     component: "detector",
     current: { commit: "head567890", claimedLevel: level as Level, digest: "d1" },
@@ -67,6 +69,7 @@ export function someApprovals(description: ApprovalsDescription = {}): Approvals
     panels,
     explicitFrom,
     ...(pastUnknown !== undefined && { pastUnknown }),
+    ...(askersUnknown !== undefined && { askersUnknown }),
     asked,
     outside: outside.map(({ fault, ...each }) => ({
       ...each,

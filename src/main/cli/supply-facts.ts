@@ -26,6 +26,7 @@ export function supplyFacts(ports: JudgePorts, facts: SuppliedFacts): JudgePorts
         facts.writers === undefined
           ? people.writersSince(tip, file, folders)
           : Promise.resolve(known(facts.writers)),
+      commitsBetween: (without, tip, path) => people.commitsBetween(without, tip, path),
       permission: (login) => answer(facts.permissions, login) ?? people.permission(login),
     },
   };
@@ -67,7 +68,9 @@ function supplied(change: Change, facts: SuppliedFacts): Change {
         })),
       ),
     }),
-    ...(facts["asked-reviewers"] && { askedReviewers: known(facts["asked-reviewers"]) }),
+    ...(facts["asked-reviewers"] && {
+      askedReviewers: known(facts["asked-reviewers"].map((login) => ({ login, at: now }))),
+    }),
     ...(facts["check-runs"] && {
       checkRuns: known(
         facts["check-runs"].map(({ conclusion, ...run }, i) => ({

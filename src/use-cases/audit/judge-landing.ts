@@ -131,6 +131,7 @@ async function changeOf(
     contributors: hidden("which accounts wrote the commits"),
     reviews: hidden("reviews"),
     comments: hidden("comments"),
+    replacedHeads: hidden("what was pushed by force"),
     askedReviewers: hidden("who was asked for a review"),
     codeOwners: known(undefined),
     checkRuns: hidden("what CI has run"),

@@ -1,3 +1,4 @@
+import { promotionTitle } from "../../core/model/step.ts";
 import { promotedReply, refusedPromotionReply } from "../../report/reply-promotion.ts";
 import { noteReply } from "../../report/reply.ts";
 import { PROPOSALS } from "../../ports/branch.ts";
@@ -31,7 +32,7 @@ export const promoteCommand: CarryOut = async ({ words: [wanted] }, request, por
   const isPanel = seats.some(({ holder }) => holder === request.actor.login);
   const delivery = await deliver(
     {
-      title: `Ask for level ${to} of ${component.id}`,
+      title: promotionTitle(component.id, to),
       does: `asks for level ${to} of ${component.id} and adds its review record`,
       change,
       files,

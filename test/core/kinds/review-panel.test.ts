@@ -245,6 +245,19 @@ const CASES: readonly Case[] = [
     /since the last graduation cannot be told: too many commits/,
   ],
   [
+    "requests that nobody can tell of",
+    { panels: [{ "from-level": 2, roles: ["quality"] }] },
+    {
+      step: ["raise", 2, 3],
+      approvals: {
+        askersUnknown: "GitHub does not keep a head",
+        given: [{ login: "alice", roles: ["quality"] }],
+      },
+    },
+    "pending",
+    /who asked for it cannot be told: GitHub does not keep a head/,
+  ],
+  [
     "barred in letters of another case",
     { panels: [{ "from-level": 2, roles: ["researcher"] }] },
     {
@@ -497,6 +510,17 @@ describe("what does not fill a seat is told", () => {
   test("but not where a later approval counts", () => {
     const both = { given: [given({ digest: "old" }), given({ signed: ["quality"] })] };
     expect(seat(both)).toMatchObject({ holder: "alice", lapsed: [], explicit: true });
+  });
+
+  test.each<[string, object, boolean]>([
+    ["a signature that a push took", { signed: ["quality"], digest: "old" }, true],
+    ["one that a push took, of somebody asked since", { signed: ["quality"], digest: "old", askedSince: true }, false], // prettier-ignore
+    ["an approval that signed nothing", { digest: "old" }, false],
+    ["one of another step", { signed: ["quality"], digest: "old", claimed: 6 }, false],
+  ])("and who is to be asked again: %s", (_, more, again) => {
+    const lost = seat({ given: [given(more)], asked: ["alice"] });
+    expect(lost?.lapsed.map(({ askAgain }) => askAgain === true)).toEqual([again]);
+    expect(lost?.asked).toEqual(again ? undefined : ["alice"]);
   });
 
   test("and who was asked", () => {

@@ -5,6 +5,7 @@ import { lineCounts } from "../git/line-counts.ts";
 import { commitsOf, filesOf, lineTotals, testMerge } from "../operations/pull-request-numbers.ts";
 import { isCrossRepository } from "../state/pull-request.ts";
 import type {
+  HeadRefForcePushed,
   Issue,
   IssueComment,
   PullRequest,
@@ -141,6 +142,7 @@ async function timeline(pull: PullRequest, { itemTypes }: Arguments): Promise<re
   > = {
     REVIEW_DISMISSED_EVENT: () => pull.dismissals,
     REVIEW_REQUESTED_EVENT: () => pull.requests,
+    HEAD_REF_FORCE_PUSHED_EVENT: () => pull.forcedPushes,
     PULL_REQUEST_REVIEW: () => pull.reviews.filter(({ state }) => state !== "PENDING"),
     ISSUE_COMMENT: () => pull.comments,
     PULL_REQUEST_COMMIT: async () =>
@@ -199,6 +201,18 @@ export const requestedFields: Fields<ReviewRequested> = {
   pullRequest: ({ pull }) => pull,
   requestedReviewer: ({ requestedReviewer }) => requestedReviewer,
 };
+
+export const forcedPushFields: Fields<HeadRefForcePushed> = {
+  pullRequest: ({ pull }) => pull,
+  beforeCommit: ({ pull, before }) => commitAt(pull, before),
+  afterCommit: ({ pull, after }) => commitAt(pull, after),
+  ref: ({ pull }) => refNode(pull.head.repository, `refs/heads/${pull.head.ref}`),
+};
+
+async function commitAt({ repository }: PullRequest, sha: string) {
+  const found = await repository.objects.commit(sha);
+  return found === undefined ? null : commitNode(repository, found);
+}
 
 export const commentFields: Fields<IssueComment> = {
   authorAssociation: (comment) => associationOf(comment.issue.repository, comment.author),

@@ -83,6 +83,7 @@ export async function openPullRequest(
     reviews: [],
     dismissals: [],
     requests: [],
+    forcedPushes: [],
     requestedReviewers: new Set(),
     requestedTeams: new Set(),
   };

@@ -4,7 +4,7 @@ import { noCommit, type RefChange, writeRef } from "../git/refs.ts";
 import { activeRules, rulesOfType } from "../rules/active-rules.ts";
 import type { PullRequest, Repository, User } from "../state/nouns.ts";
 import { pullRequestsOf } from "../state/repository.ts";
-import type { World } from "../state/world.ts";
+import { nodeId, type World } from "../state/world.ts";
 import { announcePull } from "./announce.ts";
 import { threeDot } from "./pull-request-numbers.ts";
 import { dismissReview } from "./reviews.ts";
@@ -53,11 +53,29 @@ async function synchronize(
   pull.base.sha = pull.repository.refs.get(`refs/heads/${pull.base.ref}`) ?? pull.base.sha;
   pull.updatedAt = world.clock.iso();
   writeRef(pull.repository, `refs/pull/${pull.number}/head`, change.after);
+  if (!(await isAncestor(pull.repository.objects, before.head, change.after))) {
+    noteForcedPush(world, pull, before.head, sender);
+  }
   await announcePull(world, pull, "synchronize", sender, {
     before: change.before,
     after: change.after,
   });
   await dismissStale(world, pull, before, sender);
+}
+
+/** A push that does not go on from the head it found stays in the timeline for good. */
+function noteForcedPush(world: World, pull: PullRequest, before: string, actor: User): void {
+  const id = world.nextId();
+  pull.forcedPushes.push({
+    kind: "HeadRefForcePushedEvent",
+    id,
+    nodeId: nodeId("HeadRefForcePushedEvent", id),
+    pull,
+    actor,
+    before,
+    after: pull.head.sha,
+    createdAt: world.clock.iso(),
+  });
 }
 
 /**

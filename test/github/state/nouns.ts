@@ -212,6 +212,7 @@ export type PullRequest = Conversation & {
   readonly reviews: Review[];
   readonly dismissals: ReviewDismissal[];
   readonly requests: ReviewRequested[];
+  readonly forcedPushes: HeadRefForcePushed[];
   readonly requestedReviewers: Set<User>;
   readonly requestedTeams: Set<Team>;
 };
@@ -255,6 +256,18 @@ export type ReviewRequested = {
   readonly pull: PullRequest;
   readonly actor: User;
   readonly requestedReviewer: User | Team;
+  readonly createdAt: string;
+};
+
+/** The `HeadRefForcePushedEvent` of a pull request's timeline. */
+export type HeadRefForcePushed = {
+  readonly kind: "HeadRefForcePushedEvent";
+  readonly id: number;
+  readonly nodeId: string;
+  readonly pull: PullRequest;
+  readonly actor: User;
+  readonly before: string;
+  readonly after: string;
   readonly createdAt: string;
 };
 
