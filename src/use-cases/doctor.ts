@@ -1,8 +1,10 @@
+import { featuresOf } from "../core/doctor/features.ts";
 import { diagnoseGrant } from "../core/doctor/grant.ts";
 import { diagnoseOwnChecks } from "../core/doctor/own-checks.ts";
 import { diagnosePolicyOwners, diagnoseTeams, teamsIn } from "../core/doctor/people.ts";
 import { branchesToAsk, diagnoseRequired } from "../core/doctor/required-checks.ts";
 import { diagnoseRulesets } from "../core/doctor/rulesets.ts";
+import type { Feature } from "../core/model/app-manifest.ts";
 import type { Diagnoses, Diagnosis } from "../core/model/doctor.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import { placeText } from "../core/model/place.ts";
@@ -41,22 +43,22 @@ export async function examine(
 ): Promise<Fact<Diagnoses>> {
   const [read, grant] = await Promise.all([defaultLayer(ports, engine), ports.grants.read()]);
   if (read.state === "unavailable") return read;
-  const granted = diagnoseGrant(grant, events);
   const { state } = read.value ?? {};
   if (read.value === undefined || state === undefined) {
     const says = "The repository is empty or archived: there is nothing to gate.";
-    return known({ found: [{ point: "policy", outcome: "advice", says }, ...granted] });
+    return known({
+      found: [{ point: "policy", outcome: "advice", says }, ...diagnoseGrant(grant, events, NONE)],
+    });
   }
   const policy = read.value.layer.state === "read" ? read.value.layer.policy : undefined;
   const mend = `mltrl setup ${repository} --app ${app} --apply`;
-  const asked =
-    policy === undefined ? [] : await aboutPolicy(policy, state.commit, app, mend, ports, engine);
+  const asked = policy && (await aboutPolicy(policy, state.commit, { app, mend }, ports, engine));
   const rulesets = await ports.rulesets.list();
   const found = [
     diagnosePolicy(read.value),
-    ...asked,
+    ...(asked?.found ?? []),
     ...diagnoseRulesets(rulesets, state.branch),
-    ...granted,
+    ...diagnoseGrant(grant, events, asked?.features ?? NONE),
   ];
   return known({
     branch: state.branch,
@@ -64,6 +66,8 @@ export async function examine(
     found: POINTS.flatMap((point) => found.filter((each) => each.point === point)),
   });
 }
+
+const NONE: ReadonlySet<Feature> = new Set();
 
 const POINTS: readonly Diagnosis["point"][] = [
   "policy",
@@ -105,22 +109,22 @@ function diagnosePolicy({ state, layer }: DefaultLayer): Diagnosis {
 async function aboutPolicy(
   policy: Policy,
   commit: string,
-  app: number,
-  mend: string,
+  { app, mend }: { readonly app: number; readonly mend: string },
   { rulesets, people, repository }: DoctorPorts,
   { catalogue }: Engine,
-): Promise<readonly Diagnosis[]> {
+): Promise<{ readonly found: readonly Diagnosis[]; readonly features: ReadonlySet<Feature> }> {
   const [rules, teams, owners] = await Promise.all([
     eachOf(branchesToAsk(policy.checks), (branch) => rulesets.activeFor(branch)),
     eachOf(teamsIn(policy.roles), (team) => people.members(team)),
     policyFileOwners(repository, commit),
   ]);
-  return [
+  const found = [
     ...diagnoseRequired(policy.checks, rules, app, mend),
     ...diagnoseTeams(policy.roles, teams),
     diagnosePolicyOwners(policy.roles, owners),
     diagnoseOwnChecks(policy, catalogueAt(catalogue, policy.ladder).rules),
   ];
+  return { found, features: featuresOf(policy, rules) };
 }
 
 async function eachOf<T>(

@@ -189,7 +189,8 @@ test("an App that lacks permissions and events is told so by itself", async () =
       },
     ],
   });
-  await scannerIn(world, "lame", { files: OWNED });
+  const { repository } = await scannerIn(world, "lame", { files: OWNED });
+  await repository.rule("main", { type: "merge_queue" });
   const { out } = await mltrl(tmpdir(), ["doctor", "acme/lame", "--json"], {
     environment: { APP_ID: "6161", PRIVATE_KEY, GITHUB_API_URL: world.github.url },
   });
@@ -204,10 +205,12 @@ test("an App that lacks permissions and events is told so by itself", async () =
     expect.arrayContaining([
       "The App lacks checks: write, by which it shows the verdict.",
       "The App lacks members: read, by which it sees who is in a team that a role names.",
+      "The App lacks merge_queues: read, by which it sees what a merge queue is made of.",
       expect.stringMatching(/^The App does not hear of check_run, check_suite, .*repository/),
     ]),
   );
-  expect(says.join(" ")).not.toMatch(/contents|metadata|hear of.*push/);
+  // It has a merge queue, and names no environments.
+  expect(says.join(" ")).not.toMatch(/contents|metadata|deployment|hear of.*push/);
 });
 
 test("an installation that is suspended, or none at all, is found", async () => {

@@ -1,11 +1,25 @@
-import { MORE_PERMISSIONS, PERMISSIONS } from "../model/app-manifest.ts";
+import { EVENTS_OF, type Feature, MORE_PERMISSIONS, PERMISSIONS } from "../model/app-manifest.ts";
 import type { Diagnosis, Grant } from "../model/doctor.ts";
 import type { Fact } from "../model/fact.ts";
 
 const STRENGTH = ["read", "write", "admin"];
 
-/** Whether an installation lets the App do what it needs and tells it what it listens to. */
-export function diagnoseGrant(read: Fact<Grant>, events: readonly string[]): readonly Diagnosis[] {
+/** What is said of a repository that can do without. */
+const WITHOUT: Readonly<Record<Feature, string>> = {
+  "merge queue": "No branch of a check here has a merge queue",
+  environments: "The policy here names no environments",
+};
+
+/**
+ * Whether an installation lets the App do what it needs and tells it what it listens to.
+ *
+ * @param has what the repository has of that which only some do; elsewhere what is missing for it is a hint
+ */
+export function diagnoseGrant(
+  read: Fact<Grant>,
+  events: readonly string[],
+  has: ReadonlySet<Feature>,
+): readonly Diagnosis[] {
   if (read.state === "unavailable") {
     return [
       {
@@ -31,31 +45,41 @@ export function diagnoseGrant(read: Fact<Grant>, events: readonly string[]): rea
     STRENGTH.indexOf(permissions[name] ?? "") < STRENGTH.indexOf(level);
   const missing = Object.entries(PERMISSIONS).filter(([name, { level }]) => lacks(name, level));
   const silent = events.filter((event) => !read.value.events.includes(event)).toSorted();
+  /** What only a feature is for that the repository has not. */
+  const unused = (only: Feature | undefined): Feature | undefined =>
+    only !== undefined && has.has(only) ? undefined : only;
+  const [hints, missed] = partition(silent, (event) => unused(EVENTS_OF.get(event)) !== undefined);
   return [
     ...(missing.length === 0
       ? [good("permissions", "The App has every permission it needs.")]
-      : missing.map(([name, { level, serves }]) => problem("permissions", `The App lacks ${name}: ${level}, by which it ${serves}.`))), // prettier-ignore
+      : missing.map(([name, { level, serves, only }]) => lacking("permissions", `The App lacks ${name}: ${level}, by which it ${serves}.`, unused(only)))), // prettier-ignore
     ...Object.entries(MORE_PERMISSIONS)
       .filter(([name, { level }]) => lacks(name, level))
-      .map(([name, { level, serves }]): Diagnosis => {
-        const says = `With ${name}: ${level} the App ${serves}.`;
-        return { point: "permissions", outcome: "good", says };
-      }),
-    ...(silent.length === 0
-      ? [good("events", "The App hears of everything it listens to.")]
-      : [problem("events", `The App does not hear of ${silent.join(", ")}.`)]),
+      .map(([name, { level, serves }]) => good("permissions", `With ${name}: ${level} the App ${serves}.`)), // prettier-ignore
+    ...(silent.length === 0 ? [good("events", "The App hears of everything it listens to.")] : []),
+    ...(missed.length === 0 ? [] : [lacking("events", unheard(missed))]),
+    ...hints.map((event) => lacking("events", unheard([event]), unused(EVENTS_OF.get(event)))),
   ];
+}
+
+function unheard(events: readonly string[]): string {
+  return `The App does not hear of ${events.join(", ")}.`;
+}
+
+function partition<T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(isFirst), all.filter((each) => !isFirst(each))];
 }
 
 function good(point: Diagnosis["point"], says: string): Diagnosis {
   return { point, outcome: "good", says };
 }
 
-function problem(point: Diagnosis["point"], says: string): Diagnosis {
+/** Something that is missing: no more than worth a look where only what is not here needs it. */
+function lacking(point: Diagnosis["point"], says: string, needless?: Feature): Diagnosis {
   return {
     point,
-    outcome: "problem",
-    says,
+    outcome: needless === undefined ? "problem" : "advice",
+    says: needless === undefined ? says : `${says} ${WITHOUT[needless]}.`,
     mend: "ask for it in the App's settings, and have an owner of the organisation accept it",
   };
 }
