@@ -19,6 +19,8 @@ export interface CommandDescription {
   readonly aliases: readonly string[];
   readonly usage: string;
   readonly summary: string;
+  /** How many words it takes at most; what goes beyond is refused, so that no half of an order is carried out. */
+  readonly words: number;
   /** Names of the options that it takes; others are refused. */
   readonly options: readonly string[];
   readonly who: "everybody" | Entitled;
@@ -38,6 +40,8 @@ export const COMMANDS = {
     aliases: [],
     usage: "/mltrl help",
     summary: "Shows this list.",
+    // Whoever asks for help gets it.
+    words: Infinity,
     options: [],
     who: "everybody",
     where: EVERYWHERE,
@@ -47,6 +51,7 @@ export const COMMANDS = {
     aliases: [],
     usage: "/mltrl status",
     summary: "Says where each component of this pull request stands, and whose turn it is.",
+    words: 0,
     options: [],
     who: "everybody",
     where: ["pull-request"],
@@ -56,6 +61,7 @@ export const COMMANDS = {
     aliases: ["recheck"],
     usage: "/mltrl check",
     summary: "Judges the pull request again and writes the checks anew.",
+    words: 0,
     options: [],
     who: "everybody",
     where: ["pull-request"],
@@ -66,6 +72,7 @@ export const COMMANDS = {
     usage: "/mltrl explain [rule]",
     summary:
       "Says what a rule asks for, why, and how to satisfy it; on a pull request, if none is named, the rules in its way.",
+    words: 1,
     options: [],
     who: "everybody",
     where: EVERYWHERE,
@@ -75,6 +82,7 @@ export const COMMANDS = {
     aliases: [],
     usage: "/mltrl plan [component] [--to LEVEL]",
     summary: "Lists what a component lacks for its next level, the least effort first.",
+    words: 1,
     options: ["to"],
     who: "everybody",
     where: EVERYWHERE,
@@ -85,6 +93,7 @@ export const COMMANDS = {
     usage: "/mltrl promote [component]",
     summary:
       "Asks for the next level: commits the level and the review record, then the panel reviews. On an issue it opens the pull request.",
+    words: 1,
     options: [],
     who: { right: "write", roles: [REQUESTER] },
     where: EVERYWHERE,
@@ -94,8 +103,19 @@ export const COMMANDS = {
     aliases: [],
     usage: "/mltrl request-reviews",
     summary: "Asks people who can take an open seat for a review, each seat once.",
+    words: 0,
     options: [],
     who: { right: "write", roles: [REQUESTER] },
+    where: ["pull-request"],
+    timeless: false,
+  },
+  sign: {
+    aliases: [],
+    usage: "/mltrl sign <component> as <role>",
+    summary: "Takes a seat of a panel. It stands in the text of a review that approves.",
+    words: 3,
+    options: [],
+    who: { named: "holders of the role" },
     where: ["pull-request"],
     timeless: false,
   },
@@ -105,6 +125,7 @@ export const COMMANDS = {
       '/mltrl switchback <component> --to LEVEL --type discovery|review|embedded --reason "..." [--change KIND] [--by LOGIN]',
     summary:
       "Goes back to an earlier level: commits the level and the record of the switchback. On an issue it opens the pull request.",
+    words: 1,
     options: ["to", "type", "reason", "change", "by"],
     who: { right: "write", roles: [REQUESTER] },
     where: EVERYWHERE,
@@ -114,6 +135,7 @@ export const COMMANDS = {
     aliases: [],
     usage: '/mltrl hotfix <component> --incident "..." [--until DATE]',
     summary: "In an emergency: lets the panel meet afterwards, within a week.",
+    words: 1,
     options: ["incident", "until"],
     who: { named: "holders of the role `on-call`" },
     where: ["pull-request"],
@@ -123,6 +145,7 @@ export const COMMANDS = {
     aliases: [],
     usage: '/mltrl waive <rule> [component] --until DATE --reason "..."',
     summary: "Opens a pull request that waives a rule until a day, for its `waiver-role` to grant.",
+    words: 2,
     options: ["until", "reason"],
     who: { right: "write" },
     where: EVERYWHERE,
@@ -132,6 +155,7 @@ export const COMMANDS = {
     aliases: [],
     usage: '/mltrl accept <rule> [component] --reason "..."',
     summary: "Lets a rule be broken in this pull request while its content stays as it is.",
+    words: 2,
     options: ["reason"],
     who: { named: "holders of the rule's `waiver-role` who are independent of the change" },
     where: ["pull-request"],

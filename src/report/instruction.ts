@@ -50,8 +50,12 @@ function wait({ verdict, waiting, components }: Standing): string {
     const steps = components
       .filter(({ id }) => names.has(id))
       .map((component) => `${code(component.id)} ${stepText(component)}`.trim());
-    const open = openSeats(seats).length;
-    return `Reviewers: ${open} of ${count(seats.length, "seat")} for ${listed(steps)} ${open === 1 ? "is" : "are"} open. If one is yours, review and approve this pull request.`;
+    const left = openSeats(seats);
+    const open = left.length;
+    const how = left.some(({ explicit }) => explicit === true)
+      ? "review this pull request, and approve in the words below"
+      : "review and approve this pull request";
+    return `Reviewers: ${open} of ${count(seats.length, "seat")} for ${listed(steps)} ${open === 1 ? "is" : "are"} open. If one is yours, ${how}.`;
   }
   return waiting.every((finding) => turnOf(finding) === "elsewhere")
     ? "Nothing to mend here. What is left is judged on the pull request."

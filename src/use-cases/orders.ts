@@ -1,5 +1,5 @@
 import type { CommandName } from "../commands/command-table.ts";
-import { findCommand } from "../commands/command-table.ts";
+import { COMMANDS, findCommand } from "../commands/command-table.ts";
 import { type ParsedCommand, parseCommands } from "../commands/parse-commands.ts";
 import type { Comment } from "../core/model/change.ts";
 import type { Fact } from "../core/model/fact.ts";
@@ -36,6 +36,8 @@ function spokenIn(comments: readonly Comment[], name: CommandName): Order[] {
     .flatMap((comment) =>
       parseCommands(comment.body)
         .filter((command) => findCommand(command.name)?.name === name)
+        // What goes beyond is refused when it is given, and so it is no order later either.
+        .filter(({ words }) => words.length <= COMMANDS[name].words)
         .map((command) => ({ comment, command })),
     );
 }

@@ -69,11 +69,16 @@ function whyNotHere(
   );
 }
 
-function whyNotSo(described: NamedCommand, { options }: ParsedCommand): Answer | undefined {
+function whyNotSo(described: NamedCommand, { words, options }: ParsedCommand): Answer | undefined {
   const stray = [...options.keys()].find((option) => !described.options.includes(option));
-  return stray === undefined
+  if (stray !== undefined) return usageReply(described, `there is no option \`--${stray}\``);
+  const beyond = words.slice(described.words);
+  return beyond.length === 0
     ? undefined
-    : usageReply(described, `there is no option \`--${stray}\``);
+    : usageReply(
+        described,
+        `nothing was expected at ${beyond.join(" ")}; a text of several words stands in quotes`,
+      );
 }
 
 async function whyNotThey(

@@ -56,6 +56,12 @@ describe("a hotfix is called", () => {
       [comment("carol", "/mltrl hotfix reader")],
       "nothing shows",
     ],
+    [
+      "by a comment that was refused for its words",
+      "ann",
+      [comment("carol", "/mltrl hotfix detector --incident It burns.")],
+      "nothing shows",
+    ],
     ["by a comment in a quote", "ann", [comment("carol", `> ${CALL}`)], "nothing shows"],
   ])("not %s", async (_, author, comments, fault) => {
     expect(await called(author, known(comments))).toMatchObject({

@@ -96,6 +96,24 @@ describe("what is not done", () => {
     expect(body).toContain("works on pull requests");
   });
 
+  test.each([
+    ["/mltrl promote nodule-detector dicom-io", "dicom-io"],
+    ["/mltrl accept semver-code nodule-detector --reason The clinic writes it", "clinic writes it"],
+    ["/mltrl status of it", "of it"],
+  ])("with words left over, such as %s", async (line, beyond) => {
+    const { body, ports } = await told(line);
+    expect(body).toContain(`nothing was expected at ${beyond}`);
+    expect(body).toContain("It is given like this:");
+    expect(ports.commits).toEqual([]);
+  });
+
+  test("by a comment that signs: that takes a review", async () => {
+    const { body } = await told("/mltrl sign nodule-detector as quality");
+    expect(body).toContain("Nothing signed: a comment takes no seat.");
+    expect(body).toContain("a line of its own: /mltrl sign nodule-detector as quality");
+    expect((await told("/mltrl sign")).body).toContain("/mltrl sign &lt;component&gt; as");
+  });
+
   test("by somebody without the right", async () => {
     const { body, ports } = await told("/mltrl promote", {
       actor: { id: 4, login: "stranger", bot: false },

@@ -8,6 +8,7 @@ import { hotfixCommand } from "./hotfix.ts";
 import { planCommand } from "./plan.ts";
 import { promoteCommand } from "./promote.ts";
 import { requestReviewsCommand } from "./request-reviews.ts";
+import { signCommand } from "./sign.ts";
 import { statusCommand } from "./status.ts";
 import { switchbackCommand } from "./switchback.ts";
 import { waiveCommand } from "./waive.ts";
@@ -21,6 +22,7 @@ export const CARRY_OUT: Readonly<Record<CommandName, CarryOut>> = {
   plan: planCommand,
   promote: promoteCommand,
   "request-reviews": requestReviewsCommand,
+  sign: signCommand,
   switchback: switchbackCommand,
   accept: acceptCommand,
   hotfix: hotfixCommand,
