@@ -47,10 +47,8 @@ export function auditVerdict({ verdict, items, records }: AuditReport): string {
 /** The chain of records in a sentence. */
 export function recordsText({ records }: AuditReport): string {
   const { count: kept, last, unread } = records;
-  const chain =
-    last === undefined
-      ? "No records."
-      : `${count(kept, "record")}; the last is ${last.name} with the digest ${last.digest}. Keep that digest: whoever rewrites the whole chain cannot keep it.`;
+  if (last === undefined) return ["No records", ...(unread ? [unread] : [])].join(": ");
+  const chain = `${count(kept, "record")}; the last is ${last.name} with the digest ${last.digest}. Keep that digest: whoever rewrites the whole chain cannot keep it.`;
   return unread === undefined ? chain : `${chain} ${unread}`;
 }
 

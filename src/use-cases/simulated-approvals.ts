@@ -1,6 +1,8 @@
 import type { Change, Contributors, Review } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
-import type { Policy } from "../core/model/policy.ts";
+import { CODE_OWNERS_ROLE, type Policy, POLICY_OWNERS_ROLE } from "../core/model/policy.ts";
+import { rolesSeated } from "../core/policy/panels-compared.ts";
+import { suggestion } from "../core/source/suggestion.ts";
 import { isSameLogin } from "../gather/holds-role.ts";
 import type { People } from "../ports/people.ts";
 import type { Engine } from "./engine.ts";
@@ -32,7 +34,13 @@ export async function withApprovals(
   if (inForce.state === "unavailable") return inForce;
   if (inForce.value.state !== "ready") return known(ports);
   const { policy, headComponents } = inForce.value;
-  const faults = approvals.flatMap((approval) => faultOf(approval, policy) ?? []);
+  // What a policy's own panels seat it has to define; those of the rules stand without.
+  const roles = new Set([
+    ...[...policy.roles.keys()].toSorted(),
+    ...catalogue.rules.flatMap(({ params }) => rolesSeated(params)),
+    ...[CODE_OWNERS_ROLE, POLICY_OWNERS_ROLE],
+  ]);
+  const faults = approvals.flatMap((approval) => faultOf(approval, policy, [...roles]) ?? []);
   if (faults.length > 0) return unavailable("invalid", faults.join("; "));
   const components = [...policy.components, ...headComponents].map(({ id }) => id);
   const change = approved(read.value, approvals, [...new Set(components)]);
@@ -43,9 +51,19 @@ export async function withApprovals(
   });
 }
 
-/** A role that is given to people by name is held by them alone. */
-function faultOf({ login, role }: SimulatedApproval, { roles }: Policy): string | undefined {
-  const holders = role === undefined ? undefined : roles.get(role);
+/** A role has to be there, and one that is given to people by name is held by them alone. */
+function faultOf(
+  { login, role }: SimulatedApproval,
+  { roles }: Policy,
+  there: readonly string[],
+): string | undefined {
+  if (role === undefined) return undefined;
+  if (!there.includes(role)) {
+    const near = suggestion(role, there);
+    const meant = near === undefined ? `there are: ${there.join(", ")}` : `did you mean ${near}?`;
+    return `${login} cannot approve as ${role}: no panel seats it and the policy does not name it; ${meant}`;
+  }
+  const holders = roles.get(role);
   if (holders === undefined) return undefined;
   const mayHold = holders.some((each) => each.includes("/") || isSameLogin(each, login));
   return mayHold

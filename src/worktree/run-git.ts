@@ -27,12 +27,21 @@ export function gitIn(folder: string, environment: Readonly<Record<string, strin
         windowsHide: true,
       };
       const child = execFile("git", args, options, (error, stdout, stderr) => {
-        resolve(error === null ? known(stdout) : unavailable("upstream", why(args, error, stderr)));
+        if (error === null) resolve(known(stdout));
+        else if (stderr.includes("not a git repository")) resolve(noRepository(options.cwd));
+        else resolve(unavailable("upstream", why(args, error, stderr)));
       });
       // Git may end before it has read everything; its exit code then says why.
       child.stdin?.on("error", () => {});
       child.stdin?.end(input ?? "");
     });
+}
+
+function noRepository(folder: string): Fact<never> {
+  return unavailable(
+    "upstream",
+    `expected a git repository, and ${folder} is in none: go into a clone, or name one with --cwd`,
+  );
 }
 
 function why(args: readonly string[], error: ExecFileException, stderr: Buffer): string {

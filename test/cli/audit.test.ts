@@ -29,7 +29,7 @@ test("tells what did not hold without any record, and that people cannot be know
     /✗ nn 0 → 2, graduation {2}2026-01-02 · \w{12} by Ada <ada@example\.org> · no record/,
   );
   expect(out).toContain("no-level-skip: ");
-  expect(out).toContain("No records. there are none here; if the App keeps some, fetch them");
+  expect(out).toContain("No records: there are none here; if the App keeps some, fetch them");
 });
 
 test("as Markdown in which nothing of the repository formats", async () => {

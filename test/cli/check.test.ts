@@ -156,7 +156,10 @@ describe("exit code 2", () => {
   test.each([
     [["--base", "nowhere"], /^mltrl: the base "nowhere" is no commit/],
     [["--cwd", "no/such/folder"], /^mltrl: there is no folder .*no\/such\/folder/],
-    [["--facts", "absent.json"], /^absent\.json: ENOENT/],
+    [
+      ["--facts", "absent.json"],
+      /^absent\.json: absent\.json could not be opened: there is no such file/,
+    ],
     [["--check", "nightly"], /^mltrl: no check nightly guards main; there are: main/],
   ])("for %j", async (args, message) => {
     const { folder } = gated([]);

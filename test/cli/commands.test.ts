@@ -60,7 +60,7 @@ describe("validate", () => {
     const options = { environment: { GIT_CEILING_DIRECTORIES: join(folder, "../..") } };
     const { code, err } = await mltrl(folder, ["validate", "--cwd", ".."], options);
     expect(code).toBe(2);
-    expect(err).toContain("not a git repository");
+    expect(err).toContain("is in none: go into a clone, or name one with --cwd");
     expect((await mltrl(folder, ["validate", "--cwd", "absent"])).code).toBe(2);
   });
 });

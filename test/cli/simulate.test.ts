@@ -108,7 +108,11 @@ describe("mltrl simulate", () => {
   });
 
   test.each<[what: string, args: readonly string[], says: RegExp]>([
-    ["a policy that is not there", ["--policy", "none.yml"], /the policy cannot be read: ENOENT/],
+    [
+      "a policy that is not there",
+      ["--policy", "none.yml"],
+      /the policy cannot be read: none\.yml could not be opened: there is no such file/,
+    ],
     [
       "an organisation's that is not",
       ["--organization", "none.yml"],
@@ -119,6 +123,11 @@ describe("mltrl simulate", () => {
       "a role of others",
       ["--approve", "eve:lead"],
       /eve cannot approve as lead: .* gives it to bob/,
+    ],
+    [
+      "a role that is not there",
+      ["--approve", "bob:reseracher"],
+      /bob cannot approve as reseracher: no panel seats it .* did you mean researcher\?/,
     ],
     ["a base that is no commit", ["--base", "nowhere"], /the base "nowhere" is no commit/],
   ])("judges nothing for %s", async (_, args, says) => {

@@ -182,6 +182,29 @@ mltrl: set GITHUB_TOKEN, or APP_ID and PRIVATE_KEY of the App, in the environmen
   });
 });
 
+test.each<[string, readonly string[], Record<string, string>, string]>([
+  [
+    "a repository that is not there",
+    ["acme/nope", "--app", String(APP_ID)],
+    {},
+    "acme/nope cannot be looked at: GitHub answered 404: Not Found; see whether it is spelled like this",
+  ],
+  [
+    "a token that is none",
+    ["acme/nope", "--app", String(APP_ID)],
+    { GITHUB_TOKEN: "bogus" },
+    "GitHub answered 401: Bad credentials; see whether GITHUB_TOKEN",
+  ],
+  ["an App by its name", ["acme/nope", "--app", "mltrl"], {}, "expected its number, got mltrl"],
+])("%s is told, and how to mend it", async (_, words, changed, says) => {
+  const environment = { GITHUB_TOKEN: "platform-admin", GITHUB_API_URL: world.github.url };
+  for (const command of ["setup", "doctor"]) {
+    const call = [command, ...words];
+    const outcome = await mltrl(tmpdir(), call, { environment: { ...environment, ...changed } });
+    expect(outcome).toMatchObject({ code: 2, out: "", err: expect.stringContaining(says) });
+  }
+});
+
 test("the App does it itself where it may administrate", async () => {
   const PRIVATE_KEY = generateAppKey();
   await world.github.seed({

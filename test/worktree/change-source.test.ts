@@ -233,7 +233,9 @@ describe("a work tree that cannot be judged", () => {
       { environment },
     );
     for (const fact of facts) expect(fact.state).toBe("unavailable");
-    expect(facts[0]).toMatchObject({ reason: expect.stringContaining("not a git repository") });
+    expect(facts[0]).toMatchObject({
+      reason: expect.stringContaining("expected a git repository"),
+    });
   });
 
   test("has no commit", async () => {

@@ -15,6 +15,11 @@ function panelsOf(params: Params): ReadonlyMap<number, readonly string[]> {
   return new Map(panels.map((panel) => [panel["from-level"], panel.roles]));
 }
 
+/** Every role that a rule seats at some level. */
+export function rolesSeated(params: Params): string[] {
+  return [...panelsOf(params).values()].flat();
+}
+
 /** A rule's panels with those that a policy names in place of its own. */
 export function withPanels(usual: Params, override: Params): Params {
   if (!(PANELS in usual) || !(PANELS in override)) return {};

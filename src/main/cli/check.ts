@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { undecided } from "../../core/decide.ts";
 import type { CheckDecision, Decision } from "../../core/model/decision.ts";
 import { catalogue } from "../../generated/catalogue.ts";
@@ -19,6 +17,7 @@ import { inWorkTree } from "./in-work-tree.ts";
 import { ORGANIZATION_OPTION, organizationFile, withOrganization } from "./organization-option.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
 import { parseFacts, supplyFacts } from "./supply-facts.ts";
+import { readNamedFile } from "./read-named-file.ts";
 
 export const checkCommand: Command = {
   name: "check",
@@ -116,12 +115,10 @@ function unjudged(causes: string, { complain }: Surroundings): ExitCode {
 
 async function readFacts(file: OptionValues[string], folder: string) {
   if (typeof file !== "string") return undefined;
-  try {
-    return parseFacts(await readFile(resolve(folder, file), "utf8"), file);
-  } catch (error) {
-    const message = Error.isError(error) ? error.message : String(error);
-    return { ok: false as const, problems: [{ place: { path: file }, message }] };
-  }
+  const read = await readNamedFile(file, folder);
+  return read.state === "known"
+    ? parseFacts(read.value, file)
+    : { ok: false as const, problems: [{ place: { path: file }, message: read.reason }] };
 }
 
 /** Where nobody asks for a gate, the reader wants to know why. */

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { importCard } from "../../evidence/import-card.ts";
 import { cardPath } from "../../gather/card.ts";
@@ -7,6 +6,7 @@ import { COMPONENT_ID } from "./described-components.ts";
 import { atWorkTreeRoot } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
 import { createInside } from "./write-files.ts";
+import { readNamedFile } from "./read-named-file.ts";
 
 export const importCommand: Command = {
   name: "import",
@@ -28,7 +28,8 @@ export const importCommand: Command = {
     const { complain, folder, print } = surroundings;
     const file = operands.join(" ");
     const start = resolve(folder, String(options["cwd"] ?? "."));
-    const imported = importCard(await readFile(resolve(start, file), "utf8"), file);
+    const read = await readNamedFile(file, start);
+    const imported = read.state === "known" ? importCard(read.value, file) : read;
     if (imported.state === "unavailable") {
       complain(causeLine(imported.reason));
       return 2;

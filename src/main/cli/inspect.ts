@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import type { Inspection } from "../../core/model/inspection.ts";
 import { inspectionInTerminal } from "../../report/inspection.ts";
 import { inspectFile } from "../../use-cases/inspect/inspect-file.ts";
 import type { Command } from "./command.ts";
+import { readNamedBytes } from "./read-named-file.ts";
 
 export const inspectCommand: Command = {
   name: "inspect",
@@ -22,13 +21,11 @@ export const inspectCommand: Command = {
     const inspected: Inspection[] = [];
     let unopened = false;
     for (const file of operands) {
-      try {
-        inspected.push(inspectFile(file, await readFile(resolve(folder, file))));
-      } catch (error) {
-        if (!isSystemError(error)) throw error;
-        const message = `${file} could not be opened: ${reasonOf(error)}`;
-        complain(`mltrl: ${message}\n`);
-        inspected.push(unopenedFile(file, message));
+      const bytes = await readNamedBytes(file, folder);
+      if (bytes.state === "known") inspected.push(inspectFile(file, bytes.value));
+      else {
+        complain(`mltrl: ${bytes.reason}\n`);
+        inspected.push(unopenedFile(file, bytes.reason));
         unopened = true;
       }
     }
@@ -43,15 +40,6 @@ export const inspectCommand: Command = {
 /** Its place in the list is kept, so that whoever reads the JSON need not count. */
 function unopenedFile(file: string, message: string): Inspection {
   return { file, kind: null, format: null, summary: {}, items: [], problems: [{ message }] };
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return Error.isError(error) && "code" in error && "syscall" in error;
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT") return "there is no such file";
-  return code === "EISDIR" ? "it is a folder; name the files in it" : message;
 }
 
 function withoutLines(inspection: Inspection): Inspection {

@@ -1,3 +1,4 @@
+import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import type { RepositoryRef } from "../../core/model/change.ts";
 import { createPropertyCache } from "../../github/custom-properties.ts";
 import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
@@ -41,12 +42,15 @@ export async function onGithub(
 ): Promise<ExitCode> {
   const { environment, clock, complain } = surroundings;
   const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(words) ?? [];
-  const app = Number(options["app"] ?? environment["APP_ID"]);
+  const id = options["app"] ?? environment["APP_ID"];
+  const app = Number(id);
   const faults = [
     ...(owner === undefined ? [`expected <owner>/<repository>; got ${words}`] : []),
     ...(Number.isSafeInteger(app) && app > 0
       ? []
-      : ["say which App the checks come from: --app ID, or APP_ID in the environment"]),
+      : [
+          `say which App the checks come from: --app ID, or APP_ID in the environment${id === undefined ? "" : `; expected its number, got ${String(id)}`}`,
+        ]),
     ...(hasRights(environment)
       ? []
       : ["set GITHUB_TOKEN, or APP_ID and PRIVATE_KEY of the App, in the environment"]),
@@ -55,12 +59,18 @@ export async function onGithub(
     complain(faults.map(causeLine).join(""));
     return 2;
   }
-  const { octokit, installation, self } = await signedIn(environment, owner, name);
-  const client = installationClient(octokit, installation, createRequestScheduler(clock));
-  const found = await client.rest<{ id: number; name: string; owner: { login: string } }>(
-    "GET /repos/{owner}/{repo}",
-    { owner, repo: name },
-  );
+  const seen = await answered(words, async () => {
+    const access = await signedIn(environment, owner, name);
+    const scheduler = createRequestScheduler(clock);
+    const client = installationClient(access.octokit, access.installation, scheduler);
+    const found = await client.rest<Found>("GET /repos/{owner}/{repo}", { owner, repo: name });
+    return { ...access, client, found };
+  });
+  if (seen.state === "unavailable") {
+    complain(causeLine(seen.reason));
+    return 2;
+  }
+  const { client, found, installation, self } = seen.value;
   // Loaded by whoever needs it: the other commands ask nothing of GitHub.
   const { githubPorts } = await import("../github-ports.ts");
   const ports = githubPorts(
@@ -81,6 +91,32 @@ export async function onGithub(
     ? grantsOfApp(self, installation)
     : grantsInOrganization(client, repository.owner, app);
   return use({ app, repository, ports, grants });
+}
+
+/** The part of a repository's description that is used. */
+interface Found {
+  readonly id: number;
+  readonly name: string;
+  readonly owner: { readonly login: string };
+}
+
+/** What GitHub says of a repository; where it refuses, in words what it said and what may be wrong. */
+async function answered<T>(repository: string, ask: () => Promise<T>): Promise<Fact<T>> {
+  try {
+    return known(await ask());
+  } catch (error) {
+    const { status, message } = error as { readonly status?: number; readonly message: string };
+    if (status === undefined) throw error;
+    const [said = ""] = message.split(" - ");
+    const mend =
+      status === 401
+        ? "see whether GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, are valid"
+        : "see whether it is spelled like this, and whether whoever asks may see it";
+    return unavailable(
+      "not-visible",
+      `${repository} cannot be looked at: GitHub answered ${status}: ${said}; ${mend}`,
+    );
+  }
 }
 
 type Environment = Surroundings["environment"];

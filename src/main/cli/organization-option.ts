@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { type Fact, known, mapFact, unavailable } from "../../core/model/fact.ts";
 import type { OrganizationFile } from "../../core/model/organization.ts";
 import type { JudgePorts } from "../../use-cases/judge.ts";
 import type { Option, OptionValues } from "./command.ts";
+import { readNamedFile } from "./read-named-file.ts";
 
 /** The option of commands that judge by an organisation's policy as well. */
 export const ORGANIZATION_OPTION = {
@@ -21,12 +20,10 @@ export async function organizationFile(
 ): Promise<Fact<OrganizationFile | undefined>> {
   const path = options["organization"];
   if (typeof path !== "string") return known(undefined);
-  try {
-    return known({ path, text: await readFile(resolve(folder, path), "utf8") });
-  } catch (error) {
-    const message = Error.isError(error) ? error.message : String(error);
-    return unavailable("missing", `the organisation's policy cannot be read: ${message}`);
-  }
+  const read = await readNamedFile(path, folder);
+  return read.state === "known"
+    ? known({ path, text: read.value })
+    : unavailable("missing", `the organisation's policy cannot be read: ${read.reason}`);
 }
 
 /** The same ports on a change of a repository that belongs to an organisation. */

@@ -13,7 +13,7 @@ import { findRecord, type FoundRecord } from "../../use-cases/find-record.ts";
 import { VERSION } from "../version.ts";
 import { type Command, FOLDER_OPTION, type OptionValues, RECORDS_OPTION } from "./command.ts";
 import type { ExitCode, Surroundings } from "./command.ts";
-import { inWorkTree } from "./in-work-tree.ts";
+import { atWorkTreeRoot } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
 
 export const replayCommand: Command = {
@@ -45,7 +45,7 @@ export const replayCommand: Command = {
     if (typeof kept === "string") {
       return use(await findRecord(wanted, folderRecords(resolve(folder, kept))));
     }
-    return inWorkTree(options, surroundings, async ({ records }) =>
+    return atWorkTreeRoot(options, surroundings, async (_, { records }) =>
       use(await findRecord(wanted, records)),
     );
   },

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import type { Simulation } from "../../core/model/simulation.ts";
 import { catalogue } from "../../generated/catalogue.ts";
@@ -21,6 +19,7 @@ import { exitCodeOf } from "./exit-code.ts";
 import { inWorkTree } from "./in-work-tree.ts";
 import { ORGANIZATION_OPTION, organizationFile } from "./organization-option.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
+import { readNamedFile } from "./read-named-file.ts";
 
 export const simulateCommand: Command = {
   name: "simulate",
@@ -141,10 +140,8 @@ async function policyFile(
   folder: string,
 ): Promise<Fact<PolicyFile | undefined>> {
   if (typeof path !== "string") return known(undefined);
-  try {
-    return known({ path, text: await readFile(resolve(folder, path), "utf8") });
-  } catch (error) {
-    const message = Error.isError(error) ? error.message : String(error);
-    return unavailable("missing", `the policy cannot be read: ${message}`);
-  }
+  const read = await readNamedFile(path, folder);
+  return read.state === "known"
+    ? known({ path, text: read.value })
+    : unavailable("missing", `the policy cannot be read: ${read.reason}`);
 }

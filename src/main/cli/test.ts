@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import type { Problem } from "../../core/model/problem.ts";
@@ -16,6 +16,7 @@ import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
 import type { ExitCode, Surroundings } from "./command.ts";
 import { inWorkTree } from "./in-work-tree.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
+import { readNamedFile } from "./read-named-file.ts";
 
 /** Where scenarios stand if no file is named. */
 const FOLDER = ".mltrl/tests";
@@ -105,11 +106,13 @@ async function scenarioFiles(
   { folder }: Surroundings,
 ): Promise<Fact<readonly ScenarioFile[]>> {
   if (named.length > 0) {
-    return known(
-      await Promise.all(
-        named.map(async (path) => ({ path, text: await readFile(resolve(folder, path), "utf8") })),
-      ),
-    );
+    const files: ScenarioFile[] = [];
+    for (const path of named) {
+      const text = await readNamedFile(path, folder);
+      if (text.state === "unavailable") return text;
+      files.push({ path, text: text.value });
+    }
+    return known(files);
   }
   const head = await workTree.head();
   if (head.state === "unavailable") return head;
