@@ -163,7 +163,7 @@ export const catalogue: Catalogue = {
       "default": "one seat for each role of the step's panel",
       "effort": "medium",
       "remedy": [
-        "Ask the people named in the check for a review.",
+        "Ask the people named in the check for a review; whoever asked for changes approves once they are made, or has the review dismissed.",
         "A seat that nobody can fill needs members: name them under `roles` in `.mltrl/config.yml`."
       ],
       "gate": "every",

@@ -57,17 +57,22 @@ function wait({ verdict, waiting, components }: Standing): string {
       : "review and approve this pull request";
     return `Reviewers: ${open} of ${count(seats.length, "seat")} for ${listed(steps)} ${open === 1 ? "is" : "are"} open. If one is yours, ${how}.`;
   }
-  return waiting.every((finding) => turnOf(finding) === "elsewhere")
-    ? "Nothing to mend here. What is left is judged on the pull request."
-    : "Nothing to mend here. What is left waits for people.";
+  const turns = new Set(waiting.map(turnOf));
+  if (turns.has("author")) return "Author: what is left waits for you, as said below.";
+  return turns.has("reviewers")
+    ? "Reviewers: nothing is left to mend here, and what is left waits for your approval, as said below."
+    : "Nothing to mend here. What is left is judged on the pull request.";
 }
 
 function nothingToDo({ unaffected }: Decision, { components, inGrace, waived }: Standing): string {
   if (components.length === 0) {
+    const [only, ...others] = unaffected;
     const none =
-      unaffected.length > 0
-        ? `none of the ${count(unaffected.length, "component")}`
-        : "no component";
+      only === undefined
+        ? "no component"
+        : others.length > 0
+          ? `none of the ${count(unaffected.length, "component")}`
+          : `nothing of ${code(only)}`;
     return `Nothing to do: this pull request touches ${none}.`;
   }
   if (inGrace.length > 0) {

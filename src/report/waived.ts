@@ -2,6 +2,7 @@ import type { Section } from "./cut.ts";
 import { code, prose } from "./escape.ts";
 import { findingItems } from "./finding-list.ts";
 import type { LinkTarget } from "./link.ts";
+import { sentence } from "./sentence.ts";
 import type { Standing } from "./standing.ts";
 
 /** What a waiver, an exception or a hotfix covers: shown wherever the result is shown. */
@@ -14,7 +15,7 @@ function hotfixSection(components: Standing["components"]): Section[] {
     hotfix === undefined
       ? []
       : [
-          `- ${code(id)}: ${prose(hotfix.incident)}. It ends at ${hotfix.endsAt.slice(0, 10)}, 00:00 UTC; then the panel has to have met.`,
+          `- ${code(id)}: ${sentence(prose(hotfix.incident))} It ends at ${hotfix.endsAt.slice(0, 10)}, 00:00 UTC; then the panel has to have met.`,
         ],
   );
   return items.length === 0

@@ -77,7 +77,7 @@ function whyNotSo(described: NamedCommand, { words, options }: ParsedCommand): A
     ? undefined
     : usageReply(
         described,
-        `nothing was expected at ${beyond.join(" ")}; a text of several words stands in quotes`,
+        `put quotes around a text of several words: ${beyond.join(" ")} is left over`,
       );
 }
 

@@ -38,7 +38,8 @@ export async function withApprovals(
   const roles = new Set([
     ...[...policy.roles.keys()].toSorted(),
     ...catalogue.rules.flatMap(({ params }) => rolesSeated(params)),
-    ...[CODE_OWNERS_ROLE, POLICY_OWNERS_ROLE],
+    CODE_OWNERS_ROLE,
+    POLICY_OWNERS_ROLE,
   ]);
   const faults = approvals.flatMap((approval) => faultOf(approval, policy, [...roles]) ?? []);
   if (faults.length > 0) return unavailable("invalid", faults.join("; "));

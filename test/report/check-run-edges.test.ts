@@ -83,7 +83,8 @@ describe("the edges of a check run", () => {
 
   test.each([
     [{ turn: "elsewhere" }, "What is left is judged on the pull request."],
-    [{ turn: "reviewers" }, "What is left waits for people."],
+    [{ turn: "reviewers" }, "Reviewers: nothing is left to mend here"],
+    [{ turn: "author" }, "Author: what is left waits for you"],
   ] as const)("waiting for %j", (given, line) => {
     const only = check("action_required", { components: ["a", "b"] });
     const findings = [failing({ outcome: "pending", ...given })];
@@ -93,6 +94,16 @@ describe("the edges of a check run", () => {
     });
     expect(shown(waiting).summary).toContain(line);
     expect(shown(waiting).summary).toContain("- `a` `card-sections`: holds");
+  });
+
+  test("a hotfix whose incident is told in a sentence", () => {
+    const endsAt = "2026-12-06T00:00:00.000Z";
+    const hotfix = { path: ".mltrl/hotfixes/a/2026-11-28.yml", incident: "It burns.", endsAt };
+    const given = decision({
+      checks: [check("success", { components: ["a"] })],
+      components: [component("a", { hotfix })],
+    });
+    expect(shown(given).summary).toContain("It burns. It ends at 2026-12-06, 00:00 UTC;");
   });
 
   test("one open seat, four components, no component and one problem are counted properly", () => {

@@ -102,7 +102,7 @@ describe("what is not done", () => {
     ["/mltrl status of it", "of it"],
   ])("with words left over, such as %s", async (line, beyond) => {
     const { body, ports } = await told(line);
-    expect(body).toContain(`nothing was expected at ${beyond}`);
+    expect(body).toContain(`${beyond} is left over`);
     expect(body).toContain("It is given like this:");
     expect(ports.commits).toEqual([]);
   });

@@ -51,14 +51,13 @@ const TYPES: readonly SwitchbackRecord["type"][] = ["discovery", "review", "embe
 
 /** What the words and options ask for, or everything that is wrong with them. */
 function wantedIn({ words, options }: ParsedCommand, actor: string): Fact<WantedSwitchback> {
-  const [component, ...more] = words;
+  const [component] = words;
   const to = levelIn(options.get("to"));
   const type = TYPES.find((each) => each === options.get("type"));
   const reason = options.get("reason")?.trim() ?? "";
   const change = CHANGE_KINDS.find((each) => each === options.get("change"));
   const problems = [
     ...(component === undefined ? ["name a component"] : []),
-    ...(more.length > 0 ? [`put quotes around the reason: ${more.join(" ")} is left over`] : []),
     ...(to === undefined ? [`\`--to\` asks for a level from 0 to 8${got(options.get("to"))}`] : []),
     ...(type === undefined
       ? [`\`--type\` asks for ${TYPES.join(", ")}${got(options.get("type"))}`]
