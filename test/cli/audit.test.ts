@@ -32,6 +32,12 @@ test("tells what did not hold without any record, and that people cannot be know
   expect(out).toContain("No records: there are none here; if the App keeps some, fetch them");
 });
 
+test("a folder of records that is not there is no chain of none", async () => {
+  const outcome = await mltrl(travelled(), ["audit", "--records", "absent"]);
+  expect(outcome).toMatchObject({ code: 2, out: "" });
+  expect(outcome.err).toContain("there is no folder absent: --records takes that of");
+});
+
 test("as Markdown in which nothing of the repository formats", async () => {
   const { out } = await mltrl(travelled(), ["audit", "--markdown"]);
   expect(out).toContain("# Audit of `main`\n");

@@ -70,6 +70,7 @@ test("tells what is judged otherwise than it is on record", async () => {
 
 test.each<[what: string, args: string[], reason: string]>([
   ["no record of that number", ["9", "--records", "kept"], 'no record is "9"'],
+  ["a folder that is not there", ["1", "--records", "kebt"], "there is no folder kebt: --records"],
   ["no records at all", ["1"], "git fetch origin refs/mltrl/records:refs/mltrl/records"],
   ["a file that is none", ["README.md"], "README.md is no JSON"],
 ])("ends with 2 where there is %s", async (_, args, reason) => {

@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
 import type { Change } from "../../core/model/change.ts";
+import { known } from "../../core/model/fact.ts";
 import { readMoment } from "../../core/model/moment.ts";
 import { catalogue } from "../../generated/catalogue.ts";
-import { folderRecords } from "../../records/folder-records.ts";
 import { auditInMarkdown } from "../../report/audit-markdown.ts";
 import { auditOutput } from "../../report/audit-output.ts";
 import { auditInTerminal } from "../../report/audit-terminal.ts";
@@ -11,6 +10,7 @@ import { audit } from "../../use-cases/audit/audit.ts";
 import { VERSION } from "../version.ts";
 import { type Command, FOLDER_OPTION, NO_OPERANDS, RECORDS_OPTION } from "./command.ts";
 import type { ExitCode, OptionValues, Surroundings } from "./command.ts";
+import { keptRecords } from "./kept-records.ts";
 import { inWorkTree } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
 
@@ -54,15 +54,14 @@ export const auditCommand: Command = {
       if (change.state === "unavailable") return fail(change.reason, surroundings);
       const kept = options["records"];
       const records =
-        typeof kept === "string"
-          ? folderRecords(resolve(surroundings.folder, kept))
-          : workTree.records;
+        typeof kept === "string" ? keptRecords(kept, surroundings.folder) : known(workTree.records);
+      if (records.state === "unavailable") return fail(records.reason, surroundings);
       const report = await audit(
         {
           ...branchesOf(change.value),
           ...(since && { since: new Date(since.start).toISOString() }),
         },
-        { ...workTree, records },
+        { ...workTree, records: records.value },
         { catalogue, version: VERSION },
       );
       if (report.state === "unavailable") return fail(report.reason, surroundings);

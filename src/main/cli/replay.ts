@@ -5,7 +5,6 @@ import { parseCapsule } from "../../core/records/capsule.ts";
 import { replayCapsule } from "../../core/records/replay-capsule.ts";
 import { textDigest } from "../../core/source/canonical-json.ts";
 import { catalogue } from "../../generated/catalogue.ts";
-import { folderRecords } from "../../records/folder-records.ts";
 import { jsonText } from "../../report/json.ts";
 import { replayInTerminal } from "../../report/replay.ts";
 import { rulesById } from "../../use-cases/engine.ts";
@@ -14,6 +13,7 @@ import { VERSION } from "../version.ts";
 import { type Command, FOLDER_OPTION, type OptionValues, RECORDS_OPTION } from "./command.ts";
 import type { ExitCode, Surroundings } from "./command.ts";
 import { atWorkTreeRoot } from "./in-work-tree.ts";
+import { keptRecords } from "./kept-records.ts";
 import { causeLine } from "./print-causes.ts";
 
 export const replayCommand: Command = {
@@ -43,7 +43,8 @@ export const replayCommand: Command = {
     };
     const kept = options["records"];
     if (typeof kept === "string") {
-      return use(await findRecord(wanted, folderRecords(resolve(folder, kept))));
+      const records = keptRecords(kept, folder);
+      return use(records.state === "known" ? await findRecord(wanted, records.value) : records);
     }
     return atWorkTreeRoot(options, surroundings, async (_, { records }) =>
       use(await findRecord(wanted, records)),
