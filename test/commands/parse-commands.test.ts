@@ -57,6 +57,9 @@ describe("talk about a command is none", () => {
     ["in an HTML comment", ["<!-- hidden", "/mltrl check", "-->"]],
     ["in an open HTML comment", ["<!-- hidden", "/mltrl check"]],
     ["in a comment of one line", ["<!-- x -->/mltrl", "x <!-- --> /mltrl check"].slice(1)],
+    ["in code in tags", ["<pre>", "/mltrl check", "</pre>"]],
+    ["in a quote in tags", ['<blockquote cite="x">', "", "/mltrl check", "", "</blockquote>"]],
+    ["in code in tags behind others", ["<details><summary>Log</summary><PRE>", "/mltrl check"]],
     ["right behind an HTML comment", ["<!-- a -->/mltrl check"]],
   ])("%s", (_, lines) => {
     expect(understood(...lines)).toEqual([]);
@@ -68,6 +71,9 @@ describe("talk about a command is none", () => {
     ["a line of code that is no fence", ["```code```", "/mltrl check"]],
     ["a quote and an empty line", ["> quote", "", "/mltrl check"]],
     ["an HTML comment", ["<!-- hidden", "-->", "/mltrl check"]],
+    ["code in tags", ["<pre>", "code", "</pre>", "/mltrl check"]],
+    ["a tag in a span of code", ["Use `<pre>` there.", "/mltrl check"]],
+    ["a tag that hides nothing", ["<details>", "", "/mltrl check", "", "</details>"]],
     ["two HTML comments", ["<!-- a --> <!-- b -->", "/mltrl check"]],
   ])("but after %s it is one", (_, lines) => {
     expect(understood(...lines)).toEqual(["check"]);
@@ -96,6 +102,8 @@ describe("whatever somebody writes", () => {
     ["open typographic quotes", `/mltrl ${"“ ".repeat(30_000)}`],
     ["open quotes", `/mltrl ${'"'.repeat(65_000)}`],
     ["open comments", "<!--".repeat(16_000)],
+    ["open tags", "<pre\n".repeat(13_000)],
+    ["signs of a tag", "<".repeat(65_000)],
     ["dashes", `/mltrl ${"--".repeat(30_000)}`],
     ["fences", "```\n".repeat(16_000)],
     ["backticks", `${"`".repeat(65_000)}x`],

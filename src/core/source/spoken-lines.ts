@@ -1,12 +1,17 @@
 /** A fence, and what stands behind it: an info string where it opens, nothing where it closes. */
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 
+/**
+ * What HTML says is no talk: a comment, and code or a quote in tags that begin a line, alone or behind other
+ * tags. One that is not closed goes on to the end.
+ */
+const UNSPOKEN =
+  /<!--[\s\S]*?(?:-->|(?![\s\S]))|^ {0,3}(?:<[^\n]*?)?<(pre|code|blockquote|textarea)\b[\s\S]*?(?:<\/\1\s*>|(?![\s\S]))/gim;
+
 /** The lines of a comment or a review that are its author's own words: outside quotes, code and HTML comments. */
 export function spokenLines(body: string): string[] {
-  // Blanks stand for a comment, so that what follows it on its line does not begin that line.
-  const visible = body.replaceAll(/<!--[\s\S]*?(-->|$)/g, (comment) =>
-    comment.replaceAll(/[^\n]/g, "\u{a0}"),
-  );
+  // Blanks stand for it, so that what follows it on its line does not begin that line.
+  const visible = body.replaceAll(UNSPOKEN, (hidden) => hidden.replaceAll(/[^\n]/g, "\u{a0}"));
   const spoken: string[] = [];
   let fence: string | undefined;
   let quoted = false;
