@@ -48,6 +48,27 @@ const component = z.strictObject({
   findings: z.array(finding),
 });
 
+const setting = z.strictObject({
+  name: z.string().describe("As a file says it, such as rules.coverage-product.lines"),
+  before: z.string().describe("Absent where it was not set").optional(),
+  after: z.string().describe("Absent where it is not set any more").optional(),
+  path: z.string(),
+  line: z.int().min(1).optional(),
+});
+
+const compared = z.strictObject({
+  name: z.string(),
+  before: conclusion.describe("Absent where the policy in force has no such check").optional(),
+  after: conclusion.describe("Absent where the new policy has no such check").optional(),
+});
+
+const policyEdit = z.strictObject({
+  weakened: z.array(setting).describe("Values that ask for less"),
+  unclear: z.array(setting).describe("Values of which nobody can tell whether they ask for less"),
+  tightened: z.array(setting).describe("Values that ask for more"),
+  checks: z.array(compared).describe("What this change comes to under either policy"),
+});
+
 /** What `mltrl check --format json` prints. The JSON Schema under `schemas/` is generated from it. */
 export const checkOutputSchema = z
   .strictObject({
@@ -58,8 +79,12 @@ export const checkOutputSchema = z
     head: z.string(),
     checks: z.array(z.strictObject({ name: z.string(), conclusion })),
     components: z.array(component),
+    policyEdit: policyEdit
+      .describe("What the change makes of the policy, if it edits it")
+      .optional(),
   })
   .describe("The verdict of mltrl-gate on a change");
 
 export type CheckOutput = z.infer<typeof checkOutputSchema>;
+export type OutputPolicyEdit = z.infer<typeof policyEdit>;
 export type OutputFinding = z.infer<typeof finding>;

@@ -1,7 +1,8 @@
 import type { Decision } from "../core/model/decision.ts";
 import type { Finding } from "../core/model/finding.ts";
+import type { EditedSetting, PolicyEditDecision } from "../core/model/policy-edit.ts";
 import type { Rule } from "../core/model/rule.ts";
-import type { CheckOutput, OutputFinding } from "./check-output-schema.ts";
+import type { CheckOutput, OutputFinding, OutputPolicyEdit } from "./check-output-schema.ts";
 import { remedyOf } from "./remedy.ts";
 import { compare, findingsOfChecks } from "./standing.ts";
 
@@ -26,7 +27,31 @@ export function checkOutput(decision: Decision, rules: ReadonlyMap<string, Rule>
           outputFinding(finding, id, rules),
         ),
       })),
+    ...(decision.policyEdit && { policyEdit: outputEdit(decision.policyEdit) }),
   };
+}
+
+/** What a change makes of the policy as data. Of other pull requests nothing is known here. */
+function outputEdit({ outcomes, ...edit }: PolicyEditDecision): OutputPolicyEdit {
+  return {
+    weakened: edit.weakened.map(outputSetting),
+    unclear: edit.unclear.map(outputSetting),
+    tightened: edit.tightened.map(outputSetting),
+    checks: outcomes
+      .filter(({ pullRequest }) => pullRequest === undefined)
+      .flatMap(({ checks }) => checks)
+      .map(({ name, before, after }) => ({ name, ...bothSides(before, after) })),
+  };
+}
+
+function outputSetting({ name, before, after, place }: EditedSetting) {
+  const { path, line } = place;
+  return { name, ...bothSides(before, after), path, ...(line !== undefined && { line }) };
+}
+
+/** Without the side that is not there. */
+function bothSides<T>(before: T | undefined, after: T | undefined): { before?: T; after?: T } {
+  return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }
 
 /** A finding as data, with how it is mended. */

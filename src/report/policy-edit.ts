@@ -1,4 +1,3 @@
-import type { Conclusion } from "../core/model/conclusion.ts";
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type {
   ComparedOutcome,
@@ -9,6 +8,7 @@ import { count } from "./count.ts";
 import { folded, paragraph, type Section } from "./cut.ts";
 import { code, markdown } from "./escape.ts";
 import { type LinkTarget, placeLink } from "./link.ts";
+import { EDITED, outcomeText } from "./policy-edit-words.ts";
 
 /** The longest value that is printed in a table. */
 const LONGEST = 200;
@@ -23,8 +23,8 @@ export function policyEditSections(
   const { weakened, unclear, tightened } = policyEdit;
   if (weakened.length + unclear.length + tightened.length === 0) return [];
   return [
-    ...settingTable("What the policy asks less of", weakened, target),
-    ...settingTable("What it asks otherwise, so that nobody can tell whether it is less", unclear, target), // prettier-ignore
+    ...settingTable(EDITED.weakened, weakened, target),
+    ...settingTable(EDITED.unclear, unclear, target),
     ...outcomeTable(policyEdit, name),
   ];
 }
@@ -37,13 +37,7 @@ export function tightenedSection({ policyEdit }: Decision, target: LinkTarget): 
   );
   return rows.length === 0
     ? []
-    : [
-        folded(
-          "What the policy asks more of",
-          `What the policy asks more of (${rows.length})`,
-          rows,
-        ),
-      ];
+    : [folded(EDITED.tightened, `${EDITED.tightened} (${rows.length})`, rows)];
 }
 
 function settingTable(
@@ -93,20 +87,8 @@ function outcomeRow({ pullRequest, checks }: ComparedOutcome, check: string): st
     .filter(({ name }) => name === check)
     .map(({ before, after }) => {
       const which = pullRequest === undefined ? "this one" : `#${pullRequest}`;
-      return `| ${which} | ${outcome(before)} | ${before === after ? outcome(after) : `**${outcome(after)}**`} |`;
+      return `| ${which} | ${outcomeText(before)} | ${before === after ? outcomeText(after) : `**${outcomeText(after)}**`} |`;
     });
-}
-
-const OUTCOMES: Readonly<Record<Conclusion, string>> = {
-  success: "passes",
-  failure: "is blocked",
-  neutral: "is not blocked",
-  action_required: "waits for people",
-  in_progress: "waits for CI",
-};
-
-function outcome(conclusion: Conclusion | undefined): string {
-  return conclusion === undefined ? "has no such check" : OUTCOMES[conclusion];
 }
 
 function change({ before, after }: EditedSetting): string {

@@ -9,6 +9,7 @@ import { shortCommits } from "./small-print.ts";
 import { compare, standingOf, standingOfComponent } from "./standing.ts";
 import type { Style } from "./style.ts";
 import { componentBlocks, type StandingComponent } from "./terminal-components.ts";
+import { policyEditBlocks } from "./terminal-policy.ts";
 import { ruleBlocks } from "./terminal-rules.ts";
 import { verdictLine } from "./verdict-line.ts";
 import { wrap } from "./wrap.ts";
@@ -38,6 +39,7 @@ export function terminal(decision: Decision, context: TerminalContext): string {
     verdicts,
     problemLines(decision, context.style),
     ...(ruleBlocks(components, context) ?? componentBlocks(components, context)),
+    ...policyEditBlocks(decision, context.style),
     closing(decision, context),
   ].filter((lines) => lines.length > 0);
   const length = blocks.flat().length;

@@ -9,6 +9,7 @@ import type {
 } from "../core/model/deployment-request.ts";
 import { placeText } from "../core/model/place.ts";
 import type { ComponentPolicy, EnvironmentPolicy, Policy } from "../core/model/policy.ts";
+import { environmentIn } from "../core/policy/tighten-environments.ts";
 import { gatherCard } from "../gather/card.ts";
 import { gatherHotfixes } from "../gather/hotfixes.ts";
 import { gatherLevel } from "../gather/level.ts";
@@ -61,7 +62,7 @@ async function decided(
   const policy = await policyOf(state, ports, engine);
   if (typeof policy === "string") return closed(policy);
   if (policy === undefined) return open(`${state.branch} has no policy, so nothing is asked of deployments.`); // prettier-ignore
-  const environment = environmentIn(policy, name);
+  const environment = environmentIn(policy.environments, name);
   if (environment === undefined) {
     return open(`The policy does not name ${name}: nothing is asked of what is deployed there. Name it under \`environments\` in .mltrl/config.yml to ask for a level.`); // prettier-ignore
   }
@@ -112,12 +113,6 @@ async function policyOf(
   const [first] = layer.value.problems;
   const where = first === undefined ? "" : `, ${placeText(first.place)}: ${first.message}`;
   return `The policy of ${state.branch} has problems, so that nobody can tell what it asks for${where}.`;
-}
-
-/** GitHub takes names of environments in letters of any case. */
-function environmentIn({ environments }: Policy, name: string): EnvironmentPolicy | undefined {
-  const found = [...environments].find(([each]) => each.toLowerCase() === name.toLowerCase());
-  return found?.[1];
 }
 
 interface Declared {

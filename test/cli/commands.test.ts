@@ -55,6 +55,32 @@ describe("validate", () => {
     expect(out).toContain('is named for "else", which is no component of .mltrl/config.yml\n');
   });
 
+  test("tells roles that nobody defines, and what is past a floor of the organisation", async () => {
+    const text = "version: 1\ncomponents:\n  nn: { paths: [src/**] }\nrules:\n  coverage-product: { waiver-role: qualty }\nsign-off: approval\n"; // prettier-ignore
+    const { folder } = repository({
+      ".mltrl/config.yml": text,
+      "above.yml": `version: 1\napplies-to: { repositories: ["*"] }\nroles: { quality: [acme/quality] }\n`,
+      "floor.yml": `version: 1\napplies-to: { repositories: ["*"] }\nroles: { qualty: [acme/quality] }\nsign-off: explicit\n`,
+      "broken.yml": "version: 2\n",
+    });
+    const { code, out } = await mltrl(folder, ["validate"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^\.mltrl\/config\.yml:5:36: the role "qualty" is not defined: .*; there are: owner, policy-owners\n$/,
+    );
+    const above = await mltrl(folder, ["validate", "--organization", "above.yml"]);
+    expect(above.out).toContain(
+      'did you mean "quality"?; there are: owner, policy-owners, quality',
+    );
+    const floor = await mltrl(folder, ["validate", "--organization", "floor.yml"]);
+    expect(floor.out).toMatch(
+      /^[^\n]*`sign-off` is approval; the floor of .*\(floor\.yml:4\) is explicit\n$/,
+    );
+    const broken = await mltrl(folder, ["validate", "--organization", "broken.yml"]);
+    expect(broken.out).toContain("broken.yml:1:10: ");
+    expect((await mltrl(folder, ["validate", "--organization", "absent.yml"])).code).toBe(2);
+  });
+
   test("cannot look at what is no repository", async () => {
     const { folder } = repository({ "a.txt": "a\n" });
     const options = { environment: { GIT_CEILING_DIRECTORIES: join(folder, "../..") } };

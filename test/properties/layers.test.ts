@@ -56,6 +56,15 @@ const settings = {
   panels: fc.constantFrom("independent", "small-team"),
   "evidence-timeout": fc.integer({ min: 1, max: 72 }),
   "existing-grace": fc.integer({ min: 0, max: 90 }),
+  "sign-off": fc.oneof(
+    fc.constantFrom("approval", "explicit"),
+    fc.record({ "explicit-from": fc.integer({ min: 0, max: 9 }) }),
+  ),
+  "request-reviews": fc.boolean(),
+  environments: fc.dictionary(
+    fc.constantFrom("production", "staging"),
+    fc.record({ "minimum-level": fc.integer({ min: 0, max: 9 }) }),
+  ),
   checks: fc.dictionary(fc.constantFrom("main", "release", "extra"), check),
 };
 
@@ -125,7 +134,7 @@ describe("a lower layer never loosens", () => {
   });
 
   test("a repository what its organisation has as a floor", () => {
-    const nothing = { components: {}, checks: {}, panels: "small-team", "evidence-timeout": 72, "existing-grace": 90 }; // prettier-ignore
+    const nothing = { components: {}, checks: {}, panels: "small-team", "evidence-timeout": 72, "existing-grace": 90, "sign-off": "approval", "request-reviews": false }; // prettier-ignore
     fc.assert(
       fc.property(organization, config, (above, written) => {
         const handed = organizationOf(above);

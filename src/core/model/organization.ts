@@ -49,9 +49,12 @@ export interface OrganizationPolicy {
   readonly checks: readonly CheckPolicy[];
   readonly roles: Policy["roles"];
   readonly rules: ReadonlyMap<string, RuleOverride>;
+  readonly environments: Policy["environments"];
   readonly uncovered?: Policy["uncovered"];
   readonly evidenceTimeout?: number;
   readonly panels?: Policy["panels"];
+  readonly explicitFrom?: number;
+  readonly requestReviews?: boolean;
   readonly existingGrace?: number;
   readonly waiverMaximumDays?: number;
 }

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { CheckPolicy } from "../model/policy.ts";
-import type { check } from "./config-schema.ts";
+import type { check } from "./shared-schemas.ts";
 
 type Written = Readonly<Record<string, z.output<typeof check>>>;
 

@@ -1,66 +1,22 @@
 import * as z from "zod";
-import { KINDS } from "../kinds/index.ts";
 import { COVERAGE_FORMATS } from "../model/coverage.ts";
 import { DEFAULT_EXISTING_GRACE } from "../model/grace.ts";
-import { DEFAULT_EXPLICIT_FROM, ENFORCEMENTS, FLIGHT_READY } from "../model/policy.ts";
-import type { Catalogue, Rule } from "../model/rule.ts";
+import { DEFAULT_EXPLICIT_FROM } from "../model/policy.ts";
+import type { Catalogue } from "../model/rule.ts";
 import { PRESET_NAMES, STRUCTURED_FORMATS } from "../model/structured-report.ts";
 import { TEST_FORMATS } from "../model/test-report.ts";
 import { DEFAULT_MAXIMUM_DAYS } from "../model/waiver.ts";
 import { laddersOf } from "./catalogue-at.ts";
-import { limitsSchema } from "./rule-numbers.ts";
-import { patternFault } from "../source/glob.ts";
-
-/** What components, checks, roles and evidence are called. */
-export const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a-z, 0-9 and -, not starting with -");
-
-/** A pattern of paths, branches or names. */
-export const glob = z
-  .string()
-  .min(1)
-  .superRefine((pattern, context) => {
-    const fault = patternFault(pattern);
-    if (fault !== undefined) context.addIssue({ code: "custom", message: `the pattern ${fault}` });
-  });
-
-/** A day in the calendar. */
-export const day = z.iso.date("must be a date such as 2027-01-15");
-
-/** One check. */
-export const check = z
-  .strictObject({
-    branches: z.array(glob).min(1).describe("Base branches whose pull requests get this check"),
-    enforcement: z
-      .enum(ENFORCEMENTS)
-      .default("block")
-      .describe("observe and warn never block; warn also marks lines"),
-    "block-from": day.optional().describe("From this day on the check blocks"),
-    "minimum-level": z
-      .int()
-      .min(0)
-      .max(9)
-      .optional()
-      .describe("Components have to be at this level or above it"),
-    scope: z
-      .enum(["touched", "all"])
-      .default("touched")
-      .describe("What the pull request touches, and systems around it; or every component"),
-    "per-branch": z
-      .boolean()
-      .default(false)
-      .describe("Puts the base branch into the name of the check"),
-  })
-  .meta({ id: "check" });
-
-/** A login or a team. */
-export const person = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9._-]+)?$/,
-    "must be a login such as alice or a team such as acme/product",
-  );
+import { onlyForAll, ruleOverrides } from "./rule-overrides-schema.ts";
+import {
+  check,
+  environmentLevel,
+  environmentName,
+  glob,
+  id,
+  person,
+  signOff,
+} from "./shared-schemas.ts";
 
 const evidence = z
   .strictObject({
@@ -81,12 +37,7 @@ const evidence = z
 
 const environment = z
   .strictObject({
-    "minimum-level": z
-      .int()
-      .min(0)
-      .max(9)
-      .default(FLIGHT_READY)
-      .describe("Nothing below this level is deployed there"),
+    "minimum-level": environmentLevel,
     components: z
       .union([z.literal("all"), z.array(id).min(1)])
       .default("all")
@@ -150,7 +101,7 @@ export function configSchema(
       .default({})
       .describe("Logins and teams that hold a role; one not named here falls to repository admins"),
     environments: z
-      .record(z.string().min(1).max(255), environment)
+      .record(environmentName, environment)
       .default({})
       .describe("Environments of GitHub that take no deployment below a level, by name"),
     evidence: z.record(id, evidence).default({}).describe("Where reports are found, by name"),
@@ -169,11 +120,7 @@ export function configSchema(
       .enum(["independent", "small-team"])
       .default("independent")
       .describe("small-team: one person may hold several seats"),
-    "sign-off": z
-      .union([
-        z.enum(["approval", "explicit"]),
-        z.strictObject({ "explicit-from": z.int().min(0).max(9) }),
-      ])
+    "sign-off": signOff
       .default({ "explicit-from": DEFAULT_EXPLICIT_FROM })
       .describe(
         "approval: approving signs; explicit: the review says what it signs; or explicit from a level on",
@@ -209,49 +156,3 @@ export function configSchema(
 }
 
 export type Config = z.output<ReturnType<typeof configSchema>>;
-
-/** What may be said of each rule, whether for all components or for one. */
-export function ruleOverrides(known: Iterable<Rule>) {
-  const severity = z.enum(["blocking", "advisory", "off"]).optional();
-  const floor = z.boolean().optional().describe("No component may ask for less");
-  const waivable = z.literal(false).optional().describe("Nobody may waive the rule");
-  const role = id.optional().describe("Who grants waivers of it; policy-owners if not given");
-  return Object.fromEntries(
-    [...known].map((rule) => {
-      const params = KINDS.get(rule.kind)?.params.shape ?? {};
-      return [
-        rule.id,
-        z
-          .strictObject({
-            ...params,
-            ...limitsSchema(rule.params),
-            severity,
-            floor,
-            waivable,
-            "waiver-role": role,
-          })
-          .partial()
-          .meta({ id: `rule-${rule.id}` })
-          .optional(),
-      ];
-    }),
-  );
-}
-
-/** What binds others, or says who does, is not a component's to say. */
-const ONLY_FOR_ALL = {
-  floor: "a floor is set under the `rules` of the whole file",
-  "waiver-role": "who grants waivers is set under the `rules` of the whole file",
-};
-
-function onlyForAll(
-  rules: Readonly<Record<string, object | undefined>>,
-  context: z.core.$RefinementCtx,
-): void {
-  for (const [rule, override] of Object.entries(rules)) {
-    for (const [key, message] of Object.entries(ONLY_FOR_ALL)) {
-      if (override === undefined || !(key in override)) continue;
-      context.addIssue({ code: "custom", path: [rule, key], message });
-    }
-  }
-}

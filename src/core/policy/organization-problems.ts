@@ -5,6 +5,7 @@ import { valueAt } from "../source/value-at.ts";
 import type { LocatedYaml } from "../source/yaml.ts";
 import { isAmong, type Organization, ofOrganization } from "./organization-layer.ts";
 import { rulesOfProfile } from "./own-profile.ts";
+import { signOffText } from "./sign-off.ts";
 
 /** What a repository writes, apart from rules, that is past a floor of its organisation. */
 export function settingProblems(
@@ -17,6 +18,7 @@ export function settingProblems(
   return [
     ...valueProblems(own, source, organization, floors, catalogue),
     ...checkProblems(source, organization),
+    ...environmentProblems(own, source, organization),
     ...roleProblems(own, source, organization),
   ];
 }
@@ -60,6 +62,8 @@ function valueProblems(
     ...past("uncovered", own.uncovered, isBelow(uncovered, own.uncovered, floors.uncovered), floors.uncovered), // prettier-ignore
     ...past("panels", own.panels, isBelow(panels, own.panels, floors.panels), floors.panels),
     ...past("evidence-timeout", own.evidenceTimeout, own.evidenceTimeout > floors.evidenceTimeout, floors.evidenceTimeout), // prettier-ignore
+    ...past("sign-off", signOffText(own.explicitFrom), own.explicitFrom > floors.explicitFrom, signOffText(floors.explicitFrom)), // prettier-ignore
+    ...past("request-reviews", own.requestReviews, floors.requestReviews && !own.requestReviews, floors.requestReviews), // prettier-ignore
     ...past("existing-grace", own.existingGrace, own.existingGrace > floors.existingGrace, floors.existingGrace), // prettier-ignore
     ...past("waivers.maximum-days", own.waiverMaximumDays, own.waiverMaximumDays > floors.waiverMaximumDays, floors.waiverMaximumDays), // prettier-ignore
   ];
@@ -104,6 +108,22 @@ function checkProblems(source: LocatedYaml, { policy, source: above }: Organizat
       ...past("minimum-level", minimumLevel, (value) => Number(value) < (minimumLevel ?? 0)),
     ];
   });
+}
+
+function environmentProblems(
+  own: Policy,
+  source: LocatedYaml,
+  { policy, source: above }: Organization,
+): Problem[] {
+  return [...policy.environments].flatMap(([name, { minimumLevel: floor }]) =>
+    [...own.environments]
+      .filter(([each]) => each.toLowerCase() === name.toLowerCase())
+      .filter(([, { minimumLevel }]) => minimumLevel < floor)
+      .map(([each, { minimumLevel }]) => ({
+        place: source.placeOf(["environments", each, "minimum-level"]),
+        message: `\`environments.${each}.minimum-level\` is ${minimumLevel}; the floor of ${ofOrganization(above, ["environments", name])} is ${floor}`,
+      })),
+  );
 }
 
 function roleProblems(

@@ -1,7 +1,17 @@
 import * as z from "zod";
 import type { Catalogue } from "../model/rule.ts";
 import { laddersOf, rulesOfAnyLadder } from "./catalogue-at.ts";
-import { check, day, glob, id, person, ruleOverrides } from "./config-schema.ts";
+import { ruleOverrides } from "./rule-overrides-schema.ts";
+import {
+  check,
+  day,
+  environmentLevel,
+  environmentName,
+  glob,
+  id,
+  person,
+  signOff,
+} from "./shared-schemas.ts";
 
 const appliesTo = z
   .strictObject({
@@ -49,6 +59,12 @@ export function organizationSchema(catalogue: Catalogue) {
       .strictObject(ruleOverrides(rulesOfAnyLadder(catalogue).values()))
       .default({})
       .describe("Other numbers or severities of rules; with `floor: true` nobody may ask for less"),
+    environments: z
+      .record(environmentName, z.strictObject({ "minimum-level": environmentLevel }))
+      .default({})
+      .describe(
+        "Environments of GitHub, by name, with the least level that is deployed there; of which components, a repository says",
+      ),
     uncovered: z
       .enum(["ignore", "warn", "block"])
       .optional()
@@ -58,6 +74,13 @@ export function organizationSchema(catalogue: Catalogue) {
       .enum(["independent", "small-team"])
       .optional()
       .describe("independent: no repository may let one person hold several seats"),
+    "sign-off": signOff
+      .optional()
+      .describe("The least that an approval has to say of what it signs"),
+    "request-reviews": z
+      .boolean()
+      .optional()
+      .describe("true: every repository has people asked who can take an open seat"),
     "existing-grace": z
       .int()
       .min(0)

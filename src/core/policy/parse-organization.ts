@@ -1,3 +1,4 @@
+import type { Level } from "../model/level.ts";
 import type { OrganizationPolicy } from "../model/organization.ts";
 import type { Parsed } from "../model/problem.ts";
 import type { Catalogue } from "../model/rule.ts";
@@ -7,6 +8,7 @@ import { checksOf } from "./checks-of.ts";
 import { organizationSchema } from "./organization-schema.ts";
 import { overrideProblems } from "./override-problems.ts";
 import { overridesIn } from "./overrides-in.ts";
+import { explicitFromOf } from "./sign-off.ts";
 
 const schemas = new WeakMap<Catalogue, ReturnType<typeof organizationSchema>>();
 
@@ -25,6 +27,7 @@ export function parseOrganization(
   if (problems.length > 0) return { ok: false, problems };
   const { repositories, except, properties } = rest["applies-to"];
   const effectiveFrom = rest["effective-from"];
+  const { "sign-off": signOff, "request-reviews": requestReviews } = rest;
   const evidenceTimeout = rest["evidence-timeout"];
   const existingGrace = rest["existing-grace"];
   const waiverMaximumDays = rest.waivers["maximum-days"];
@@ -46,7 +49,15 @@ export function parseOrganization(
       ),
       roles: new Map(Object.entries(roles)),
       rules,
+      environments: new Map(
+        Object.entries(rest.environments).map(([name, { "minimum-level": level }]) => [
+          name,
+          { minimumLevel: level as Level },
+        ]),
+      ),
       ...(uncovered !== undefined && { uncovered }),
+      ...(signOff !== undefined && { explicitFrom: explicitFromOf(signOff) }),
+      ...(requestReviews !== undefined && { requestReviews }),
       ...(panels !== undefined && { panels }),
       ...(evidenceTimeout !== undefined && { evidenceTimeout }),
       ...(existingGrace !== undefined && { existingGrace }),

@@ -12,6 +12,7 @@ import { crossReferenceProblems } from "./cross-references.ts";
 import { defaultChecks } from "./default-checks.ts";
 import { floorProblems } from "./floors.ts";
 import { overridesIn } from "./overrides-in.ts";
+import { explicitFromOf } from "./sign-off.ts";
 import { overrideProblems } from "./override-problems.ts";
 
 /** Building the schema takes longer than reading with it, and the catalogue never changes. */
@@ -75,7 +76,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
     evidenceTimeout: config["evidence-timeout"],
     panels: config.panels,
     requestReviews: config["request-reviews"],
-    explicitFrom: explicitFrom(config["sign-off"]),
+    explicitFrom: explicitFromOf(config["sign-off"]),
     registerVersions: config["register-versions"] === "on-merge",
     existingGrace: config["existing-grace"],
     checklists: [],
@@ -95,13 +96,6 @@ function environmentsOf({ environments }: Config): Policy["environments"] {
       },
     ]),
   );
-}
-
-const TOP_LEVEL = 9;
-
-function explicitFrom(signOff: Config["sign-off"]): number {
-  if (typeof signOff === "object") return signOff["explicit-from"];
-  return signOff === "explicit" ? 0 : TOP_LEVEL + 1;
 }
 
 function componentsOf(config: Config, source: LocatedYaml): ComponentPolicy[] {

@@ -10,6 +10,7 @@ import type { Pointer } from "../source/yaml.ts";
 import { LEAVES_OUT, setting, type Setting, UNCLEAR } from "./setting.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { ruleSettings } from "./rule-settings.ts";
+import { signOffOf } from "./sign-off.ts";
 import { earlier, higher, incomparable, inOrder, lower, narrower, wider } from "./scales.ts";
 
 /** Every value of a policy, by its name. */
@@ -47,6 +48,11 @@ function plainSettings(policy: Policy, catalogue: Catalogue): Setting[] {
     setting(["uncovered"], policy.uncovered, inOrder(["ignore", "warn", "block"])),
     setting(["evidence-timeout"], policy.evidenceTimeout, lower),
     setting(["panels"], policy.panels, inOrder(["small-team", "independent"])),
+    {
+      ...setting(["sign-off"], signOffOf(policy.explicitFrom), lower),
+      compared: policy.explicitFrom,
+    },
+    setting(["request-reviews"], policy.requestReviews, inOrder([false, true])),
     setting(["existing-grace"], policy.existingGrace, lower),
     setting(["waivers", "maximum-days"], policy.waiverMaximumDays, lower),
   ];

@@ -11,6 +11,7 @@ import type { Catalogue } from "../model/rule.ts";
 import { catalogueAt } from "./catalogue-at.ts";
 import { joinedPanels, PANELS } from "./panels-compared.ts";
 import { rulesOfProfile } from "./own-profile.ts";
+import { tightenEnvironments } from "./tighten-environments.ts";
 import { overrideFor } from "./rule-override.ts";
 import {
   listsOf,
@@ -42,6 +43,8 @@ export function tighten(policy: Policy, base: Policy, catalogue: Catalogue): Pol
     existingGrace: Math.min(policy.existingGrace, base.existingGrace),
     waiverMaximumDays: Math.min(policy.waiverMaximumDays, base.waiverMaximumDays),
     explicitFrom: Math.min(policy.explicitFrom, base.explicitFrom),
+    requestReviews: policy.requestReviews || base.requestReviews,
+    environments: tightenEnvironments(policy.environments, base.environments),
     panels: strictest<Policy["panels"]>(["small-team", "independent"], policy.panels, base.panels),
   };
 }

@@ -26,10 +26,11 @@ export function undefinedRoleProblems(
     if (NEED_NOBODY.has(role) || defined.includes(role)) return [];
     const near = suggestion(role, defined);
     const meant = near === undefined ? "" : `; did you mean "${near}"?`;
+    const there = [...NEED_NOBODY, ...defined].toSorted().join(", ");
     return [
       {
         place: source.placeOf(pointer),
-        message: `the role "${role}" is not defined: name people or teams for it under \`roles\`${meant}`,
+        message: `the role "${role}" is not defined: name people or teams for it under \`roles\`${meant}; there are: ${there}`,
       },
     ];
   });

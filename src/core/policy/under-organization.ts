@@ -9,6 +9,7 @@ import { laterLadder } from "./catalogue-at.ts";
 import { isAmong, type Organization } from "./organization-layer.ts";
 import { settingProblems } from "./organization-problems.ts";
 import { tighten } from "./tighten.ts";
+import { environmentIn } from "./tighten-environments.ts";
 import { isWaivable, waiverRoleOf } from "./waiver-rights.ts";
 
 /** Stands in an organisation's checks for the default branch of each repository. */
@@ -60,7 +61,7 @@ export function underOrganization(
 /** What binds, as a policy that asks for nothing else. */
 function floorsOf(organization: OrganizationPolicy, own: Policy, defaultBranch: string): Policy {
   const { checks, profile, uncovered, evidenceTimeout, panels } = organization;
-  const { existingGrace, waiverMaximumDays } = organization;
+  const { existingGrace, explicitFrom, requestReviews, waiverMaximumDays } = organization;
   return {
     ...own,
     profile: profile ?? own.profile,
@@ -74,6 +75,15 @@ function floorsOf(organization: OrganizationPolicy, own: Policy, defaultBranch: 
     evidenceTimeout: evidenceTimeout ?? Infinity,
     panels: panels ?? "small-team",
     existingGrace: existingGrace ?? Infinity,
+    explicitFrom: explicitFrom ?? Infinity,
+    requestReviews: requestReviews ?? false,
+    // What is deployed where only the repository knows.
+    environments: new Map(
+      [...organization.environments].map(([name, { minimumLevel }]) => {
+        const components = environmentIn(own.environments, name)?.components;
+        return [name, { minimumLevel, ...(components && { components }) }];
+      }),
+    ),
     waiverMaximumDays: waiverMaximumDays ?? Infinity,
   };
 }

@@ -1,4 +1,5 @@
 import { type Fact, known, type Unavailable } from "../../core/model/fact.ts";
+import type { OrganizationFile } from "../../core/model/organization.ts";
 import type { Problem } from "../../core/model/problem.ts";
 import { orphanedWaivers } from "../../core/orphaned-waivers.ts";
 import { recordOwner } from "../../core/scope.ts";
@@ -21,6 +22,7 @@ import { CONFIG_PATH } from "../../gather/policy.ts";
 import { type View, viewAt } from "../../gather/view.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { policyIn } from "../../use-cases/policy-in.ts";
+import { policyLayer } from "../../use-cases/policy-layer.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
 
 /** How each file under `.mltrl` is read. */
@@ -42,11 +44,15 @@ const SCENARIOS = /^\.mltrl\/tests\/[^/]+\.yml$/;
 /** Records of what happened outlive their component; whatever else names one that is not declared is misnamed. */
 const NAMED_FOR_COMPONENT = /^\.mltrl\/(cards|requirements|ethics|documents|evidence)\//;
 
-/** Everything that is wrong with the files under `.mltrl` of a work tree, in their order. */
-export async function recordProblems({
-  head,
-  repository,
-}: Pick<WorkTree, "head" | "repository">): Promise<Fact<readonly Problem[]>> {
+/**
+ * Everything that is wrong with the files under `.mltrl` of a work tree, in their order.
+ *
+ * @param organization the policy that the repository has above its own
+ */
+export async function recordProblems(
+  { head, repository }: Pick<WorkTree, "head" | "repository">,
+  organization?: OrganizationFile,
+): Promise<Fact<readonly Problem[]>> {
   const revision = await head();
   if (revision.state === "unavailable") return revision;
   const view = await viewAt(repository, revision.value);
@@ -54,7 +60,12 @@ export async function recordProblems({
   const read = await policyIn(view.value, catalogue, "main");
   if (read.state === "unavailable") return read;
   const policy = read.value;
-  const problems = policy?.ok === false ? [...policy.problems] : [];
+  const above = organization && readOrganization(organization, catalogue);
+  const layer = await policyLayer(view.value, above?.ok ? above.value : undefined, catalogue, "main"); // prettier-ignore
+  if (layer.state === "unavailable") return layer;
+  const problems = above?.ok === false ? [...above.problems] : [];
+  if (layer.value.state === "broken") problems.push(...layer.value.problems);
+  if (layer.value.state === "read") problems.push(...layer.value.past);
   const paths = [...view.value.records.keys()];
   // A repository that holds its organisation's policy need not declare anything itself.
   if (policy === undefined && paths.some((path) => path !== ORGANIZATION_PATH))

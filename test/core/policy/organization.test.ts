@@ -161,6 +161,41 @@ describe("what a repository says past a floor has no effect and is told", () => 
     expect([...(policy.roles.get("lead") ?? [])]).not.toContain("mallory");
   });
 
+  test.each<[string, string, string, Partial<Policy>]>([
+    [
+      "sign-off: explicit\n",
+      "sign-off: { explicit-from: 7 }\n",
+      "config:4:11 `sign-off` is explicit from level 7 on; the floor of the organisation's policy (acme/.github-private/.mltrl/organization.yml:3) is explicit",
+      { explicitFrom: 0 },
+    ],
+    [
+      "sign-off: { explicit-from: 4 }\n",
+      "sign-off: approval\n",
+      "config:4:11 `sign-off` is approval; the floor of the organisation's policy (acme/.github-private/.mltrl/organization.yml:3) is explicit from level 4 on",
+      { explicitFrom: 4 },
+    ],
+    [
+      "request-reviews: true\n",
+      "request-reviews: false\n",
+      "config:4:18 `request-reviews` is false; the floor of the organisation's policy (acme/.github-private/.mltrl/organization.yml:3) is true",
+      { requestReviews: true },
+    ],
+    [
+      "environments: { production: { minimum-level: 9 } }\n",
+      "environments: { Production: { components: [detector] } }\n",
+      "config:4:17 `environments.Production.minimum-level` is 8; the floor of the organisation's policy (acme/.github-private/.mltrl/organization.yml:3) is 9",
+      { environments: new Map([["Production", { minimumLevel: 9, components: ["detector"] }]]) },
+    ],
+  ])("%s: %s", (above, config, message, counts) => {
+    expect(past(above, config)).toEqual([message]);
+    expect(under(above, config).policy).toMatchObject(counts);
+  });
+
+  test("an environment that a repository does not name is its organisation's all the same", () => {
+    const { policy } = under("environments: { clinic: {} }\n", "");
+    expect([...policy.environments]).toEqual([["clinic", { minimumLevel: 8 }]]);
+  });
+
   test("also where one component says it", () => {
     const config = `version: 1\ncomponents:\n  detector:\n    paths: [src/**]\n    rules:\n      coverage-product: { lines: 80, changed-lines: 70 }\n`;
     const yaml = parseYaml(config, ".mltrl/config.yml");

@@ -18,10 +18,29 @@ describe("what the base branch says more of counts, what it says less of does no
     ["uncovered", "warn", "block"],
     ["evidenceTimeout", 6, 2],
     ["panels", "small-team", "independent"],
+    ["explicitFrom", 6, 0],
+    ["requestReviews", false, true],
     ["profile", "none", "all"],
   ])("%s: %s, then %s", (field, loose, strict) => {
     expect(tightened({ [field]: loose }, { [field]: strict })[field]).toBe(strict);
     expect(tightened({ [field]: strict }, { [field]: loose })[field]).toBe(strict);
+  });
+
+  test("an environment of either, at the higher level and for the components of both", () => {
+    const own = new Map([
+      ["Production", { minimumLevel: 6 as const, components: ["a"] }],
+      ["staging", { minimumLevel: 4 as const, components: ["a"] }],
+    ]);
+    const base = new Map([
+      ["production", { minimumLevel: 8 as const, components: ["b"] }],
+      ["staging", { minimumLevel: 2 as const }],
+      ["clinic", { minimumLevel: 9 as const }],
+    ]);
+    expect([...tightened({ environments: own }, { environments: base }).environments]).toEqual([
+      ["Production", { minimumLevel: 8, components: ["a", "b"] }],
+      ["staging", { minimumLevel: 4 }],
+      ["clinic", { minimumLevel: 9 }],
+    ]);
   });
 
   test("a profile that lacks a rule of the default branch's has no effect", () => {

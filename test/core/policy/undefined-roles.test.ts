@@ -31,8 +31,8 @@ test.each<[string, string]>([
 test("every undefined role is a problem with its line", () => {
   const more = `${ROLES}rules:\n  review-panel-satisfied:\n    panels:\n      - { from-level: 2, roles: [reseacher, friend] }\n`;
   expect(problems(more)).toEqual([
-    'config.yml:9:34 the role "reseacher" is not defined: name people or teams for it under `roles`; did you mean "researcher"?',
-    'config.yml:9:45 the role "friend" is not defined: name people or teams for it under `roles`',
+    'config.yml:9:34 the role "reseacher" is not defined: name people or teams for it under `roles`; did you mean "researcher"?; there are: above, owner, policy-owners, researcher',
+    'config.yml:9:45 the role "friend" is not defined: name people or teams for it under `roles`; there are: above, owner, policy-owners, researcher',
   ]);
 });
 
