@@ -2,17 +2,14 @@ import type { Contributors } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { People, Permission } from "../ports/people.ts";
 import { writersOf } from "./contributors.ts";
-import type { ObjectLoader, PathHistory, WriterAnswer } from "./object-loader.ts";
+import type { ObjectLoader, PathHistory, TeamPage, WriterAnswer } from "./object-loader.ts";
 
 /** People of a repository and of its organisation, asked together with whatever else is asked for. */
 export function githubPeople(loader: ObjectLoader): People {
   const history = (id: string, path: string) =>
     loader.load({ type: "writers", id, path }) as Promise<Fact<PathHistory<WriterAnswer>>>;
   return {
-    members(team) {
-      const [organization = "", slug = ""] = team.split("/");
-      return loader.load({ type: "team", organization, slug }) as Promise<Fact<readonly string[]>>;
-    },
+    members: (team) => membersOf(loader, team),
     permission: (login) => loader.load({ type: "permission", login }) as Promise<Fact<Permission>>,
     async commitsBetween(without, tip, path) {
       const [now, before] = await Promise.all([history(tip, path), history(without, path)]);
@@ -42,6 +39,28 @@ export function githubPeople(loader: ObjectLoader): People {
       return writersFact(written);
     },
   };
+}
+
+/** A team above this size seats nobody in particular; it would cost more requests than a verdict. */
+const MOST_PAGES = 10;
+
+/** Members page by page, of which most teams have one; pages of several teams share their requests. */
+async function membersOf(loader: ObjectLoader, team: string): Promise<Fact<readonly string[]>> {
+  const [organization = "", slug = ""] = team.split("/");
+  const logins: string[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const wish = { type: "team", organization, slug, after } as const;
+    const read = (await loader.load(wish)) as Fact<TeamPage>;
+    if (read.state === "unavailable") return read;
+    logins.push(...read.value.logins);
+    after = read.value.next;
+    if (after === null) return known(logins);
+  }
+  return unavailable(
+    "upstream",
+    `the team ${team} has more than ${MOST_PAGES * 100} members, which is as many as are read: give the role to a smaller team`,
+  );
 }
 
 function lastChange(loader: ObjectLoader, id: string, path: string): Promise<Fact<string>> {

@@ -6,6 +6,7 @@ import type {
   CommitAnswer,
   EntryAnswer,
   EntryTree,
+  PageInfo,
   SideAnswer,
 } from "./evaluation-answer.ts";
 import type { InstallationClient } from "./installation-client.ts";
@@ -171,16 +172,22 @@ export function keepNested(
 interface TeamAnswer {
   readonly team: {
     readonly members: {
-      readonly totalCount: number;
+      readonly pageInfo: PageInfo;
       readonly nodes: readonly { readonly login: string }[];
     };
   } | null;
 }
 
+/** Some members of a team, and where the next ones begin. */
+export interface TeamPage {
+  readonly logins: readonly string[];
+  readonly next: string | null;
+}
+
 function teamFact(
   { organization, slug }: Extract<Wish, { type: "team" }>,
   answer: TeamAnswer | null,
-): Fact<readonly string[]> {
+): Fact<TeamPage> {
   const members = answer?.team?.members;
   if (!members) {
     return unavailable(
@@ -188,9 +195,11 @@ function teamFact(
       `the team ${organization}/${slug} does not exist or is not visible to this App, which sees teams of the organisation that it is installed on`,
     );
   }
-  return members.totalCount > members.nodes.length
-    ? unavailable("upstream", `the team ${organization}/${slug} has more than 100 members`)
-    : known(members.nodes.map(({ login }) => login));
+  const { pageInfo, nodes } = members;
+  return known({
+    logins: nodes.map(({ login }) => login),
+    next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+  });
 }
 
 interface CollaboratorsAnswer {

@@ -6,7 +6,13 @@ export type Wish =
   | { readonly type: "tree"; readonly id: string }
   | { readonly type: "commit"; readonly id: string }
   | { readonly type: "commit-before"; readonly id: string; readonly instant: string }
-  | { readonly type: "team"; readonly organization: string; readonly slug: string }
+  | {
+      readonly type: "team";
+      readonly organization: string;
+      readonly slug: string;
+      /** Where the page before ended. */
+      readonly after: string | null;
+    }
   | { readonly type: "permission"; readonly login: string }
   | { readonly type: "last-change"; readonly id: string; readonly path: string }
   | { readonly type: "writers"; readonly id: string; readonly path: string }
@@ -18,7 +24,7 @@ export function documentFor(wishes: readonly Wish[]): string {
   const inside = wishes.map((wish, i) => fieldFor(wish, i));
   const outside = wishes.map((wish, i) =>
     wish.type === "team"
-      ? `w${i}: organization(login: $a${i}) { team(slug: $b${i}) { members(first: 100, membership: ALL) { totalCount nodes { login } } } }`
+      ? `w${i}: organization(login: $a${i}) { team(slug: $b${i}) { members(first: 100, after: $c${i}, membership: ALL) { pageInfo { hasNextPage endCursor } nodes { login } } } }`
       : "",
   );
   const variables = wishes.map((wish, i) => declarationFor(wish, i)).join("");
@@ -66,7 +72,7 @@ function declarationFor(wish: Wish, i: number): string {
     case "writers":
       return `, $a${i}: GitObjectID, $b${i}: String`;
     case "team":
-      return `, $a${i}: String!, $b${i}: String!`;
+      return `, $a${i}: String!, $b${i}: String!, $c${i}: String`;
     case "branches":
       return `, $a${i}: String!`;
     case "permission":
@@ -82,7 +88,7 @@ export function variablesFor(
   { owner, name }: { readonly owner: string; readonly name: string },
 ): Record<string, string | null> {
   const values = wishes.flatMap((wish, i) =>
-    valuesOf(wish).map((value, j): [string, string | null] => [`${"ab"[j]}${i}`, value]),
+    valuesOf(wish).map((value, j): [string, string | null] => [`${"abc"[j]}${i}`, value]),
   );
   return { owner, name, ...Object.fromEntries(values) };
 }
@@ -100,7 +106,7 @@ function valuesOf(wish: Wish): readonly (string | null)[] {
       // The root's path is none.
       return [wish.id, wish.path === "" ? null : wish.path];
     case "team":
-      return [wish.organization, wish.slug];
+      return [wish.organization, wish.slug, wish.after];
     case "permission":
       return [wish.login];
     case "branches":

@@ -161,6 +161,14 @@ describe("a team", () => {
     expect(await title(pull)).toBe("Waiting for 2 of 3: nodule-detector 6 → 7");
   });
 
+  test("of more people than GitHub tells at once is read to its end", async () => {
+    const { propose } = await late("crowd", LATE.replace("acme/product", "acme/everybody"));
+    const pull = await propose("raise", raised);
+    expect(await title(pull)).toBe("Waiting for 3 of 3: nodule-detector 6 → 7");
+    await pull.approve("product-manager", sign("product-manager"));
+    expect(await title(pull)).toBe("Waiting for 2 of 3: nodule-detector 6 → 7");
+  });
+
   test("of another organisation is a clear error", async () => {
     const config = LATE.replace("acme/product", "elsewhere/product");
     const { propose } = await late("elsewhere", config);

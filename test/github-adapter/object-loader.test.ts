@@ -12,6 +12,11 @@ function loader(cache: ObjectCache = createObjectCache(1_000_000)): ObjectLoader
 
 const blob = (id: string): Wish => ({ type: "blob", id });
 
+function teamOf(logins: readonly string[], next: string | null = null): object {
+  const pageInfo = { hasNextPage: next !== null, endCursor: next ?? "end" };
+  return { team: { members: { pageInfo, nodes: logins.map((login) => ({ login })) } } };
+}
+
 describe("wishes of one moment", () => {
   test("share one request whose document is valid and spreads every fragment", async () => {
     const asked = recordGraphql({
@@ -22,14 +27,14 @@ describe("wishes of one moment", () => {
           w2: { oid: "c1", tree: { oid: "t" } },
           w4: { edges: [{ permission: "WRITE", node: { login: "Alice" } }] },
         },
-        w3: { team: { members: { totalCount: 1, nodes: [{ login: "bob" }] } } },
+        w3: teamOf(["bob"]),
       },
     });
     const wishes: Wish[] = [
       blob("b1"),
       { type: "tree", id: "t1" },
       { type: "commit", id: "c1" },
-      { type: "team", organization: "acme", slug: "product" },
+      { type: "team", organization: "acme", slug: "product", after: null },
       { type: "permission", login: "alice" },
     ];
     const one = loader();
@@ -38,7 +43,7 @@ describe("wishes of one moment", () => {
       { state: "known", value: { oid: "b1", text: "x" } },
       { state: "known", value: [] },
       { state: "known", value: { oid: "c1", tree: { oid: "t" }, config: null, records: null } },
-      { state: "known", value: ["bob"] },
+      { state: "known", value: { logins: ["bob"], next: null } },
       { state: "known", value: "write" },
     ]);
     expect(asked).toHaveLength(1);
@@ -50,6 +55,7 @@ describe("wishes of one moment", () => {
       a2: "c1",
       a3: "acme",
       b3: "product",
+      c3: null,
       a4: "alice",
     });
     const [defined, spread] = fragmentsOf(asked[0]?.query ?? "");
@@ -60,7 +66,7 @@ describe("wishes of one moment", () => {
     ["blobs", blob("b"), ["Text"]],
     ["folders", { type: "tree", id: "t" }, ["Entry", "OneLevel", "ThreeLevels", "TwoLevels"]],
     ["rights", { type: "permission", login: "a" }, []],
-    ["teams", { type: "team", organization: "o", slug: "s" }, []],
+    ["teams", { type: "team", organization: "o", slug: "s", after: null }, []],
   ])("for %s alone bring no fragment that nothing spreads", async (_, wish, fragments) => {
     const asked = recordGraphql({ data: { repository: {} } });
     await loader().load(wish);
@@ -138,8 +144,7 @@ test("folders that come along are kept with the one that was asked for", async (
 
 describe("people", () => {
   test.each([
-    ["members", { team: { members: { totalCount: 1, nodes: [{ login: "bob" }] } } }, { state: "known", value: ["bob"] }], // prettier-ignore
-    ["too many members", { team: { members: { totalCount: 101, nodes: [] } } }, { reason: "the team acme/product has more than 100 members" }], // prettier-ignore
+    ["members", teamOf(["bob"]), { state: "known", value: ["bob"] }],
     [
       "no such team",
       { team: null },
@@ -168,9 +173,31 @@ describe("people", () => {
     expect(await githubPeople(loader()).permission("alice")).toEqual({ state: "known", value });
   });
 
+  test("of a large team come page by page", async () => {
+    const asked = recordGraphql(
+      { data: { repository: {}, w0: teamOf(["ann"], "c1") } },
+      { data: { repository: {}, w0: teamOf(["ben"]) } },
+    );
+    const members = await githubPeople(loader()).members("acme/product");
+    expect(members).toEqual({ state: "known", value: ["ann", "ben"] });
+    expect(asked.map(({ variables }) => variables["c0"])).toEqual([null, "c1"]);
+  });
+
+  test.each([
+    ["after ten pages", Array.from({ length: 10 }, (_, i) => teamOf(["ann"], `c${i}`)), /more than 1000 members.*smaller team/], // prettier-ignore
+    ["where a further page is not told", [teamOf(["ann"], "c1"), { team: null }], /not visible/],
+  ])("of a large team are not known %s", async (_, pages, reason) => {
+    const answers = pages.map((w0) => ({ data: { repository: {}, w0 } }));
+    const asked = recordGraphql(...answers);
+    expect(await githubPeople(loader()).members("acme/product")).toMatchObject({
+      state: "unavailable",
+      reason: expect.stringMatching(reason),
+    });
+    expect(asked).toHaveLength(pages.length);
+  });
+
   test("F46: members of child teams are asked for as well", async () => {
-    const answer = { team: { members: { totalCount: 0, nodes: [] } } };
-    const asked = recordGraphql({ data: { repository: {}, w0: answer } });
+    const asked = recordGraphql({ data: { repository: {}, w0: teamOf([]) } });
     await githubPeople(loader()).members("acme/product");
     // GitHub's other values are CHILD_TEAM and IMMEDIATE.
     const all = asked.filter(({ query }) => /members\([^)]*membership: ALL\b/.test(query));

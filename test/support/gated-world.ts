@@ -194,11 +194,18 @@ async function settle(github: GitHub, port: () => number, planned: number): Prom
   }
 }
 
+/** More people than GitHub tells at once. */
+const CROWD = Array.from({ length: 120 }, (_, i) => `member-${i}`);
+
 /** Puts the people, their organisation and the App into the stand-in; gives the App's key. */
 export async function seedPeople(github: GitHub, writes: boolean): Promise<string> {
   const privateKey = generateAppKey();
   await github.seed({
-    users: PEOPLE.map((login) => ({ login, token: login, email: `${login}@acme.example` })),
+    users: [...PEOPLE, ...CROWD].map((login) => ({
+      login,
+      token: login,
+      email: `${login}@acme.example`,
+    })),
     organizations: [
       {
         login: OWNER,
@@ -208,7 +215,10 @@ export async function seedPeople(github: GitHub, writes: boolean): Promise<strin
             login === "platform-admin" ? "admin" : "member",
           ]),
         ),
-        teams: [{ slug: "product", members: ["product-manager"] }],
+        teams: [
+          { slug: "product", members: ["product-manager"] },
+          { slug: "everybody", members: [...CROWD, "product-manager"] },
+        ],
       },
     ],
     apps: [
