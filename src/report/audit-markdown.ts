@@ -2,6 +2,7 @@ import type { AuditItem, AuditReport, AuditVerdict } from "../core/model/audit.t
 import {
   auditVerdict,
   BASIS_NOTE,
+  exceptionText,
   itemTitle,
   recordsText,
   signatureText,
@@ -49,16 +50,19 @@ function section(verdict: AuditVerdict, items: readonly AuditItem[]): string[] {
 }
 
 function row(item: AuditItem): string {
-  const { date, pullRequest, commit, author, record, reasons, signatures } = item;
+  const { date, pullRequest, commit, author, record, reasons, signatures, exceptions } = item;
   const where = [
     pullRequest === undefined
       ? `${code(commit.slice(0, 12))} by ${markdown(author)}`
       : `PR ${pullRequest.number} by ${code(pullRequest.author)}`,
     record === undefined ? "no record" : code(record.name),
   ];
-  const why = reasons.map(({ rule, message }) =>
-    rule === undefined ? prose(message) : `${code(rule)}: ${prose(message)}`,
-  );
+  const why = [
+    ...reasons.map(({ rule, message }) =>
+      rule === undefined ? prose(message) : `${code(rule)}: ${prose(message)}`,
+    ),
+    ...exceptions.map((exception) => prose(exceptionText(exception))),
+  ];
   const signed = signatures.map(
     (signature) => `${code(signature.login)} ${prose(signatureText(signature, item))}`,
   );

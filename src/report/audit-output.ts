@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { AuditReport } from "../core/model/audit.ts";
+import { signatureText } from "./audit-words.ts";
 
 const level = z.literal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).describe("An MLTRL level");
 
@@ -17,12 +18,14 @@ const signature = z.strictObject({
   login: z.string(),
   seat: z.string().optional().describe("The seat that it filled"),
   roles: z.array(z.string()),
+  as: z.array(z.string()).optional().describe("Roles as which the review's text signed"),
   says: z
     .enum(["approved", "changes-requested", "asked"])
     .describe("`asked` is that of a panel of one, whose request approves"),
   commit: z.string().describe("The head that was signed"),
   digest: z.string().optional().describe("The content that this head had"),
   void: z.string().optional().describe("Why it filled no seat"),
+  means: z.string().describe("The same in words: as what, what was signed, and on which content"),
 });
 
 const item = z.strictObject({
@@ -52,6 +55,9 @@ const item = z.strictObject({
   verdict,
   reasons: z.array(reason),
   signatures: z.array(signature),
+  exceptions: z
+    .array(z.strictObject({ rule: z.string(), reason: z.string() }))
+    .describe("What stood in for rules that did not hold"),
 });
 
 /** What `mltrl audit --json` prints. The JSON Schema under `schemas/` is generated from it. */
@@ -82,7 +88,7 @@ export function auditOutput(report: AuditReport): AuditOutput {
   return {
     version: 1,
     ...rest,
-    items: items.map(({ pullRequest, reasons, signatures, ...each }) => ({
+    items: items.map(({ pullRequest, reasons, signatures, exceptions, ...each }) => ({
       ...each,
       ...(pullRequest && {
         "pull-request": {
@@ -92,7 +98,13 @@ export function auditOutput(report: AuditReport): AuditOutput {
         },
       }),
       reasons: [...reasons],
-      signatures: signatures.map((signature) => ({ ...signature, roles: [...signature.roles] })),
+      signatures: signatures.map(({ as, roles, ...signature }) => ({
+        ...signature,
+        roles: [...roles],
+        ...(as && { as: [...as] }),
+        means: signatureText({ ...signature, roles, ...(as && { as }) }, each),
+      })),
+      exceptions: [...exceptions],
     })),
     records: { ...records, problems: [...records.problems] },
   };

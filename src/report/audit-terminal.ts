@@ -2,6 +2,7 @@ import type { AuditItem, AuditReport, AuditVerdict } from "../core/model/audit.t
 import {
   auditVerdict,
   BASIS_NOTE,
+  exceptionText,
   itemTitle,
   recordsText,
   signatureText,
@@ -56,7 +57,7 @@ function section(verdict: AuditVerdict, items: readonly AuditItem[], style: Styl
 
 function itemLines(item: AuditItem, style: Style): string[] {
   const { mark, paint } = MARKS[item.verdict];
-  const { pullRequest, commit, author, date, record, reasons, signatures } = item;
+  const { pullRequest, commit, author, date, record, reasons, signatures, exceptions } = item;
   const where =
     pullRequest === undefined
       ? `${commit.slice(0, 12)} by ${author}`
@@ -67,6 +68,7 @@ function itemLines(item: AuditItem, style: Style): string[] {
     ...reasons.flatMap(({ rule, message }) =>
       wrap(plain(rule === undefined ? message : `${rule}: ${message}`, 1000), "      "),
     ),
+    ...exceptions.flatMap((exception) => wrap(plain(exceptionText(exception), 1000), "      ")),
     ...signatures.flatMap((signature) =>
       wrap(plain(`${signature.login} ${signatureText(signature, item)}`, 1000), "      "),
     ),

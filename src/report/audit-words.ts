@@ -53,22 +53,36 @@ export function recordsText({ records }: AuditReport): string {
 }
 
 /** What a signature said and on what. */
-export function signatureText(signature: AuditSignature, item: AuditItem): string {
-  const { seat, roles, says, commit, digest, void: idle } = signature;
-  const as = seat ?? (roles.length > 0 ? roles.join(", ") : "nobody with a role");
+export function signatureText(
+  signature: AuditSignature,
+  item: Pick<AuditItem, "kind" | "about" | "from" | "to">,
+): string {
+  const { seat, as: signed = [], roles, says, commit, digest, void: idle } = signature;
+  const held = signed.length > 0 ? signed : roles;
+  const as = seat ?? (held.length > 0 ? held.join(", ") : "nobody with a role");
   const on = `${commit.slice(0, 12)}${digest === undefined ? "" : `, content ${digest.slice("sha256:".length, 19)}`}`;
   const meaning = says === "changes-requested" ? "asked for changes" : meaningOf(item);
   const how = says === "asked" ? `asked for it, as the whole panel (${as}), and so ` : `as ${as}: `;
   return `${how}${meaning} (on ${on})${idle === undefined ? "" : `; filled no seat: ${idle}`}`;
 }
 
-function meaningOf({ kind, about = "", from, to }: AuditItem): string {
+function meaningOf({
+  kind,
+  about = "",
+  from,
+  to,
+}: Pick<AuditItem, "kind" | "about" | "from" | "to">): string {
   if (kind === "graduation" && from !== undefined && to !== undefined) {
     return `signed that ${about} is ready to go ${stepName(from, to)} with this content`;
   }
   return kind === "policy-change" || kind === "waiver"
     ? "approved the pull request"
     : "approved the change with this content";
+}
+
+/** What stood in for a rule. */
+export function exceptionText({ rule, reason }: AuditItem["exceptions"][number]): string {
+  return `${rule} did not hold, and went ahead: ${reason}`;
 }
 
 /** What nobody who reads this can check in git. */

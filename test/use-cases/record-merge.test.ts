@@ -4,6 +4,7 @@ import { parseCapsule } from "../../src/core/records/capsule.ts";
 import { textDigest } from "../../src/core/source/canonical-json.ts";
 import type { RecordStore } from "../../src/ports/record-store.ts";
 import { recordMerge } from "../../src/use-cases/record-merge.ts";
+import { raiseFiles } from "../support/evidence-files.ts";
 import { aReview, HEAD } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { fakeRecords } from "../support/fake-records.ts";
@@ -43,6 +44,35 @@ describe("a merge", () => {
     ]);
     expect(capsule?.policy.files.map(({ path }) => path)).toEqual([CONFIG]);
     expect(capsule?.records.map(({ path }) => path)).toContain(".mltrl/cards/nodule-detector.md");
+  });
+
+  test("tells as what its reviews signed, and which waivers stood in for rules", async () => {
+    const store = fakeRecords();
+    const rule = "card-sections-present";
+    const waivers = `version: 1
+waivers:
+  - rule: ${rule}
+    component: nodule-detector
+    reason: The clinic writes it next month.
+    until: 2026-06-20
+    approver: policy-owners
+    granted: { date: 2026-05-30 }
+`;
+    const base = { ...scannerFiles(), ".mltrl/waivers.yml": waivers };
+    const head = { ...base, ...raiseFiles(2, 3, { sections: { "Intended use": null } }) };
+    const review = { ...aReview("researcher"), body: "/mltrl sign nodule-detector as researcher" };
+    await recordFakeMerge(7, [store], { base, head, reviews: [review] });
+    const [capsule] = capsules(store);
+    expect(capsule?.signatures).toMatchObject([{ login: "researcher", as: ["researcher"] }]);
+    expect(capsule?.exceptions).toEqual([
+      {
+        component: "nodule-detector",
+        rule,
+        type: "waiver",
+        approver: "policy-owners",
+        reason: expect.stringContaining("The clinic writes it next month."),
+      },
+    ]);
   });
 
   test("names the record before it", async () => {

@@ -70,6 +70,7 @@ function itemsOf(
         ...("from" in event && { from: event.from }),
         ...("to" in event && { to: event.to }),
         signatures: signaturesOf(event, merge),
+        exceptions: exceptionsOf(event, merge),
       });
     }),
     ...withoutStep(merge),
@@ -103,6 +104,14 @@ function withoutStep(merge: JudgedMerge): AuditItem[] {
   });
 }
 
+/** Exceptions that the component's rules were given; a record of before they were kept tells of none. */
+function exceptionsOf(event: CapsuleEvent, { record }: JudgedMerge): AuditItem["exceptions"] {
+  if (!("component" in event)) return [];
+  return (record?.capsule.exceptions ?? [])
+    .filter(({ component }) => component === event.component)
+    .map(({ rule, reason }) => ({ rule, reason }));
+}
+
 function aboutOf(event: CapsuleEvent): string | undefined {
   return "component" in event ? event.component : event.files.join(", ");
 }
@@ -127,6 +136,7 @@ function itemOf(
     verdict: worst(reasons.map(({ verdict }) => verdict)),
     reasons,
     signatures: [],
+    exceptions: [],
     ...more,
   };
 }

@@ -19,7 +19,7 @@ export function signaturesOf(event: CapsuleEvent, { record }: JudgedMerge): Audi
   const seats = told?.kind === "graduation" ? told.seats : [];
   const given = capsule.signatures
     .filter(({ component }) => component === event.component)
-    .map(({ login, state, roles, commit, digest, barred, counts }): AuditSignature => {
+    .map(({ login, state, roles, as, commit, digest, barred, counts }): AuditSignature => {
       const seat = seats.find(({ holder }) => holder === login)?.role;
       const lapsed = "given to another step or other content";
       const idle = counts || state !== "approved" ? undefined : (barred ?? lapsed);
@@ -29,6 +29,7 @@ export function signaturesOf(event: CapsuleEvent, { record }: JudgedMerge): Audi
         roles,
         commit,
         digest,
+        ...(as !== undefined && { as }),
         ...(seat !== undefined && { seat }),
         ...(idle !== undefined && { void: idle }),
       };

@@ -38,6 +38,8 @@ export interface AuditItem {
   readonly verdict: AuditVerdict;
   readonly reasons: readonly AuditReason[];
   readonly signatures: readonly AuditSignature[];
+  /** What stood in for rules that did not hold, as the record tells. */
+  readonly exceptions: readonly { readonly rule: string; readonly reason: string }[];
 }
 
 export type AuditKind =
@@ -72,6 +74,8 @@ export interface AuditSignature {
   /** The seat that the signature filled. */
   readonly seat?: string;
   readonly roles: readonly string[];
+  /** Roles as which the review's text signed, where it did. */
+  readonly as?: readonly string[];
   readonly says: "approved" | "changes-requested" | "asked";
   /** The head that was signed, and the digest of the content it had. */
   readonly commit: string;

@@ -94,10 +94,24 @@ const signature = z
     commit: z.string().describe("The head that was reviewed"),
     claimed: level.optional().describe("The level that this head claimed"),
     digest: digest.describe("The content that this head had"),
+    as: z
+      .array(z.string())
+      .optional()
+      .describe("Roles as which the review's text signed the component, where it did"),
     counts: z.boolean().describe("Given to the step and the content that were merged"),
     barred: z.string().optional().describe("Why the person could hold no seat"),
   })
   .describe("What one person said of one component, and what they had before them");
+
+const exception = z
+  .strictObject({
+    component: z.string(),
+    rule: z.string(),
+    type: z.enum(["waiver", "accepted", "hotfix"]),
+    approver: z.string().describe("The role that answers for it"),
+    reason: z.string().describe("In words, with who answers for it and until when"),
+  })
+  .describe("What stood in for a rule that did not hold");
 
 const review = z
   .strictObject({
@@ -150,6 +164,10 @@ export const capsuleSchema = z
       .describe("Who wrote what was merged; null where that could not be told"),
     reviews: z.array(review).nullable().describe("Null where they could not be told"),
     signatures: z.array(signature),
+    exceptions: z
+      .array(exception)
+      .optional()
+      .describe("Waivers, `/mltrl accept` and hotfixes that were used; absent where none was"),
     policy: z.strictObject({
       commit: object.describe("Where it was read: the tip of the default branch before the merge"),
       files: z.array(file),
@@ -173,4 +191,5 @@ export const capsuleSchema = z
 export type Capsule = z.output<typeof capsuleSchema>;
 export type CapsuleEvent = Capsule["events"][number];
 export type Signature = Capsule["signatures"][number];
+export type KeptException = NonNullable<Capsule["exceptions"]>[number];
 export type KeptReview = NonNullable<Capsule["reviews"]>[number];

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { countingLogins } from "../kinds/panel-seats.ts";
 import type { Approvals } from "../model/approval.ts";
 import type { Contributors } from "../model/change.ts";
-import type { Decision } from "../model/decision.ts";
+import type { ComponentDecision, Decision } from "../model/decision.ts";
 import { type Fact, known, unavailable } from "../model/fact.ts";
 import type { ComponentPlan } from "../model/obligation.ts";
 import { levelOf } from "../model/step.ts";
@@ -12,6 +12,7 @@ import {
   type Capsule,
   type CapsuleEvent,
   capsuleSchema,
+  type KeptException,
   type KeptReview,
   type Signature,
 } from "./capsule-schema.ts";
@@ -53,6 +54,7 @@ export function draftCapsule({
   const about = new Set(events.flatMap((event) => ("component" in event ? event.component : [])));
   const others = judged.map(({ plan }) => plan.id).filter((id) => !about.has(id));
   const all = judged.map(({ plan }) => plan.id);
+  const exceptions = decision.components.flatMap(exceptionsOf);
   const draft = (leftOut: readonly string[]): Draft => ({
     version: 1,
     engine: { version, ladder },
@@ -66,6 +68,7 @@ export function draftCapsule({
     signatures: judged.flatMap(({ plan, facts }) =>
       facts?.approvals.state === "known" ? signaturesOf(plan, facts.approvals.value) : [],
     ),
+    ...(exceptions.length > 0 && { exceptions }),
     policy: { commit, files: [...policyFiles], ...(basis && { effective: basis.policy }) },
     records: [...records],
     ...(basis && { basis: keptBasis(basis, new Set(leftOut)) }),
@@ -76,11 +79,28 @@ export function draftCapsule({
   return choices.map(draft).find((each) => canonicalJson(each).length <= MOST_TEXT) ?? draft(all);
 }
 
+/** What stood in for rules that did not hold. */
+function exceptionsOf({ id: component, findings }: ComponentDecision): KeptException[] {
+  return findings.flatMap(({ rule, outcome, standIn }) =>
+    outcome !== "waived" || standIn === undefined
+      ? []
+      : [
+          {
+            component,
+            rule,
+            type: standIn.type,
+            approver: standIn.approver,
+            reason: standIn.reason,
+          },
+        ],
+  );
+}
+
 /** Every opinion that was given on a component, with what its author saw. */
 function signaturesOf({ step }: ComponentPlan, approvals: Approvals): Signature[] {
   const { component, from, to } = step;
   const counting = new Set(countingLogins(levelOf(step), approvals));
-  return approvals.given.map(({ login, state, roles, saw }) => {
+  return approvals.given.map(({ login, state, roles, saw, signed }) => {
     const barred = approvals.barred.get(login);
     return {
       login,
@@ -92,6 +112,7 @@ function signaturesOf({ step }: ComponentPlan, approvals: Approvals): Signature[
       commit: saw.commit,
       ...(saw.claimedLevel !== undefined && { claimed: saw.claimedLevel }),
       digest: saw.digest,
+      ...(signed.length > 0 && { as: [...signed] }),
       counts: counting.has(login),
       ...(barred !== undefined && { barred }),
     };

@@ -4,6 +4,7 @@ import type { JudgedMerge } from "../../../src/core/audit/judged-merge.ts";
 import { parseCapsule } from "../../../src/core/records/capsule.ts";
 import type { Capsule, CapsuleEvent } from "../../../src/core/records/capsule-schema.ts";
 import { replayCapsule } from "../../../src/core/records/replay-capsule.ts";
+import type { AuditItem } from "../../../src/core/model/audit.ts";
 import type { Decision } from "../../../src/core/model/decision.ts";
 import type { Finding } from "../../../src/core/model/finding.ts";
 import { catalogue } from "../../../src/generated/catalogue.ts";
@@ -90,6 +91,11 @@ function without(merge: JudgedMerge): JudgedMerge {
   return rest;
 }
 
+/** What is said of a merge with this record. */
+function itemOf(capsule: Capsule): AuditItem | undefined {
+  return auditOf([aMerge({ record: recorded(capsule) })], GROUND).items[0];
+}
+
 describe("a graduation", () => {
   test("that git and its record agree on holds, with who signed", () => {
     const report = auditOf([aMerge()], GROUND);
@@ -103,6 +109,25 @@ describe("a graduation", () => {
         pullRequest: { number: 7, author: "ml-engineer", mergedBy: "platform-admin" },
       },
     ]);
+  });
+
+  test("tells as what people signed and what stood in for rules, where its record does", () => {
+    const [signature] = CAPSULE.signatures;
+    if (signature === undefined) throw new Error("nobody signed");
+    const exception = { component: "nodule-detector", rule: "card-exists", type: "accepted" as const, approver: "quality", reason: "accepted by ann" }; // prettier-ignore
+    const capsule: Capsule = {
+      ...CAPSULE,
+      signatures: [{ ...signature, as: ["researcher"] }],
+      exceptions: [exception, { ...exception, component: "other" }],
+    };
+    expect(itemOf(capsule)).toMatchObject({
+      signatures: [{ login: "researcher", as: ["researcher"] }],
+      exceptions: [{ rule: "card-exists", reason: "accepted by ann" }],
+    });
+    // Records of before these were kept.
+    const old = itemOf(CAPSULE);
+    expect(old?.signatures[0]).not.toHaveProperty("as");
+    expect(old).toMatchObject({ verdict: "held", exceptions: [] });
   });
 
   test.each<[string, Finding, string[]]>([
