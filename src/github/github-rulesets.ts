@@ -1,6 +1,7 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type {
   ActiveRule,
+  BranchProtection,
   BranchRule,
   BypassActor,
   Ruleset,
@@ -34,6 +35,17 @@ interface ActorAnswer {
 
 interface RuleAnswer extends BranchRule {
   readonly ruleset_id: number;
+}
+
+interface BranchAnswer {
+  readonly name: string;
+  readonly protection?: {
+    readonly enabled?: boolean;
+    readonly required_status_checks?: {
+      readonly enforcement_level?: string;
+      readonly checks: readonly { readonly context: string; readonly app_id: number | null }[];
+    };
+  };
 }
 
 const PER_PAGE = 100;
@@ -80,6 +92,15 @@ export function githubRulesets(
           ...(parameters !== undefined && { parameters }),
         }));
       }),
+    // The list of branches says as much as we need; the protection itself is for administrators alone.
+    protections: () =>
+      granted(async () => {
+        const listed = await all<BranchAnswer>("GET /repos/{owner}/{repo}/branches", {
+          ...at,
+          protected: true,
+        });
+        return listed.map(protectionOf).filter(({ checks }) => checks.length > 0);
+      }),
     create: (text) =>
       granted(async () => {
         await client.rest("POST /repos/{owner}/{repo}/rulesets", { ...at, ...bodyOf(text) });
@@ -110,6 +131,24 @@ function rulesetOf(answer: RulesetAnswer): Ruleset {
     exclude,
     rules: answer.rules ?? [],
     ...(answer.bypass_actors !== undefined && { bypass: answer.bypass_actors.map(actorOf) }),
+  };
+}
+
+/** By whom a check is asked for that anybody may make, in the words of the API. */
+const ANY_APP = -1;
+
+/** Rulesets make a branch protected too: then there is nothing of its own. */
+function protectionOf({ name: branch, protection }: BranchAnswer): BranchProtection {
+  const required = protection?.enabled === false ? undefined : protection?.required_status_checks;
+  const { enforcement_level: level, checks = [] } = required ?? {};
+  if (level === "off") return { branch, checks: [] };
+  return {
+    branch,
+    checks: checks.map(({ context, app_id: app }) => ({
+      name: context,
+      ...(app !== null && app !== ANY_APP && { app }),
+    })),
+    ...(level !== undefined && { holdsAdmins: level === "everyone" }),
   };
 }
 

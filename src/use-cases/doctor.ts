@@ -2,12 +2,14 @@ import { featuresOf } from "../core/doctor/features.ts";
 import { diagnoseGrant } from "../core/doctor/grant.ts";
 import { diagnoseOwnChecks } from "../core/doctor/own-checks.ts";
 import { diagnosePolicyOwners, diagnoseTeams, teamsIn } from "../core/doctor/people.ts";
+import { diagnoseProtections } from "../core/doctor/protections.ts";
 import { branchesToAsk, diagnoseRequired } from "../core/doctor/required-checks.ts";
 import { diagnoseRulesets } from "../core/doctor/rulesets.ts";
 import type { Feature } from "../core/model/app-manifest.ts";
 import type { Diagnoses, Diagnosis } from "../core/model/doctor.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import { placeText } from "../core/model/place.ts";
+import type { BranchProtection } from "../core/model/ruleset.ts";
 import type { Policy } from "../core/model/policy.ts";
 import { catalogueAt } from "../core/policy/catalogue-at.ts";
 import { policyFileOwners } from "../gather/policy-file-owners.ts";
@@ -52,12 +54,15 @@ export async function examine(
   }
   const policy = read.value.layer.state === "read" ? read.value.layer.policy : undefined;
   const mend = `mltrl setup ${repository} --app ${app} --apply`;
-  const asked = policy && (await aboutPolicy(policy, state.commit, { app, mend }, ports, engine));
+  const protections = await ports.rulesets.protections();
+  const around = { app, mend, protections };
+  const asked = policy && (await aboutPolicy(policy, state.commit, around, ports, engine));
   const rulesets = await ports.rulesets.list();
   const found = [
     diagnosePolicy(read.value),
     ...(asked?.found ?? []),
     ...diagnoseRulesets(rulesets, state.branch),
+    ...diagnoseProtections(protections),
     ...diagnoseGrant(grant, events, asked?.features ?? NONE),
   ];
   return known({
@@ -106,10 +111,17 @@ function diagnosePolicy({ state, layer }: DefaultLayer): Diagnosis {
   }
 }
 
+interface Around {
+  readonly app: number;
+  /** The command that requires the checks. */
+  readonly mend: string;
+  readonly protections: Fact<readonly BranchProtection[]>;
+}
+
 async function aboutPolicy(
   policy: Policy,
   commit: string,
-  { app, mend }: { readonly app: number; readonly mend: string },
+  { app, mend, protections }: Around,
   { rulesets, people, repository }: DoctorPorts,
   { catalogue }: Engine,
 ): Promise<{ readonly found: readonly Diagnosis[]; readonly features: ReadonlySet<Feature> }> {
@@ -119,7 +131,7 @@ async function aboutPolicy(
     policyFileOwners(repository, commit),
   ]);
   const found = [
-    ...diagnoseRequired(policy.checks, rules, app, mend),
+    ...diagnoseRequired(policy.checks, { rules, protections }, app, mend),
     ...diagnoseTeams(policy.roles, teams),
     diagnosePolicyOwners(policy.roles, owners),
     diagnoseOwnChecks(policy, catalogueAt(catalogue, policy.ladder).rules),

@@ -63,10 +63,11 @@ export async function greet(
 function asked({ defaultBranch, rulesets, grants }: GreetPorts) {
   const main = defaultBranch.read();
   const listed = rulesets.list();
+  const kept = rulesets.protections();
   const granted = grants.read();
   return {
     defaultBranch: { read: () => main },
-    rulesets: { ...rulesets, list: () => listed },
+    rulesets: { ...rulesets, list: () => listed, protections: () => kept },
     grants: { read: () => granted },
   };
 }
@@ -122,7 +123,7 @@ function componentId(repository: string): string {
 }
 
 /**
- * Shows the informational check. Not where a ruleset asks for a check of ours: there its name is known, and
+ * Shows the informational check. Not where a branch asks for a check of ours: there its name is known, and
  * a run that stops nothing must not be taken for a verdict.
  */
 async function show(
@@ -133,12 +134,14 @@ async function show(
   grant: Fact<Grant>,
   { rulesets, publisher }: GreetPorts,
 ): Promise<boolean> {
-  const listed = await rulesets.list();
+  const [listed, kept] = await Promise.all([rulesets.list(), rulesets.protections()]);
   const asksForOurs =
     listed.state === "unavailable" ||
-    listed.value.some(({ rules }) =>
-      rules.flatMap(requiredIn).some(({ name }) => name.startsWith("mltrl/")),
-    );
+    kept.state === "unavailable" ||
+    [
+      ...listed.value.flatMap(({ rules }) => rules.flatMap(requiredIn)),
+      ...kept.value.flatMap(({ checks }) => checks),
+    ].some(({ name }) => name.startsWith("mltrl/"));
   if (asksForOurs || !mayWrite(grant, "checks")) return false;
   const text = greetingCheck({
     headSha: commit,

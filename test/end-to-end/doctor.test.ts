@@ -145,6 +145,37 @@ describe("a rule that stops nothing is found", () => {
   });
 });
 
+/** What is not good of the branch protection of main. */
+async function ofProtection(repository: string, by?: Person): Promise<string[]> {
+  const found = await complaints(repository, by);
+  return found
+    .filter(({ says }) => says.includes("branch protection of main"))
+    .map(({ outcome, says }) => `${outcome}: ${says}`);
+}
+
+test("classic branch protection counts beside rulesets, and admins whom it does not hold up are told", async () => {
+  const { repository, propose } = await scannerIn(world, "classic", { requires: {}, files: OWNED });
+  const admin = repository.as("platform-admin");
+  const protect = (enforce: boolean, app: number) =>
+    admin.wanted("PUT", "/branches/main/protection", {
+      required_status_checks: { strict: false, checks: [{ context: "mltrl/main", app_id: app }] },
+      enforce_admins: enforce,
+      required_pull_request_reviews: null,
+      restrictions: null,
+    });
+  await protect(false, -1);
+  expect(await ofProtection("classic")).toEqual([
+    "problem: mltrl/main is required by the branch protection of main, but of nobody in particular: whoever may write can make one.",
+    "advice: Administrators may pass by the branch protection of main.",
+  ]);
+  await protect(true, APP_ID);
+  expect(await ofProtection("classic")).toEqual([]);
+  // Whoever can read the repository is told as much.
+  expect(await ofProtection("classic", "ml-engineer")).toEqual([]);
+  const pull = await propose("topic", { [CONFIG]: "version: 2\n" });
+  expect(await pull.tryMerge()).toMatchObject({ conclusion: "failure", merge: 405 });
+});
+
 test("a team that is not there, a rule that waits for its own check, and a broken policy are found", async () => {
   const waiting = configText("rules:\n  style-check: { check: mltrl/main }\n").replace(
     "acme/product",

@@ -171,6 +171,24 @@ const rows: readonly Row[] = [
   ["app", "GET", `${zoo}/rulesets`],
   ["app", "GET", `${zoo}/rules/branches/not/yet`],
   ["actions", "POST", `${zoo}/statuses/<head>`, { state: "success", context: "legacy" }, 201],
+  [
+    "alice",
+    "PUT",
+    `${zoo}/branches/side/protection`,
+    {
+      required_status_checks: {
+        strict: true,
+        contexts: [],
+        checks: [{ context: "ci", app_id: -1 }],
+      },
+      enforce_admins: true,
+      required_pull_request_reviews: null,
+      restrictions: null,
+    },
+  ],
+  ["alice", "GET", `${zoo}/branches/side/protection`],
+  ["app", "GET", `${zoo}/branches/side`],
+  ["app", "GET", `${zoo}/branches?protected=true`],
   ["app", "GET", "/orgs/acme/teams/product/members"],
   ["app", "GET", "/orgs/acme/teams/product/memberships/bob"],
 ];

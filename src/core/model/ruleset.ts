@@ -40,6 +40,14 @@ export interface RequiredCheck {
   readonly app?: number;
 }
 
+/** A branch with what its classic protection, the elder sister of rulesets, asks for. */
+export interface BranchProtection {
+  readonly branch: string;
+  readonly checks: readonly RequiredCheck[];
+  /** Whether it holds administrators up as well; undefined where that is not shown to us. */
+  readonly holdsAdmins?: boolean;
+}
+
 /** A ruleset as it is to be written. */
 export interface RulesetText {
   readonly name: string;

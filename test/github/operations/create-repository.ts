@@ -43,6 +43,7 @@ export function createRepository(world: World, wanted: NewRepository): Repositor
     nextNumber: 1,
     labels: new Map(),
     rulesets: new Map(),
+    protections: new Map(),
     environments: new Map(),
     deployments: [],
     queues: new Map(),

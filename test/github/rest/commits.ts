@@ -10,13 +10,13 @@ import { writeCommit } from "../git/write-commit.ts";
 import { identityOf, webFlow, webFlowSignature } from "../operations/identity.ts";
 import { networkRepository } from "../operations/open-pull-request.ts";
 import { moveRef } from "../operations/ref-changes.ts";
-import { activeRules } from "../rules/active-rules.ts";
 import type { PullRequest, Repository } from "../state/nouns.ts";
 import { pullRequestsOf } from "../state/repository.ts";
 import { commitView, diffEntry } from "../views/commit-view.ts";
 import { simplePullRequest } from "../views/pull-request-view.ts";
 import { repositoryPage, repositoryUrl } from "../views/repository-view.ts";
 import { requiredText, text } from "./body.ts";
+import { protectionSummary } from "./branch-protections.ts";
 import { type Call, parameter, type Reply, repositoryRoute, type Route, sender } from "./call.ts";
 import { listReply, pageOf } from "./page.ts";
 
@@ -55,11 +55,7 @@ async function showBranch(call: Call, repository: Repository): Promise<Reply> {
       name,
       commit: commitView(call.world, repository, commit),
       _links: { self: url, html: `${repositoryPage(call.world, repository)}/tree/${name}` },
-      protected: activeRules(repository, `refs/heads/${name}`).length > 0,
-      protection: {
-        enabled: false,
-        required_status_checks: { enforcement_level: "off", contexts: [], checks: [] },
-      },
+      ...protectionSummary(repository, name),
       protection_url: `${url}/protection`,
     },
   };

@@ -1,6 +1,5 @@
 import { ApiError, notFound } from "../api-error.ts";
 import { canSee, roleOf } from "../auth/access.ts";
-import { activeRules } from "../rules/active-rules.ts";
 import { createRepository } from "../operations/create-repository.ts";
 import type { Repository, Role, User } from "../state/nouns.ts";
 import { fullName } from "../state/repository.ts";
@@ -9,6 +8,7 @@ import { simpleUser } from "../views/account-view.ts";
 import { propertyValues } from "../views/property-view.ts";
 import { repositoryUrl, repositoryView, repositoryWithParent } from "../views/repository-view.ts";
 import { flag, text } from "./body.ts";
+import { protectionSummary } from "./branch-protections.ts";
 import {
   type Call,
   parameter,
@@ -38,10 +38,13 @@ export const repositoryRoutes: readonly Route[] = [
     body: propertyValues(repository),
   })),
   repositoryRoute("GET", "/branches", contents, async (call, repository) => {
-    const names = [...repository.refs.keys()]
+    const wanted = call.url.searchParams.get("protected");
+    const branches = [...repository.refs.keys()]
       .filter((ref) => ref.startsWith("refs/heads/"))
-      .toSorted();
-    return listReply(call, names, (ref) => shortBranch(call, repository, ref));
+      .toSorted()
+      .map((ref) => shortBranch(call, repository, ref))
+      .filter((branch) => wanted === null || String(branch.protected) === wanted);
+    return listReply(call, branches, (branch) => branch);
   }),
   repositoryRoute("POST", "/forks", { ...contents, role: "read" }, fork),
   repositoryRoute("GET", "/forks", metadata, async (call, repository) => {
@@ -89,11 +92,8 @@ function explicitRole(repository: Repository, user: User): Role {
 function shortBranch(call: Call, repository: Repository, ref: string) {
   const sha = repository.refs.get(ref) ?? "";
   const url = `${repositoryUrl(call.world, repository)}/commits/${sha}`;
-  return {
-    name: ref.slice("refs/heads/".length),
-    commit: { sha, url },
-    protected: activeRules(repository, ref).length > 0,
-  };
+  const name = ref.slice("refs/heads/".length);
+  return { name, commit: { sha, url }, ...protectionSummary(repository, name) };
 }
 
 function updateRepository(call: Call, repository: Repository): Reply {

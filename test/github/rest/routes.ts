@@ -1,4 +1,5 @@
 import { appRoutes } from "./apps.ts";
+import { branchProtectionRoutes } from "./branch-protections.ts";
 import type { Route } from "./call.ts";
 import { checkRoutes } from "./checks.ts";
 import { commentRoutes } from "./comments.ts";
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...reviewRoutes,
   ...pullRoutes,
+  ...branchProtectionRoutes,
   ...commitRoutes,
   ...contentRoutes,
   ...refRoutes,

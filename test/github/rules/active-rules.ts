@@ -15,6 +15,38 @@ export function activeRules(repository: Repository, ref: string): ActiveRule[] {
     .flatMap((ruleset) => ruleset.rules.map((rule) => ({ rule, ruleset })));
 }
 
+/**
+ * What a ref is held to: active rules, and the classic protection of the branch beside them. Page "About
+ * protected branches": administrators are not held up unless bypassing is not allowed.
+ */
+export function rulesInForce(repository: Repository, ref: string): ActiveRule[] {
+  const found = repository.protections.get(ref.slice("refs/heads/".length));
+  const rules = activeRules(repository, ref);
+  if (found === undefined) return rules;
+  const admins = { actor_id: 5, actor_type: "RepositoryRole", bypass_mode: "always" } as const;
+  const rule: Rule = {
+    type: "required_status_checks",
+    parameters: {
+      required_status_checks: found.checks,
+      strict_required_status_checks_policy: found.strict,
+    },
+  };
+  const ruleset: Ruleset = {
+    kind: "RepositoryRuleset",
+    id: 0,
+    nodeId: "",
+    name: "",
+    target: "branch",
+    enforcement: "active",
+    conditions: { ref_name: { include: [ref], exclude: [] } },
+    rules: [rule],
+    bypassActors: found.enforceAdmins ? [] : [admins],
+    createdAt: "",
+    updatedAt: "",
+  };
+  return [...rules, { rule, ruleset }];
+}
+
 /** The rules of one type among them. */
 export function rulesOfType<T extends Rule["type"]>(
   rules: readonly ActiveRule[],

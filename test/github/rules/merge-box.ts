@@ -4,7 +4,7 @@ import { isAncestor } from "../git/commit-graph.ts";
 import type { PullRequest } from "../state/nouns.ts";
 import { roleReaches } from "../state/repository.ts";
 import { latestOpinions } from "../state/review.ts";
-import { activeRules, bypasses, rulesOfType } from "./active-rules.ts";
+import { bypasses, rulesInForce, rulesOfType } from "./active-rules.ts";
 import { complaint, requiredState } from "./required-checks.ts";
 
 export type MergeBox = {
@@ -17,7 +17,7 @@ export type MergeBox = {
 /** What the rules of the base branch say to a merge of the pull request by this caller. */
 export async function mergeBox(pull: PullRequest, actor: Actor): Promise<MergeBox> {
   const { repository } = pull;
-  const rules = activeRules(repository, `refs/heads/${pull.base.ref}`).filter(
+  const rules = rulesInForce(repository, `refs/heads/${pull.base.ref}`).filter(
     ({ ruleset }) => !bypasses(ruleset, repository, actor, "merge"),
   );
   const reviews = rulesOfType(rules, "pull_request").flatMap(({ parameters }) =>

@@ -2,7 +2,7 @@ import type { Actor } from "../auth/actor.ts";
 import { isAncestor } from "../git/commit-graph.ts";
 import { noCommit } from "../git/refs.ts";
 import type { Repository } from "../state/nouns.ts";
-import { activeRules, bypasses, rulesOfType } from "./active-rules.ts";
+import { bypasses, rulesInForce, rulesOfType } from "./active-rules.ts";
 import { requiredState } from "./required-checks.ts";
 
 export type PushedRef = { readonly ref: string; readonly before: string; readonly after: string };
@@ -59,7 +59,7 @@ export async function refusal(
 }
 
 function rulesAgainst(repository: Repository, actor: Actor, ref: string) {
-  return activeRules(repository, ref).filter(
+  return rulesInForce(repository, ref).filter(
     ({ ruleset }) => !bypasses(ruleset, repository, actor, "push"),
   );
 }

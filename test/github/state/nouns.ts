@@ -118,6 +118,8 @@ export type Repository = {
   nextNumber: number;
   readonly labels: Map<string, Label>;
   readonly rulesets: Map<number, Ruleset>;
+  /** By the name of the branch; patterns are not kept here. */
+  readonly protections: Map<string, BranchProtection>;
   /** By name in lower case. */
   readonly environments: Map<string, Environment>;
   /** Deployments that a workflow asked for, the oldest first. */
@@ -421,6 +423,13 @@ export type BypassActor = {
     | "DeployKey"
     | "User";
   readonly bypass_mode: "always" | "pull_request" | "exempt";
+};
+
+/** Classic protection of one branch. */
+export type BranchProtection = {
+  readonly strict: boolean;
+  readonly checks: readonly RequiredCheck[];
+  readonly enforceAdmins: boolean;
 };
 
 export type Ruleset = {
