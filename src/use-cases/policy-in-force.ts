@@ -1,16 +1,18 @@
 import type { Change } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
-import type { CheckPolicy, Policy } from "../core/model/policy.ts";
+import type { Policy } from "../core/model/policy.ts";
 import type { Problem } from "../core/model/problem.ts";
 import type { Catalogue } from "../core/model/rule.ts";
 import { tighten } from "../core/policy/tighten.ts";
-import { organizationStanding, type OrganizationStanding } from "./organization-standing.ts";
+import { announcement } from "./announced-policy.ts";
+import { organizationStanding } from "./organization-standing.ts";
 import { waiversToGrant } from "../core/waivers-granted.ts";
 import type { LocatedYaml } from "../core/source/yaml.ts";
 import { gatherConfig } from "../gather/policy.ts";
 import { editsPolicy, editsWhatIsAsked } from "./edited-policy.ts";
 import { atHome } from "./home-policy.ts";
 import { type MergedPolicy, type PolicyInForce, unique } from "./in-force.ts";
+import { introduced } from "./introduced-policy.ts";
 import { mended } from "./mended-policy.ts";
 import { mergedPolicyView } from "../gather/merged-policy.ts";
 import { type View, viewAt } from "../gather/view.ts";
@@ -165,51 +167,9 @@ function editNotice({ defaultBranch }: Change): string {
   return `This pull request edits the policy. It is judged by the policy of ${defaultBranch}; what it changes counts once it is merged there.`;
 }
 
-/** What an organisation's policy that binds nobody yet will find. */
-function announcement(standing: OrganizationStanding): {
-  readonly notices: readonly string[];
-  readonly until?: string;
-} {
-  if (standing.state !== "announced") return { notices: [] };
-  const { organization } = standing;
-  const from = organization.policy.effectiveFrom ?? "";
-  const path = organization.source.path;
-  return {
-    notices: [
-      `From ${from} on, the organisation's policy (${path}) binds this repository. mltrl policy show --organization FILE tells what it changes.`,
-    ],
-    until: from,
-  };
-}
-
 /** The files as they will be once merged: a stale branch does not bring back what base has mended. */
 async function mergedRecords(repository: Repository, change: Change): Promise<Fact<View>> {
   return change.changedFiles.state === "known"
     ? mergedPolicyView(repository, change)
     : viewAt(repository, change.head);
-}
-
-function introduced(byHead: PolicyLayer, change: Change): PolicyInForce {
-  if (byHead.state === "absent") return { state: "none" };
-  if (byHead.state === "broken") {
-    return { state: "broken", problems: byHead.problems, checks: undefined };
-  }
-  const { own } = byHead;
-  const checks = own.checks.map(({ name, branches, scope, perBranch }): CheckPolicy => ({
-    name,
-    branches,
-    scope,
-    perBranch,
-    enforcement: "observe",
-  }));
-  return {
-    state: "ready",
-    // Nobody has granted yet what only the head brings.
-    policy: { ...own, checks, waivers: [] },
-    headComponents: own.components,
-    baseComponents: [],
-    notices: [
-      `${change.defaultBranch} has no policy yet. This pull request brings one and is judged by it, as an observer: nothing is blocked.`,
-    ],
-  };
 }
