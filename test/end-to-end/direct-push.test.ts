@@ -3,6 +3,7 @@ import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
 import type { GatedRepository } from "../support/gated-repository.ts";
 import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
+import { issuesOf, type ShownIssue } from "../support/shown-issues.ts";
 
 jest.setTimeout(60_000);
 
@@ -15,19 +16,8 @@ afterAll(() => world.close());
 const WITHOUT_SECTION = { [CARD]: cardText({ sections: { "Intended use": null } }) };
 const NOTES = { "docs/notes.md": "# Notes\n" };
 
-interface ShownIssue {
-  readonly number: number;
-  readonly state: string;
-  readonly title: string;
-  readonly body: string;
-  readonly pull_request?: object;
-}
-
-async function issues(repository: GatedRepository): Promise<readonly ShownIssue[]> {
-  await world.quiet();
-  const all = await repository.as("researcher").wanted("GET", "/issues?state=all");
-  return (all as ShownIssue[]).filter((each) => each.pull_request === undefined);
-}
+const issues = (repository: GatedRepository): Promise<readonly ShownIssue[]> =>
+  issuesOf(world, repository);
 
 test("what is pushed past the gate is judged afterwards and told by one issue for the branch", async () => {
   const { repository, clone } = await scannerIn(world, "direct", { requires: {} });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import type { GatedRepository } from "../support/gated-repository.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
 import { scannerIn } from "../support/scanner.ts";
+import { issuesOf, type ShownIssue } from "../support/shown-issues.ts";
 
 jest.setTimeout(60_000);
 
@@ -11,19 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-interface ShownIssue {
-  readonly number: number;
-  readonly state: string;
-  readonly title: string;
-  readonly body: string;
-  readonly pull_request?: object;
-}
-
-async function issues(repository: GatedRepository): Promise<readonly ShownIssue[]> {
-  await world.quiet();
-  const all = await repository.as("researcher").wanted("GET", "/issues?state=all");
-  return (all as ShownIssue[]).filter((each) => each.pull_request === undefined);
-}
+const issues = (repository: GatedRepository): Promise<readonly ShownIssue[]> =>
+  issuesOf(world, repository);
 
 const TAG = "nodule-net@v1.0.0";
 
