@@ -35,10 +35,16 @@ const component = z.strictObject({
 export const portfolioSchema = z
   .strictObject({
     version: z.literal(1).describe("Of this format"),
-    ladder: z.string().describe("The version of the rule set"),
+    ladder: z.string().describe("The newest version of the rule set that the program knows"),
+    sees: z
+      .literal("clones")
+      .describe(
+        "Only what stands in the clones: no open pull request, and nothing that one asks for",
+      ),
     repositories: z.array(
       z.strictObject({
         repository: z.string(),
+        ladder: z.string().optional().describe("The version of the rule set that judges it"),
         unjudged: z.string().optional().describe("Why nothing could be judged"),
         problems: z.array(problem),
         components: z.array(component),
@@ -54,6 +60,7 @@ export const rollOutSchema = z
   .strictObject({
     version: z.literal(1).describe("Of this format"),
     organization: z.string().describe("The policy that was assumed"),
+    current: z.string().optional().describe("The one that it was compared with; none if absent"),
     repositories: z.array(
       z.strictObject({
         repository: z.string(),

@@ -22,8 +22,12 @@ export function portfolioInTerminal(
       .join("  ")
       .trimEnd(),
   );
-  return `${lines.join("\n")}\n`;
+  return `${[...lines, "", NOT_SEEN].join("\n")}\n`;
 }
+
+/** What nobody should take for not being there. */
+const NOT_SEEN =
+  "Open pull requests are not seen: panels, waivers and hotfixes that wait in one are not listed.";
 
 /** The same as Markdown. */
 export function portfolioInMarkdown(
@@ -34,6 +38,8 @@ export function portfolioInMarkdown(
     line(HEADINGS),
     line(HEADINGS.map(() => ":--")),
     ...rowsOf(repositories, now).map((row) => line(row.map((text) => markdown(text)))),
+    "",
+    NOT_SEEN,
   ].join("\n")}\n`;
 }
 
@@ -50,25 +56,29 @@ export function portfolioOutput(
   return {
     version: 1,
     ladder,
-    repositories: repositories.map(({ repository, unjudged, problems, components }) => ({
-      repository,
-      ...(unjudged !== undefined && { unjudged }),
-      problems: problems.map(placedProblem),
-      components: components.map((component) => {
-        const { id, level, since, failing, waived, asks, hotfixes } = component;
-        const days = daysAtLevel(component, now);
-        return {
-          id,
-          level,
-          ...(since !== undefined && { since }),
-          ...(days !== undefined && { "days-at-level": days }),
-          failing: [...failing],
-          waived: waived.map(({ endsSoon, ...each }) => ({ ...each, "ends-soon": endsSoon })),
-          ...(asks && { asks }),
-          hotfixes: [...hotfixes],
-        };
+    sees: "clones",
+    repositories: repositories.map(
+      ({ repository, ladder: own, unjudged, problems, components }) => ({
+        repository,
+        ...(own !== undefined && { ladder: own }),
+        ...(unjudged !== undefined && { unjudged }),
+        problems: problems.map(placedProblem),
+        components: components.map((component) => {
+          const { id, level, since, failing, waived, asks, hotfixes } = component;
+          const days = daysAtLevel(component, now);
+          return {
+            id,
+            level,
+            ...(since !== undefined && { since }),
+            ...(days !== undefined && { "days-at-level": days }),
+            failing: [...failing],
+            waived: waived.map(({ endsSoon, ...each }) => ({ ...each, "ends-soon": endsSoon })),
+            ...(asks && { asks }),
+            hotfixes: [...hotfixes],
+          };
+        }),
       }),
-    })),
+    ),
   };
 }
 

@@ -4,10 +4,19 @@ import { code, markdown, plain, prose } from "./escape.ts";
 import { placedProblem } from "./portfolio.ts";
 import type { RollOutOutput } from "./portfolio-schema.ts";
 
+/** The organisation's policies that are compared, by the names of their files; without a current one, with none. */
+interface ComparedPolicies {
+  readonly proposed: string;
+  readonly current?: string;
+}
+
 /** What a policy would turn red in several repositories, for a terminal. */
-export function rollOutInTerminal(organization: string, repositories: readonly RollOut[]): string {
+export function rollOutInTerminal(
+  policies: ComparedPolicies,
+  repositories: readonly RollOut[],
+): string {
   return `${[
-    plain(headline(organization, repositories)),
+    plain(headline(policies, repositories)),
     ...repositories.map(({ repository, ...each }) =>
       [
         `${plain(repository)}: ${plain(summaryOf(each))}`,
@@ -19,12 +28,15 @@ export function rollOutInTerminal(organization: string, repositories: readonly R
 }
 
 /** The same as Markdown. */
-export function rollOutInMarkdown(organization: string, repositories: readonly RollOut[]): string {
+export function rollOutInMarkdown(
+  policies: ComparedPolicies,
+  repositories: readonly RollOut[],
+): string {
   const rules = countsByRule(repositories).map(
     ({ rule, ...each }) => `| ${code(rule)} | ${each.components} | ${each.repositories} |`,
   );
   return `${[
-    `**${prose(headline(organization, repositories))}**`,
+    `**${prose(headline(policies, repositories))}**`,
     [
       "| Repository | |",
       "| :-- | :-- |",
@@ -40,12 +52,13 @@ export function rollOutInMarkdown(organization: string, repositories: readonly R
 
 /** The same as data. */
 export function rollOutOutput(
-  organization: string,
+  policies: ComparedPolicies,
   repositories: readonly RollOut[],
 ): RollOutOutput {
   return {
     version: 1,
-    organization,
+    organization: policies.proposed,
+    ...(policies.current !== undefined && { current: policies.current }),
     repositories: repositories.map(({ repository, unjudged, problems, turnsRed, turnsGreen }) => ({
       repository,
       ...(unjudged !== undefined && { unjudged }),
@@ -57,9 +70,13 @@ export function rollOutOutput(
   };
 }
 
-function headline(organization: string, repositories: readonly RollOut[]): string {
+function headline(
+  { proposed, current }: ComparedPolicies,
+  repositories: readonly RollOut[],
+): string {
   const red = repositories.filter(({ turnsRed }) => turnsRed.length > 0).length;
-  return `If ${organization} applied, ${red} of ${count(repositories.length, "repository", "repositories")} would turn red:`;
+  const instead = current === undefined ? "" : ` instead of ${current}`;
+  return `If ${proposed} applied${instead}, ${red} of ${count(repositories.length, "repository", "repositories")} would turn red:`;
 }
 
 function summaryOf({ unjudged, problems, turnsRed, turnsGreen }: Omit<RollOut, "repository">) {

@@ -69,7 +69,7 @@ export async function repositoryStanding(
       componentStanding(component, planned.value.hotfixes, sides, ports, engine),
     ),
   );
-  return { repository: name, problems: [], components };
+  return { repository: name, ladder: inForce.value.policy.ladder, problems: [], components };
 }
 
 /** The same path stands in every repository; that of the organisation's policy names its own. */
@@ -138,14 +138,17 @@ function sinceOf(id: string, level: number, { records }: View): string | undefin
   return days.toSorted().at(-1);
 }
 
-/** What an organisation's policy would turn red and green in a repository if it applied. */
+/** What an organisation's policy would turn red and green in a repository if it took the place of the current one. */
 export async function rollOut(
   repository: NamedRepository,
-  organization: OrganizationFile,
+  {
+    proposed,
+    current,
+  }: { readonly proposed: OrganizationFile; readonly current?: OrganizationFile },
   engine: Engine,
 ): Promise<RollOut> {
-  const before = await repositoryStanding(repository, engine);
-  const after = await repositoryStanding(repository, engine, organization);
+  const before = await repositoryStanding(repository, engine, current);
+  const after = await repositoryStanding(repository, engine, proposed);
   const { unjudged, problems } = after;
   const was = failures(before);
   const is = failures(after);

@@ -4,31 +4,25 @@ import type { Change } from "../core/model/change.ts";
 import type { Decision } from "../core/model/decision.ts";
 import { type Fact, known, mapFact } from "../core/model/fact.ts";
 import type { OrganizationFile } from "../core/model/organization.ts";
-import type { Problem } from "../core/model/problem.ts";
 import type { Simulation } from "../core/model/simulation.ts";
-import { CONFIG_PATH } from "../gather/policy.ts";
+import { type AssumedPolicy, atItsPlace, withPolicy } from "./assumed-policy.ts";
 import type { Engine } from "./engine.ts";
 import { judge, type JudgePorts } from "./judge.ts";
 import { type SimulatedApproval, withApprovals } from "./simulated-approvals.ts";
-import { overlaid } from "./simulated-change.ts";
 
 /** What is assumed that is not so. */
 export interface WhatIf {
   /** Another base than the one there is, whose change is then judged. */
   readonly base?: { readonly name: string; readonly ports: JudgePorts };
   /** Another policy in place of the repository's, on every branch. */
-  readonly policy?: PolicyFile;
+  readonly policy?: AssumedPolicy;
   /** An organisation's policy that applies. */
   readonly organization?: OrganizationFile;
+  /** The one that applies today, where that is known. */
+  readonly current?: OrganizationFile;
   readonly approvals: readonly SimulatedApproval[];
   /** Every component is judged. Where something else is assumed as well, on both sides. */
   readonly wholeTree: boolean;
-}
-
-/** The text of a policy, and where it stands. */
-export interface PolicyFile {
-  readonly path: string;
-  readonly text: string;
 }
 
 /**
@@ -41,20 +35,34 @@ export async function simulate(
   whatIf: WhatIf,
   engine: Engine,
 ): Promise<Fact<Simulation>> {
+  const { current, policy, wholeTree } = whatIf;
   const assumed = assumptions(whatIf);
-  const alone = whatIf.wholeTree && assumed.length === 0;
-  const today = whatIf.wholeTree && !alone ? withWholeTree(ports) : ports;
-  const other = await assumedPorts(whatIf.base?.ports ?? ports, whatIf, engine);
+  const alone = wholeTree && assumed.length === 0;
+  const own = current === undefined ? ports : withOrganization(ports, current);
+  const today = wholeTree && !alone ? withWholeTree(own) : own;
+  const based = whatIf.base?.ports ?? ports;
+  const other = await assumedPorts(
+    current === undefined ? based : withOrganization(based, current),
+    whatIf,
+    engine,
+  );
   if (other.state === "unavailable") return other;
   const [before, after] = await Promise.all([
     decisionOn(today, engine),
-    decisionOn(other.value, engine),
+    decisionOn(other.value.ports, engine),
   ]);
   if (before.state === "unavailable") return before;
   if (after.state === "unavailable") return after;
-  const then = atItsPlace(after.value, whatIf.policy);
+  const then =
+    policy === undefined
+      ? after.value
+      : { ...after.value, problems: atItsPlace(after.value.problems, policy) };
   return known({
-    assumed: [...assumed, ...(whatIf.wholeTree ? ["every component was judged"] : [])],
+    assumed: [
+      ...assumed,
+      ...other.value.assumed,
+      ...(wholeTree ? ["every component was judged"] : []),
+    ],
     before: before.value,
     after: then,
     ...compareDecisions(before.value, then),
@@ -62,13 +70,15 @@ export async function simulate(
 }
 
 /** Everything that is assumed but how much is judged, in words that go on after "if". */
-function assumptions({ base, policy, organization, approvals }: WhatIf): string[] {
+function assumptions({ base, policy, organization, current, approvals }: WhatIf): string[] {
   return [
     ...(base === undefined ? [] : [`the base were ${base.name}`]),
-    ...(policy === undefined ? [] : [`${policy.path} were the policy`]),
+    ...(policy === undefined ? [] : [`${policy.name} were the policy`]),
     ...(organization === undefined
       ? []
-      : [`the organisation's policy ${organization.path} applied`]),
+      : [
+          `the organisation's policy ${organization.path} applied${current === undefined ? "" : ` instead of ${current.path}`}`,
+        ]),
     ...approvals.map(
       ({ login, role }) => `${login} approved${role === undefined ? "" : ` as ${role}`}`,
     ),
@@ -79,15 +89,21 @@ async function assumedPorts(
   ports: JudgePorts,
   { policy, organization, approvals, wholeTree }: WhatIf,
   engine: Engine,
-): Promise<Fact<JudgePorts>> {
-  const governed = policy === undefined ? known(ports) : await withPolicy(ports, policy);
+): Promise<Fact<{ readonly ports: JudgePorts; readonly assumed: readonly string[] }>> {
+  const governed =
+    policy === undefined ? known({ ports, assumed: [] }) : await withPolicy(ports, policy, engine);
   if (governed.state === "unavailable") return governed;
-  const bound =
-    organization === undefined
-      ? governed.value
-      : changed(governed.value, (change) => ({ ...change, organization: known(organization) }));
+  const { ports: own, assumed } = governed.value;
+  const bound = organization === undefined ? own : withOrganization(own, organization);
   const wide = wholeTree ? withWholeTree(bound) : bound;
-  return approvals.length === 0 ? known(wide) : withApprovals(wide, approvals, engine);
+  const approved =
+    approvals.length === 0 ? known(wide) : await withApprovals(wide, approvals, engine);
+  return mapFact(approved, (all) => ({ ports: all, assumed }));
+}
+
+/** The same ports on a change of a repository to which an organisation's policy applies. */
+function withOrganization(ports: JudgePorts, organization: OrganizationFile): JudgePorts {
+  return changed(ports, (change) => ({ ...change, organization: known(organization) }));
 }
 
 /** The same ports on a change that is about every component. */
@@ -97,27 +113,6 @@ function withWholeTree(ports: JudgePorts): JudgePorts {
 
 function changed(ports: JudgePorts, change: (was: Change) => Change): JudgePorts {
   return { ...ports, source: { read: async () => mapFact(await ports.source.read(), change) } };
-}
-
-/** The policy stands on all branches as if it always had: the change does not edit it. */
-async function withPolicy(ports: JudgePorts, { text }: PolicyFile): Promise<Fact<JudgePorts>> {
-  const read = await ports.source.read();
-  if (read.state === "unavailable") return read;
-  const { defaultTip, baseTip, head } = read.value;
-  const files = [{ path: CONFIG_PATH, text }];
-  const revisions = [...new Set([defaultTip, baseTip, head])];
-  return known({
-    ...changed(ports, (change) => ({
-      ...change,
-      changedFiles: mapFact(change.changedFiles, (paths) =>
-        paths.filter(({ path }) => path !== CONFIG_PATH),
-      ),
-    })),
-    repository: overlaid(
-      ports.repository,
-      revisions.map((revision) => ({ revision, onto: revision, files })),
-    ),
-  });
 }
 
 async function decisionOn(ports: JudgePorts, engine: Engine): Promise<Fact<Decision>> {
@@ -135,14 +130,4 @@ async function decisionOn(ports: JudgePorts, engine: Engine): Promise<Fact<Decis
       head,
     }),
   );
-}
-
-/** Problems of a policy that was put in the place of another stand where it came from. */
-function atItsPlace(decision: Decision, policy: PolicyFile | undefined): Decision {
-  if (policy === undefined) return decision;
-  const moved = ({ place, message }: Problem): Problem => ({
-    place: place.path === CONFIG_PATH ? { ...place, path: policy.path } : place,
-    message,
-  });
-  return { ...decision, problems: decision.problems.map(moved) };
 }

@@ -71,6 +71,8 @@ export interface SimulatedRevision {
   readonly revision: string;
   readonly onto: string;
   readonly files: readonly SimulatedFile[];
+  /** Files of the other one that are not there, unless they are among those written over. */
+  readonly replaces?: (path: string) => boolean;
 }
 
 /** A repository that has these revisions besides its own. */
@@ -86,13 +88,15 @@ export function overlaid(
     ...repository,
     async records(revision): Promise<Fact<Listing>> {
       const listing = await repository.records(real(revision));
-      const files = revisions.find((each) => each.revision === revision)?.files ?? [];
+      const simulatedOne = revisions.find((each) => each.revision === revision);
+      const { files = [], replaces } = simulatedOne ?? {};
       if (listing.state === "unavailable") return listing;
+      const kept = [...listing.value].filter(([path]) => replaces?.(path) !== true);
       const entries = files.map(({ path, text }): [string, TreeEntry] => [
         path,
         { path, type: "blob", id: blobId(text) },
       ]);
-      return known(new Map([...listing.value, ...entries]));
+      return known(new Map([...kept, ...entries]));
     },
     files: (revision, folder) => repository.files(real(revision), folder),
     root: (revision) => repository.root(real(revision)),

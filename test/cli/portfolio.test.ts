@@ -50,10 +50,12 @@ describe("mltrl portfolio", () => {
     bad.write({ ".mltrl/cards/nn.md": cardAt(3) });
     const { code, out, err } = await mltrl(good.folder, ["portfolio", ".", bad.folder, "--json"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    const { repositories } = portfolioSchema.parse(JSON.parse(out));
+    const { repositories, sees } = portfolioSchema.parse(JSON.parse(out));
+    expect(sees).toBe("clones");
     expect(repositories).toEqual([
       {
         repository: ".",
+        ladder: "1.0",
         problems: [],
         components: [
           {
@@ -71,6 +73,7 @@ describe("mltrl portfolio", () => {
       },
       {
         repository: bad.folder,
+        ladder: "1.0",
         problems: [],
         components: [
           {
@@ -99,7 +102,10 @@ describe("mltrl portfolio", () => {
     expect(second).toMatch(/its policy has problems$/);
     expect(third).toMatch(/it has no \.mltrl\/config\.yml$/);
     expect(err).toMatch(/\/\.mltrl\/config\.yml:2:1: .*checsk/);
+    const unseen = "\nOpen pull requests are not seen: panels, waivers and hotfixes that wait in one are not listed.\n"; // prettier-ignore
+    expect(out).toContain(unseen);
     const markdown = await mltrl(folder, ["portfolio", ".", "--markdown"]);
+    expect(markdown.out).toContain(unseen);
     expect(markdown.out).toContain("| . | nn | 2 |  | card-ethics-stated | none | none |");
   });
 
@@ -140,6 +146,24 @@ describe("mltrl simulate over clones", () => {
     expect(markdown.out).toContain("| `literature-referenced` | 1 | 1 |");
   });
 
+  test("compares with the policy that applies today, where that is given", async () => {
+    const current = organization("  literature-referenced: { severity: blocking }\n");
+    const silent = policyText([]).replace(
+      /^ {2}(literature-referenced|research-plan-present): .*\n/gm,
+      "",
+    );
+    const { folder } = clone([], { ".mltrl/config.yml": silent });
+    const both = "  literature-referenced: { severity: blocking }\n  research-plan-present: { severity: blocking }\n"; // prettier-ignore
+    const next = organization(both);
+    const call = ["simulate", ".", "--organization", next, "--current", current];
+    const { out } = await mltrl(folder, [...call, "--json"]);
+    expect(rollOutSchema.parse(JSON.parse(out))).toMatchObject({
+      current,
+      repositories: [{ "turns-red": [{ component: "nn", rule: "research-plan-present" }] }],
+    });
+    expect((await mltrl(folder, call)).out).toContain(`If ${next} applied instead of ${current}, `);
+  });
+
   test("says which repositories the policy would break, and where", async () => {
     const file = organization("  card-ethics-stated: { severity: blocking, floor: true }\n");
     const { folder } = clone([]);
@@ -153,6 +177,7 @@ describe("mltrl simulate over clones", () => {
     [["."], /name it by --organization/],
     [[".", "--all", "--policy", "x.yml"], /--policy, --all does not go with several clones/],
     [[".", "--organization", "none.yml"], /cannot be read/],
+    [[".", "--current", "none.yml"], /cannot be read/],
   ])("refuses %j", async (args, says) => {
     const { folder } = clone([]);
     const { code, err } = await mltrl(folder, ["simulate", ...args]);

@@ -145,6 +145,30 @@ describe("mltrl simulate", () => {
     expect(err.split("\n").filter((line) => line.startsWith("broken.yml:"))).toHaveLength(2);
   });
 
+  test("takes a whole policy from a folder, with the organisation's that lies beside it", async () => {
+    const { folder, write } = raised();
+    write({
+      "next/.mltrl/config.yml": `version: 1\nprofile: strict\nchecks: {main: {branches: [main], enforcement: block}}\ncomponents: {nn: {paths: [src/**]}}\n${ROLES}\n`,
+      "next/.mltrl/profiles/strict.yml":
+        "description: Strict.\nrules: [review-panel-satisfied, card-ethics-stated]\n",
+      "next/.mltrl/checklists/notes.txt": "no list\n",
+      "above/config.yml": policyText(["review-panel-satisfied"], ROLES),
+      "above/organization.yml": "version: 1\n",
+    });
+    const outcome = await mltrl(folder, ["simulate", "--policy", "next", "--json"]);
+    expect(outcome).toMatchObject({ code: 1, err: "" });
+    expect(printed(outcome)).toMatchObject({
+      assumed: ["next were the policy"],
+      rules: [{ rule: "card-ethics-stated", turns: "red" }],
+    });
+    const broken = await mltrl(folder, ["simulate", "--policy", "above"]);
+    expect(broken.code).toBe(2);
+    expect(broken.err).toContain("above/organization.yml:");
+    expect((await mltrl(folder, ["simulate", "--policy", "src"])).err).toContain(
+      "the policy cannot be read: src/config.yml could not be opened: there is no such file",
+    );
+  });
+
   test("writes nothing: not in the work tree, and nothing of git's", async () => {
     const { folder, git, write } = raised();
     write({ "other.yml": policyText(["card-ethics-stated"], ROLES), "src/new.py": "new\n" });
@@ -154,6 +178,7 @@ describe("mltrl simulate", () => {
     const before = everythingIn(folder);
     for (const call of [
       ["--policy", "other.yml", "--all"],
+      ["--policy", "."],
       ["--approve", "bob:researcher"],
       ["--base", "release/1", "--json"],
     ]) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import * as fc from "fast-check";
 import { Octokit } from "@octokit/rest";
 import { createPeopleCache } from "../../src/github/people-cache.ts";
 import type { RepositoryRef } from "../../src/core/model/change.ts";
@@ -6,6 +7,7 @@ import { installationClient } from "../../src/github/installation-client.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
 import { promote } from "../../src/use-cases/promote.ts";
+import type { AssumedPolicy } from "../../src/use-cases/assumed-policy.ts";
 import { simulate } from "../../src/use-cases/simulate.ts";
 import type { LedgerEntry } from "../github/ledger.ts";
 import { noOrganizationMemory } from "../support/fake-github-api.ts";
@@ -93,19 +95,39 @@ describe("a simulation", () => {
     ).ofPullRequest(ref satisfies RepositoryRef, pull.number);
     const ready = await promote("nodule-detector", "ml-engineer", ports, ENGINE);
     expect(ready).toMatchObject({ outcome: "ready", from: 2, to: 3 });
-    const whatIf = {
-      policy: { path: "other.yml", text: configText("", "", OBSERVED) },
-      organization: {
-        path: "organization.yml",
-        text: 'version: 1\napplies-to: { repositories: ["*"] }\n',
-      },
-      approvals: [{ login: "researcher", role: "researcher" }],
-      wholeTree: true,
+    const from = "other.yml";
+    const policy: AssumedPolicy = {
+      name: from,
+      files: [{ path: CONFIG, text: configText("", "", OBSERVED), from }],
+      replaces: (path) => path === CONFIG,
     };
-    expect(await simulate(ports, whatIf, ENGINE)).toMatchObject({
-      state: "known",
-      value: { after: { checks: [{ name: "mltrl/main", enforcement: "observe" }] } },
-    });
+    const organization = {
+      path: "organization.yml",
+      text: 'version: 1\napplies-to: { repositories: ["*"] }\n',
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record(
+          {
+            policy: fc.constant(policy),
+            organization: fc.constant(organization),
+            current: fc.constant(organization),
+            approvals: fc.constantFrom([], [{ login: "researcher", role: "researcher" }]),
+            wholeTree: fc.boolean(),
+          },
+          { requiredKeys: ["approvals", "wholeTree"] },
+        ),
+        async (whatIf) => {
+          const enforcement = "policy" in whatIf ? "observe" : "block";
+          expect(await simulate(ports, whatIf, ENGINE)).toMatchObject({
+            state: "known",
+            value: { after: { checks: [{ name: "mltrl/main", enforcement }] } },
+          });
+          expect(await writes()).toEqual([]);
+        },
+      ),
+      { numRuns: 20 },
+    );
     expect((await world.github.ledger({ app: APP_ID })).length).toBeGreaterThan(0);
     expect(await writes()).toEqual([]);
   });

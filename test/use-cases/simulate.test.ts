@@ -4,16 +4,21 @@ import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { known, unavailable } from "../../src/core/model/fact.ts";
 import type { Simulation } from "../../src/core/model/simulation.ts";
+import type { AssumedPolicy } from "../../src/use-cases/assumed-policy.ts";
 import { judge, type JudgePorts } from "../../src/use-cases/judge.ts";
 import { simulate, type WhatIf } from "../../src/use-cases/simulate.ts";
-import { readScenario, scenarioNames } from "../gate/scenario.ts";
+import { filesBelow, readScenario, scenarioNames } from "../gate/scenario.ts";
+import { type FakeChange, fakeChange } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 
 const NOTHING: WhatIf = { approvals: [], wholeTree: false };
-const CONFIG = join(import.meta.dirname, "../gate/repository/.mltrl/config.yml");
-const policy = (edit: (text: string) => string) => ({
-  path: "stricter.yml",
-  text: edit(readFileSync(CONFIG, "utf8")),
+const REPOSITORY = join(import.meta.dirname, "../gate/repository");
+const CONFIG = join(REPOSITORY, ".mltrl/config.yml");
+const PATH = ".mltrl/config.yml";
+const policy = (edit: (text: string) => string): AssumedPolicy => ({
+  name: "stricter.yml",
+  files: [{ path: PATH, text: edit(readFileSync(CONFIG, "utf8")), from: "stricter.yml" }],
+  replaces: (path) => path === PATH,
 });
 
 async function simulated(ports: JudgePorts, whatIf: Partial<WhatIf>): Promise<Simulation> {
@@ -21,6 +26,12 @@ async function simulated(ports: JudgePorts, whatIf: Partial<WhatIf>): Promise<Si
   if (simulation.state === "unavailable") throw new Error(simulation.reason);
   return simulation.value;
 }
+
+/** An organisation's policy that asks for so long a word on ethics. */
+const file = (path: string, letters: number) => ({
+  path,
+  text: `version: 1\napplies-to: { repositories: ["*"] }\nrules:\n  card-ethics-stated: { minimum-text: ${letters} }\n`,
+});
 
 describe("a simulation", () => {
   test("that assumes nothing is the check, whatever the change", async () => {
@@ -112,6 +123,66 @@ describe("a simulation", () => {
     const { checks, after } = await simulated(readScenario("graduated"), { organization });
     expect(after.problems.map(({ message }) => message)).toEqual([]);
     expect(checks.map(({ name }) => name)).toContain("mltrl/main");
+  });
+
+  test("compares with the organisation's policy that applies today", async () => {
+    const ports = readScenario("graduated");
+    const current = file("current.yml", 900);
+    const organization = file("proposed.yml", 901);
+    const both = await simulated(ports, { organization, current });
+    expect(both.assumed).toEqual([
+      "the organisation's policy proposed.yml applied instead of current.yml",
+    ]);
+    expect(both.rules).toEqual([]);
+    const alone = await simulated(ports, { organization });
+    expect(alone.rules).toMatchObject([{ rule: "card-ethics-stated", turns: "red" }]);
+    const taken = await simulated(ports, { organization: file("proposed.yml", 1), current });
+    expect(taken.rules).toMatchObject([{ rule: "card-ethics-stated", turns: "green" }]);
+  });
+
+  test("does not take a component for raised from 0 that nobody had declared yet", async () => {
+    const { ".mltrl/config.yml": config, ...files } = filesBelow(REPOSITORY);
+    const { ".mltrl/cards/nodule-detector.md": card, ...base } = files;
+    expect([config, card]).not.toContain(undefined);
+    const { after, assumed } = await simulated(fakeChange({ base, head: files }), {
+      policy: policy((text) => text),
+      wholeTree: true,
+    });
+    expect(assumed).toContain("nodule-detector had been at level 2 before, as its card says");
+    expect(after.components).toMatchObject([{ id: "nodule-detector", level: 2 }]);
+    expect(after.components[0]?.target).toBeUndefined();
+
+    // Where it is declared today, nobody having written a card is level 0, and a card of level 2 asks for it.
+    const declared = { ".mltrl/config.yml": config ?? "" };
+    const today = await simulated(
+      fakeChange({ base: { ...base, ...declared }, head: { ...files, ...declared } }),
+      { policy: policy((text) => text) },
+    );
+    expect(today.after.components).toMatchObject([{ level: 0, target: 2 }]);
+  });
+
+  test("of a whole policy has nothing of the one that there is", async () => {
+    const profile = ".mltrl/profiles/own.yml";
+    const own = { [profile]: "description: Own.\nrules: [card-ethics-stated]\n" };
+    const files = { ...filesBelow(REPOSITORY), ...own };
+    const change = (): FakeChange => fakeChange({ base: files, head: files });
+    const whole = {
+      ...policy((text) => `${text}profile: own\n`),
+      replaces: (path: string) => path.startsWith(".mltrl/profiles/") || path === PATH,
+    };
+    const lost = await simulated(change(), { policy: whole });
+    expect(lost.after.problems).toMatchObject([
+      { place: { path: "stricter.yml" }, message: expect.stringContaining('no profile "own"') },
+    ]);
+    const brought = { path: profile, text: own[profile] ?? "", from: "theirs/profiles/own.yml" };
+    const found = await simulated(change(), {
+      policy: { ...whole, files: [...whole.files, brought] },
+      wholeTree: true,
+    });
+    expect(found.after.problems).toEqual([]);
+    expect(found.after.components[0]?.findings.map(({ rule }) => rule)).toEqual([
+      "card-ethics-stated",
+    ]);
   });
 
   test("tells what cannot be read, and does not take it for nobody", async () => {

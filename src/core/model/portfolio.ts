@@ -24,6 +24,8 @@ export interface ComponentStanding {
 /** How one repository stands, or why that cannot be told. */
 export interface RepositoryStanding {
   readonly repository: string;
+  /** The version of the rule set that judges it; undefined where nothing does. */
+  readonly ladder?: string;
   /** Why nothing could be judged; problems of its policy stand apart. */
   readonly unjudged?: string;
   readonly problems: readonly Problem[];

@@ -1,13 +1,13 @@
 import type { Change } from "../../core/model/change.ts";
 import type { BranchState, DeployedReport } from "../../core/model/deployed.ts";
-import { catalogue } from "../../generated/catalogue.ts";
 import { deployedReportMarkdown } from "../../report/deployed-markdown.ts";
 import { deployedOutput } from "../../report/deployed-output.ts";
 import { deployedTerminal } from "../../report/deployed-terminal.ts";
 import { jsonText } from "../../report/json.ts";
 import { checkDeployed } from "../../use-cases/check-deployed.ts";
 import { rulesById } from "../../use-cases/engine.ts";
-import { VERSION } from "../version.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import type { ExitCode, OptionValues, Surroundings } from "./command.ts";
 import { inWorkTree } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
@@ -28,14 +28,12 @@ export function checkWhatRuns(
   }
   return inWorkTree(options, surroundings, async (workTree) => {
     const change = await workTree.source.read();
-    const engine = { catalogue, version: VERSION };
     const report =
       change.state === "known"
-        ? await checkDeployed(stateOf(change.value), workTree, engine)
+        ? await checkDeployed(stateOf(change.value), workTree, ENGINE)
         : change;
     if (report.state === "unavailable") {
-      complain(causeLine(report.reason));
-      return 2;
+      return cannotJudge(report.reason, surroundings);
     }
     print(report.value, options, surroundings);
     return isInOrder(report.value) ? 0 : 1;
@@ -56,7 +54,7 @@ function print(
   options: OptionValues,
   { print: write, style }: Surroundings,
 ): void {
-  const rules = rulesById({ catalogue }, report.ladder);
+  const rules = rulesById(ENGINE, report.ladder);
   if (options["json"] === true) write(jsonText(deployedOutput(report, rules)));
   else if (options["markdown"] === true) {
     write(deployedReportMarkdown(report, { rules, target: { commit: report.commit } }));

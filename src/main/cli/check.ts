@@ -9,12 +9,12 @@ import type { JudgePorts, Verdict } from "../../use-cases/judge.ts";
 import { judgeWithPreview } from "../../use-cases/preview-policy.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
 import { VERSION } from "../version.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import { checkWhatRuns } from "./check-deployed.ts";
 import { type Command, FOLDER_OPTION, NO_OPERANDS, type Surroundings } from "./command.ts";
 import type { ExitCode, OptionValues } from "./command.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import { inWorkTree } from "./in-work-tree.ts";
-import { ORGANIZATION_OPTION, organizationFile, withOrganization } from "./organization-option.ts";
+import { inWorkTreeUnderOrganization, ORGANIZATION_OPTION } from "./organization-option.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
 import { parseFacts, supplyFacts } from "./supply-facts.ts";
 import { readNamedFile } from "./read-named-file.ts";
@@ -62,13 +62,8 @@ export const checkCommand: Command = {
     }
     const facts = await readFacts(options["facts"], folder);
     if (facts?.ok === false) return unjudged(problemLines(facts.problems), surroundings);
-    const organization = await organizationFile(options, folder);
-    if (organization.state === "unavailable") {
-      return unjudged(causeLine(organization.reason), surroundings);
-    }
-    return inWorkTree(options, surroundings, async (workTree) => {
-      const seen = facts ? supplyFacts(workTree, facts.value) : workTree;
-      const ports = withOrganization(seen, organization.value);
+    return inWorkTreeUnderOrganization(options, surroundings, async (workTree) => {
+      const ports = facts ? supplyFacts(workTree, facts.value) : workTree;
       const code = await judgeAndPrint(ports, workTree, options, surroundings);
       const filters = await workTree.disabledFilters();
       if (filters.state === "known") for (const name of filters.value) complain(filterNote(name));
@@ -83,7 +78,7 @@ async function judgeAndPrint(
   options: OptionValues,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const verdict = await judgeWithPreview(ports, { catalogue, version: VERSION });
+  const verdict = await judgeWithPreview(ports, ENGINE);
   if (verdict.state === "unavailable") return unjudged(causeLine(verdict.reason), surroundings);
   const { change } = verdict.value;
   const decision = verdict.value.decision ?? (await nothingAsked(verdict.value, workTree));
@@ -96,7 +91,7 @@ async function judgeAndPrint(
       surroundings,
     );
   }
-  const rules = rulesById({ catalogue }, shown.provenance.ladder);
+  const rules = rulesById(ENGINE, shown.provenance.ladder);
   const failed = shown.problems.length > 0 || shown.unavailable !== undefined;
   if (options["json"] === true) surroundings.print(jsonText(checkOutput(shown, rules)));
   else if (!failed) {

@@ -1,12 +1,11 @@
-import { catalogue } from "../../generated/catalogue.ts";
 import { doctorInTerminal, doctorOutput, isSound } from "../../report/doctor.ts";
 import { jsonText } from "../../report/json.ts";
 import { examine } from "../../use-cases/doctor.ts";
 import { SUBSCRIBED_EVENTS } from "../webhook-routes.ts";
-import { VERSION } from "../version.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import type { Command } from "./command.ts";
 import { GITHUB_NOTES, GITHUB_OPTIONS, onGithub } from "./on-github.ts";
-import { causeLine } from "./print-causes.ts";
 
 export const doctorCommand: Command = {
   name: "doctor",
@@ -22,7 +21,7 @@ export const doctorCommand: Command = {
     "Exit code: 0 if the gate holds, 1 if not or if that cannot be seen, 2 if nothing could be looked at.",
   ],
   run({ operands: [words = ""], options }, surroundings) {
-    const { complain, print, style } = surroundings;
+    const { print, style } = surroundings;
     return onGithub(words, options, surroundings, async ({ app, repository, ports, grants }) => {
       const patient = {
         app,
@@ -32,11 +31,10 @@ export const doctorCommand: Command = {
       const found = await examine(
         patient,
         { ...(await ports.ofSetup(repository)), grants },
-        { catalogue, version: VERSION },
+        ENGINE,
       );
       if (found.state === "unavailable") {
-        complain(causeLine(found.reason));
-        return 2;
+        return cannotJudge(found.reason, surroundings);
       }
       print(
         options["json"] === true

@@ -5,8 +5,8 @@ import { catalogue } from "../../generated/catalogue.ts";
 import { explainRuleInTerminal } from "../../report/explain-rule.ts";
 import { pinnedLadder } from "../../use-cases/pinned-ladder.ts";
 import { openWorkTree } from "../../worktree/open-work-tree.ts";
+import { cannotJudge } from "./cannot-judge.ts";
 import { type Command, FOLDER_OPTION, type OptionValues, type Surroundings } from "./command.ts";
-import { causeLine } from "./print-causes.ts";
 
 export const explainCommand: Command = {
   name: "explain",
@@ -28,19 +28,20 @@ export const explainCommand: Command = {
   ],
   async run({ operands, options }, surroundings) {
     const { print, complain, style } = surroundings;
-    const fail = (cause: string): 2 => {
-      complain(causeLine(cause));
-      return 2;
-    };
     const id = operands.join(" ");
     const ladders = laddersOf(catalogue);
     const wanted = options["ladder"];
     if (typeof wanted === "string" && !ladders.includes(wanted)) {
-      return fail(`there is no ladder "${wanted}"; there are: ${ladders.join(", ")}`);
+      return cannotJudge(
+        `there is no ladder "${wanted}"; there are: ${ladders.join(", ")}`,
+        surroundings,
+      );
     }
     const ladder = typeof wanted === "string" ? wanted : await ladderHere(options, surroundings);
     const found = ruleIn(catalogue, ladder, id);
-    if (found === undefined) return fail(unknownRule(id, [...rulesOfAnyLadder(catalogue).keys()]));
+    if (found === undefined) {
+      return cannotJudge(unknownRule(id, [...rulesOfAnyLadder(catalogue).keys()]), surroundings);
+    }
     if (found.ladder !== ladder) {
       complain(
         `note: ladder ${ladder} has no such rule; this is how ladder ${found.ladder} has it\n`,

@@ -1,9 +1,9 @@
 import { known } from "../../core/model/fact.ts";
 import { historyInMarkdown, historyInTerminal } from "../../report/history.ts";
 import { history } from "../../use-cases/history.ts";
+import { cannotJudge } from "./cannot-judge.ts";
 import { type Command, FOLDER_OPTION } from "./command.ts";
 import { inWorkTree } from "./in-work-tree.ts";
-import { causeLine } from "./print-causes.ts";
 
 export const historyCommand: Command = {
   name: "history",
@@ -24,7 +24,7 @@ export const historyCommand: Command = {
     "records. A shallow clone shows only what it has. Exit code: 0, or 2 if there is no such card.",
   ],
   run({ operands, options }, surroundings) {
-    const { clock, complain, print, style } = surroundings;
+    const { clock, print, style } = surroundings;
     return inWorkTree(options, surroundings, async (workTree) => {
       const change = await workTree.source.read();
       const now = new Date(clock.now()).toISOString();
@@ -32,8 +32,7 @@ export const historyCommand: Command = {
       const found =
         tip.state === "known" ? await history(operands.join(" "), tip.value, now, workTree) : tip;
       if (found.state === "unavailable") {
-        complain(causeLine(found.reason));
-        return 2;
+        return cannotJudge(found.reason, surroundings);
       }
       if (options["json"] === true) {
         print(`${JSON.stringify({ version: 1, ...found.value }, undefined, 2)}\n`);

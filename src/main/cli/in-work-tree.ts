@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { openWorkTree, type WorkTree } from "../../worktree/open-work-tree.ts";
+import { cannotJudge } from "./cannot-judge.ts";
 import type { ExitCode, OptionValues, Surroundings } from "./command.ts";
-import { causeLine } from "./print-causes.ts";
 
 /**
  * Opens the work tree that a command is about, by its options `cwd` and `base`, and closes it again.
@@ -19,8 +19,7 @@ export async function inWorkTree(
     environment,
   });
   if (opened.state === "unavailable") {
-    complain(causeLine(opened.reason));
-    return 2;
+    return cannotJudge(opened.reason, { complain });
   }
   try {
     return await use(opened.value);
@@ -38,7 +37,6 @@ export function atWorkTreeRoot(
   return inWorkTree(options, surroundings, async (workTree) => {
     const root = await workTree.root();
     if (root.state === "known") return use(root.value, workTree);
-    surroundings.complain(causeLine(root.reason));
-    return 2;
+    return cannotJudge(root.reason, surroundings);
   });
 }

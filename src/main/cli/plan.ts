@@ -1,12 +1,11 @@
 import { isLevel, type Level } from "../../core/model/level.ts";
-import { catalogue } from "../../generated/catalogue.ts";
 import { climbInMarkdown, climbInTerminal, climbOutput } from "../../report/climb.ts";
 import { rulesById } from "../../use-cases/engine.ts";
 import { planClimb } from "../../use-cases/plan-climb.ts";
-import { VERSION } from "../version.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
 import { inWorkTree } from "./in-work-tree.ts";
-import { causeLine } from "./print-causes.ts";
 
 export const planCommand: Command = {
   name: "plan",
@@ -28,20 +27,20 @@ export const planCommand: Command = {
     "Exit code: 0, or 2 if nothing could be judged.",
   ],
   async run({ operands, options }, surroundings) {
-    const { complain, print, style } = surroundings;
+    const { print, style } = surroundings;
     const to = levelOf(options["to"]);
     if (to === "wrong") {
-      complain(causeLine(`--to asks for a level from 1 to 9, got ${String(options["to"])}`));
-      return 2;
+      return cannotJudge(
+        `--to asks for a level from 1 to 9, got ${String(options["to"])}`,
+        surroundings,
+      );
     }
     return inWorkTree(options, surroundings, async (workTree) => {
-      const engine = { catalogue, version: VERSION };
-      const climb = await planClimb(operands.join(" "), to, workTree, engine);
+      const climb = await planClimb(operands.join(" "), to, workTree, ENGINE);
       if (climb.state === "unavailable") {
-        complain(causeLine(climb.reason));
-        return 2;
+        return cannotJudge(climb.reason, surroundings);
       }
-      const rules = rulesById({ catalogue }, climb.value.ladder);
+      const rules = rulesById(ENGINE, climb.value.ladder);
       if (options["json"] === true) {
         print(`${JSON.stringify(climbOutput(climb.value, rules), undefined, 2)}\n`);
       } else if (options["markdown"] === true) print(climbInMarkdown(climb.value, rules));

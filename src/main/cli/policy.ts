@@ -3,9 +3,8 @@ import { catalogue } from "../../generated/catalogue.ts";
 import { plain } from "../../report/escape.ts";
 import { type ShownSetting, showPolicy } from "../../use-cases/show-policy.ts";
 import { type Command, FOLDER_OPTION } from "./command.ts";
-import { inWorkTree } from "./in-work-tree.ts";
-import { ORGANIZATION_OPTION, organizationFile, withOrganization } from "./organization-option.ts";
-import { causeLine } from "./print-causes.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { inWorkTreeUnderOrganization, ORGANIZATION_OPTION } from "./organization-option.ts";
 
 export const policyCommand: Command = {
   name: "policy",
@@ -26,23 +25,17 @@ export const policyCommand: Command = {
     "that of the default branch's tip, below the organisation's, tightened by the base branch's.",
     "Exit code: 0, or 2 if there is no policy or it cannot be read.",
   ],
-  async run({ operands, options }, surroundings) {
-    const { complain, folder, print } = surroundings;
-    const fail = (cause: string): 2 => {
-      complain(causeLine(cause));
-      return 2;
-    };
+  run({ operands, options }, surroundings) {
     const [what = ""] = operands;
-    if (what !== "show") return fail(`mltrl policy takes "show", got ${what}`);
-    const organization = await organizationFile(options, folder);
-    if (organization.state === "unavailable") return fail(organization.reason);
-    return inWorkTree(options, surroundings, async (workTree) => {
-      const ports = withOrganization(workTree, organization.value);
-      const change = await ports.source.read();
-      if (change.state === "unavailable") return fail(change.reason);
-      const shown = await showPolicy(change.value, ports.repository, catalogue);
-      if (shown.state === "unavailable") return fail(shown.reason);
-      print(
+    if (what !== "show") {
+      return Promise.resolve(cannotJudge(`mltrl policy takes "show", got ${what}`, surroundings));
+    }
+    return inWorkTreeUnderOrganization(options, surroundings, async ({ source, repository }) => {
+      const change = await source.read();
+      if (change.state === "unavailable") return cannotJudge(change.reason, surroundings);
+      const shown = await showPolicy(change.value, repository, catalogue);
+      if (shown.state === "unavailable") return cannotJudge(shown.reason, surroundings);
+      surroundings.print(
         options["json"] === true
           ? `${JSON.stringify({ version: 1, settings: shown.value }, undefined, 2)}\n`
           : shown.value.map(line).join(""),

@@ -6,12 +6,12 @@ import {
   portfolioOutput,
 } from "../../report/portfolio.ts";
 import { repositoryStanding } from "../../use-cases/portfolio.ts";
-import { VERSION } from "../version.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import type { Command } from "./command.ts";
 import { inClones } from "./in-clones.ts";
 import { problemLines } from "./print-causes.ts";
 import { ORGANIZATION_OPTION, organizationFile } from "./organization-option.ts";
-import { causeLine } from "./print-causes.ts";
 
 export const portfolioCommand: Command = {
   name: "portfolio",
@@ -25,19 +25,17 @@ export const portfolioCommand: Command = {
   notes: [
     "Judges what stands in each work tree by its own policy, every component, without grace. A panel",
     "waits where the work tree asks for a step that its default branch does not have, and for a hotfix;",
-    "open pull requests cannot be seen in a clone.",
+    "open pull requests are not seen, nor the panels, waivers and hotfixes that wait in one.",
     "Exit code: 0, or 2 if one of them could not be judged; the others are listed all the same.",
   ],
   async run({ operands, options }, surroundings) {
     const { clock, complain, folder, print } = surroundings;
     const organization = await organizationFile(options, folder);
     if (organization.state === "unavailable") {
-      complain(causeLine(organization.reason));
-      return 2;
+      return cannotJudge(organization.reason, surroundings);
     }
-    const engine = { catalogue, version: VERSION };
     const { seen, code } = await inClones(operands, surroundings, (name, ports) =>
-      repositoryStanding({ name, ports }, engine, organization.value),
+      repositoryStanding({ name, ports }, ENGINE, organization.value),
     );
     const now = new Date(clock.now()).toISOString();
     if (options["json"] === true) print(jsonText(portfolioOutput(seen, catalogue.ladder, now)));

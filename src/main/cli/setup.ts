@@ -1,11 +1,10 @@
-import { catalogue } from "../../generated/catalogue.ts";
 import { jsonText } from "../../report/json.ts";
 import { setupInTerminal, setupOutput } from "../../report/setup.ts";
 import { applySetup, previewSetup } from "../../use-cases/setup.ts";
-import { VERSION } from "../version.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import type { Command } from "./command.ts";
 import { GITHUB_NOTES, GITHUB_OPTIONS, onGithub } from "./on-github.ts";
-import { causeLine } from "./print-causes.ts";
 
 export const setupCommand: Command = {
   name: "setup",
@@ -24,19 +23,17 @@ export const setupCommand: Command = {
     "Exit code: 0, or 2 if it could not be looked at or written.",
   ],
   run({ operands: [words = ""], options }, surroundings) {
-    const { complain, print, style } = surroundings;
+    const { print, style } = surroundings;
     return onGithub(words, options, surroundings, async ({ app, repository, ports }) => {
       const setupPorts = await ports.ofSetup(repository);
-      const plan = await previewSetup(app, setupPorts, { catalogue, version: VERSION });
+      const plan = await previewSetup(app, setupPorts, ENGINE);
       if (plan.state === "unavailable") {
-        complain(causeLine(plan.reason));
-        return 2;
+        return cannotJudge(plan.reason, surroundings);
       }
       const apply = options["apply"] === true;
       const written = apply ? await applySetup(plan.value, setupPorts) : undefined;
       if (written?.state === "unavailable") {
-        complain(causeLine(written.reason));
-        return 2;
+        return cannotJudge(written.reason, surroundings);
       }
       print(
         options["json"] === true

@@ -1,6 +1,5 @@
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import type { Simulation } from "../../core/model/simulation.ts";
-import { catalogue } from "../../generated/catalogue.ts";
 import { jsonText } from "../../report/json.ts";
 import {
   simulationInMarkdown,
@@ -9,17 +8,18 @@ import {
 } from "../../report/simulation.ts";
 import { rulesById } from "../../use-cases/engine.ts";
 import type { JudgePorts } from "../../use-cases/judge.ts";
-import { type PolicyFile, simulate, type WhatIf } from "../../use-cases/simulate.ts";
+import { simulate, type WhatIf } from "../../use-cases/simulate.ts";
 import type { SimulatedApproval } from "../../use-cases/simulated-approvals.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
+import { assumedPolicy, POLICY_OPTION } from "./assumed-policy-option.ts";
 import { simulateClones } from "./simulate-clones.ts";
-import { VERSION } from "../version.ts";
 import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
 import type { ExitCode, Surroundings } from "./command.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { inWorkTree } from "./in-work-tree.ts";
-import { ORGANIZATION_OPTION, organizationFile } from "./organization-option.ts";
+import { CURRENT_OPTION, ORGANIZATION_OPTION, organizationFile } from "./organization-option.ts";
 import { causeLine, problemLines } from "./print-causes.ts";
-import { readNamedFile } from "./read-named-file.ts";
 
 export const simulateCommand: Command = {
   name: "simulate",
@@ -32,12 +32,9 @@ export const simulateCommand: Command = {
       value: "LOGIN[:ROLE],...",
       description: "If these people had approved it, each as the role that the review signs",
     },
-    policy: {
-      type: "string",
-      value: "FILE",
-      description: "If this file were .mltrl/config.yml, on every branch",
-    },
+    ...POLICY_OPTION,
     ...ORGANIZATION_OPTION,
+    ...CURRENT_OPTION,
     all: { type: "boolean", description: "Judge every component, whatever has changed" },
     strict: { type: "boolean", description: "What cannot be seen here blocks as well" },
     json: { type: "boolean", description: "Print one JSON object" },
@@ -47,7 +44,10 @@ export const simulateCommand: Command = {
   notes: [
     "Judges the work tree as it is and as it would be, and prints both verdicts side by side with every",
     "rule that turns red or green. --all with something else judges every component on both sides.",
-    "With clones, --organization alone: lists what that policy would turn red in each, with counts by rule.",
+    "A folder given by --policy is the whole policy: config.yml, profiles, checklists, waivers if it has any,",
+    "and organization.yml as --organization.",
+    "With clones, --organization, and --current if one applies today: lists what the policy would turn red in",
+    "each, with counts by rule.",
     "Exit code, by the verdict that there would be: 0 if nothing blocks, 1 if something does, 2 if",
     "nothing could be judged.",
   ],
@@ -78,12 +78,9 @@ async function simulateAndPrint(
   const { complain } = surroundings;
   const whatIf = await readWhatIf(options, surroundings.folder);
   const simulation =
-    whatIf.state === "known"
-      ? await simulate(ports, { ...base, ...whatIf.value }, { catalogue, version: VERSION })
-      : whatIf;
+    whatIf.state === "known" ? await simulate(ports, { ...base, ...whatIf.value }, ENGINE) : whatIf;
   if (simulation.state === "unavailable") {
-    complain(causeLine(simulation.reason));
-    return 2;
+    return cannotJudge(simulation.reason, surroundings);
   }
   print(simulation.value, options, surroundings);
   const { after } = simulation.value;
@@ -95,7 +92,7 @@ async function simulateAndPrint(
 
 function print(simulation: Simulation, options: OptionValues, surroundings: Surroundings): void {
   const { print: write, style } = surroundings;
-  const rules = rulesById({ catalogue }, simulation.after.provenance.ladder);
+  const rules = rulesById(ENGINE, simulation.after.provenance.ladder);
   if (options["json"] === true) write(jsonText(simulationOutput(simulation, rules)));
   else if (options["markdown"] === true) write(simulationInMarkdown(simulation, rules));
   else write(simulationInTerminal(simulation, { rules, style }));
@@ -104,15 +101,19 @@ function print(simulation: Simulation, options: OptionValues, surroundings: Surr
 async function readWhatIf(options: OptionValues, folder: string): Promise<Fact<WhatIf>> {
   const approvals = approvalsIn(options["approve"]);
   if (approvals.state === "unavailable") return approvals;
-  const policy = await policyFile(options["policy"], folder);
-  if (policy.state === "unavailable") return policy;
-  const organization = await organizationFile(options, folder);
-  if (organization.state === "unavailable") return organization;
+  const given = await assumedPolicy(options, folder);
+  if (given.state === "unavailable") return given;
+  const named = await organizationFile(options, folder);
+  if (named.state === "unavailable") return named;
+  const current = await organizationFile(options, folder, "current");
+  if (current.state === "unavailable") return current;
+  const organization = named.value ?? given.value.organization;
   return known({
+    ...given.value,
     approvals: approvals.value,
     wholeTree: options["all"] === true,
-    ...(policy.value && { policy: policy.value }),
-    ...(organization.value && { organization: organization.value }),
+    ...(organization && { organization }),
+    ...(current.value && { current: current.value }),
   });
 }
 
@@ -133,15 +134,4 @@ function approvalsIn(written: OptionValues[string]): Fact<SimulatedApproval[]> {
     approvals.push({ login, ...(role !== undefined && { role }) });
   }
   return known(approvals);
-}
-
-async function policyFile(
-  path: OptionValues[string],
-  folder: string,
-): Promise<Fact<PolicyFile | undefined>> {
-  if (typeof path !== "string") return known(undefined);
-  const read = await readNamedFile(path, folder);
-  return read.state === "known"
-    ? known({ path, text: read.value })
-    : unavailable("missing", `the policy cannot be read: ${read.reason}`);
 }

@@ -11,11 +11,12 @@ import { scenariosInJunit, scenariosInTerminal } from "../../report/scenarios.ts
 import { policyIn } from "../../use-cases/policy-in.ts";
 import { runScenario } from "../../use-cases/run-scenario.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
-import { VERSION } from "../version.ts";
+import { cannotJudge } from "./cannot-judge.ts";
+import { ENGINE } from "./shipped-engine.ts";
 import { type Command, FOLDER_OPTION, type OptionValues } from "./command.ts";
 import type { ExitCode, Surroundings } from "./command.ts";
 import { inWorkTree } from "./in-work-tree.ts";
-import { causeLine, problemLines } from "./print-causes.ts";
+import { problemLines } from "./print-causes.ts";
 import { readNamedFile } from "./read-named-file.ts";
 
 /** Where scenarios stand if no file is named. */
@@ -44,8 +45,7 @@ export const testCommand: Command = {
       const results =
         files.state === "known" ? await judged(files.value, workTree, surroundings) : files;
       if (results.state === "unavailable") {
-        surroundings.complain(causeLine(results.reason));
-        return 2;
+        return cannotJudge(results.reason, surroundings);
       }
       return results.value === "problems" ? 2 : shown(results.value, options, surroundings);
     }),
@@ -86,14 +86,13 @@ async function judged(
     return known("problems");
   }
   const setting = { policy: policy.value.value, defaultBranch, now };
-  const engine = { catalogue, version: VERSION };
   return known(
     read.flatMap(({ path, scenarios }) =>
       scenarios.ok
         ? scenarios.value.map((scenario) => ({
             file: path,
             name: scenario.name,
-            failures: runScenario(scenario, setting, engine),
+            failures: runScenario(scenario, setting, ENGINE),
           }))
         : [],
     ),
