@@ -33,21 +33,38 @@ export interface GraphqlError {
 /** The REST version that the adapters are written for (docs: rest/about-the-rest-api/api-versions). */
 const API_VERSION = "2022-11-28";
 
+/**
+ * A client of one installation.
+ *
+ * @param forgetToken lets the next request get another token, where that can be had: one may end before
+ * the time for which it is kept
+ */
 export function installationClient(
   octokit: Octokit,
   installation: number,
   scheduler: RequestScheduler,
+  forgetToken?: () => void,
 ): InstallationClient {
   const send = (
     route: string,
     parameters: Record<string, unknown>,
-  ): ReturnType<Octokit["request"]> =>
-    scheduler.run(installation, () =>
+  ): ReturnType<Octokit["request"]> => {
+    const request = (): ReturnType<Octokit["request"]> =>
       octokit.request(route, {
         ...parameters,
         headers: { "x-github-api-version": API_VERSION, ...(parameters["headers"] as object) },
-      }),
-    );
+      });
+    return scheduler.run(installation, async () => {
+      try {
+        return await request();
+      } catch (error) {
+        if (forgetToken === undefined || (error as { status?: number }).status !== 401) throw error;
+        // Nothing was done with a token that is refused, so that it may be asked again.
+        forgetToken();
+        return request();
+      }
+    });
+  };
   return {
     rest: async <T>(route: string, parameters: Record<string, unknown> = {}) =>
       (await send(route, parameters)).data as T,

@@ -8,6 +8,7 @@ import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { installationClient, type Octokit } from "../github/installation-client.ts";
 import { createRequestScheduler } from "../github/request-scheduler.ts";
+import { createTokenCache, type TokenCache } from "../github/token-cache.ts";
 import { createWebhookServer } from "../github/webhook-server.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { seenOrganizations } from "../queue/seen-organizations.ts";
@@ -77,13 +78,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   await probot.ready();
   const scheduler = createRequestScheduler(systemClock);
-  const clientOf = remembered(async (installation: number) =>
-    installationClient(
-      (await probot.auth(installation)) as unknown as Octokit,
-      installation,
-      scheduler,
-    ),
-  );
+  const self = await probot.auth();
+  const clientOf = remembered(async (installation: number) => {
+    const tokens = createTokenCache(systemClock);
+    const octokit = await installationOctokit(self, installation, tokens);
+    return installationClient(octokit, installation, scheduler, () => tokens.clear());
+  });
   const store = openSqliteJobStore({
     directory: options.dataDirectory,
     queues: QUEUES,
@@ -91,7 +91,6 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     random: Math.random,
     report: (error) => log.error({ err: error }, "the job store failed"),
   });
-  const self = await probot.auth();
   const login = once(async () => {
     const { data } = await self.request("GET /app");
     return `${data?.slug ?? ""}[bot]`;
@@ -165,6 +164,27 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await store.close();
     },
   };
+}
+
+/** Octokit of an installation, as Probot makes it, with its token kept where we can take it away. */
+function installationOctokit(
+  self: Awaited<ReturnType<Probot["auth"]>>,
+  installationId: number,
+  cache: TokenCache,
+): Promise<Octokit> {
+  interface Parts {
+    readonly octokit: { readonly constructor: unknown };
+    readonly octokitOptions: { readonly auth: object };
+  }
+  return self.auth({
+    type: "installation",
+    installationId,
+    factory: ({ octokit, octokitOptions }: Parts) => {
+      const Made = octokit.constructor as new (options: object) => Octokit;
+      const auth = { ...octokitOptions.auth, cache, installationId };
+      return new Made({ ...octokitOptions, auth });
+    },
+  }) as Promise<Octokit>;
 }
 
 /** Making a client takes longer than using it; its token renews itself. */

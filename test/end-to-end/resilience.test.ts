@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Fault } from "../github/faults.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
@@ -127,5 +128,36 @@ describe("with a sweep every moment", () => {
     await repository.as("researcher").review(number, "APPROVE");
     const after = await engineer.verdictAfter(number, "mltrl/main", before.id);
     expect(after.conclusion).toBe("success");
+  });
+});
+
+describe("a token that ends", () => {
+  let late: World;
+  beforeAll(async () => {
+    late = await startWorld();
+  });
+  afterAll(() => late.close());
+
+  test("F34: in the middle of a job is replaced, and the verdict comes at once and once", async () => {
+    const { repository, propose } = await scannerIn(late, "token-ends");
+    const first = await propose("first", SHORTER);
+    expect((await first.verdict()).conclusion).toBe("success");
+    await late.github.clearLedger();
+    const write = { method: "POST", path: "/token-ends/check-runs$" };
+    await late.github.addFault({ kind: "hang", milliseconds: 1500, ...write, times: 1 });
+    const pull = await propose("topic", WITHOUT_SECTION);
+    while ((await late.github.ledger({ operationName: "EvaluatePullRequest" })).length === 0) {
+      await sleep(20);
+    }
+    // The verdict is made, and waits to be written.
+    await sleep(800);
+    await late.github.shiftTime({ milliseconds: 61 * 60_000 });
+    expect(await pull.tryMerge()).toMatchObject({ conclusion: "failure", merge: 405 });
+    expect(await late.github.ledger({ ...write, status: 401 })).not.toEqual([]);
+    const asked = await late.github.ledger({ method: "POST", path: "/access_tokens$" });
+    expect(asked.filter(({ status }) => status === 201)).toHaveLength(1);
+    const written = (await late.github.ledger(write)).filter(({ status }) => status === 201);
+    expect(written).toHaveLength(1);
+    expect(await repository.as("ml-engineer").checkRuns(await pull.head(), APP_ID)).toHaveLength(1);
   });
 });
