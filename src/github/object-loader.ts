@@ -46,10 +46,13 @@ export function createObjectLoader(
   );
 }
 
+/** For whoever has given a seat to a team of another organisation. */
+const SEEN = "teams of the organisation that it is installed on";
+
 /** Of people it helps to say whom the answer is about. */
 function lookedUp(wish: Wish): string {
   return wish.type === "team"
-    ? `the team ${wish.organization}/${wish.slug} cannot be looked up; `
+    ? `the team ${wish.organization}/${wish.slug} cannot be looked up by this App, which sees ${SEEN}; `
     : "";
 }
 
@@ -192,7 +195,7 @@ function teamFact(
   if (!members) {
     return unavailable(
       "upstream",
-      `the team ${organization}/${slug} does not exist or is not visible to this App, which sees teams of the organisation that it is installed on`,
+      `the team ${organization}/${slug} does not exist or is not visible to this App, which sees ${SEEN}`,
     );
   }
   const { pageInfo, nodes } = members;

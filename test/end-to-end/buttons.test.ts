@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { raiseFiles } from "../support/evidence-files.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
 import type { PullRequest } from "../support/pull-request.ts";
 import { CARD, cardText } from "../support/repository-files.ts";
@@ -64,4 +65,25 @@ test("a button works on a pull request from a fork", async () => {
   await clone.push("topic", "Forget a section", WITHOUT_SECTION);
   const pull = await repository.propose({ by: "outsider", from: "outsider:topic" });
   expect(await press(pull, "explain")).toContain("`card-sections-present`");
+});
+
+test.each([
+  ["was an admin and can only read now", "admin", "read"],
+  ["was a writer and is removed", "write", undefined],
+] as const)("F43: who %s gets what everybody gets by a button, and no more", async (_, was, is) => {
+  const { repository, propose } = await scannerIn(world, `buttons-was-${was}`);
+  const admin = repository.as("platform-admin");
+  const path = "/collaborators/second-engineer";
+  await admin.wanted("PUT", path, { permission: was });
+  const pull = await propose("topic", raiseFiles(2, 3));
+  const before = await pull.verdict();
+  expect(before.conclusion).toBe("action_required");
+  const refused = "is for people with write access";
+  expect(await press(pull, "request-reviews", "second-engineer")).not.toContain(refused);
+  if (is === undefined) await admin.rest("DELETE", path);
+  else await admin.wanted("PUT", path, { permission: is });
+  expect(await press(pull, "request-reviews", "second-engineer")).toContain(refused);
+  expect(await press(pull, "explain", "second-engineer")).not.toContain(refused);
+  await press(pull, "check", "second-engineer");
+  expect((await pull.verdict()).id).not.toBe(before.id);
 });

@@ -218,8 +218,12 @@ export async function seedPeople(github: GitHub, writes: boolean): Promise<strin
         teams: [
           { slug: "product", members: ["product-manager"] },
           { slug: "everybody", members: [...CROWD, "product-manager"] },
+          { slug: "reading", members: [] },
+          { slug: "chest-reading", members: ["researcher"], parent: "reading" },
+          { slug: "auditors", members: ["research-lead"], privacy: "secret" },
         ],
       },
+      { login: "partner", teams: [{ slug: "reviewers", members: ["outsider"] }] },
     ],
     apps: [
       {
