@@ -6,10 +6,12 @@ const PASSED = new Set(["success", "neutral"]);
  * The commits by which a branch went from one commit to another that no pull request brought which was judged
  * and passed, the latest first. Where the way does not lead back to where the branch stood, its history was
  * written anew: then the last commit that is known of it counts.
+ *
+ * @param isGate whether pull requests to a branch are judged for this one
  */
 export function unjudgedCommits(
   commits: readonly LandedCommit[],
-  branch: string,
+  isGate: (baseRef: string) => boolean,
   before: string,
   after: string,
 ): readonly UnjudgedCommit[] {
@@ -18,9 +20,7 @@ export function unjudgedCommits(
   for (let id = after; id !== before;) {
     const commit = byId.get(id);
     if (commit === undefined) return [...unjudged, { id }];
-    const brought = commit.pullRequests.filter(
-      ({ merged, baseRef }) => merged && baseRef === branch,
-    );
+    const brought = commit.pullRequests.filter(({ merged, baseRef }) => merged && isGate(baseRef));
     const passed = brought.some(
       ({ conclusions }) => conclusions.length > 0 && conclusions.every((each) => PASSED.has(each)),
     );

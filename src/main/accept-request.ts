@@ -25,6 +25,12 @@ import type { RepositoryMemory } from "./repository-memory.ts";
 /** Events of one push come in a burst; a verdict waits this long, in milliseconds, so that they share it. */
 const FOLD_FOR = 200;
 
+/**
+ * Most pushes are to heads of pull requests, whose verdict tells which branches are covered: those of
+ * which nothing is known wait for it so long, in milliseconds.
+ */
+const LEARN_FOR = 1000;
+
 /** A tag is pushed after the card that names it: what runs is looked at so much later, in milliseconds. */
 const SETTLE_FOR = 60_000;
 
@@ -107,11 +113,10 @@ const ACCEPTING: {
     people.forget(installation);
     for (const data of memory.askingPeople(installation)) await plan(GATES, data, FOLD_FOR);
   },
-  async pushed({ ofDefault, ...data }, { memory, plan }) {
-    const { repository, branch } = data;
-    const covered = memory.isGated(repository.id, branch);
-    if (!covered && (!ofDefault || memory.isUngated(repository.id, branch))) return;
-    await plan(PUSHES, data, FOLD_FOR);
+  async pushed(data, { memory, plan }) {
+    const covered = memory.covers(data.repository.id, data.branch);
+    if (covered === false) return;
+    await plan(PUSHES, data, covered ? FOLD_FOR : LEARN_FOR);
   },
   async "tag-pushed"({ repository, defaultBranch = "", ...change }, { memory, plan }) {
     const named = parseArtifactTag({ name: change.tag, commit: "", annotated: true });

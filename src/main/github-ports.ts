@@ -31,6 +31,7 @@ import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
 import { folderRecords } from "../records/folder-records.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
+import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
@@ -65,7 +66,9 @@ export interface GithubPorts {
   /** Of what runs of a repository. */
   readonly ofDeployments: (repository: RepositoryRef) => Promise<WatchPorts>;
   /** Of commits that a branch took in. */
-  readonly ofPush: (pushed: PushedRequest) => Promise<PushPorts>;
+  readonly ofPush: (
+    pushed: PushedRequest,
+  ) => Promise<PushPorts & { readonly defaultBranch: DefaultBranch }>;
   /** Of a repository's tags. */
   readonly ofTags: (repository: RepositoryRef) => Promise<TagPorts>;
   /** Of how a repository is set up. */
@@ -206,10 +209,11 @@ export function githubPorts(
       };
     },
     async ofPush({ repository, branch, before, after }) {
-      const { client, access, content, shared } = await open(repository);
+      const { client, access, content, shared, defaultBranch } = await open(repository);
       const asGroup = { repository, headRef: branch, baseRef: branch, headSha: after, baseSha: before }; // prettier-ignore
       return {
         ...shared,
+        defaultBranch,
         pushed: mergeGroupSource(access, content, asGroup, app, sizes),
         landings: githubLandings(client, repository, app),
         issues: githubIssues(client, repository, app, login),

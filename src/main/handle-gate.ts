@@ -25,8 +25,9 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
       );
       throw error;
     });
-    const { change, decision, gated, watches, newerLadder } = outcome;
+    const { change, decision, gated, watches, covered, newerLadder } = outcome;
     memory.learn(repository.id, change.baseRef, gated, watches);
+    memory.learnCovered(repository.id, covered);
     if (newerLadder !== undefined) memory.tellsLadder(repository.id, pullRequest, newerLadder);
     memory.asksPeople(job.data, hasSeats(decision));
     memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);

@@ -1,5 +1,7 @@
+import { UpstreamError } from "../core/errors.ts";
 import type { PushedRequest } from "../core/model/request.ts";
 import type { Handler } from "../ports/job-store.ts";
+import { coveredBranches } from "../use-cases/covered-branches.ts";
 import { judgePush } from "../use-cases/judge-push.ts";
 import type { Surroundings } from "./job-handlers.ts";
 
@@ -13,12 +15,15 @@ export function handlePush({
 }: Surroundings): Handler<PushedRequest> {
   return async ({ data }) => {
     const { repository, branch, after } = data;
-    const { unjudged, gated, trouble } = await judgePush(
-      data,
-      appId,
-      await pushPortsOf(data),
-      engine,
-    );
+    const ports = await pushPortsOf(data);
+    if (memory.covers(repository.id, branch) === undefined) {
+      const covered = await coveredBranches(ports, engine);
+      if (covered.state === "unavailable") throw new UpstreamError(covered.reason);
+      memory.learnCovered(repository.id, covered.value);
+    }
+    const covers = (name: string): boolean => memory.covers(repository.id, name) === true;
+    if (!covers(branch)) return;
+    const { unjudged, gated, trouble } = await judgePush(data, appId, ports, engine, covers);
     if (gated === false) memory.learn(repository.id, branch, false, []);
     if (unjudged.length === 0 || gated === false) return;
     const about = { repository: repository.id, branch, after, unjudged: unjudged.length };

@@ -5,6 +5,7 @@ import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
@@ -54,7 +55,9 @@ export interface Surroundings {
   readonly recordPortsOf: (merged: MergedRequest) => Promise<RegisterPorts>;
   readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
   readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
-  readonly pushPortsOf: (pushed: PushedRequest) => Promise<PushPorts>;
+  readonly pushPortsOf: (
+    pushed: PushedRequest,
+  ) => Promise<PushPorts & { readonly defaultBranch: DefaultBranch }>;
   readonly tagPortsOf: (repository: RepositoryRef) => Promise<TagPorts>;
   readonly setupPortsOf: (repository: RepositoryRef) => Promise<GreetPorts>;
   readonly appId: number;

@@ -156,7 +156,7 @@ export const PUSHES: FoldingQueue<PushedRequest> = {
   name: "pushes",
   keyOf: ({ repository, branch }) => `${repository.id}:${branch}`,
   groupOf: installationOf,
-  merge: (waiting, next) => ({ ...next, before: waiting.before }),
+  merge: ({ before, created }, next) => ({ ...next, before, ...(created && { created }) }),
 };
 
 /** Tags of a repository that were pushed or deleted, in the order in which they came. */

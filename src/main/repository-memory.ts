@@ -1,4 +1,5 @@
 import type { GateRequest } from "../core/model/change.ts";
+import { compileGlobs } from "../core/source/glob.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /**
@@ -10,6 +11,10 @@ export interface RepositoryMemory {
   isUngated(repository: number, baseRef: string): boolean;
   /** A check covered this branch when a pull request to it was last looked at. */
   isGated(repository: number, baseRef: string): boolean;
+  /** Whether a check covers a branch, by what was seen of it or by the policy; undefined while nothing is known. */
+  covers(repository: number, branch: string): boolean | undefined;
+  /** The branches that checks of the policy cover, as globs. */
+  learnCovered(repository: number, branches: readonly string[]): void;
   /** Whether a rule asked for a foreign check of this name; true while nothing is known. */
   watches(repository: number, check: string): boolean;
   learn(repository: number, baseRef: string, gated: boolean, watched: readonly string[]): void;
@@ -46,6 +51,8 @@ const UNGATED_FOR = 10 * 60_000;
 interface Known {
   readonly ungated: Map<string, number>;
   readonly gated: Set<string>;
+  /** Undefined while nothing is known of the policy. */
+  covered?: ((branch: string) => boolean) | undefined;
   readonly watched: Set<string>;
   readonly judged: Map<number, string>;
   swept?: string;
@@ -67,12 +74,22 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
     known.set(repository, entry);
     return entry;
   };
+  const isUngated: RepositoryMemory["isUngated"] = (repository, baseRef) => {
+    const until = known.get(repository)?.ungated.get(baseRef);
+    return until !== undefined && until > clock.now();
+  };
+  const isGated: RepositoryMemory["isGated"] = (repository, baseRef) =>
+    known.get(repository)?.gated.has(baseRef) ?? false;
   return {
-    isUngated(repository, baseRef) {
-      const until = known.get(repository)?.ungated.get(baseRef);
-      return until !== undefined && until > clock.now();
+    isUngated,
+    isGated,
+    covers(repository, branch) {
+      if (isGated(repository, branch)) return true;
+      return isUngated(repository, branch) ? false : known.get(repository)?.covered?.(branch);
     },
-    isGated: (repository, baseRef) => known.get(repository)?.gated.has(baseRef) ?? false,
+    learnCovered(repository, branches) {
+      entryOf(repository).covered = compileGlobs(branches);
+    },
     watches: (repository, check) => known.get(repository)?.watched.has(check) ?? true,
     learn(repository, baseRef, gated, watched) {
       const entry = entryOf(repository);
@@ -123,7 +140,11 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
     },
     forgetUngated(repository) {
       const entries = repository === undefined ? [...known.values()] : [known.get(repository)];
-      for (const entry of entries) entry?.ungated.clear();
+      for (const entry of entries) {
+        if (entry === undefined) continue;
+        entry.ungated.clear();
+        entry.covered = undefined;
+      }
     },
   };
 }

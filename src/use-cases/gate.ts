@@ -28,6 +28,8 @@ export interface GateOutcome {
   readonly change: Change;
   /** Names of other Apps' checks whose end may change the verdict. */
   readonly watches: readonly string[];
+  /** The branches that checks of the policy cover, as globs. */
+  readonly covered: readonly string[];
   /** A ladder that would change what is judged, where the check tells of it. */
   readonly newerLadder?: string;
 }
@@ -40,10 +42,11 @@ export async function gate(
 ): Promise<GateOutcome> {
   const others = ports.others && { ...ports.others, number: request.pullRequest };
   const verdict = await known(judgeWithPreview(ports, engine, others));
-  const { change, watches, basis, newerLadder } = verdict;
+  const { change, watches, covered, basis, newerLadder } = verdict;
+  const seen = { change, watches, covered };
   const gated = verdict.decision !== undefined;
   if (verdict.decision === undefined || change.archived || change.state !== "open") {
-    return { change, decision: undefined, gated, watches };
+    return { ...seen, decision: undefined, gated };
   }
   const decision =
     basis?.policy.requestReviews === true
@@ -54,7 +57,7 @@ export async function gate(
     const strictest = strictestCheck({ check, decision }, siblings);
     await publishCheck(strictest, change, ports, engine, request.rewrite !== undefined);
   }
-  return { change, decision, gated, watches, ...(newerLadder !== undefined && { newerLadder }) };
+  return { ...seen, decision, gated, ...(newerLadder !== undefined && { newerLadder }) };
 }
 
 async function known(judged: Promise<Fact<Verdict>>): Promise<Verdict> {

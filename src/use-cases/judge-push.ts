@@ -34,21 +34,26 @@ export interface PushOutcome {
  * Looks at how commits came to a branch. What no pull request brought that was judged and passed is judged now,
  * by the same engine, and told by an issue. Only what does not pass is shown as a check: a pull request may
  * have the same head, and its own verdict must not be covered by a better one.
+ *
+ * @param covers whether a check covers a branch: one that is made may come out of another such
  */
 export async function judgePush(
-  { repository, branch, before, after }: PushedRequest,
+  pushed: PushedRequest,
   app: number,
   ports: PushPorts,
   engine: Engine,
+  covers: (branch: string) => boolean,
 ): Promise<PushOutcome> {
+  const { repository, branch, after, created = false } = pushed;
+  const made = created ? await changeOf(ports) : undefined;
+  const before = made === undefined ? pushed.before : await leftAt(made, ports);
   const commits = await ports.landings.upTo(after);
   if (commits.state === "unavailable") throw new UpstreamError(commits.reason);
-  const unjudged = unjudgedCommits(commits.value, branch, before, after);
+  const isGate = (base: string): boolean => base === branch || (created && covers(base));
+  const unjudged = unjudgedCommits(commits.value, isGate, before, after);
   if (unjudged.length === 0) return { unjudged };
-  const read = await ports.pushed.read();
-  if (read.state === "unavailable") throw new UpstreamError(read.reason);
   const change: Change = {
-    ...read.value.change,
+    ...(made ?? (await changeOf(ports))),
     title: `Push to ${branch}`,
     baseTip: before,
     changedFiles: await filesBetween(ports.repository, before, after),
@@ -79,4 +84,16 @@ export async function judgePush(
     gated: true,
     ...(told.state === "unavailable" && { trouble: told.reason }),
   };
+}
+
+/** Where a branch that is made left the default branch, which has judged what it stands on. */
+async function leftAt({ defaultTip, head }: Change, ports: PushPorts): Promise<string> {
+  const origin = await ports.repository.mergeBase(defaultTip, head);
+  return origin.state === "known" ? origin.value : defaultTip;
+}
+
+async function changeOf({ pushed }: PushPorts): Promise<Change> {
+  const read = await pushed.read();
+  if (read.state === "unavailable") throw new UpstreamError(read.reason);
+  return read.value.change;
 }

@@ -11,6 +11,7 @@ import type { ChangeSource } from "../ports/change-source.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { deployedInChange } from "./deployed-in-change.ts";
+import { coveredBy } from "./covered-branches.ts";
 import type { Engine } from "./engine.ts";
 import { withGrace } from "./existing-grace.ts";
 import type { MergedPolicy } from "./in-force.ts";
@@ -39,6 +40,8 @@ export interface Verdict {
   readonly decision: Decision | undefined;
   /** Names of other Apps' checks that a rule in play asks for. */
   readonly watches: readonly string[];
+  /** The branches that checks of the policy cover, as globs. */
+  readonly covered: readonly string[];
   /** What stands once the change is merged, where it edits the policy. */
   readonly merged?: MergedPolicy;
   /** What the decision was made of; undefined where nothing could be judged. */
@@ -67,8 +70,9 @@ export async function judge(
   const inForce = await policyInForce(ports.repository, change, engine.catalogue, merged);
   if (inForce.state === "unavailable") return inForce;
   const checks = checksOf(inForce.value, change);
+  const covered = coveredBy(inForce.value, change.defaultBranch);
   if (checks.known.length + checks.undefined.length === 0) {
-    return known({ change, decision: undefined, watches: [], planned: [] });
+    return known({ change, decision: undefined, watches: [], covered, planned: [] });
   }
   const names = namesOf(checks, change.baseRef);
   const close = (why: WhyUndecided): Fact<Verdict> =>
@@ -76,6 +80,7 @@ export async function judge(
       change,
       decision: undecided(names, why, checks.notices, unpinned),
       watches: [],
+      covered,
       planned: [],
     });
   if (inForce.value.state !== "ready") {
@@ -138,6 +143,7 @@ export async function judge(
     change,
     decision: decide(judged, circumstances),
     watches: watchesOf(planned.value.components),
+    covered,
     basis: { policy, judged, circumstances },
     planned: planned.value.components,
     ...(ofNewest !== undefined && { newerLadder: newest }),

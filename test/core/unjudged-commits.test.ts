@@ -14,6 +14,8 @@ function way(...pullRequests: LandedCommit["pullRequests"][]): LandedCommit[] {
   }));
 }
 
+const isMain = (branch: string): boolean => branch === "main";
+
 test.each<[string, LandedCommit[], object[]]>([
   ["by a pull request that passed", way(by(["success", "neutral"])), []],
   ["by a rebase of two commits", way(by(["success"]), by(["success"])), []],
@@ -25,12 +27,12 @@ test.each<[string, LandedCommit[], object[]]>([
   ["by a pull request that is still open", way(by(["success"], { merged: false })), [{ id: "c1" }]], // prettier-ignore
   ["below a pull request that passed", way([], by(["success"])), [{ id: "c1" }]],
 ])("a commit that came %s", (_, commits, expected) => {
-  expect(unjudgedCommits(commits, "main", "c0", `c${commits.length}`)).toEqual(expected);
+  expect(unjudgedCommits(commits, isMain, "c0", `c${commits.length}`)).toEqual(expected);
 });
 
 test("a history that was written anew is not followed to its beginning", () => {
   const commits = way(by(["success"]));
-  expect(unjudgedCommits(commits, "main", "gone", "c1")).toEqual([{ id: "c0" }]);
+  expect(unjudgedCommits(commits, isMain, "gone", "c1")).toEqual([{ id: "c0" }]);
   const orphan: LandedCommit = { id: "c1", pullRequests: [] };
-  expect(unjudgedCommits([orphan], "main", "gone", "c1")).toEqual([{ id: "c1" }]);
+  expect(unjudgedCommits([orphan], isMain, "gone", "c1")).toEqual([{ id: "c1" }]);
 });

@@ -94,7 +94,7 @@ async function large(): Promise<void> {
   expect((await pull.verdict()).title).toBe("Waiting for 1 of 1: nodule-detector 4 → 5");
 }
 
-/** A merge queue makes something of more commits than one answer holds. */
+/** A merge queue makes something of more commits than one answer holds, and a head is judged again that was merged. */
 async function queued(): Promise<void> {
   const { repository, clone } = await scannerIn(world, "queued");
   const queue = await queueOf(world, repository, { merge_method: "REBASE" });
@@ -107,9 +107,12 @@ async function queued(): Promise<void> {
   await clone.git("-c", `alias.many=${many}`, "many");
   await clone.git("push", "--quiet", "origin", "long");
   const pull = await repository.propose({ from: "long" });
-  await pull.verdict();
+  const { id } = await pull.verdict();
   expect(await queue.enqueue(pull)).toBeUndefined();
   expect(await queue.state(pull)).toBe("merged");
+  // By then it is the head of nothing that is open.
+  await repository.as("ml-engineer").wanted("POST", `/check-runs/${id}/rerequest`);
+  expect((await pull.verdict()).id).not.toBe(id);
 }
 
 /** A deployment from a branch of its own waits for an answer. */
@@ -225,6 +228,7 @@ describe("what goes between the App and GitHub", () => {
         "MergedOnto",
         "MoreFiles",
         "MoreTags",
+        "JudgedCommit",
         "LookThrough",
         "OpenPullRequests",
         "PullRequestsWithHead",

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { APP_ID, INSTALLATION, startWorld, type World } from "../support/gated-world.ts";
 import type { GatedRepository } from "../support/gated-repository.ts";
 import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
@@ -75,4 +75,65 @@ test("a branch that no check covers may be pushed to", async () => {
   await clone.push("topic", "Note", NOTES);
   await clone.push("topic", "More", { "docs/more.md": "# More\n" });
   expect(await issues(repository)).toEqual([]);
+});
+
+describe("of a branch that the policy covers", () => {
+  const FILES = { branches: { "release/1.0": {} }, requires: {} };
+
+  test("a push is looked at though no pull request to it was ever judged, and after a new start", async () => {
+    const { repository, clone } = await scannerIn(world, "never-judged", FILES);
+    await clone.start("release/1.0", "origin/release/1.0");
+    const first = await clone.push("release/1.0", "Note", NOTES);
+    const [issue] = await issues(repository);
+    expect(issue?.title).toBe("release/1.0 took in commits past the gate");
+    expect(issue?.body).toContain(`- ${first}, by no pull request`);
+    const runs = await repository.as("researcher").checkRuns(first, APP_ID);
+    expect(runs).toMatchObject([{ name: "mltrl/release", conclusion: "failure" }]);
+    await world.stopApp();
+    await world.startApp();
+    const second = await clone.push("release/1.0", "Note more", { "docs/more.md": "# More\n" });
+    expect((await issues(repository))[0]?.body).toContain(`- ${second}, by no pull request`);
+  });
+
+  test("what it is made with is looked at, but for what the default branch has", async () => {
+    const { repository, clone } = await scannerIn(world, "made", { requires: {} });
+    await clone.git("push", "--quiet", "origin", "origin/main:refs/heads/release/1.0");
+    expect(await issues(repository)).toEqual([]);
+    await clone.start("release/2.0", "origin/main");
+    const own = await clone.push("release/2.0", "Leave a section out", WITHOUT_SECTION);
+    const [issue, ...others] = await issues(repository);
+    expect(others).toEqual([]);
+    expect(issue?.title).toBe("release/2.0 took in commits past the gate");
+    expect(issue?.body?.match(/^- [0-9a-f]{40}/gm)).toEqual([`- ${own}`]);
+    const runs = await repository.as("researcher").checkRuns(own, APP_ID);
+    expect(runs[0]?.output.summary).toContain("`card-sections-present`");
+  });
+
+  test("what came through another gate is no news when a branch is made of it", async () => {
+    const low = CHECKS.replace("minimum-level: 4", "minimum-level: 1");
+    const files = { [CONFIG]: configText("", "", low) };
+    const { repository, clone, propose } = await scannerIn(world, "made-of-release", { files });
+    await clone.git("push", "--quiet", "origin", "origin/main:refs/heads/release/1.0");
+    const pull = await propose("topic", NOTES, { to: "release/1.0" });
+    expect(await pull.tryMerge("mltrl/release")).toMatchObject({ conclusion: "success", merge: 200 }); // prettier-ignore
+    await clone.git("fetch", "--quiet", "origin");
+    await clone.git("push", "--quiet", "origin", "origin/release/1.0:refs/heads/release/1.1");
+    expect(await issues(repository)).toEqual([]);
+  });
+});
+
+test("a repository without a policy costs one request, and then none", async () => {
+  const repository = await world.repository("no-policy", { files: { "README.md": "# Notes\n" } });
+  const clone = await repository.clone("ml-engineer");
+  const cost = async (branch: string, path: string): Promise<number> => {
+    await world.quiet();
+    await world.github.clearLedger();
+    await clone.push(branch, "Note", { [path]: "# Notes\n" });
+    await world.quiet();
+    return (await world.github.ledger({ installation: INSTALLATION })).length;
+  };
+  await clone.start("main", "origin/main");
+  expect(await cost("main", "a.md")).toBe(1);
+  expect(await cost("main", "b.md")).toBe(0);
+  expect(await cost("topic", "c.md")).toBe(0);
 });

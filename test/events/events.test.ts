@@ -407,13 +407,18 @@ function takenIn(changes: object = {}) {
 describe("commits that a branch takes in", () => {
   test("are asked about", () => {
     const request = { type: "pushed", repository: REF, branch: "main", before: "a", after: "b" };
-    expect(takenIn()).toEqual({ ...request, ofDefault: true });
-    expect(takenIn({ ref: "refs/heads/r/1" })).toEqual({ ...request, branch: "r/1", ofDefault: false }); // prettier-ignore
+    expect(takenIn()).toEqual(request);
+    expect(takenIn({ ref: "refs/heads/r/1" })).toEqual({ ...request, branch: "r/1" });
+    expect(takenIn({ ref: "refs/heads/r/1", created: true })).toEqual({
+      ...request,
+      branch: "r/1",
+      created: true,
+    });
   });
 
   test.each([
     ["a tag", { ref: "refs/tags/v1" }],
-    ["a branch that is made", { created: true }],
+    ["a default branch that is made", { created: true }],
     ["a branch that goes away", { deleted: true }],
   ])("but not of %s", (_, changes) => {
     expect(takenIn(changes)).toBeUndefined();

@@ -98,21 +98,23 @@ function installed(count: number) {
 }
 
 describe("commits that a branch takes in are looked at", () => {
-  test.each<[string, boolean, boolean | undefined, readonly string[]]>([
-    ["of a branch with a check", false, true, ["pushes"]],
-    ["of the default branch, while nothing is known", true, undefined, ["pushes"]],
-    ["not of another branch of which nothing is known", false, undefined, []],
-    ["not of the default branch without a check", true, false, []],
-  ])("%s", async (_, ofDefault, gated, queues) => {
-    const { kept } = await accepted({ type: "pushed", ...PUSHED, ofDefault }, (memory) => {
-      if (gated !== undefined) memory.learn(5, "b", gated, []);
-    });
-    expect(kept.map(({ queue }) => queue)).toEqual(queues);
+  test.each<[string, (memory: RepositoryMemory) => void, readonly (number | undefined)[]]>([
+    ["of a branch with a check", (memory) => memory.learn(5, "b", true, []), [SOON]],
+    ["of one that the policy covers", (memory) => memory.learnCovered(5, ["b*"]), [SOON]],
+    ["while nothing is known, when a verdict may have told", () => undefined, [SOON + 800]],
+    ["not of a branch without a check", (memory) => memory.learn(5, "b", false, []), []],
+    ["not of one that the policy does not cover", (memory) => memory.learnCovered(5, ["c*"]), []],
+  ])("%s", async (_, learn, due) => {
+    const { kept } = await accepted({ type: "pushed", ...PUSHED }, learn);
+    expect(kept.map(({ queue }) => queue)).toEqual(due.map(() => "pushes"));
+    expect(kept.map(({ job }) => "notBefore" in job && job.notBefore)).toEqual(due);
   });
 
   test("together where they follow each other", () => {
     const next = { ...PUSHED, before: "2", after: "3" };
     expect(PUSHES.merge?.(PUSHED, next)).toEqual({ ...PUSHED, after: "3" });
+    const made = { ...PUSHED, created: true } as const;
+    expect(PUSHES.merge?.(made, next)).toEqual({ ...made, after: "3" });
   });
 });
 

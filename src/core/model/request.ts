@@ -51,8 +51,8 @@ export type AppRequest =
   | { readonly type: "properties-changed"; readonly repository: RepositoryRef }
   /** Look for pull requests without a verdict in everything an installation covers. */
   | { readonly type: "sweep-installation"; readonly installation: number }
-  /** A branch took in commits: of interest only if it is gated, or the default branch. */
-  | ({ readonly type: "pushed"; readonly ofDefault: boolean } & PushedRequest)
+  /** A branch took in commits: of interest only if it is gated. */
+  | ({ readonly type: "pushed" } & PushedRequest)
   /** A tag was pushed or deleted: of interest only if its name is that of a version. */
   | ({ readonly type: "tag-pushed" } & TagRequest)
   /** The App came to repositories; whatever else it covers is looked through as well. */
@@ -98,6 +98,8 @@ export interface PushedRequest {
   readonly branch: string;
   readonly before: string;
   readonly after: string;
+  /** It was made with them: it has stood nowhere before. */
+  readonly created?: true;
 }
 
 /** A pull request that was merged, to be put on record. */
