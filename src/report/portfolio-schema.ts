@@ -61,6 +61,10 @@ export const rollOutSchema = z
     version: z.literal(1).describe("Of this format"),
     organization: z.string().describe("The policy that was assumed"),
     current: z.string().optional().describe("The one that it was compared with; none if absent"),
+    from: z
+      .string()
+      .optional()
+      .describe("The day on which it begins to bind, as which all is judged; at once if absent"),
     repositories: z.array(
       z.strictObject({
         repository: z.string(),
@@ -68,11 +72,13 @@ export const rollOutSchema = z
         problems: z.array(problem),
         "turns-red": z.array(failure),
         "turns-green": z.array(failure),
+        "begins-to-block": z.array(z.string()).describe("Checks that do not block without it"),
+        "red-anyway": z.array(failure).describe("What fails with it and without it"),
       }),
     ),
     rules: z
       .array(z.strictObject({ rule: z.string(), components: z.int(), repositories: z.int() }))
-      .describe("What turns red, the most frequent first"),
+      .describe("What keeps people from merging that does not otherwise, the most frequent first"),
   })
   .describe("What an organisation's policy would turn red in several repositories");
 

@@ -8,6 +8,8 @@ import type { RollOutOutput } from "./portfolio-schema.ts";
 interface ComparedPolicies {
   readonly proposed: string;
   readonly current?: string;
+  /** The day on which the proposed one begins to bind, where that is not at once. */
+  readonly from?: string;
 }
 
 /** What a policy would turn red in several repositories, for a terminal. */
@@ -20,7 +22,7 @@ export function rollOutInTerminal(
     ...repositories.map(({ repository, ...each }) =>
       [
         `${plain(repository)}: ${plain(summaryOf(each))}`,
-        ...each.turnsRed.map(({ component, rule }) => `  ${plain(component)}  ${plain(rule)}`),
+        ...closing(each).map(({ component, rule }) => `  ${plain(component)}  ${plain(rule)}`),
       ].join("\n"),
     ),
     ...countsByRule(repositories).map(({ rule, ...each }) => `${plain(rule)}: ${countText(each)}`),
@@ -59,34 +61,60 @@ export function rollOutOutput(
     version: 1,
     organization: policies.proposed,
     ...(policies.current !== undefined && { current: policies.current }),
-    repositories: repositories.map(({ repository, unjudged, problems, turnsRed, turnsGreen }) => ({
-      repository,
-      ...(unjudged !== undefined && { unjudged }),
-      problems: problems.map(placedProblem),
-      "turns-red": [...turnsRed],
-      "turns-green": [...turnsGreen],
-    })),
+    ...(policies.from !== undefined && { from: policies.from }),
+    repositories: repositories.map(
+      ({ repository, unjudged, problems, turnsRed, turnsGreen, ...each }) => ({
+        repository,
+        ...(unjudged !== undefined && { unjudged }),
+        problems: problems.map(placedProblem),
+        "turns-red": [...turnsRed],
+        "turns-green": [...turnsGreen],
+        "begins-to-block": [...each.beginsToBlock],
+        "red-anyway": [...each.redAnyway],
+      }),
+    ),
     rules: countsByRule(repositories),
   };
 }
 
-function headline(
-  { proposed, current }: ComparedPolicies,
-  repositories: readonly RollOut[],
-): string {
-  const red = repositories.filter(({ turnsRed }) => turnsRed.length > 0).length;
-  const instead = current === undefined ? "" : ` instead of ${current}`;
-  return `If ${proposed} applied${instead}, ${red} of ${count(repositories.length, "repository", "repositories")} would turn red:`;
+/** Whether somebody could not merge any more what they can merge otherwise. */
+export function closesSomething(repository: RollOut): boolean {
+  return closing(repository).length > 0;
 }
 
-function summaryOf({ unjudged, problems, turnsRed, turnsGreen }: Omit<RollOut, "repository">) {
+/** What keeps people from merging: rules that turn red, and those that were and begin to block. */
+function closing({ turnsRed, beginsToBlock, redAnyway }: Omit<RollOut, "repository">) {
+  return beginsToBlock.length > 0 ? [...turnsRed, ...redAnyway] : turnsRed;
+}
+
+function headline(
+  { proposed, current, from }: ComparedPolicies,
+  repositories: readonly RollOut[],
+): string {
+  const red = repositories.filter(closesSomething).length;
+  const instead = current === undefined ? "" : ` instead of ${current}`;
+  const day = from === undefined ? "" : ` from ${from} on`;
+  return `If ${proposed} applied${instead}${day}, ${red} of ${count(repositories.length, "repository", "repositories")} would turn red:`;
+}
+
+function summaryOf({ unjudged, problems, ...each }: Omit<RollOut, "repository">): string {
   if (unjudged !== undefined) {
     return `cannot be judged: ${unjudged}${problems.length > 0 ? ` (${problems.length})` : ""}`;
   }
-  const green = turnsGreen.length === 0 ? "" : `, ${turnsGreen.length} turn green`;
-  return turnsRed.length === 0
-    ? `nothing turns red${green}`
-    : `${count(turnsRed.length, "rule turns", "rules turn")} red${green}`;
+  const { turnsRed, turnsGreen, beginsToBlock, redAnyway } = each;
+  const names = beginsToBlock.join(" and ");
+  const begins = beginsToBlock.length === 1 ? "begins" : "begin";
+  return [
+    turnsRed.length === 0
+      ? "nothing turns red"
+      : `${count(turnsRed.length, "rule turns", "rules turn")} red`,
+    ...(turnsGreen.length === 0 ? [] : [`${turnsGreen.length} turn green`]),
+    ...(beginsToBlock.length === 0
+      ? []
+      : [
+          `${names} ${begins} to block, and ${count(redAnyway.length, "rule fails", "rules fail")} already`,
+        ]),
+  ].join(", ");
 }
 
 function countText({ components, repositories }: { components: number; repositories: number }) {
@@ -95,8 +123,8 @@ function countText({ components, repositories }: { components: number; repositor
 
 /** How many components turn red by a rule, the most first. */
 function countsByRule(repositories: readonly RollOut[]): RollOutOutput["rules"] {
-  const turned = repositories.flatMap(({ repository, turnsRed }) =>
-    turnsRed.map(({ rule }) => ({ rule, repository })),
+  const turned = repositories.flatMap((each) =>
+    closing(each).map(({ rule }) => ({ rule, repository: each.repository })),
   );
   return [...Map.groupBy(turned, ({ rule }) => rule)]
     .map(([rule, each]) => ({

@@ -59,6 +59,12 @@ export async function organizationStanding(
   });
 }
 
+/** The day on which an organisation's policy begins to bind; undefined where it binds at once. */
+export function beginningOf(file: OrganizationFile, catalogue: Catalogue): string | undefined {
+  const read = readOrganization(file, catalogue);
+  return read.ok ? read.value.policy.effectiveFrom : undefined;
+}
+
 /** What the file says, or every problem of it. */
 export function readOrganization(
   { text, path }: Pick<OrganizationFile, "text" | "path">,

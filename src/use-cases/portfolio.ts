@@ -2,10 +2,11 @@ import type { Change } from "../core/model/change.ts";
 import { known } from "../core/model/fact.ts";
 import { type Finding, withoutGrace } from "../core/model/finding.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
-import type { ComponentStanding, RepositoryStanding, RollOut } from "../core/model/portfolio.ts";
+import type { ComponentStanding, RepositoryStanding } from "../core/model/portfolio.ts";
 import type { OrganizationFile } from "../core/model/organization.ts";
 import type { Problem } from "../core/model/problem.ts";
 import { colourOf } from "../core/compare-decisions.ts";
+import { enforcementAt } from "../core/decide.ts";
 import { levelOf } from "../core/model/step.ts";
 import { gatherCard } from "../gather/card.ts";
 import { pathsIn } from "../gather/paths-in.ts";
@@ -29,17 +30,20 @@ export interface NamedRepository {
  * hold, and what runs out. Nothing has grace, since nothing is anybody's fault here.
  *
  * @param organization a policy of the organisation's that is taken to apply
+ * @param day an instant (ISO 8601) to come, as which it is judged
  */
 export async function repositoryStanding(
   { name, ports }: NamedRepository,
   engine: Engine,
   organization?: OrganizationFile,
+  day?: string,
 ): Promise<RepositoryStanding> {
   const unjudged = (reason: string, problems: RepositoryStanding["problems"] = []) => ({
     repository: name,
     unjudged: reason,
     problems: problems.map((problem) => placedIn(name, problem)),
     components: [],
+    blocking: [],
   });
   const read = await ports.source.read();
   if (read.state === "unavailable") return unjudged(read.reason);
@@ -47,6 +51,7 @@ export async function repositoryStanding(
     ...settled(read.value),
     wholeTree: true,
     ...(organization && { organization: known(organization) }),
+    now: [day ?? "", read.value.now].toSorted().at(-1) ?? "",
   };
   const inForce = await policyInForce(ports.repository, change, engine.catalogue);
   if (inForce.state === "unavailable") return unjudged(inForce.reason);
@@ -69,7 +74,11 @@ export async function repositoryStanding(
       componentStanding(component, planned.value.hotfixes, sides, ports, engine),
     ),
   );
-  return { repository: name, ladder: inForce.value.policy.ladder, problems: [], components };
+  const { ladder, checks } = inForce.value.policy;
+  const blocking = checks
+    .filter((check) => enforcementAt(check, change.now) === "block")
+    .map((check) => check.name);
+  return { repository: name, ladder, problems: [], components, blocking };
 }
 
 /** The same path stands in every repository; that of the organisation's policy names its own. */
@@ -136,38 +145,4 @@ function sinceOf(id: string, level: number, { records }: View): string | undefin
       return day !== undefined && Number(to) === level ? [day] : [];
     });
   return days.toSorted().at(-1);
-}
-
-/** What an organisation's policy would turn red and green in a repository if it took the place of the current one. */
-export async function rollOut(
-  repository: NamedRepository,
-  {
-    proposed,
-    current,
-  }: { readonly proposed: OrganizationFile; readonly current?: OrganizationFile },
-  engine: Engine,
-): Promise<RollOut> {
-  const before = await repositoryStanding(repository, engine, current);
-  const after = await repositoryStanding(repository, engine, proposed);
-  const { unjudged, problems } = after;
-  const was = failures(before);
-  const is = failures(after);
-  return {
-    repository: repository.name,
-    ...(unjudged !== undefined && { unjudged }),
-    problems,
-    turnsRed: unjudged === undefined ? without(is, was) : [],
-    turnsGreen: unjudged === undefined ? without(was, is) : [],
-  };
-}
-
-type Failure = RollOut["turnsRed"][number];
-
-function failures({ components }: RepositoryStanding): Failure[] {
-  return components.flatMap(({ id, failing }) => failing.map((rule) => ({ component: id, rule })));
-}
-
-function without(some: readonly Failure[], others: readonly Failure[]): Failure[] {
-  const known = new Set(others.map((each) => JSON.stringify(each)));
-  return some.filter((each) => !known.has(JSON.stringify(each)));
 }

@@ -9,7 +9,7 @@ import { configIn } from "../gather/policy.ts";
 import { viewAt } from "../gather/view.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Repository } from "../ports/repository.ts";
-import { organizationStanding } from "./organization-standing.ts";
+import { beginningOf, organizationStanding } from "./organization-standing.ts";
 import { policyIn } from "./policy-in.ts";
 import { policyInForce } from "./policy-in-force.ts";
 
@@ -30,12 +30,25 @@ interface Layer {
   readonly settings: ReadonlyMap<string, Setting> | undefined;
 }
 
-/** Every value of the policy that judges a change, with the file and line that set it. */
+/** The values of a policy, and the day on which they begin to count, where that is still to come. */
+export interface ShownPolicy {
+  readonly from?: string;
+  readonly settings: readonly ShownSetting[];
+}
+
+/**
+ * Every value of the policy that judges a change, with the file and line that set it. Where the
+ * organisation's policy is announced, as from the day on which it binds.
+ */
 export async function showPolicy(
-  change: Change,
+  today: Change,
   repository: Repository,
   catalogue: Catalogue,
-): Promise<Fact<readonly ShownSetting[]>> {
+): Promise<Fact<ShownPolicy>> {
+  const file = today.organization?.state === "known" ? today.organization.value : undefined;
+  const begins = file && beginningOf(file, catalogue);
+  const from = begins !== undefined && begins > today.now ? begins : undefined;
+  const change = from === undefined ? today : { ...today, now: from };
   const inForce = await policyInForce(repository, change, catalogue);
   if (inForce.state === "unavailable") return inForce;
   if (inForce.value.state === "none") {
@@ -52,9 +65,12 @@ export async function showPolicy(
   }
   const layers = await layersOf(change, repository, catalogue);
   const { policy } = inForce.value;
-  return mapFact(layers, (all) =>
-    [...settingsOf(policy, catalogue).values()].map((setting) => withSource(setting, all)),
-  );
+  return mapFact(layers, (all) => ({
+    ...(from !== undefined && { from }),
+    settings: [...settingsOf(policy, catalogue).values()].map((setting) =>
+      withSource(setting, all),
+    ),
+  }));
 }
 
 async function layersOf(

@@ -50,6 +50,17 @@ describe("mltrl policy show", () => {
     );
   });
 
+  test("as from the day on which an announced one begins to bind", async () => {
+    const announced = `effective-from: 2099-01-15\n${ORGANIZATION}`;
+    const { folder } = repository({ ".mltrl/config.yml": CONFIG, "handed-down.yml": announced });
+    const args = ["policy", "show", "--organization", "handed-down.yml"];
+    const { out } = await mltrl(folder, args);
+    expect(out).toMatch(/^As from 2099-01-15, when the organisation's policy begins to bind:\n/);
+    expect(out.split("\n")).toContain("uncovered: block  (organisation, handed-down.yml:4:12)");
+    const json = JSON.parse((await mltrl(folder, [...args, "--json"])).out) as object;
+    expect(json).toMatchObject({ version: 1, from: "2099-01-15" });
+  });
+
   test("the ladder and the line that pins it", async () => {
     const files = { ".mltrl/config.yml": CONFIG.replace("\n", '\nladder: "1.0"\n') };
     const { out } = await mltrl(repository(files).folder, ["policy", "show"]);

@@ -32,10 +32,13 @@ function clone(rules: readonly string[], files: Files = {}): TestRepository {
 }
 
 /** A folder with an organisation's policy, and how it is named. */
-function organization(rules: string): string {
+function organization(rules: string, besides = ""): string {
   const { folder } = repository({ "README.md": "of acme\n" });
   const file = join(folder, "organization.yml");
-  writeFileSync(file, `version: 1\napplies-to: { repositories: ["*"] }\nrules:\n${rules}`);
+  writeFileSync(
+    file,
+    `version: 1\napplies-to: { repositories: ["*"] }\n${besides}rules:\n${rules}`,
+  );
   return file;
 }
 
@@ -162,6 +165,48 @@ describe("mltrl simulate over clones", () => {
       repositories: [{ "turns-red": [{ component: "nn", rule: "research-plan-present" }] }],
     });
     expect((await mltrl(folder, call)).out).toContain(`If ${next} applied instead of ${current}, `);
+  });
+
+  test("judges as on the day on which the policy begins to bind", async () => {
+    const rules = "  literature-referenced: { severity: blocking }\n";
+    const file = organization(rules, "effective-from: 2099-01-15\n");
+    const silent = policyText([]).replace(/^ {2}literature-referenced: .*\n/m, "");
+    const { folder } = clone([], { ".mltrl/config.yml": silent });
+    const { code, out } = await mltrl(folder, ["simulate", ".", "--organization", file]);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `If ${file} applied from 2099-01-15 on, 1 of 1 repository would turn red`,
+    );
+    expect(out).toContain(".: 1 rule turns red\n  nn  literature-referenced\n");
+  });
+
+  test("tells of checks that begin to block, with what fails already", async () => {
+    const block = "checks: { main: { branches: [~DEFAULT_BRANCH], enforcement: block } }\n";
+    const file = organization("  card-ethics-stated: { severity: blocking }\n", block);
+    const call = ["simulate", ".", "--organization", file];
+    const warning = (rules: readonly string[]) => {
+      const config = policyText(rules).replace(
+        "[main], enforcement: block",
+        "[main], enforcement: warn",
+      );
+      return clone(rules, { ".mltrl/config.yml": config });
+    };
+    const { folder } = warning(["card-ethics-stated"]);
+    const { code, out } = await mltrl(folder, call);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      ".: nothing turns red, main begins to block, and 1 rule fails already\n  nn  card-ethics-stated\n",
+    );
+    const json = rollOutSchema.parse(JSON.parse((await mltrl(folder, [...call, "--json"])).out));
+    expect(json.repositories[0]).toMatchObject({
+      "turns-red": [],
+      "begins-to-block": ["main"],
+      "red-anyway": [{ component: "nn", rule: "card-ethics-stated" }],
+    });
+    const clean = warning([]);
+    const calm = await mltrl(clean.folder, call);
+    expect(calm.code).toBe(0);
+    expect(calm.out).toContain("main begins to block, and 0 rules fail already");
   });
 
   test("says which repositories the policy would break, and where", async () => {

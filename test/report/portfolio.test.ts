@@ -17,7 +17,12 @@ const DETECTOR = {
   asks: { from: 6, to: 7 },
   hotfixes: [{ date: "2026-05-29", until: "2026-06-05" }],
 } as const;
-const SCANNER: RepositoryStanding = { repository: "scanner", problems: [], components: [DETECTOR] };
+const SCANNER: RepositoryStanding = {
+  repository: "scanner",
+  problems: [],
+  components: [DETECTOR],
+  blocking: [],
+};
 
 test("a row tells age, what fails, the first waiver to end, and every panel that is waited for", () => {
   const [, , row] = portfolioInMarkdown([SCANNER], NOW).split("\n");
@@ -27,7 +32,7 @@ test("a row tells age, what fails, the first waiver to end, and every panel that
 });
 
 test("a repository without components has a line all the same", () => {
-  const bare = { repository: "bare", problems: [], components: [] };
+  const bare = { repository: "bare", problems: [], components: [], blocking: [] };
   expect(portfolioInMarkdown([bare], NOW)).toContain("it declares no component");
 });
 
@@ -36,7 +41,13 @@ test("as data a problem keeps what is known of its place", () => {
     { place: { path: "a.yml", line: 2, column: 3 }, message: "wrong" },
     { place: { path: "b.yml" }, message: "missing" },
   ];
-  const broken = { repository: "broken", unjudged: "it has problems", problems, components: [] };
+  const broken = {
+    repository: "broken",
+    unjudged: "it has problems",
+    problems,
+    components: [],
+    blocking: [],
+  };
   const { repositories } = portfolioOutput([broken], "1.0", NOW);
   expect(repositories).toEqual([
     {

@@ -30,13 +30,19 @@ export interface RepositoryStanding {
   readonly unjudged?: string;
   readonly problems: readonly Problem[];
   readonly components: readonly ComponentStanding[];
+  /** Checks that let nothing through that is red, by name. */
+  readonly blocking: readonly string[];
 }
 
-/** What a policy makes of one repository: rules that fail by it and do not today, by component. */
+/** What a policy makes of one repository, compared with the one that applies without it. */
 export interface RollOut {
   readonly repository: string;
   readonly unjudged?: string;
   readonly problems: readonly Problem[];
+  /** Rules that fail by it and would not otherwise. */
   readonly turnsRed: readonly { readonly component: string; readonly rule: string }[];
   readonly turnsGreen: readonly { readonly component: string; readonly rule: string }[];
+  /** Checks that begin to block, and rules that fail either way and would block then. */
+  readonly beginsToBlock: readonly string[];
+  readonly redAnyway: readonly { readonly component: string; readonly rule: string }[];
 }

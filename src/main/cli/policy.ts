@@ -1,7 +1,7 @@
 import { placeText } from "../../core/model/place.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { plain } from "../../report/escape.ts";
-import { type ShownSetting, showPolicy } from "../../use-cases/show-policy.ts";
+import { type ShownPolicy, type ShownSetting, showPolicy } from "../../use-cases/show-policy.ts";
 import { type Command, FOLDER_OPTION } from "./command.ts";
 import { cannotJudge } from "./cannot-judge.ts";
 import { inWorkTreeUnderOrganization, ORGANIZATION_OPTION } from "./organization-option.ts";
@@ -37,13 +37,19 @@ export const policyCommand: Command = {
       if (shown.state === "unavailable") return cannotJudge(shown.reason, surroundings);
       surroundings.print(
         options["json"] === true
-          ? `${JSON.stringify({ version: 1, settings: shown.value }, undefined, 2)}\n`
-          : shown.value.map(line).join(""),
+          ? `${JSON.stringify({ version: 1, ...shown.value }, undefined, 2)}\n`
+          : [beginning(shown.value), ...shown.value.settings.map(line)].join(""),
       );
       return 0;
     });
   },
 };
+
+function beginning({ from }: ShownPolicy): string {
+  return from === undefined
+    ? ""
+    : `As from ${plain(from)}, when the organisation's policy begins to bind:\n`;
+}
 
 function line({ name, value, layer, place }: ShownSetting): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);

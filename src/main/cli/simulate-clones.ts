@@ -1,6 +1,12 @@
 import { jsonText } from "../../report/json.ts";
-import { rollOutInMarkdown, rollOutInTerminal, rollOutOutput } from "../../report/roll-out.ts";
-import { rollOut } from "../../use-cases/portfolio.ts";
+import {
+  closesSomething,
+  rollOutInMarkdown,
+  rollOutInTerminal,
+  rollOutOutput,
+} from "../../report/roll-out.ts";
+import { beginningOf } from "../../use-cases/organization-standing.ts";
+import { rollOut } from "../../use-cases/roll-out.ts";
 import { cannotJudge } from "./cannot-judge.ts";
 import { ENGINE } from "./shipped-engine.ts";
 import type { ExitCode, OptionValues, Surroundings } from "./command.ts";
@@ -40,11 +46,16 @@ export async function simulateClones(
   const { seen, code } = await inClones(clones, surroundings, (name, ports) =>
     rollOut({ name, ports }, policies, ENGINE),
   );
-  const named = { proposed: file.path, ...(current.value && { current: current.value.path }) };
+  const from = beginningOf(file, ENGINE.catalogue);
+  const named = {
+    proposed: file.path,
+    ...(current.value && { current: current.value.path }),
+    ...(from !== undefined && { from }),
+  };
   if (options["json"] === true) print(jsonText(rollOutOutput(named, seen)));
   else if (options["markdown"] === true) print(rollOutInMarkdown(named, seen));
   else print(rollOutInTerminal(named, seen));
   complain(seen.map(({ problems }) => problemLines(problems)).join(""));
   if (code !== 0 || seen.some(({ unjudged }) => unjudged !== undefined)) return 2;
-  return seen.some(({ turnsRed }) => turnsRed.length > 0) ? 1 : 0;
+  return seen.some(closesSomething) ? 1 : 0;
 }
