@@ -121,6 +121,12 @@ describe("mltrl portfolio", () => {
   });
 });
 
+/** A clone that says nothing of checks: the usual one only warns. */
+function warning(rules: readonly string[]): TestRepository {
+  const config = policyText(rules).replace(/^checks:\n( {2}.*\n){2}/m, "");
+  return clone(rules, { ".mltrl/config.yml": config });
+}
+
 describe("mltrl simulate over clones", () => {
   test("lists what an organisation's policy turns red in each, with counts by rule", async () => {
     const file = organization("  literature-referenced: { severity: blocking }\n");
@@ -184,13 +190,6 @@ describe("mltrl simulate over clones", () => {
     const block = "checks: { main: { branches: [~DEFAULT_BRANCH], enforcement: block } }\n";
     const file = organization("  card-ethics-stated: { severity: blocking }\n", block);
     const call = ["simulate", ".", "--organization", file];
-    const warning = (rules: readonly string[]) => {
-      const config = policyText(rules).replace(
-        "[main], enforcement: block",
-        "[main], enforcement: warn",
-      );
-      return clone(rules, { ".mltrl/config.yml": config });
-    };
     const { folder } = warning(["card-ethics-stated"]);
     const { code, out } = await mltrl(folder, call);
     expect(code).toBe(1);

@@ -54,7 +54,9 @@ beforeAll(async () => {
   const edit = await propose("edit", { [CONFIG]: configText("existing-grace: 7\n") });
   await edit.tryMerge();
   const many = Array.from({ length: 70 }, (_, i) => `  Odd_${i}: [x]`).join("\n");
-  await clone.push("move", "Break the policy", { [CONFIG]: `${configText()}${many}\n` });
+  // More problems than one request takes annotations.
+  const broken = await propose("broken", { [CONFIG]: `${configText()}${many}\n` });
+  await broken.verdict();
   await moved.verdict();
   await large();
   await queued();
