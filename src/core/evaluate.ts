@@ -7,6 +7,7 @@ import { type Finding, type Judgement, notApplicable, pending, unknown } from ".
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import { severityAt } from "./model/severity.ts";
 import { levelOf } from "./model/step.ts";
+import { trusted } from "./trusted.ts";
 
 /**
  * Judges every obligation of a component on what is known of it. Reads no clock, network or disk, and
@@ -89,7 +90,8 @@ function judgeByKind(
     if (fact.state === "unavailable") return fact;
   }
   try {
-    return kind.judge(valuesOf(kind, facts), params);
+    const values = valuesOf(kind, facts);
+    return trusted(kind.judge(values, params), kind, { values, params, origins: facts.origins });
   } catch (error) {
     const detail = Error.isError(error) ? error.message : String(error);
     return unseen(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);

@@ -10,6 +10,7 @@ import type { Level } from "./model/level.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Catalogue, Rule } from "./model/rule.ts";
+import { paramsAt } from "./params-at.ts";
 import { severityAt } from "./model/severity.ts";
 import { graduationOf, levelOf, type Movement, type Step } from "./model/step.ts";
 import { endedText, waiverState } from "./model/waiver.ts";
@@ -151,10 +152,11 @@ function obligation(
   const waived = waivedIn(rule, state.id, policy, catalogue, state.now);
   const severity = severityAt(override?.severity ?? rule.severity, levelOf(step));
   const usual = severityAt(rule.severity, levelOf(step));
-  const compared = comparedWithDefault(rule, override?.params ?? {}, { asked: severity, usual });
+  const params = because === "continuous" ? rule.params : paramsAt(rule, trustLevel(step));
+  const compared = comparedWithDefault({ ...rule, params }, override?.params ?? {}, { asked: severity, usual }); // prettier-ignore
   return {
     rule,
-    params: withOverrides(rule.params, override?.params ?? {}),
+    params: withOverrides(params, override?.params ?? {}),
     severity,
     because,
     ...(exempt !== undefined && { exempt }),
@@ -162,6 +164,11 @@ function obligation(
     ...(called !== undefined && { standIn: hotfixStandIn(called) }),
     ...(compared !== undefined && { comparedWithDefault: compared }),
   };
+}
+
+/** A step is judged at the level that it leaves: gate 3 leads to level 4 and is no level-4 gate yet. */
+function trustLevel(step: Step): Level {
+  return step.movement === "raise" ? (step.from ?? 0) : levelOf(step);
 }
 
 /** What only a graduation asks for was given where this very content graduated. */

@@ -6,6 +6,7 @@ import type { Lineage } from "../core/model/lineage.ts";
 import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { ReferenceChecklist } from "../core/model/rule.ts";
 import type { Step } from "../core/model/step.ts";
+import type { CiReports } from "../ports/ci-reports.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { View } from "./view.ts";
@@ -22,6 +23,7 @@ export interface GatherContext {
   readonly baseView: View;
   readonly repository: Repository;
   readonly people: People;
+  readonly ci: CiReports;
   readonly referenceChecklists: readonly ReferenceChecklist[];
   /** Paths of the component, its records included, that the pull request changes. */
   readonly changedPaths: readonly string[];

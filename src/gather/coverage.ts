@@ -12,6 +12,7 @@ import type { GoModule } from "../evidence/coverage/map-paths.ts";
 import { parseCoverage } from "../evidence/coverage/parse-coverage.ts";
 import { measureCoverage } from "../evidence/measure-coverage.ts";
 import type { GatherContext } from "./context.ts";
+import { NOTHING_DELIVERED } from "./nothing-delivered.ts";
 import { freshReports } from "./reports.ts";
 import type { View } from "./view.ts";
 
@@ -62,6 +63,7 @@ export async function gatherBaseCoverage(context: GatherContext): Promise<Fact<F
       declared,
       baseView,
       wantsBaseCoverage,
+      ci: NOTHING_DELIVERED,
       component: declared.base,
       view: baseView,
       wantsChangedLines: false,

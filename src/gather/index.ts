@@ -16,6 +16,7 @@ import { gatherDocuments } from "./documents.ts";
 import { gatherEvaluations } from "./evaluations.ts";
 import { gatherFiles, gatherRootFiles } from "./files.ts";
 import { gatherMlTestScore } from "./ml-test-score.ts";
+import { gatherOrigins } from "./origins.ts";
 import { gatherParts } from "./parts.ts";
 import { gatherRecords } from "./records.ts";
 import { gatherBaseRequirements, gatherRequirements } from "./requirements.ts";
@@ -57,6 +58,7 @@ const GATHERERS: Gatherers = {
     known([...referenceChecklists, ...policy.checklists]),
   requirements: gatherRequirements,
   baseRequirements: gatherBaseRequirements,
+  origins: gatherOrigins,
   coverage: gatherCoverage,
   baseCoverage: gatherBaseCoverage,
   evaluations: gatherEvaluations,

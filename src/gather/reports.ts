@@ -3,27 +3,27 @@ import type { EvidencePolicy } from "../core/model/policy.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
 import { parseStamp, type Stamp } from "../evidence/stamp.ts";
 import type { GatherContext } from "./context.ts";
+import { deliveredReports, isDelivered } from "./delivered-reports.ts";
 import { evidenceFor, stampPath } from "./deployed-evidence.ts";
+import type { FreshReport } from "./fresh-report.ts";
 import { contentDigest } from "./files.ts";
 import { entriesBelow, entriesMatching } from "./paths-in.ts";
 
 /** Coverage reports of any format, where the policy names no files: other evidence has its own names. */
 const COVERAGE = /(?:^|\/)coverage[^/]*\.[^/]+$|\.(?:lcov|info)$/;
 
-/** A report of one component with its bytes, fresh and bound to the content that is judged. */
-export interface FreshReport {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
 /**
- * The committed reports of one kind of evidence. Evidence speaks of content, not of a commit: a report
+ * The reports of one kind of evidence: those that a run delivered where the policy names its workflow, else
+ * the committed ones. Evidence speaks of content, not of a commit: a report
  * counts while the stamp that names it carries the digest of the content that is judged.
  */
 export async function freshReports(
   context: GatherContext,
   evidence: EvidencePolicy,
 ): Promise<Fact<readonly FreshReport[]>> {
+  if (isDelivered(evidence)) {
+    return mapFact(await deliveredReports(context, evidence), ({ reports }) => reports);
+  }
   const found = await reportFiles(context, evidence);
   if (found.state === "unavailable") return found;
   return found.value.length === 0

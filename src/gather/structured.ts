@@ -1,4 +1,4 @@
-import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import { type Fact, known, mapFact, type Unavailable, unavailable } from "../core/model/fact.ts";
 import type { EvidencePolicy } from "../core/model/policy.ts";
 import {
   PRESET_NAMES,
@@ -13,7 +13,9 @@ import { type GatherContext, idOnBase } from "./context.ts";
 import { canName, evidenceFor } from "./deployed-evidence.ts";
 import { parseOnce } from "./parse-once.ts";
 import { entriesMatching, pathsIn } from "./paths-in.ts";
-import { freshFiles } from "./reports.ts";
+import { type DeliveredEvidence, isDelivered } from "./delivered-reports.ts";
+import { freshFiles, freshReports } from "./reports.ts";
+import type { FreshReport } from "./fresh-report.ts";
 import type { View } from "./view.ts";
 
 type Structured = ReadonlyMap<string, Fact<StructuredReport>>;
@@ -24,8 +26,13 @@ interface Where {
   readonly component: string;
 }
 
-/** What makes a report of the one file of a name. */
-type Read = (name: string, file: TreeEntry) => Promise<Fact<Uint8Array>>;
+/** How the bytes of reports are had. */
+interface Reading {
+  /** Of the one file of a name. */
+  file(name: string, file: TreeEntry): Promise<Fact<Uint8Array>>;
+  /** Of what runs of a workflow deliver. */
+  delivered(evidence: DeliveredEvidence): Promise<Fact<readonly FreshReport[]>>;
+}
 
 const DOCUMENT = "document:";
 const FORMATS: ReadonlyMap<string, StructuredFormat> = new Map([
@@ -38,16 +45,30 @@ const FORMATS: ReadonlyMap<string, StructuredFormat> = new Map([
 /** Structured reports that rules ask for by name, each as long as its stamp speaks of this content. */
 export function gatherStructured(context: GatherContext): Promise<Fact<Structured>> {
   const { view, component } = context;
-  return reportsAt(context, { view, component: component.id }, async (name, file) =>
-    mapFact(await freshFiles(context, name, [file]), ([report]) => report?.bytes ?? NOTHING),
+  return reportsAt(
+    context,
+    { view, component: component.id },
+    {
+      file: async (name, file) =>
+        mapFact(await freshFiles(context, name, [file]), ([report]) => report?.bytes ?? NOTHING),
+      delivered: (evidence) => freshReports(context, evidence),
+    },
   );
 }
 
 /** The same as base has them, whatever content they speak of: what was accepted last is what counts. */
 export function gatherBaseStructured(context: GatherContext): Promise<Fact<Structured>> {
   const { baseView: view } = context;
-  return reportsAt(context, { view, component: idOnBase(context) }, (_, { path }) =>
-    view.bytes(path),
+  return reportsAt(
+    context,
+    { view, component: idOnBase(context) },
+    {
+      file: (_, { path }) => view.bytes(path),
+      delivered: ({ name }) =>
+        Promise.resolve(
+          unavailable("missing", `what runs delivered for base of "${name}" is not kept`),
+        ),
+    },
   );
 }
 
@@ -56,7 +77,7 @@ const NOTHING = new Uint8Array();
 async function reportsAt(
   context: GatherContext,
   where: Where,
-  read: Read,
+  reading: Reading,
 ): Promise<Fact<Structured>> {
   const documents = await documentPaths(where);
   const reports = await Promise.all(
@@ -65,7 +86,7 @@ async function reportsAt(
         name,
         name.startsWith(DOCUMENT)
           ? await documentAt(where.view, documents.get(name.slice(DOCUMENT.length)) ?? [])
-          : await evidenceAt(context, where, name, read),
+          : await evidenceAt(context, where, name, reading),
       ],
     ),
   );
@@ -79,45 +100,83 @@ async function evidenceAt(
   { policy, component, deployment }: GatherContext,
   where: Where,
   name: string,
-  read: Read,
+  reading: Reading,
 ): Promise<Fact<StructuredReport> | undefined> {
   const declared = policy.evidence.find(
     (each) =>
       each.name === name && (each.component === undefined || each.component === component.id),
   );
+  const report = await (declared && isDelivered(declared)
+    ? deliveredReport(declared, reading)
+    : fileOf(name, declared, where, deployment?.version, reading));
+  if (report === undefined || report.state === "unavailable") return report;
+  const { path, bytes } = report.value;
+  const format = STRUCTURED_FORMATS.find((each) => each === declared?.format);
+  const preset = PRESET_NAMES.find((each) => each === declared?.format);
+  const parse = structuredParser(format ?? formatOf(path) ?? "json");
+  const parsed = parseOnce(bytes, path, parse);
+  return preset === undefined ? parsed : mapFact(parsed, (value) => ({ ...value, preset }));
+}
+
+async function fileOf(
+  name: string,
+  declared: EvidencePolicy | undefined,
+  where: Where,
+  version: string | undefined,
+  reading: Reading,
+): Promise<Fact<FreshReport> | undefined> {
   const found = await (declared
     ? declaredFiles(where.view, declared)
     : known(ownFiles(where, name)));
   if (found.state === "unavailable") return found;
-  const files = evidenceFor(deployment?.version, found.value);
-  const [file, second] = files;
+  const file = onlyOne(name, evidenceFor(version, found.value));
   if (file === undefined) return declared && neverMade(declared);
-  if (second !== undefined) {
-    return unavailable(
-      "invalid",
-      `"${name}" is ${files.map(({ path }) => path).join(" and ")}; expected one file`,
-      ...files.map(({ path }) => ({ path })),
-    );
-  }
-  const bytes = await read(name, file);
-  if (bytes.state === "unavailable") return bytes;
-  const format = STRUCTURED_FORMATS.find((each) => each === declared?.format);
-  const preset = PRESET_NAMES.find((each) => each === declared?.format);
-  const parse = structuredParser(format ?? formatOf(file.path) ?? "json");
-  const report = parseOnce(bytes.value, file.path, parse);
-  return preset === undefined ? report : mapFact(report, (value) => ({ ...value, preset }));
+  if (file.state === "unavailable") return file;
+  const { path } = file.value;
+  return mapFact(await reading.file(name, file.value), (bytes) => ({ path, bytes }));
+}
+
+async function deliveredReport(
+  evidence: DeliveredEvidence,
+  reading: Reading,
+): Promise<Fact<FreshReport>> {
+  const fault = whyNotStructured(evidence);
+  if (fault !== undefined) return fault;
+  const reports = await reading.delivered(evidence);
+  if (reports.state === "unavailable") return reports;
+  return onlyOne(evidence.name, reports.value) ?? neverMade(evidence);
+}
+
+/** Undefined where there is none. */
+function onlyOne<File extends { readonly path: string }>(
+  name: string,
+  files: readonly File[],
+): Fact<File> | undefined {
+  const [file, second] = files;
+  if (file === undefined || second === undefined) return file && known(file);
+  return unavailable(
+    "invalid",
+    `"${name}" is ${files.map(({ path }) => path).join(" and ")}; expected one file`,
+    ...files.map(({ path }) => ({ path })),
+  );
+}
+
+function whyNotStructured({ name, format }: EvidencePolicy): Unavailable | undefined {
+  return [...STRUCTURED_FORMATS, ...PRESET_NAMES].some((each) => each === format)
+    ? undefined
+    : unavailable(
+        "invalid",
+        `the policy says that "${name}" is ${format}; a rule asks it for JSON, YAML or JSON lines`,
+      );
 }
 
 async function declaredFiles(
   view: View,
-  { name, format, files }: EvidencePolicy,
+  evidence: EvidencePolicy,
 ): Promise<Fact<readonly TreeEntry[]>> {
-  if (![...STRUCTURED_FORMATS, ...PRESET_NAMES].some((each) => each === format)) {
-    return unavailable(
-      "invalid",
-      `the policy says that "${name}" is ${format}; a rule asks it for JSON, YAML or JSON lines`,
-    );
-  }
+  const fault = whyNotStructured(evidence);
+  if (fault !== undefined) return fault;
+  const { files } = evidence;
   const committed = entriesMatching(view.records, files);
   const elsewhere = files.filter((pattern) => !pattern.startsWith(".mltrl/"));
   if (elsewhere.length === 0) return known(committed);

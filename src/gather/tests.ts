@@ -7,7 +7,8 @@ import { locateTests } from "../evidence/tests/locate-tests.ts";
 import type { GatherContext } from "./context.ts";
 import { evidenceFor } from "./deployed-evidence.ts";
 import { entriesBelow } from "./paths-in.ts";
-import { freshFiles, freshReports, type FreshReport } from "./reports.ts";
+import { freshFiles, freshReports } from "./reports.ts";
+import type { FreshReport } from "./fresh-report.ts";
 
 /** Endings of the formats of test results. */
 const ENDING = /\.(?:xml|json|jsonl)$/;

@@ -6,6 +6,7 @@ import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubBranches } from "../github/github-branches.ts";
+import { githubCiReports } from "../github/github-ci-reports.ts";
 import { githubCommits } from "../github/github-commits.ts";
 import { githubConversation } from "../github/github-conversation.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
@@ -107,7 +108,7 @@ export function githubPorts(
       loader,
       access,
       content,
-      shared: { repository: content, people: githubPeople(loader) },
+      shared: { repository: content, people: githubPeople(loader), ci: githubCiReports() },
       defaultBranch: githubDefaultBranch(access, content, sizes),
     };
   };
@@ -178,6 +179,7 @@ export function githubPorts(
         source: ports.source,
         repository: ports.repository,
         people: ports.people,
+        ci: ports.ci,
         baseBefore: () => mergedOnto(client, repository, number, mergeCommit),
         tags: githubTags(client, repository),
         stores: [

@@ -1,14 +1,15 @@
+import { factsNeeded } from "../core/facts-needed.ts";
 import { isForReleases, type Judged } from "../core/decide.ts";
 import { evaluate } from "../core/evaluate.ts";
 import { KINDS } from "../core/kinds/index.ts";
 import type { Change } from "../core/model/change.ts";
-import type { FactName } from "../core/model/facts.ts";
 import type { Finding } from "../core/model/finding.ts";
 import { graceStart, nextMidnight } from "../core/model/grace.ts";
 import type { CheckPolicy, Policy } from "../core/model/policy.ts";
 import { graduationOf } from "../core/model/step.ts";
 import { gatherFacts } from "../gather/index.ts";
 import { type View, viewAt } from "../gather/view.ts";
+import type { CiReports } from "../ports/ci-reports.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Engine } from "./engine.ts";
@@ -19,6 +20,7 @@ import { policyLayerOf } from "./policy-layer.ts";
 interface PastPorts {
   readonly repository: Repository;
   readonly people: People;
+  readonly ci: CiReports;
 }
 
 /** A component that is judged, with how it was planned. */
@@ -118,7 +120,7 @@ async function failingThen(
   { context, baseContext }: PlannedComponent,
   rules: ReadonlySet<string>,
   { view, policy, change }: Past,
-  { repository, people }: PastPorts,
+  { repository, people, ci }: PastPorts,
   engine: Engine,
 ): Promise<ReadonlySet<string>> {
   const id = (baseContext ?? context).component.id;
@@ -145,15 +147,11 @@ async function failingThen(
     toRelease: false,
   });
   const asked = plan.obligations.filter(({ rule }) => rules.has(rule.id));
-  const needs = new Set<FactName>([
-    "card",
-    "now",
-    "ciDeadline",
-    ...asked.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
-  ]);
+  const needs = factsNeeded(asked);
   const facts = await gatherFacts(needs, {
     ...then,
     people,
+    ci,
     referenceChecklists: engine.catalogue.checklists,
   });
   return new Set(

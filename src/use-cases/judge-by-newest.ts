@@ -1,7 +1,6 @@
 import type { JudgedByNewest } from "../core/ladder-notice.ts";
-import type { People } from "../ports/people.ts";
 import type { Engine } from "./engine.ts";
-import { judgeComponent } from "./judge-component.ts";
+import { judgeComponent, type JudgingPorts } from "./judge-component.ts";
 import type { PlannedComponent } from "./plan-component.ts";
 
 /**
@@ -10,14 +9,14 @@ import type { PlannedComponent } from "./plan-component.ts";
  */
 export async function judgeByNewest(
   components: readonly PlannedComponent[],
-  people: People,
+  ports: JudgingPorts,
   engine: Engine,
 ): Promise<ReadonlyMap<string, JudgedByNewest>> {
   const judged = await Promise.all(
     components.map(async ({ newer }) => {
       if (newer === undefined) return [];
       const { plan, otherwise } = newer;
-      const { findings } = await judgeComponent(otherwise, people, engine);
+      const { findings } = await judgeComponent(otherwise, ports, engine);
       return [[plan.id, { plan, findings }] as const];
     }),
   );

@@ -1,30 +1,34 @@
 import type { Judged } from "../core/decide.ts";
-import { KINDS } from "../core/kinds/index.ts";
+import { factsNeeded } from "../core/facts-needed.ts";
 import type { FactName } from "../core/model/facts.ts";
 import { judgedOn } from "../core/replay.ts";
+import { NOTHING_DELIVERED } from "../gather/nothing-delivered.ts";
 import { gatherFacts } from "../gather/index.ts";
+import type { CiReports } from "../ports/ci-reports.ts";
 import type { People } from "../ports/people.ts";
 import { withAcceptances } from "./acceptances.ts";
 import type { Engine } from "./engine.ts";
 import type { PlannedComponent } from "./plan-component.ts";
 
+/** What the facts of a component are asked of, beside the repository. */
+export interface JudgingPorts {
+  readonly people: People;
+  readonly ci: CiReports;
+}
+
 /** Gathers what the rules of a component ask for, on both sides, and judges it. */
 export async function judgeComponent(
   { plan, context, baseContext }: PlannedComponent,
-  people: People,
+  { people, ci }: JudgingPorts,
   { catalogue }: Engine,
 ): Promise<Judged> {
-  const needs = new Set<FactName>([
-    "card",
-    "now",
-    "ciDeadline",
-    ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
-  ]);
-  const shared = { people, referenceChecklists: catalogue.checklists };
+  const needs = factsNeeded(plan.obligations);
+  const shared = { people, ci, referenceChecklists: catalogue.checklists };
   const [accepted, facts, baseFacts] = await Promise.all([
     withAcceptances(plan, { ...context, ...shared }, catalogue),
     gatherFacts(needs, { ...context, ...shared }),
-    baseContext && gatherFacts(baseNeeds(needs), { ...baseContext, ...shared }),
+    baseContext &&
+      gatherFacts(baseNeeds(needs), { ...baseContext, ...shared, ci: NOTHING_DELIVERED }),
   ]);
   return judgedOn(accepted, facts, baseFacts);
 }
@@ -32,6 +36,6 @@ export async function judgeComponent(
 /** Of base only its content is asked: it has no reviews and no runs of its own. */
 function baseNeeds(needs: ReadonlySet<FactName>): ReadonlySet<FactName> {
   return needs.difference(
-    new Set<FactName>(["approvals", "checkRuns", "coverage", "baseCoverage", "tests"]),
+    new Set<FactName>(["approvals", "checkRuns", "coverage", "baseCoverage", "tests", "origins"]),
   );
 }

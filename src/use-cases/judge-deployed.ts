@@ -1,3 +1,4 @@
+import { factsNeeded } from "../core/facts-needed.ts";
 import { deployedCard } from "../core/deployed-card.ts";
 import { claimedLevel, judgeDeployedTag } from "../core/deployed-tag.ts";
 import { evaluate } from "../core/evaluate.ts";
@@ -6,7 +7,6 @@ import type { Card, Deployment } from "../core/model/card.ts";
 import type { Change } from "../core/model/change.ts";
 import type { DeployedVersion } from "../core/model/deployed.ts";
 import { mapFact, unavailable } from "../core/model/fact.ts";
-import type { FactName } from "../core/model/facts.ts";
 import type { Finding } from "../core/model/finding.ts";
 import { NO_LINEAGE } from "../core/model/lineage.ts";
 import type { ComponentPlan } from "../core/model/obligation.ts";
@@ -16,6 +16,7 @@ import { provenBy } from "../core/proof.ts";
 import { gatherDeployedContent } from "../gather/deployed-content.ts";
 import { gatherFacts } from "../gather/index.ts";
 import type { View } from "../gather/view.ts";
+import type { CiReports } from "../ports/ci-reports.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { branchChange } from "./branch-change.ts";
@@ -26,6 +27,7 @@ import { evidenceNames } from "./evidence-names.ts";
 export interface DeployedPorts {
   readonly repository: Repository;
   readonly people: People;
+  readonly ci: CiReports;
 }
 
 /** Where it is looked at from. */
@@ -94,22 +96,18 @@ async function continuous(
   view: View,
   tagged: Card | undefined,
   standing: DeployedStanding,
-  { repository, people }: DeployedPorts,
+  { repository, people, ci }: DeployedPorts,
   { catalogue }: Engine,
 ): Promise<Finding[]> {
   if (plan.obligations.length === 0 && plan.switchedOff === undefined) return [];
-  const needs = new Set<FactName>([
-    "card",
-    "now",
-    "ciDeadline",
-    ...plan.obligations.flatMap(({ rule }) => KINDS.get(rule.kind)?.needs ?? []),
-  ]);
+  const needs = factsNeeded(plan.obligations);
   const facts = await gatherFacts(needs, {
     component,
     deployment,
     view,
     repository,
     people,
+    ci,
     policy: standing.policy,
     step: plan.step,
     change: noChange(standing),

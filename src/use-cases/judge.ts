@@ -8,6 +8,7 @@ import type { HotfixRecord } from "../core/model/records.ts";
 import { waiverNotices } from "../core/waiver-notices.ts";
 import type { Basis } from "../core/replay.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
+import type { CiReports } from "../ports/ci-reports.ts";
 import type { People } from "../ports/people.ts";
 import type { Repository } from "../ports/repository.ts";
 import { deployedInChange } from "./deployed-in-change.ts";
@@ -28,6 +29,7 @@ export interface JudgePorts {
   readonly source: ChangeSource;
   readonly repository: Repository;
   readonly people: People;
+  readonly ci: CiReports;
   /** What people should know of the repository besides, such as what could not be written to it. */
   readonly remarks?: readonly string[];
   /** The newest ladder that they have been told of elsewhere: once is enough. */
@@ -95,11 +97,11 @@ export async function judge(
     Promise.all(
       planned.value.components.map(async (component) => ({
         planned: component,
-        judged: await judgeComponent(component, ports.people, engine),
+        judged: await judgeComponent(component, ports, engine),
       })),
     ),
     newest !== policy.ladder && newest !== ports.toldLadder
-      ? judgeByNewest(planned.value.components, ports.people, engine)
+      ? judgeByNewest(planned.value.components, ports, engine)
       : undefined,
     deployedInChange(planned.value.components, policy, change, ports, engine),
     judgePolicy(inForce.value, change, ports, engine),

@@ -149,5 +149,5 @@ async function judgeStep(
   if (planned.state === "unavailable") return planned;
   const own = planned.value.components.find(({ plan }) => plan.id === component);
   if (own === undefined) return unavailable("missing", `${component} is not judged here`);
-  return known((await judgeComponent(own, ports.people, engine)).findings);
+  return known((await judgeComponent(own, ports, engine)).findings);
 }

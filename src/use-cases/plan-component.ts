@@ -15,7 +15,7 @@ import { askersIn } from "./orders.ts";
 import { type BroughtHotfix, hotfixIn, proofsOf, renews } from "./step-records.ts";
 import { bothSides, type Surroundings } from "./both-sides.ts";
 
-type Context = Omit<GatherContext, "people" | "referenceChecklists">;
+type Context = Omit<GatherContext, "people" | "ci" | "referenceChecklists">;
 
 /** A component with what is judged of it and where its facts are gathered. */
 export interface PlannedComponent {

@@ -96,10 +96,10 @@ async function componentStanding(
   component: PlannedComponent,
   hotfixes: readonly HotfixRecord[],
   { here, byDefault }: Sides,
-  { people }: JudgePorts,
+  ports: JudgePorts,
   engine: Engine,
 ): Promise<ComponentStanding> {
-  const { findings, plan } = await judgeComponent(component, people, engine);
+  const { findings, plan } = await judgeComponent(component, ports, engine);
   const level = levelOf(plan.step);
   const since = sinceOf(plan.id, level, here);
   const before = levelOn(await gatherCard(byDefault, plan.id));

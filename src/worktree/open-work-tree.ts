@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { BranchLog } from "../ports/branch-log.ts";
+import type { CiReports } from "../ports/ci-reports.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileHistory } from "../ports/file-history.ts";
@@ -17,6 +18,7 @@ import { localFilters, repositoryPlaces } from "./repository-places.ts";
 import { type Git, gitIn } from "./run-git.ts";
 import { quotedPath, snapshot } from "./snapshot.ts";
 import { type WorkTreeState, workTreeState } from "./work-tree-state.ts";
+import { worktreeCiReports } from "./worktree-ci-reports.ts";
 import { worktreeChangeSource } from "./worktree-change-source.ts";
 import { worktreeHistory } from "./worktree-history.ts";
 import { worktreeLog } from "./worktree-log.ts";
@@ -43,6 +45,7 @@ export interface WorkTree {
   /** What the App keeps of merges, as far as it was fetched. */
   readonly records: RecordHistory;
   readonly people: People;
+  readonly ci: CiReports;
   /** The folder that holds the work tree. */
   readonly root: () => Promise<Fact<string>>;
   /** What stands in the work tree, committed or not, as a revision. */
@@ -109,6 +112,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
     log: worktreeLog(atRoot(git, places), repository),
     records: worktreeRecords(atRoot(git, places), objects),
     people: worktreePeople,
+    ci: worktreeCiReports,
     source: worktreeChangeSource({ repository, state, head, base, clock }),
     head,
     root: async () => mapFact(await places(), ({ root }) => root),

@@ -2,6 +2,7 @@ import type { Change, Review } from "../../src/core/model/change.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { JudgePorts } from "../../src/use-cases/judge.ts";
 import { changedFiles } from "../support/fake-change.ts";
+import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import { fakeRepository, type FakeTree } from "../support/fake-repository.ts";
 import { type BranchState, type Head, type Merge, tipOf } from "./branch-state.ts";
@@ -74,6 +75,7 @@ export function judging(
     change,
     source: { read: () => Promise.resolve(known(change)) },
     repository,
+    ci: fakeCiReports(),
     people: fakePeople({
       teams,
       permissions: Object.fromEntries(admins.map((admin) => [admin, "admin" as const])),

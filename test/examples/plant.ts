@@ -5,6 +5,7 @@ import { known } from "../../src/core/model/fact.ts";
 import { recordMerge } from "../../src/use-cases/record-merge.ts";
 import { VERSION } from "../../src/main/version.ts";
 import { ENGINE } from "../support/fake-engine.ts";
+import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import { gitRecords } from "../support/git-records.ts";
 import { withWorkTree } from "../worktree/work-tree.ts";
@@ -95,6 +96,7 @@ export async function plant(
       {
         source: { read: () => Promise.resolve(known(change)) },
         repository,
+        ci: fakeCiReports(),
         people: fakePeople({
           teams,
           permissions: Object.fromEntries(admins.map((login) => [login, "admin" as const])),

@@ -62,6 +62,7 @@ export async function writeRecordedCopy(
             source: { read: () => Promise.resolve(known(change)) },
             repository: joined(repository, ports.repository),
             people: ports.people,
+            ci: ports.ci,
             baseBefore: () => Promise.resolve(known(parent)),
             stores: [store],
           },

@@ -111,11 +111,11 @@ function judgedLines(decision: Decision | undefined): string[] {
 /** What runs, as the branch records it after the step. */
 async function whatRuns({ step, after }: Replayed): Promise<string[]> {
   if (!step.merge || step.base !== "main") return [];
-  const { change, repository, people } = after.ports;
+  const { change, repository, people, ci } = after.ports;
   const { head: commit, now } = change;
   const report = await checkDeployed(
     { branch: step.base, commit, now },
-    { repository, people },
+    { repository, people, ci },
     ENGINE,
   );
   if (report.state === "unavailable" || report.value.components.length === 0) return [];

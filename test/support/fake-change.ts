@@ -5,6 +5,7 @@ import type { Tag } from "../../src/core/model/version-tag.ts";
 import type { ChangeSource } from "../../src/ports/change-source.ts";
 import type { Repository } from "../../src/ports/repository.ts";
 import type { JudgePorts } from "../../src/use-cases/judge.ts";
+import { fakeCiReports, type FakeRun } from "./fake-ci-reports.ts";
 import { fakePeople, type FakePeople } from "./fake-people.ts";
 import { fakeRepository, type FakeTree, objectId } from "./fake-repository.ts";
 
@@ -29,6 +30,8 @@ export interface FakeChangeDescription {
   readonly revisions?: Readonly<Record<string, FakeTree>>;
   readonly tags?: readonly Tag[];
   readonly people?: FakePeople;
+  /** What CI has run, and what it delivered. */
+  readonly runs?: readonly FakeRun[];
   readonly customProperties?: Readonly<Record<string, readonly string[]>>;
   readonly reviews?: readonly Review[];
   readonly comments?: readonly Comment[];
@@ -92,6 +95,7 @@ export function fakeChange(description: FakeChangeDescription): FakeChange {
     source: { read: () => Promise.resolve<Fact<Change>>(known(change)) },
     repository,
     people: fakePeople(description.people),
+    ci: fakeCiReports(description.runs),
   };
 }
 

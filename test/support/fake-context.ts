@@ -21,7 +21,7 @@ export interface FakeContextDescription extends FakeChangeDescription {
 
 /** What a gatherer works with: one component of a change, as merged. */
 export async function fakeContext(description: FakeContextDescription): Promise<GatherContext> {
-  const { change, repository, people } = fakeChange(description);
+  const { change, repository, people, ci } = fakeChange(description);
   const component = aComponent(description.component);
   const [view, baseView] = await Promise.all([
     mergedView(repository, change),
@@ -45,6 +45,7 @@ export async function fakeContext(description: FakeContextDescription): Promise<
     baseView: baseView.value,
     repository,
     people,
+    ci,
     referenceChecklists: [],
     changedPaths: description.changedPaths ?? [],
     hotfixCalls: new Map(),

@@ -50,6 +50,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     roles: new Map(),
     environments: new Map(),
     evidence: [],
+    trustedWorkflows: [],
     rules: new Map(),
     uncovered: "ignore",
     evidenceTimeout: 6,

@@ -16,6 +16,7 @@ import {
   tipFiles,
 } from "../support/deployed-world.ts";
 import { ENGINE } from "../support/fake-engine.ts";
+import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
 
@@ -23,7 +24,7 @@ const DRIFT = ".mltrl/evidence/detector/data-drift@1.4.0.yml";
 const STAMP = ".mltrl/evidence/detector/stamp@1.4.0.yml";
 
 function check(repository: Repository): Promise<Fact<DeployedReport>> {
-  return checkDeployed(STATE, { repository, people: fakePeople({}) }, ENGINE);
+  return checkDeployed(STATE, { repository, people: fakePeople({}), ci: fakeCiReports() }, ENGINE);
 }
 
 async function reportOn(repository: Repository): Promise<DeployedReport> {
@@ -180,7 +181,7 @@ describe("a repository", () => {
 
   test("whose commit is not there cannot be judged", async () => {
     const repository = deployedRepository(tipFiles());
-    const report = await checkDeployed({ ...STATE, commit: "gone" }, { repository, people: fakePeople({}) }, ENGINE); // prettier-ignore
+    const report = await checkDeployed({ ...STATE, commit: "gone" }, { repository, people: fakePeople({}), ci: fakeCiReports() }, ENGINE); // prettier-ignore
     expect(report).toMatchObject({ state: "unavailable" });
   });
 

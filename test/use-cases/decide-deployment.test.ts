@@ -7,6 +7,7 @@ import type { Repository } from "../../src/ports/repository.ts";
 import { decideDeployment, type DeploymentPorts } from "../../src/use-cases/decide-deployment.ts";
 import { deployedLines } from "../support/deployed-files.ts";
 import { ENGINE } from "../support/fake-engine.ts";
+import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import { fakeRepository, type FakeTree } from "../support/fake-repository.ts";
 
@@ -51,6 +52,7 @@ function decide(given: Given): Promise<DeploymentVerdict> {
   const ports: DeploymentPorts = {
     repository: given.repository?.(repository) ?? repository,
     people: fakePeople({}),
+    ci: fakeCiReports(),
     defaultBranch: {
       read: () => Promise.resolve(known({ branch: "main", commit: TIP, now: NOW })),
     },

@@ -1,3 +1,4 @@
+import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { describe, expect, test } from "@jest/globals";
 import { UpstreamError } from "../../src/core/errors.ts";
 import type { Change } from "../../src/core/model/change.ts";
@@ -53,6 +54,7 @@ function group(
   const ports: GroupPorts = {
     repository,
     people,
+    ci: fakeCiReports(),
     publisher,
     repositoryUrl: "https://x",
     group: {
@@ -64,6 +66,7 @@ function group(
     ofPullRequest: (number) => ({
       repository,
       people,
+      ci: fakeCiReports(),
       source: {
         read: () => {
           const pull = pulls[number];

@@ -14,6 +14,7 @@ import {
 } from "../support/deployed-world.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { type FakeIssues, fakeIssues } from "../support/fake-issues.ts";
+import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
 
@@ -42,6 +43,7 @@ function looking(issues: Issues = fakeIssues()) {
     const ports = {
       repository: deployedRepository(tip),
       people: fakePeople({}),
+      ci: fakeCiReports(),
       issues,
       defaultBranch: { read: () => Promise.resolve({ state: "known" as const, value: { ...STATE, now } }) }, // prettier-ignore
       repositoryUrl: "https://github.example/acme/scanner",
@@ -157,6 +159,7 @@ describe("nothing is asked for", () => {
       {
         repository: deployedRepository(RED),
         people: fakePeople({}),
+        ci: fakeCiReports(),
         issues,
         defaultBranch: { read: () => Promise.resolve({ state: "known", value: undefined }) },
         repositoryUrl: "",
@@ -219,6 +222,7 @@ describe("where people cannot be told", () => {
     const issues = fakeIssues();
     const ports = {
       people: fakePeople({}),
+      ci: fakeCiReports(),
       issues,
       defaultBranch: { read: () => Promise.resolve({ state: "known" as const, value: STATE }) },
       repositoryUrl: "",

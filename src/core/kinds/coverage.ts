@@ -47,6 +47,7 @@ export const coverage = defineKind({
       stricter: "lower",
     }),
   }),
+  reports: ({ coverage }) => coverage.reports,
   judge({ coverage, baseCoverage, changedPaths }, params) {
     const { project, changedLines, reports, unmeasured } = coverage;
     const places = reports.map((path) => ({ path }));

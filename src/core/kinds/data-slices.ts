@@ -19,6 +19,7 @@ export const dataSlices = defineKind({
       stricter: "higher",
     }),
   }),
+  reports: ({ sliceResults }) => [sliceResults.path],
   judge({ declaredSlices, sliceResults }, params) {
     const { path, slices } = sliceResults;
     const measured = new Map(slices.map((result) => [sliceKey(result), result]));

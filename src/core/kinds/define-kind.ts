@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { FactName, FactValues } from "../model/facts.ts";
 import type { Unavailable } from "../model/fact.ts";
 import type { Judgement } from "../model/finding.ts";
@@ -24,9 +24,22 @@ export interface Kind {
   readonly limitDirections?: (
     params: unknown,
   ) => ReadonlyMap<string, "higher" | "lower" | undefined>;
+  /** Paths of the reports that the answer rests on: of each it counts where it comes from. */
+  readonly reports?:
+    | ((facts: FactValues, params: Readonly<Record<string, unknown>>) => readonly string[])
+    | undefined;
   /** May answer with an unavailable fact, where one part of what it needs turns out to be missing. */
   judge(facts: FactValues, params: Readonly<Record<string, unknown>>): Judgement | Unavailable;
 }
+
+/** What every kind takes that rests on reports. */
+const TRUST = {
+  trust: z.int().min(0).max(4).optional().meta({
+    description:
+      "The lowest tier of trust of a report; if not given 0 below level 4, 1 at 4 and 5, 2 from 6",
+    stricter: "higher",
+  }),
+} as const;
 
 /** Declares a kind; the facts and parameters of its judge are typed by `needs` and `params`. */
 export function defineKind<
@@ -38,16 +51,23 @@ export function defineKind<
   readonly needs: Needs;
   readonly params: Params;
   readonly limitDirections?: NonNullable<Kind["limitDirections"]>;
+  reports?(facts: Pick<FactValues, Needs[number]>, params: z.output<Params>): readonly string[];
   judge(facts: Pick<FactValues, Needs[number]>, params: z.output<Params>): Judgement | Unavailable;
 }): Kind {
+  const params =
+    definition.reports === undefined ? definition.params : definition.params.safeExtend(TRUST);
   // Most components are judged by the same parameters: those of the rule.
   const parsed = new WeakMap<Readonly<Record<string, unknown>>, z.output<Params>>();
+  const valuesOf = (given: Readonly<Record<string, unknown>>): z.output<Params> => {
+    const values = parsed.get(given) ?? (params.parse(given) as z.output<Params>);
+    parsed.set(given, values);
+    return values;
+  };
   return {
     ...definition,
-    judge: (facts, params) => {
-      const values = parsed.get(params) ?? definition.params.parse(params);
-      parsed.set(params, values);
-      return definition.judge(facts, values);
-    },
+    params,
+    reports:
+      definition.reports && ((facts, given) => definition.reports?.(facts, valuesOf(given)) ?? []),
+    judge: (facts, given) => definition.judge(facts, valuesOf(given)),
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unavailable } from "../model/fact.ts";
 import { fail, pass } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
+import { pathsOf } from "./paths-of.ts";
 import { badOutcome, daysBetween, testText } from "./deployment-outcome.ts";
 
 /** A test in or beside production ran long enough, passed, and every regression is accepted. */
@@ -18,6 +19,7 @@ export const deploymentTest = defineKind({
       .default(0)
       .meta({ description: "Days from start to end", stricter: "higher" }),
   }),
+  reports: ({ deploymentTests }, { evidence }) => pathsOf(deploymentTests.get(evidence)),
   judge({ deploymentTests, step, now }, params) {
     const fact = deploymentTests.get(params.evidence);
     if (fact === undefined) {

@@ -30,6 +30,7 @@ export const evaluationDatasets = defineKind({
       .default(false)
       .meta({ description: "Every application needs that many datasets, not all together" }),
   }),
+  reports: ({ evaluations }) => [evaluations.path],
   judge({ evaluations, card }, params) {
     if (evaluations.items.length === 0) {
       return unavailable("invalid", "nothing was evaluated", { path: evaluations.path });

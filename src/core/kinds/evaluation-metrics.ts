@@ -22,6 +22,7 @@ export const evaluationMetrics = defineKind({
       stricter: "higher",
     }),
   }),
+  reports: ({ evaluations }) => [evaluations.path],
   judge({ evaluations }, params) {
     if (evaluations.items.length === 0) {
       return unavailable("invalid", "nothing was evaluated", { path: evaluations.path });

@@ -29,6 +29,7 @@ export const generalisation = defineKind({
       stricter: "lower",
     }),
   }),
+  reports: ({ evaluations }) => [evaluations.path],
   judge({ evaluations, card }, params) {
     const trained = trainingDatasets(evaluations.items, card);
     const place = { path: evaluations.path };

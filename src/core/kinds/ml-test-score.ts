@@ -22,6 +22,7 @@ export const mlTestScore = defineKind({
       description: "Asked for only where a product requirement has one of these tags",
     }),
   }),
+  reports: ({ mlTestScore }) => [mlTestScore.path],
   judge({ mlTestScore, requirements }, params) {
     const tags = params["when-tags"];
     const asked = requirements.items.some(

@@ -13,6 +13,7 @@ import { MAX_PLACES, type Verdict } from "../predicate/verdict.ts";
 import { judgePreset, presetOf } from "../presets/judge-preset.ts";
 import { askedDatasets } from "./datasets-asked.ts";
 import { defineKind } from "./define-kind.ts";
+import { pathsOf } from "./paths-of.ts";
 
 const params = z
   .strictObject({
@@ -90,6 +91,7 @@ export const predicate = defineKind({
     const { success, data } = usesOfLimits.safeParse(unchecked);
     return success ? limitDirections(data) : new Map();
   },
+  reports: ({ structured }, { evidence }) => pathsOf(structured.get(evidence)),
   judge({ structured, baseStructured, card, now }, asked) {
     const kinds = asked["when-datasets"];
     if (kinds && askedDatasets(card, kinds).length === 0) {

@@ -5,6 +5,7 @@ import { type Evidence, fail, notApplicable, pass } from "../model/finding.ts";
 import { scoreOf } from "../model/requirements.ts";
 import type { TestCase, TestReport } from "../model/test-report.ts";
 import { defineKind } from "./define-kind.ts";
+import { pathsOf } from "./paths-of.ts";
 import { selection, selectRequirements } from "./select-requirements.ts";
 
 /** Each requirement is named by a test that passed, and by none that did not. */
@@ -21,6 +22,10 @@ export const requirementTraced = defineKind({
       description: "Names of the evidence whose tests count; of all test reports if empty",
     }),
   }),
+  reports: ({ tests }, { evidence }) =>
+    (evidence.length > 0 ? evidence : [...tests.keys()]).flatMap((name) =>
+      pathsOf(tests.get(name)),
+    ),
   judge({ requirements, tests }, params) {
     const { items, name } = selectRequirements(requirements, params);
     const place = { path: requirements.path };

@@ -3,6 +3,7 @@ import { unavailable } from "../model/fact.ts";
 import { fail, pass } from "../model/finding.ts";
 import { daysAfter } from "./days-after.ts";
 import { defineKind } from "./define-kind.ts";
+import { pathsOf } from "./paths-of.ts";
 import { badOutcome, testText } from "./deployment-outcome.ts";
 
 /** A workflow runs a test regularly, and its last run is young and passed. */
@@ -20,6 +21,7 @@ export const scheduledWorkflow = defineKind({
       .default(7)
       .meta({ description: "Days since the end of the last run", stricter: "lower" }),
   }),
+  reports: ({ deploymentTests }, { evidence }) => pathsOf(deploymentTests.get(evidence)),
   judge({ deploymentTests, workflows, step, now }, params) {
     const fact = deploymentTests.get(params.evidence);
     const expected = `.mltrl/evidence/${step.component}/${params.evidence}.yml`;

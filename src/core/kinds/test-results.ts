@@ -4,6 +4,7 @@ import { type Evidence, fail, pass } from "../model/finding.ts";
 import type { TestCase, TestReport } from "../model/test-report.ts";
 import { matchesName } from "./matches-name.ts";
 import { defineKind } from "./define-kind.ts";
+import { pathsOf } from "./paths-of.ts";
 
 /** A test suite ran, was not skipped away, and passed. */
 export const testResults = defineKind({
@@ -26,6 +27,7 @@ export const testResults = defineKind({
       stricter: "more",
     }),
   }),
+  reports: ({ tests }, { evidence }) => pathsOf(tests.get(evidence)),
   judge({ tests, step }, params) {
     const { evidence } = params;
     const fact = tests.get(evidence);

@@ -23,6 +23,7 @@ import type { Step } from "./step.ts";
 import type { StructuredReport } from "./structured-report.ts";
 import type { TestReport } from "./test-report.ts";
 import type { TreeEntry } from "./tree.ts";
+import type { Origins } from "./trust.ts";
 import type { Workflow } from "./workflow.ts";
 
 /**
@@ -63,6 +64,8 @@ export interface FactValues {
   readonly requirements: Requirements;
   /** The requirements on the base branch; undefined where there are none. */
   readonly baseRequirements: Requirements | undefined;
+  /** Where the reports come from, whatever they say. */
+  readonly origins: Origins;
   readonly coverage: Coverage;
   /** The coverage of base's own sources by base's own reports, or why it is not known. */
   readonly baseCoverage: Fact<Coverage>;

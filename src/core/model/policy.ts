@@ -27,6 +27,8 @@ export interface Policy {
   /** What may be deployed where, by the environment's name; those not named take everything. */
   readonly environments: ReadonlyMap<string, EnvironmentPolicy>;
   readonly evidence: readonly EvidencePolicy[];
+  /** Reusable workflows whose word is taken, each at one commit: `acme/ci/.github/workflows/evidence.yml@<commit>`. */
+  readonly trustedWorkflows: readonly string[];
   readonly rules: ReadonlyMap<string, RuleOverride>;
   readonly uncovered: "ignore" | "warn" | "block";
   /** How long CI may take before its evidence counts as unknown, in hours. */
@@ -108,7 +110,19 @@ export interface EvidencePolicy {
     | PresetName;
   readonly files: readonly string[];
   readonly component?: string;
+  /** The path of the workflow whose runs deliver it; what is committed does not count then. */
+  readonly workflow?: string;
+  /** Patterns of the files that set up the tests; the usual ones if not given. */
+  readonly settings?: readonly string[];
 }
+
+/** Files that tell the usual test runners what to run and what to measure. */
+export const TEST_SETTINGS: readonly string[] = [
+  "**/{.coveragerc,.nycrc,.nycrc.*,.c8rc,.c8rc.*,codecov.yml,.codecov.yml}",
+  "**/{pyproject.toml,setup.cfg,tox.ini,noxfile.py,pytest.ini,conftest.py}",
+  "**/{jest,vitest,karma,cypress,playwright}.config.*",
+  "**/{sonar-project.properties,jacoco.gradle,.gcovr.cfg,gcovr.cfg,tarpaulin.toml}",
+];
 
 /** What a policy changes about one rule. */
 export interface RuleOverride {

@@ -32,8 +32,26 @@ const evidence = z
       .describe("coverage, tests: a report in any of its formats, told by its content"),
     files: z.array(glob).min(1).describe("Where the reports are, from the root of the repository"),
     component: id.optional().describe("Speaks of this component only"),
+    workflow: z
+      .string()
+      .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "must be a file in .github/workflows")
+      .optional()
+      .describe("The workflow whose runs deliver it; what is committed does not count then"),
+    settings: z
+      .array(glob)
+      .optional()
+      .describe(
+        "Files that set up what it measures, beside the workflow; the usual ones if not given",
+      ),
   })
   .meta({ id: "evidence" });
+
+const trustedWorkflow = z
+  .string()
+  .regex(
+    /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/@]+\.ya?ml@[0-9a-f]{40}$/,
+    "must be owner/repository/.github/workflows/<file>.yml@ and the 40 digits of a commit",
+  );
 
 const environment = z
   .strictObject({
@@ -105,6 +123,10 @@ export function configSchema(
       .default({})
       .describe("Environments of GitHub that take no deployment below a level, by name"),
     evidence: z.record(id, evidence).default({}).describe("Where reports are found, by name"),
+    "trusted-workflows": z
+      .array(trustedWorkflow)
+      .default([])
+      .describe("Reusable workflows whose reports are of tier 3, each at one commit"),
     rules: z.strictObject(rules).default({}).describe("Other numbers or severities of rules"),
     uncovered: z
       .enum(["ignore", "warn", "block"])

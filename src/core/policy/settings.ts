@@ -45,6 +45,7 @@ function plainSettings(policy: Policy, catalogue: Catalogue): Setting[] {
       ...setting(["profile"], policy.profile, wider),
       compared: [...rulesOfProfile(policy, catalogue)],
     },
+    setting(["trusted-workflows"], policy.trustedWorkflows, incomparable, UNCLEAR),
     setting(["uncovered"], policy.uncovered, inOrder(["ignore", "warn", "block"])),
     setting(["evidence-timeout"], policy.evidenceTimeout, lower),
     setting(["panels"], policy.panels, inOrder(["small-team", "independent"])),

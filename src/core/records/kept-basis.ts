@@ -36,7 +36,7 @@ type KeptReport = Omit<StructuredReport, "placeOf"> & {
 const STRUCTURED = ["structured", "baseStructured"] as const;
 
 /** Facts that every evaluation looks at, whatever its rules need. */
-const ALWAYS: readonly FactName[] = ["now", "ciDeadline", "card", "approvals", "requirements"];
+const ALWAYS: readonly FactName[] = ["now", "ciDeadline", "card", "origins", "approvals", "requirements"]; // prettier-ignore
 
 /** What is kept of a basis. Facts of components that are left out are not, but what they came to is. */
 export function keptBasis(

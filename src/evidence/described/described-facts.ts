@@ -2,6 +2,7 @@ import { type Fact, known } from "../../core/model/fact.ts";
 import type { Facts } from "../../core/model/facts.ts";
 import type { HotfixCall } from "../../core/model/hotfix.ts";
 import type { ReferenceChecklist } from "../../core/model/rule.ts";
+import type { Tier } from "../../core/model/trust.ts";
 import { someApprovals } from "./approval-facts.ts";
 import { aCard, type CardDescription, cell } from "./card-facts.ts";
 import { aChecklist } from "./checklist-facts.ts";
@@ -106,6 +107,7 @@ const READERS: Readers = {
   apiSpecification: anApiSpecification,
   checklist: aChecklist,
   requirements: someRequirements,
+  origins: (tier: Tier) => ({ reports: new Map(), others: { tier, from: `is of tier ${tier}` } }),
   coverage: someCoverage,
   baseCoverage: ({ of }: { of: OrUnknown<CoverageDescription> }) =>
     factOf(of, (value: CoverageDescription) => known(someCoverage(value))),

@@ -1,3 +1,4 @@
+import type { Tier } from "../../core/model/trust.ts";
 import type { HotfixCall } from "../../core/model/hotfix.ts";
 import type { Claim } from "../../core/model/lineage.ts";
 import type { ApprovalsDescription } from "./approval-facts.ts";
@@ -48,6 +49,8 @@ export interface FactsDescription {
   readonly apiSpecification?: OrUnknown<ApiSpecificationDescription>;
   readonly checklist?: OrUnknown<ChecklistDescription>;
   readonly requirements?: OrUnknown<readonly RequirementDescription[]>;
+  /** The tier of every report. */
+  readonly origins?: OrUnknown<Tier>;
   readonly coverage?: OrUnknown<CoverageDescription>;
   /** What is not known of it is a value here, as everywhere else on base. */
   readonly baseCoverage?: { readonly of: OrUnknown<CoverageDescription> };
@@ -96,6 +99,7 @@ export const QUIET: {
   apiSpecification: {},
   checklist: {},
   requirements: [],
+  origins: 4,
   coverage: {},
   baseCoverage: { of: {} },
   evaluations: [],

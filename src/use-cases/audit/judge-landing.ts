@@ -10,6 +10,7 @@ import { replayCapsule } from "../../core/records/replay-capsule.ts";
 import { parseReviewRecord } from "../../evidence/records.ts";
 import { viewAt } from "../../gather/view.ts";
 import type { BranchLog } from "../../ports/branch-log.ts";
+import type { CiReports } from "../../ports/ci-reports.ts";
 import type { People } from "../../ports/people.ts";
 import type { Repository } from "../../ports/repository.ts";
 import type { Engine } from "../engine.ts";
@@ -23,6 +24,7 @@ export interface LandingPorts {
   readonly log: BranchLog;
   readonly repository: Repository;
   readonly people: People;
+  readonly ci: CiReports;
 }
 
 /** The branch that is audited, and the one whose policy counts. */

@@ -53,7 +53,7 @@ async function markOf(
   { id, findings }: ComponentDecision,
   { actor, comment }: Commented,
   { change, planned }: Verdict,
-  { people }: CommandPorts,
+  { people, ci }: CommandPorts,
   { catalogue }: Engine,
 ): Promise<Fact<AcceptanceMark & { readonly role: string }>> {
   const own = planned.find(({ plan }) => plan.id === id);
@@ -69,6 +69,7 @@ async function markOf(
   const approvals = await gatherApprovals({
     ...context,
     ...shared,
+    ci,
     referenceChecklists: catalogue.checklists,
   });
   if (approvals.state === "unavailable") return approvals;

@@ -1,0 +1,63 @@
+import type { Fact } from "./fact.ts";
+
+/** A run of a workflow, as GitHub tells of its last attempt. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly attempt: number;
+  readonly url: string;
+  /** The path of the workflow's file. */
+  readonly workflow: string;
+  /** The event that began it: `push`, `pull_request`, `merge_group` ... */
+  readonly event: string;
+  readonly status: "queued" | "in_progress" | "completed";
+  /** Of a completed one: `success`, `failure`, `cancelled` ... */
+  readonly conclusion?: string;
+  /** The head of the branch or pull request, never the merge commit that was checked out. */
+  readonly headSha: string;
+  /** Its branch is in another repository, where nothing may be written and nothing signed. */
+  readonly fromFork: boolean;
+  /** Reusable workflows that it called, each at the commit that was run. */
+  readonly called: readonly CalledWorkflow[];
+  /** A ruleset requires it: its file lies beyond the reach of the pull request. */
+  readonly required: boolean;
+}
+
+/** A reusable workflow: `acme/ci/.github/workflows/evidence.yml`. */
+export interface CalledWorkflow {
+  readonly path: string;
+  readonly sha: string;
+}
+
+/** What says of a run's reports where they come from and what they should be. */
+export interface EvidenceManifest {
+  readonly repositoryId: number;
+  /** The head that the run is about. */
+  readonly headSha: string;
+  /** What was checked out: of a pull request often its merge with base. */
+  readonly checkedOutSha: string;
+  readonly treeSha: string;
+  readonly runId: number;
+  readonly runAttempt: number;
+  /** `acme/vision/.github/workflows/ci.yml@refs/heads/main`. */
+  readonly workflowRef: string;
+  readonly files: readonly DeliveredFile[];
+}
+
+/** A report as its run delivered it. */
+export interface DeliveredFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  /** SHA-256 in hexadecimal digits. */
+  readonly sha256: string;
+  /** Size in bytes. */
+  readonly bytes: number;
+  readonly format?: string;
+  readonly component?: string;
+}
+
+/** The reports of one job, each of which is what the manifest says it is. */
+export interface Delivery {
+  readonly manifest: EvidenceManifest;
+  /** The bytes of a file of the manifest. */
+  bytes(path: string): Promise<Fact<Uint8Array>>;
+}
