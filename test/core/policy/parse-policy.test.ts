@@ -63,6 +63,7 @@ describe("the smallest policy", () => {
       roles: new Map(),
       environments: new Map(),
       evidence: [],
+      trustedWorkflows: [],
       rules: new Map(),
       uncovered: "ignore",
       evidenceTimeout: 6,
