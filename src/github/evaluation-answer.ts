@@ -75,6 +75,8 @@ export interface PullRequestAnswer {
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly isCrossRepository: boolean;
+  /** Null where a fork is gone. */
+  readonly headRepository?: { readonly databaseId: number } | null;
   readonly author: ActorAnswer | null;
   readonly baseRef: {
     readonly target: SideAnswer & {

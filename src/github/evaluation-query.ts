@@ -40,6 +40,9 @@ export const EVALUATION_QUERY = graphqlDocument(/* GraphQL */ `
         headRefName
         headRefOid
         isCrossRepository
+        headRepository {
+          databaseId
+        }
         author {
           ...Author
         }

@@ -1,8 +1,133 @@
-import { unavailable } from "../core/model/fact.ts";
+import type { RepositoryRef } from "../core/model/change.ts";
+import type { ArtifactFormat, Delivery, WorkflowRun } from "../core/model/ci-report.ts";
+import { type Fact, known, unavailable, type Unavailable } from "../core/model/fact.ts";
 import type { CiReports } from "../ports/ci-reports.ts";
+import { downloadArtifact, evidenceArtifacts } from "./evidence-artifacts.ts";
+import type { InstallationClient } from "./installation-client.ts";
+import type { ObjectCache } from "./object-cache.ts";
+import { type RunBranch, workflowRuns } from "./workflow-runs.ts";
 
-/** What the workflows of a repository delivered. */
-export function githubCiReports(): CiReports {
-  const unread = unavailable("not-visible", "what workflows deliver is not read yet");
-  return { runs: () => Promise.resolve(unread), delivered: () => Promise.resolve(unread) };
+/** What the workflows of a repository on GitHub delivered. */
+export interface GithubCiReports extends CiReports {
+  /** Says where the runs of a change are, once that is known; one that was said before goes first. */
+  lookOn(branch: RunBranch): void;
+}
+
+interface CiAccess {
+  readonly client: InstallationClient;
+  readonly repository: RepositoryRef;
+  readonly cache: ObjectCache;
+}
+
+/** Conclusions of runs that were not let come to their end; what they left may be any part of it. */
+const CUT_SHORT: Readonly<Record<string, string>> = {
+  cancelled: "was cancelled: run it again",
+  timed_out: "was stopped since it took too long: run it again",
+  action_required: "waits for somebody who lets it run",
+  skipped: "was skipped",
+  stale: "was given up by GitHub: run it again",
+  startup_failure: "could not begin: see what it says of its workflow",
+};
+
+/**
+ * What CI made, for one change after the other. Changes that are judged together look at a branch and at a
+ * run once, however many of them and of their rules ask.
+ */
+export function githubCiReports(access: CiAccess, format: ArtifactFormat): () => GithubCiReports {
+  const runsOn = remembered(
+    ({ name, repository }: RunBranch) => `${repository}:${name}`,
+    (branch) => workflowRuns(access.client, access.repository, branch),
+  );
+  const deliveriesOf = remembered(
+    ({ id, attempt }: WorkflowRun) => `${id}.${attempt}`,
+    (run, key) => keptDeliveries(key, run, access, format),
+  );
+  return () => {
+    const branches: RunBranch[] = [];
+    return {
+      lookOn: (branch) => void branches.push(branch),
+      async runs(workflow) {
+        for (const branch of branches) {
+          const found = await runsOn(branch)(workflow);
+          if (found.state === "unavailable" || found.value.length > 0) return found;
+        }
+        return known([]);
+      },
+      delivered: (run) => {
+        const why = whyNothing(run);
+        return why === undefined ? deliveriesOf(run) : Promise.resolve(why);
+      },
+    };
+  };
+}
+
+function remembered<Asked, Answer>(
+  keyOf: (asked: Asked) => string,
+  make: (asked: Asked, key: string) => Answer,
+): (asked: Asked) => Answer {
+  const made = new Map<string, Answer>();
+  return (asked) => {
+    const key = keyOf(asked);
+    const found = made.get(key) ?? make(asked, key);
+    made.set(key, found);
+    return found;
+  };
+}
+
+async function keptDeliveries(
+  attempt: string,
+  run: WorkflowRun,
+  access: CiAccess,
+  format: ArtifactFormat,
+): Promise<Fact<readonly Delivery[]>> {
+  const { cache, repository } = access;
+  const kept = cache.delivered(repository.id, attempt);
+  if (kept !== undefined) return kept;
+  const fact = await readDeliveries(run, access, format);
+  // Of what GitHub did not show, or not yet, there may be more another time.
+  if (fact.state === "known" || fact.cause === "invalid") {
+    cache.keepDelivered(repository.id, attempt, fact, sizeOf(fact));
+  }
+  return fact;
+}
+
+async function readDeliveries(
+  run: WorkflowRun,
+  { client, repository }: CiAccess,
+  format: ArtifactFormat,
+): Promise<Fact<readonly Delivery[]>> {
+  const artifacts = await evidenceArtifacts(client, repository, run, format.prefix);
+  if (artifacts.state === "unavailable") return artifacts;
+  const deliveries: Delivery[] = [];
+  for (const artifact of artifacts.value) {
+    const bytes = await downloadArtifact(client, repository, artifact);
+    if (bytes.state === "unavailable") return bytes;
+    const opened = await format.open(bytes.value, run, repository.id);
+    if (opened.state === "unavailable") {
+      return { ...opened, reason: `artifact ${artifact.name} of run ${run.id} is not taken: ${opened.reason}` }; // prettier-ignore
+    }
+    deliveries.push(opened.value);
+  }
+  return known(deliveries);
+}
+
+/** Why a run has nothing to look for. */
+function whyNothing({
+  id,
+  workflow,
+  status,
+  conclusion = "",
+}: WorkflowRun): Unavailable | undefined {
+  if (status !== "completed") {
+    return unavailable("awaited", `run ${id} of ${workflow} has not ended`);
+  }
+  const why = CUT_SHORT[conclusion];
+  return why === undefined ? undefined : unavailable("missing", `run ${id} of ${workflow} ${why}`);
+}
+
+function sizeOf(fact: Fact<readonly Delivery[]>): number {
+  if (fact.state === "unavailable") return fact.reason.length;
+  return fact.value
+    .flatMap(({ manifest }) => manifest.files)
+    .reduce((sum, { bytes }) => sum + bytes, 0);
 }

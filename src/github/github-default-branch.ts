@@ -46,7 +46,7 @@ export function githubDefaultBranch(
   repository: GithubRepository,
   sizes: RecordSizes,
 ): DefaultBranch {
-  const { client, repository: ref } = access;
+  const { client, repository: ref, ci } = access;
   return {
     async read() {
       const { data, errors, now } = await client.graphql<Answer>(QUERY, {
@@ -69,6 +69,7 @@ export function githubDefaultBranch(
       repository.remember(main.target);
       keepTexts(main.target, access);
       rememberSize(sizes, ref.id, main.target);
+      ci.lookOn({ name: main.name, repository: ref.id });
       repository.readTagsBy(() => tagsOf(client, ref, refs));
       return known({
         branch: main.name,

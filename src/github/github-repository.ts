@@ -8,6 +8,7 @@ import { customProperties, type PropertyCache } from "./custom-properties.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import { textOf } from "./blob-text.ts";
 import type { BlobAnswer, SideAnswer } from "./evaluation-answer.ts";
+import type { GithubCiReports } from "./github-ci-reports.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { keepNested, type ObjectLoader } from "./object-loader.ts";
@@ -22,6 +23,8 @@ export interface GithubAccess {
   readonly cache: ObjectCache;
   readonly repository: RepositoryRef;
   readonly organization: OrganizationMemory;
+  /** Is told where the runs of the change are. */
+  readonly ci: Pick<GithubCiReports, "lookOn">;
 }
 
 /** What is remembered of organisations. */

@@ -15,6 +15,7 @@ import { groupSteps, reaches } from "./merge-group-steps.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import { requiredChecksOf } from "./required-checks.ts";
+import type { RunBranch } from "./workflow-runs.ts";
 
 /** So many hundred commits below a head are looked through for its base. */
 const MAX_PAGES = 10;
@@ -32,7 +33,7 @@ export function mergeGroupSource(
   app: number,
   sizes: RecordSizes,
 ): MergeGroupSource {
-  const { client, repository: ref, organization } = access;
+  const { client, repository: ref, organization, ci } = access;
   const { headRef, baseRef, headSha } = request;
   const where = { owner: ref.owner, name: ref.name };
   const commitsTo = async (
@@ -80,6 +81,7 @@ export function mergeGroupSource(
         keepTexts(side, access);
       }
       rememberSize(sizes, ref.id, head);
+      ci.lookOn(runBranchOf(request));
       const entries = found.mergeQueue?.entries.nodes ?? [];
       const commits = base === undefined ? [] : await commitsTo(base, head);
       const steps: Fact<never> | ReturnType<typeof groupSteps> =
@@ -117,6 +119,11 @@ export function mergeGroupSource(
       return known({ change, steps });
     },
   };
+}
+
+/** Where runs for a group are: on the branch that the queue made for it, never on one of a fork. */
+export function runBranchOf({ headRef, repository }: MergeGroupRequest): RunBranch {
+  return { name: headRef.replace(/^refs\/heads\//, ""), repository: repository.id };
 }
 
 /**

@@ -1,12 +1,22 @@
+import type { Delivery } from "../core/model/ci-report.ts";
+import type { Fact } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
 
-/** Git objects never change, so what was read once is kept for as long as there is room. */
+/** Git objects and what ended runs delivered never change: what was read once is kept for as long as there is room. */
 export interface ObjectCache {
   blob(repository: number, id: string): Uint8Array | undefined;
   keepBlob(repository: number, id: string, bytes: Uint8Array): void;
   /** Entries of one folder, with names instead of paths. */
   tree(repository: number, id: string): readonly TreeEntry[] | undefined;
   keepTree(repository: number, id: string, entries: readonly TreeEntry[]): void;
+  /** What an attempt of a run delivered, once it has ended. */
+  delivered(repository: number, attempt: string): Fact<readonly Delivery[]> | undefined;
+  keepDelivered(
+    repository: number,
+    attempt: string,
+    fact: Fact<readonly Delivery[]>,
+    bytes: number,
+  ): void;
 }
 
 /** Roughly what an entry of a folder takes in memory. */
@@ -39,5 +49,9 @@ export function createObjectCache(maxBytes: number): ObjectCache {
     tree: (repository, id) => get(`${repository}:${id}/`) as readonly TreeEntry[] | undefined,
     keepTree: (repository, id, entries) =>
       keep(`${repository}:${id}/`, entries, entries.length * BYTES_PER_ENTRY),
+    delivered: (repository, attempt) =>
+      get(`${repository}:run ${attempt}`) as Fact<readonly Delivery[]> | undefined,
+    keepDelivered: (repository, attempt, fact, bytes) =>
+      keep(`${repository}:run ${attempt}`, fact, bytes + BYTES_PER_ENTRY),
   };
 }

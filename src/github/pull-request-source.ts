@@ -32,7 +32,7 @@ export function pullRequestSource(
   app: number,
   sizes: RecordSizes,
 ): ChangeSource {
-  const { client, cache, repository: ref, organization } = access;
+  const { client, cache, repository: ref, organization, ci } = access;
   return {
     async read() {
       const inline = inlineTexts(sizes, ref.id);
@@ -63,6 +63,7 @@ export function pullRequestSource(
       if (base?.past) repository.rememberBefore(base.oid, past, base.past.nodes[0]);
       repository.rememberTags(await tagsOf(client, ref, found.refs));
       rememberSize(sizes, ref.id, head);
+      ci.lookOn({ name: pull.headRefName, repository: pull.headRepository?.databaseId });
       const known = new Set(flattenedIds(head));
       repository.expect(
         sides

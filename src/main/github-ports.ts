@@ -3,6 +3,8 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
+import { openArtifact } from "../evidence/artifact/open-artifact.ts";
+import { ARTIFACT } from "../evidence/manifest.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubBranches } from "../github/github-branches.ts";
@@ -24,7 +26,7 @@ import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { githubTags } from "../github/github-tags.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
-import { mergeGroupSource } from "../github/merge-group-source.ts";
+import { mergeGroupSource, runBranchOf } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { createObjectLoader } from "../github/object-loader.ts";
@@ -47,6 +49,9 @@ import type { TagPorts } from "../use-cases/watch-tags.ts";
 
 /** Git objects of all repositories together may take so much memory. */
 const CACHE_BYTES = 256 * 1024 * 1024;
+
+/** What jobs deliver their reports in. */
+const ARTIFACT_FORMAT = { prefix: ARTIFACT, open: openArtifact };
 
 /** Ports on GitHub. */
 export interface GithubPorts {
@@ -102,13 +107,16 @@ export function githubPorts(
   /** What every set of ports begins with: one loader, so that they ask together. */
   const openIn = (client: InstallationClient, repository: RepositoryRef) => {
     const loader = createObjectLoader(client, repository, cache);
-    const access = { client, loader, cache, repository, organization };
+    const ciOfChange = githubCiReports({ client, repository, cache }, ARTIFACT_FORMAT);
+    const ci = ciOfChange();
+    const access = { client, loader, cache, repository, organization, ci };
     const content = githubRepository(access);
     return {
       loader,
       access,
       content,
-      shared: { repository: content, people: githubPeople(loader), ci: githubCiReports() },
+      ciOfChange,
+      shared: { repository: content, people: githubPeople(loader), ci },
       defaultBranch: githubDefaultBranch(access, content, sizes),
     };
   };
@@ -150,14 +158,17 @@ export function githubPorts(
     },
     async ofGroup(request) {
       const { repository } = request;
-      const { client, access, content, shared } = await open(repository);
+      const { client, access, content, ciOfChange, shared } = await open(repository);
       return {
         ...shared,
         group: mergeGroupSource(access, content, request, app, sizes),
-        ofPullRequest: (number) => ({
-          ...shared,
-          source: pullRequestSource(access, content, number, app, sizes),
-        }),
+        ofPullRequest: (number) => {
+          const ci = ciOfChange();
+          // What ran for the group says more than what ran for one of its pull requests.
+          ci.lookOn(runBranchOf(request));
+          const source = pullRequestSource({ ...access, ci }, content, number, app, sizes);
+          return { ...shared, ci, source };
+        },
         publisher: checkPublisher(client, repository),
         repositoryUrl: urlOf(repository),
       };

@@ -5,6 +5,7 @@ import { createObjectCache } from "../../src/github/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {
+  NO_CI,
   noOrganizationMemory,
   recordedClient,
   recordGraphql,
@@ -45,6 +46,7 @@ function opened(sizes: RecordSizes = new Map()) {
     cache,
     repository: REPOSITORY,
     organization: noOrganizationMemory(),
+    ci: NO_CI,
   };
   const repository = githubRepository(access);
   return { repository, branch: githubDefaultBranch(access, repository, sizes) };

@@ -8,6 +8,7 @@ import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { pullRequestSource } from "../../src/github/pull-request-source.ts";
 import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {
+  NO_CI,
   noOrganizationMemory,
   recordedClient,
   recordGraphql,
@@ -27,6 +28,7 @@ function opened(sizes: RecordSizes = new Map()) {
     cache,
     repository: REPOSITORY,
     organization: noOrganizationMemory(),
+    ci: NO_CI,
     loader: createObjectLoader(client, REPOSITORY, cache),
   };
   const repository = githubRepository(access);

@@ -9,6 +9,7 @@ import { linesAdded } from "../../src/github/patch-lines.ts";
 import { tagsOf } from "../../src/github/tags.ts";
 import { flattened, treeEntry } from "../../src/github/tree-entries.ts";
 import {
+  NO_CI,
   noOrganizationMemory,
   recordedClient,
   recordedOctokit,
@@ -27,6 +28,7 @@ function repository(): Repository {
     loader,
     repository: REPOSITORY,
     organization: noOrganizationMemory(),
+    ci: NO_CI,
   });
 }
 
@@ -114,7 +116,7 @@ describe("blobs", () => {
     });
     const client = recordedClient();
     const cache = createObjectCache(1000);
-    const one = githubRepository({ client, cache, loader: createObjectLoader(client, REPOSITORY, cache), repository: REPOSITORY, organization: noOrganizationMemory() }); // prettier-ignore
+    const one = githubRepository({ client, cache, loader: createObjectLoader(client, REPOSITORY, cache), repository: REPOSITORY, organization: noOrganizationMemory(), ci: NO_CI }); // prettier-ignore
     one.expect(["x", "b"]);
     await one.blob("b");
     expect(await one.blob("x")).toMatchObject({ state: "known" });

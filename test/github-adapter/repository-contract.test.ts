@@ -1,4 +1,4 @@
-import { noOrganizationMemory } from "../support/fake-github-api.ts";
+import { NO_CI, noOrganizationMemory } from "../support/fake-github-api.ts";
 import { execFileSync } from "node:child_process";
 import { Octokit } from "@octokit/rest";
 import { githubRepository } from "../../src/github/github-repository.ts";
@@ -50,6 +50,7 @@ repositoryContract("GitHub", async (folder): Promise<OpenedRepository> => {
     loader,
     repository: ref,
     organization: noOrganizationMemory(),
+    ci: NO_CI,
   });
   const fromTheStart = { nodes: [], pageInfo: { hasNextPage: true, endCursor: null } };
   repository.rememberTags(await tagsOf(client, ref, fromTheStart));

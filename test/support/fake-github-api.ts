@@ -41,6 +41,9 @@ export function recordedOctokit(): Octokit {
   return new Octokit({ baseUrl: API, log: { debug() {}, info() {}, warn() {}, error() {} } });
 }
 
+/** Of a change whose runs nobody asks for. */
+export const NO_CI = { lookOn: () => undefined };
+
 interface GraphqlRequest {
   readonly query: string;
   readonly variables: Record<string, unknown>;
@@ -60,7 +63,7 @@ export function recordGraphql(...answers: readonly object[]): GraphqlRequest[] {
 /** Answers the next REST request of a method and path; gives the bodies that were sent. */
 export function recordRest(
   method: "GET" | "POST" | "PATCH",
-  path: string,
+  path: string | RegExp,
   answer: object,
   status = 200,
   headers: Record<string, string> = {},
@@ -70,4 +73,9 @@ export function recordRest(
     .intercept(path, method, (body: unknown) => sent.push(body) > 0)
     .reply(status, answer as nock.Body, { ...HEADERS, ...headers });
   return sent;
+}
+
+/** Answers the next request of a path with bytes, as where an artifact lies does. */
+export function recordBytes(path: string, bytes: Uint8Array): void {
+  nock(API).get(path).reply(200, Buffer.from(bytes), HEADERS);
 }

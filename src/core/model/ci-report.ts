@@ -61,3 +61,11 @@ export interface Delivery {
   /** The bytes of a file of the manifest. */
   bytes(path: string): Promise<Fact<Uint8Array>>;
 }
+
+/** How the artifact that a job delivers is told from others, and opened. */
+export interface ArtifactFormat {
+  /** What its name begins with. */
+  readonly prefix: string;
+  /** Checks an archive against its run and takes it apart; `repository` is GitHub's number. */
+  open(zip: Uint8Array, run: WorkflowRun, repository: number): Promise<Fact<Delivery>>;
+}

@@ -1,0 +1,135 @@
+import type { WorkflowRun } from "../core/model/ci-report.ts";
+import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { actionsRefusal } from "./actions-refusal.ts";
+import type { InstallationClient } from "./installation-client.ts";
+
+/** Where the runs of a change are looked for. */
+export interface RunBranch {
+  readonly name: string;
+  /** The number of the repository that the branch is in; undefined where a fork is gone. */
+  readonly repository: number | undefined;
+}
+
+/** As many as one page shows. */
+const PER_PAGE = 100;
+/** A branch with more runs than this has those of a workflow in earnest among them. */
+const MAX_PAGES = 3;
+
+/**
+ * Events whose runs are about the head that GitHub names. Those of `pull_request_target` or `workflow_run`
+ * check out the default branch and may say anything of it.
+ */
+const OF_THE_HEAD = new Set([
+  "push",
+  "pull_request",
+  "merge_group",
+  "workflow_dispatch",
+  "schedule",
+]);
+
+/** A run as REST tells of it (docs: rest/actions/workflow-runs); only what is read. */
+interface RunAnswer {
+  readonly id: number;
+  readonly run_attempt?: number;
+  readonly html_url: string;
+  readonly path: string;
+  readonly event: string;
+  readonly status: string | null;
+  readonly conclusion: string | null;
+  readonly head_sha: string;
+  readonly head_branch: string | null;
+  readonly head_repository?: { readonly id: number } | null;
+  readonly workflow_url: string;
+  readonly referenced_workflows?: readonly { readonly path: string; readonly sha: string }[] | null;
+}
+
+interface Page {
+  readonly runs: readonly RunAnswer[];
+  readonly isLast: boolean;
+}
+
+/** The runs of workflows on a branch, the newest first. A page that was read serves every workflow. */
+export function workflowRuns(
+  client: InstallationClient,
+  repository: { readonly id: number; readonly owner: string; readonly name: string },
+  branch: RunBranch,
+): (workflow: string) => Promise<Fact<readonly WorkflowRun[]>> {
+  const pages: Promise<Fact<Page>>[] = [];
+  const pageAt = (index: number): Promise<Fact<Page>> =>
+    (pages[index] ??= readPage(client, repository, branch, index + 1));
+  const isOnBranch = ({ head_branch, head_repository, event }: RunAnswer): boolean =>
+    head_branch === branch.name &&
+    head_repository?.id === branch.repository &&
+    OF_THE_HEAD.has(event);
+  return async (workflow) => {
+    // A branch of a fork that is gone cannot be told from one of the same name in another.
+    if (branch.repository === undefined) {
+      return unavailable("not-visible", `the repository that ${branch.name} is in is gone, and runs cannot be told to be on it`); // prettier-ignore
+    }
+    for (let index = 0; index < MAX_PAGES; index += 1) {
+      const page = await pageAt(index);
+      if (page.state === "unavailable") return page;
+      const runs = page.value.runs
+        .filter((run) => isOnBranch(run) && pathOf(run.path) === workflow)
+        .map((run) => workflowRun(run, repository.id));
+      if (runs.length > 0 || page.value.isLast) return known(runs);
+    }
+    return known([]);
+  };
+}
+
+async function readPage(
+  client: InstallationClient,
+  { owner, name }: { readonly owner: string; readonly name: string },
+  branch: RunBranch,
+  page: number,
+): Promise<Fact<Page>> {
+  try {
+    const { workflow_runs: runs, total_count: total } = await client.rest<{
+      readonly total_count: number;
+      readonly workflow_runs: readonly RunAnswer[];
+    }>("GET /repos/{owner}/{repo}/actions/runs", {
+      owner,
+      repo: name,
+      branch: branch.name,
+      exclude_pull_requests: true,
+      per_page: PER_PAGE,
+      page,
+    });
+    return known({ runs, isLast: page * PER_PAGE >= total || runs.length < PER_PAGE });
+  } catch (error) {
+    return actionsRefusal(error, "runs of workflows");
+  }
+}
+
+function workflowRun(run: RunAnswer, repository: number): WorkflowRun {
+  const { status, conclusion } = run;
+  const ended = status === "completed";
+  return {
+    id: run.id,
+    attempt: run.run_attempt ?? 1,
+    url: run.html_url,
+    workflow: pathOf(run.path),
+    event: run.event,
+    // What is requested, pending or waits for somebody has not begun.
+    status: ended || status === "in_progress" ? status : "queued",
+    ...(ended && conclusion !== null && { conclusion }),
+    headSha: run.head_sha,
+    fromFork: run.head_repository?.id !== repository,
+    called: (run.referenced_workflows ?? []).map(({ path, sha }) => ({ path: pathOf(path), sha })),
+    required: isRequired(run),
+  };
+}
+
+/** GitHub may add the ref that a file was taken from: `acme/ci/.github/workflows/evidence.yml@main`. */
+function pathOf(path: string): string {
+  return /^(.+?\.ya?ml)@/.exec(path)?.[1] ?? path;
+}
+
+/**
+ * Workflows that a ruleset requires are listed under an address of their own. Their path says nothing: a
+ * file of the same name in the pull request has the same one.
+ */
+function isRequired({ workflow_url: url }: RunAnswer): boolean {
+  return /\/actions\/required_workflows\/\d+$/.test(url);
+}
