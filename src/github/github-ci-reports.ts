@@ -1,11 +1,11 @@
 import type { RepositoryRef } from "../core/model/change.ts";
-import type { ArtifactFormat, Delivery, WorkflowRun } from "../core/model/ci-report.ts";
+import type { ArtifactFormat, Delivery, RunBranch, WorkflowRun } from "../core/model/ci-report.ts";
 import { type Fact, known, unavailable, type Unavailable } from "../core/model/fact.ts";
 import type { CiReports } from "../ports/ci-reports.ts";
 import { downloadArtifact, evidenceArtifacts } from "./evidence-artifacts.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
-import { type RunBranch, workflowRuns } from "./workflow-runs.ts";
+import { workflowRuns } from "./workflow-runs.ts";
 
 /** What the workflows of a repository on GitHub delivered. */
 export interface GithubCiReports extends CiReports {

@@ -1,4 +1,5 @@
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { RunBranch } from "../core/model/ci-report.ts";
 import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
 import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
@@ -31,6 +32,10 @@ const WITH_HEAD = /* GraphQL */ `
               number
               state
               headRefOid
+              headRefName
+              headRepository {
+                databaseId
+              }
             }
           }
         }
@@ -43,15 +48,19 @@ interface OpenAnswer {
   readonly repository: { readonly pullRequests: OpenPage } | null;
 }
 
+interface WithHead {
+  readonly number: number;
+  readonly state: string;
+  readonly headRefOid: string;
+  readonly headRefName: string;
+  readonly headRepository: { readonly databaseId: number } | null;
+}
+
 interface WithHeadAnswer {
   readonly repository: {
     readonly object: {
       readonly associatedPullRequests?: {
-        readonly nodes: readonly {
-          readonly number: number;
-          readonly state: string;
-          readonly headRefOid: string;
-        }[];
+        readonly nodes: readonly WithHead[];
       };
     } | null;
   } | null;
@@ -80,12 +89,17 @@ export function githubPullRequests(
     async look(repository, since) {
       return lookThrough(await clientOf(repository.installation), repository, app, since);
     },
-    async withHead({ owner, name, installation }, sha) {
+    async withHead({ owner, name, installation }, sha, branch) {
       const client = await clientOf(installation);
       const { data } = await client.graphql<WithHeadAnswer>(WITH_HEAD, { owner, name, sha });
       return (data.repository?.object?.associatedPullRequests?.nodes ?? [])
-        .filter(({ state, headRefOid }) => state === "OPEN" && headRefOid === sha)
+        .filter((pull) => pull.state === "OPEN")
+        .filter((pull) => pull.headRefOid === sha || (branch && isOf(branch, pull)))
         .map(({ number }) => number);
     },
   };
+}
+
+function isOf({ name, repository }: RunBranch, { headRefName, headRepository }: WithHead): boolean {
+  return headRefName === name && headRepository?.databaseId === repository;
 }

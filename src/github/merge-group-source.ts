@@ -1,4 +1,5 @@
 import type { Change } from "../core/model/change.ts";
+import type { RunBranch } from "../core/model/ci-report.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { MergeGroupSource } from "../ports/merge-groups.ts";
@@ -15,7 +16,6 @@ import { groupSteps, reaches } from "./merge-group-steps.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import { requiredChecksOf } from "./required-checks.ts";
-import type { RunBranch } from "./workflow-runs.ts";
 
 /** So many hundred commits below a head are looked through for its base. */
 const MAX_PAGES = 10;

@@ -1,14 +1,7 @@
-import type { WorkflowRun } from "../core/model/ci-report.ts";
+import { type RunBranch, workflowPath, type WorkflowRun } from "../core/model/ci-report.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import { actionsRefusal } from "./actions-refusal.ts";
 import type { InstallationClient } from "./installation-client.ts";
-
-/** Where the runs of a change are looked for. */
-export interface RunBranch {
-  readonly name: string;
-  /** The number of the repository that the branch is in; undefined where a fork is gone. */
-  readonly repository: number | undefined;
-}
 
 /** As many as one page shows. */
 const PER_PAGE = 100;
@@ -70,7 +63,7 @@ export function workflowRuns(
       const page = await pageAt(index);
       if (page.state === "unavailable") return page;
       const runs = page.value.runs
-        .filter((run) => isOnBranch(run) && pathOf(run.path) === workflow)
+        .filter((run) => isOnBranch(run) && workflowPath(run.path) === workflow)
         .map((run) => workflowRun(run, repository.id));
       if (runs.length > 0 || page.value.isLast) return known(runs);
     }
@@ -109,21 +102,19 @@ function workflowRun(run: RunAnswer, repository: number): WorkflowRun {
     id: run.id,
     attempt: run.run_attempt ?? 1,
     url: run.html_url,
-    workflow: pathOf(run.path),
+    workflow: workflowPath(run.path),
     event: run.event,
     // What is requested, pending or waits for somebody has not begun.
     status: ended || status === "in_progress" ? status : "queued",
     ...(ended && conclusion !== null && { conclusion }),
     headSha: run.head_sha,
     fromFork: run.head_repository?.id !== repository,
-    called: (run.referenced_workflows ?? []).map(({ path, sha }) => ({ path: pathOf(path), sha })),
+    called: (run.referenced_workflows ?? []).map(({ path, sha }) => ({
+      path: workflowPath(path),
+      sha,
+    })),
     required: isRequired(run),
   };
-}
-
-/** GitHub may add the ref that a file was taken from: `acme/ci/.github/workflows/evidence.yml@main`. */
-function pathOf(path: string): string {
-  return /^(.+?\.ya?ml)@/.exec(path)?.[1] ?? path;
 }
 
 /**

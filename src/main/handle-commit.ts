@@ -15,8 +15,8 @@ const PATIENCE_WITH_GITHUB = 3;
 export function handleCommit(surroundings: Surroundings): Handler<CommitJob> {
   const { store, pullRequests, commitPortsOf, engine, log } = surroundings;
   return async ({ data, attempt }, signal) => {
-    const { repository, sha, rewrite } = data;
-    const open = await pullRequests.withHead(repository, sha);
+    const { repository, sha, rewrite, ranOn } = data;
+    const open = await pullRequests.withHead(repository, sha, ranOn);
     for (const pullRequest of open) {
       const again = rewrite && { rewrite: { headSha: sha } };
       await putJob(store, GATES, { repository, pullRequest, ...again });

@@ -1,4 +1,5 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
+import type { RunBranch } from "../core/model/ci-report.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type {
@@ -60,13 +61,15 @@ export interface CommitJob {
   readonly repository: RepositoryRef;
   readonly sha: string;
   readonly rewrite: boolean;
+  /** Something ran for it on this branch, of which later commits may be judged as well. */
+  readonly ranOn?: RunBranch;
 }
 
 export const COMMITS: FoldingQueue<CommitJob> = {
   name: "commits",
   keyOf: ({ repository, sha }) => `${repository.id}@${sha}`,
   groupOf: installationOf,
-  merge: (waiting, next) => ({ ...next, rewrite: waiting.rewrite || next.rewrite }),
+  merge: (waiting, next) => ({ ...waiting, ...next, rewrite: waiting.rewrite || next.rewrite }),
 };
 
 /** Repositories whose open pull requests have to be judged, or looked through for missing verdicts. */

@@ -15,8 +15,8 @@ export interface RepositoryMemory {
   covers(repository: number, branch: string): boolean | undefined;
   /** The branches that checks of the policy cover, as globs. */
   learnCovered(repository: number, branches: readonly string[]): void;
-  /** Whether a rule asked for a foreign check of this name; true while nothing is known. */
-  watches(repository: number, check: string): boolean;
+  /** Whether a rule asked for a foreign check of this name, or for reports of the workflow at this path; true while nothing is known. */
+  watches(repository: number, checkOrWorkflow: string): boolean;
   learn(repository: number, baseRef: string, gated: boolean, watched: readonly string[]): void;
   /** When a pull request was last judged, ISO 8601. */
   judgedAt(repository: number, pullRequest: number): string | undefined;

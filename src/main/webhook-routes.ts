@@ -16,6 +16,7 @@ import { pullRequestReview } from "../events/pull-request-review.ts";
 import { push } from "../events/push.ts";
 import { repository } from "../events/repository.ts";
 import { tagPushed, type TagPayload } from "../events/tag-pushed.ts";
+import { workflowRun } from "../events/workflow-run.ts";
 
 /** Every event the App listens to, with what it asks for. A test holds `app.yml` to this table. */
 export const EVENTS = {
@@ -27,6 +28,7 @@ export const EVENTS = {
   issue_comment: issueComment,
   merge_group: mergeGroup,
   push,
+  workflow_run: workflowRun,
   create,
   installation,
   installation_repositories: installationRepositories,

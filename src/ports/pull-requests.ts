@@ -1,4 +1,5 @@
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { RunBranch } from "../core/model/ci-report.ts";
 
 /** An open pull request with what it takes to tell whether it has a verdict. */
 export interface OpenPullRequest {
@@ -37,8 +38,8 @@ export interface PullRequests {
   open(repository: RepositoryRef, baseRef?: string): Promise<readonly OpenPullRequest[]>;
   /** Open ones, and those that were merged since an instant (ISO 8601); earlier ones may be among them. */
   look(repository: RepositoryRef, since: string): Promise<Swept>;
-  /** Numbers of the open ones whose head is this commit. */
-  withHead(repository: RepositoryRef, sha: string): Promise<readonly number[]>;
+  /** Numbers of the open ones whose head is this commit, and of those of a branch that have moved on from it. */
+  withHead(repository: RepositoryRef, sha: string, branch?: RunBranch): Promise<readonly number[]>;
 }
 
 /** Where the App is installed. */

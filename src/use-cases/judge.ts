@@ -4,6 +4,7 @@ import { ladderNotice } from "../core/ladder-notice.ts";
 import type { Change } from "../core/model/change.ts";
 import type { Decision, Provenance } from "../core/model/decision.ts";
 import { type Fact, known } from "../core/model/fact.ts";
+import type { Policy } from "../core/model/policy.ts";
 import type { HotfixRecord } from "../core/model/records.ts";
 import { waiverNotices } from "../core/waiver-notices.ts";
 import type { Basis } from "../core/replay.ts";
@@ -40,7 +41,7 @@ export interface JudgePorts {
 export interface Verdict {
   readonly change: Change;
   readonly decision: Decision | undefined;
-  /** Names of other Apps' checks that a rule in play asks for. */
+  /** Names of other Apps' checks that a rule in play asks for, and paths of workflows that deliver reports. */
   readonly watches: readonly string[];
   /** The branches that checks of the policy cover, as globs. */
   readonly covered: readonly string[];
@@ -144,7 +145,7 @@ export async function judge(
   return known({
     change,
     decision: decide(judged, circumstances),
-    watches: watchesOf(planned.value.components),
+    watches: [...watchesOf(planned.value.components), ...deliveringIn(policy)],
     covered,
     basis: { policy, judged, circumstances },
     planned: planned.value.components,
@@ -165,6 +166,11 @@ function watchesOf(components: readonly PlannedComponent[]): string[] {
     .map(({ params }) => params["check"])
     .filter((name) => typeof name === "string");
   return [...new Set(names)];
+}
+
+/** Whichever rules are in play here, another pull request may wait for them. */
+function deliveringIn({ evidence }: Policy): string[] {
+  return [...new Set(evidence.flatMap(({ workflow }) => workflow ?? []))];
 }
 
 function provenanceOf(change: Change, { catalogue, version }: Engine): Provenance {

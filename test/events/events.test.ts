@@ -18,6 +18,7 @@ import { push, type PushPayload } from "../../src/events/push.ts";
 import { repository } from "../../src/events/repository.ts";
 import { tagPushed } from "../../src/events/tag-pushed.ts";
 import { PERMISSIONS } from "../../src/core/model/app-manifest.ts";
+import { workflowRun, type WorkflowRunPayload } from "../../src/events/workflow-run.ts";
 import { SUBSCRIBED_EVENTS } from "../../src/main/webhook-routes.ts";
 
 const SELF = { appId: 4242 };
@@ -130,6 +131,61 @@ const runPayload = (action: string, app: number | null, changes: object = {}): C
     app: app === null ? null : { id: app },
     ...changes,
   },
+});
+
+describe("workflow_run", () => {
+  const CI = ".github/workflows/ci.yml";
+  const event = (action: string, changes: Partial<WorkflowRunPayload["workflow_run"]> = {}) =>
+    workflowRun({
+      ...COMMON,
+      action,
+      workflow_run: {
+        path: CI,
+        head_sha: "abc",
+        head_branch: "topic",
+        head_repository: { id: 5 },
+        run_attempt: 1,
+        ...changes,
+      },
+    });
+  const request = {
+    type: "gate-commit",
+    repository: REF,
+    sha: "abc",
+    rewrite: false,
+    finished: CI,
+  };
+
+  test("one that has ended concerns its commit and what follows it on its branch", () => {
+    const ranOn = { name: "topic", repository: 5 };
+    expect(event("completed")).toEqual({ ...request, ranOn });
+    expect(event("completed", { path: `${CI}@refs/heads/topic` })).toEqual({ ...request, ranOn });
+  });
+
+  test("one in a fork is of the fork's branch; of one that is gone only the commit is known", () => {
+    const ranOn = { name: "topic", repository: 6 };
+    expect(event("completed", { head_repository: { id: 6 } })).toEqual({ ...request, ranOn });
+    expect(event("completed", { head_repository: null })).toEqual(request);
+    expect(event("completed", { head_branch: null })).toEqual(request);
+  });
+
+  test("one for a merge group concerns the group", () => {
+    const head_branch = `gh-readonly-queue/main/pr-7-${"b".repeat(40)}`;
+    expect(event("completed", { head_branch })).toEqual({
+      type: "gate-group",
+      repository: REF,
+      headSha: "abc",
+      headRef: `refs/heads/${head_branch}`,
+      baseRef: "main",
+      finished: CI,
+    });
+  });
+
+  test("only that a later attempt begins is of interest", () => {
+    expect(event("requested")).toBeUndefined();
+    expect(event("in_progress")).toBeUndefined();
+    expect(event("in_progress", { run_attempt: 2 })).toMatchObject(request);
+  });
 });
 
 describe("check_run", () => {

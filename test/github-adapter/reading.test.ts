@@ -335,4 +335,22 @@ describe("pull requests", () => {
     recordGraphql({ data: { repository: { object: { associatedPullRequests: { nodes } } } } });
     expect(await pulls().withHead(REF, "h")).toEqual([1]);
   });
+
+  test("of a branch are also those that have moved on", async () => {
+    const nodes = [
+      proposedFrom(1, "topic", 6),
+      proposedFrom(2, "other", 6),
+      proposedFrom(3, "topic", 5),
+      proposedFrom(4, "topic", null),
+      { ...proposedFrom(5, "topic", 6), state: "CLOSED" },
+    ];
+    recordGraphql({ data: { repository: { object: { associatedPullRequests: { nodes } } } } });
+    expect(await pulls().withHead(REF, "h", { name: "topic", repository: 6 })).toEqual([1]);
+  });
 });
+
+/** A pull request that is open and whose head is another commit by now. */
+function proposedFrom(number: number, headRefName: string, home: number | null): object {
+  const headRepository = home === null ? null : { databaseId: home };
+  return { number, state: "OPEN", headRefOid: "later", headRefName, headRepository };
+}

@@ -273,6 +273,12 @@ describe("jobs that fold", () => {
     expect(COMMITS.merge?.(commit, commit).rewrite).toBe(false);
   });
 
+  test("keep on which branch something ran", () => {
+    const commit = { repository: REPOSITORY, sha: "abc", rewrite: false };
+    const ranOn = { name: "topic", repository: 5 };
+    expect(COMMITS.merge?.({ ...commit, ranOn }, commit)).toEqual({ ...commit, ranOn });
+  });
+
   test("stand in queues of different names", () => {
     expect(new Set(QUEUES.map(({ name }) => name)).size).toBe(QUEUES.length);
   });

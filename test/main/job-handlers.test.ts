@@ -69,7 +69,8 @@ function world(
           hasRecords: true,
           now: "1970-01-01T00:01:00.000Z",
         }),
-      withHead: (_, sha) => Promise.resolve(sha === "abc" ? [7, 8] : []),
+      withHead: (_, sha, branch) =>
+        Promise.resolve(sha === "abc" ? [7, 8] : branch === undefined ? [] : [9]),
     },
     installations: {
       ids: () => Promise.resolve([77, 78]),
@@ -185,6 +186,14 @@ describe("a commit", () => {
         data: { repository: REPOSITORY, pullRequest, ...more },
       })),
     );
+  });
+
+  test("leads to what followed it on the branch that something ran on", async () => {
+    const { surroundings, store } = world();
+    const ranOn = { name: "topic", repository: 5 };
+    const commit = job({ repository: REPOSITORY, sha: "def", rewrite: false, ranOn });
+    await handleCommit(surroundings)(commit, signal);
+    expect(store.kept.map((each) => each.job)).toMatchObject([{ key: "5#9" }]);
   });
 
   test("of nobody leads nowhere", async () => {

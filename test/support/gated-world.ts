@@ -50,6 +50,7 @@ const EVENTS = [
   "push",
   "repository",
   "team",
+  "workflow_run",
 ];
 
 export interface WorldOptions extends Partial<RepositoryOptions> {

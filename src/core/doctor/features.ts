@@ -8,5 +8,8 @@ export function featuresOf(policy: Policy, rules: RulesByBranch): ReadonlySet<Fe
   return new Set<Feature>([
     ...(active.some(({ type }) => type === "merge_queue") ? (["merge queue"] as const) : []),
     ...(policy.environments.size > 0 ? (["environments"] as const) : []),
+    ...(policy.evidence.some(({ workflow }) => workflow !== undefined)
+      ? (["reports of workflows"] as const)
+      : []),
   ]);
 }

@@ -8,6 +8,7 @@ const STRENGTH = ["read", "write", "admin"];
 const WITHOUT: Readonly<Record<Feature, string>> = {
   "merge queue": "No branch of a check here has a merge queue",
   environments: "The policy here names no environments",
+  "reports of workflows": "No kind of evidence in the policy here names a workflow",
 };
 
 /**
@@ -45,10 +46,10 @@ export function diagnoseGrant(
     STRENGTH.indexOf(permissions[name] ?? "") < STRENGTH.indexOf(level);
   const missing = Object.entries(PERMISSIONS).filter(([name, { level }]) => lacks(name, level));
   const silent = events.filter((event) => !read.value.events.includes(event)).toSorted();
-  /** What only a feature is for that the repository has not. */
-  const unused = (only: Feature | undefined): Feature | undefined =>
-    only !== undefined && has.has(only) ? undefined : only;
-  const [hints, missed] = partition(silent, (event) => unused(EVENTS_OF.get(event)) !== undefined);
+  /** What only features are for of which the repository has none. */
+  const unused = (only: readonly Feature[] = []): readonly Feature[] =>
+    only.some((each) => has.has(each)) ? [] : only;
+  const [hints, missed] = partition(silent, (event) => unused(EVENTS_OF.get(event)).length > 0);
   return [
     ...(missing.length === 0
       ? [good("permissions", "The App has every permission it needs.")]
@@ -75,11 +76,15 @@ function good(point: Diagnosis["point"], says: string): Diagnosis {
 }
 
 /** Something that is missing: no more than worth a look where only what is not here needs it. */
-function lacking(point: Diagnosis["point"], says: string, needless?: Feature): Diagnosis {
+function lacking(
+  point: Diagnosis["point"],
+  says: string,
+  needless: readonly Feature[] = [],
+): Diagnosis {
   return {
     point,
-    outcome: needless === undefined ? "problem" : "advice",
-    says: needless === undefined ? says : `${says} ${WITHOUT[needless]}.`,
+    outcome: needless.length === 0 ? "problem" : "advice",
+    says: [says, ...needless.map((each) => `${WITHOUT[each]}.`)].join(" "),
     mend: "ask for it in the App's settings, and have an owner of the organisation accept it",
   };
 }

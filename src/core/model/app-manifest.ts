@@ -1,40 +1,41 @@
 /** What not every repository has. */
-export type Feature = "merge queue" | "environments";
+export type Feature = "merge queue" | "environments" | "reports of workflows";
 
 /** A permission of the App, and what it serves. */
 interface Wanted {
   readonly level: "read" | "write";
   readonly serves: string;
-  /** What it is needed for alone; undefined where every repository needs it. */
-  readonly only?: Feature;
+  /** What it is needed for alone; absent where every repository needs it. */
+  readonly only?: readonly Feature[];
 }
 
 /** Events that only some repositories have. */
-export const EVENTS_OF: ReadonlyMap<string, Feature> = new Map([
-  ["merge_group", "merge queue"],
-  ["deployment_protection_rule", "environments"],
+export const EVENTS_OF: ReadonlyMap<string, readonly Feature[]> = new Map([
+  ["merge_group", ["merge queue"]],
+  ["deployment_protection_rule", ["environments"]],
+  ["workflow_run", ["reports of workflows"]],
 ]);
 
 /** What the App needs where it is installed. A test holds `app.yml` to this. */
 export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
   actions: {
     level: "read",
-    serves: "hears of deployments that wait for it",
-    only: "environments",
+    serves: "hears of deployments that wait for it, and reads what workflows deliver",
+    only: ["environments", "reports of workflows"],
   },
   checks: { level: "write", serves: "shows the verdict" },
   contents: { level: "read", serves: "reads .mltrl and what it speaks of" },
   deployments: {
     level: "write",
     serves: "answers deployments that wait for it",
-    only: "environments",
+    only: ["environments"],
   },
   issues: { level: "write", serves: "answers commands and tells what runs and is not in order" },
   members: { level: "read", serves: "sees who is in a team that a role names" },
   merge_queues: {
     level: "read",
     serves: "sees what a merge queue is made of",
-    only: "merge queue",
+    only: ["merge queue"],
   },
   metadata: { level: "read", serves: "sees the repository" },
   organization_custom_properties: {

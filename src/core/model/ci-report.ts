@@ -22,6 +22,18 @@ export interface WorkflowRun {
   readonly required: boolean;
 }
 
+/** A branch that runs of workflows are on. */
+export interface RunBranch {
+  readonly name: string;
+  /** The number of the repository that it is in; undefined where a fork is gone. */
+  readonly repository: number | undefined;
+}
+
+/** GitHub may add the ref that a workflow's file was taken from: `.github/workflows/ci.yml@refs/heads/main`. */
+export function workflowPath(path: string): string {
+  return /^(.+?\.ya?ml)@/.exec(path)?.[1] ?? path;
+}
+
 /** A reusable workflow: `acme/ci/.github/workflows/evidence.yml`. */
 export interface CalledWorkflow {
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { GateRequest, Person, RepositoryRef } from "./change.ts";
+import type { RunBranch } from "./ci-report.ts";
 import type { DeploymentRequest } from "./deployment-request.ts";
 import type { MergeGroupRequest } from "./merge-group.ts";
 import type { TagRequest } from "./tag-change.ts";
@@ -18,15 +19,17 @@ export type AppRequest =
       readonly sha: string;
       /** Somebody pressed re-run: write even what has not changed. */
       readonly rewrite: boolean;
-      /** The check that finished, where somebody else's did: of interest only if a rule asks for it. */
+      /** The check or the workflow that finished, where one of somebody else did: of interest only if a rule asks for it. */
       readonly finished?: string;
+      /** What finished may speak of later commits of this branch as well. */
+      readonly ranOn?: RunBranch;
       /** The base of the pull request that left this commit to others: of interest only if it is gated. */
       readonly left?: string;
     }
   /** Judge what a merge queue made. */
   | ({
       readonly type: "gate-group";
-      /** The check that finished, where somebody else's did: of interest only if a rule asks for it. */
+      /** The check or the workflow that finished, where one of somebody else did: of interest only if a rule asks for it. */
       readonly finished?: string;
     } & MergeGroupRequest)
   /** Answer a deployment that waits. */

@@ -3,7 +3,7 @@ import { diagnoseGrant } from "../../../src/core/doctor/grant.ts";
 import { type Feature, PERMISSIONS } from "../../../src/core/model/app-manifest.ts";
 import { known } from "../../../src/core/model/fact.ts";
 
-const EVENTS = ["deployment_protection_rule", "merge_group", "push"];
+const EVENTS = ["deployment_protection_rule", "merge_group", "push", "workflow_run"];
 
 /** What is missing, where an App was granted all but what is named. */
 function complaints(
@@ -24,11 +24,13 @@ function complaints(
 
 const UNUSED_QUEUE = "No branch of a check here has a merge queue.";
 const UNUSED_ENVIRONMENTS = "The policy here names no environments.";
+const UNUSED_WORKFLOWS = "No kind of evidence in the policy here names a workflow.";
+const READS_RUNS =
+  "The App lacks actions: read, by which it hears of deployments that wait for it, and reads what workflows deliver.";
 
 test.each<[string, string, Feature, string, string]>([
   ["merge_queues", "merge_group", "merge queue", "The App lacks merge_queues: read, by which it sees what a merge queue is made of.", UNUSED_QUEUE], // prettier-ignore
   ["deployments", "deployment_protection_rule", "environments", "The App lacks deployments: write, by which it answers deployments that wait for it.", UNUSED_ENVIRONMENTS], // prettier-ignore
-  ["actions", "deployment_protection_rule", "environments", "The App lacks actions: read, by which it hears of deployments that wait for it.", UNUSED_ENVIRONMENTS], // prettier-ignore
 ])(
   "%s is missed where the repository needs it, and worth a look elsewhere",
   (name, event, feature, says, unused) => {
@@ -39,6 +41,24 @@ test.each<[string, string, Feature, string, string]>([
     ]);
     expect(complaints(lacks)).toEqual([
       `advice: ${says} ${unused}`,
+      `advice: The App does not hear of ${event}. ${unused}`,
+    ]);
+  },
+);
+
+test.each<[Feature, string, string]>([
+  ["environments", "deployment_protection_rule", UNUSED_ENVIRONMENTS],
+  ["reports of workflows", "workflow_run", UNUSED_WORKFLOWS],
+])(
+  "actions is missed where the repository has %s, one of two for which it is",
+  (feature, event, unused) => {
+    const lacks = { permissions: ["actions"], events: [event] };
+    expect(complaints(lacks, feature)).toEqual([
+      `problem: ${READS_RUNS}`,
+      `problem: The App does not hear of ${event}.`,
+    ]);
+    expect(complaints(lacks)).toEqual([
+      `advice: ${READS_RUNS} ${UNUSED_ENVIRONMENTS} ${UNUSED_WORKFLOWS}`,
       `advice: The App does not hear of ${event}. ${unused}`,
     ]);
   },
