@@ -15,6 +15,7 @@ import { checklistSchema } from "../../src/evidence/checklist/yaml-checklist.ts"
 import { datasheetSchema } from "../../src/evidence/datasheet.ts";
 import { requirementsSchema } from "../../src/evidence/requirements.ts";
 import { scenariosSchema } from "../../src/evidence/scenarios.ts";
+import { manifestSchema } from "../../src/evidence/manifest.ts";
 import { stampSchema } from "../../src/evidence/stamp.ts";
 import { auditOutputSchema } from "../../src/report/audit-output.ts";
 import { checkOutputSchema } from "../../src/report/check-output-schema.ts";
@@ -139,6 +140,11 @@ const SCHEMAS: readonly SchemaEntry[] = [
     name: "stamp",
     title: "mltrl-gate: .mltrl/evidence/<component>/stamp.yml",
     schema: () => stampSchema,
+  },
+  {
+    name: "manifest",
+    title: "mltrl-gate: mltrl-evidence.json of an artifact",
+    schema: () => manifestSchema,
   },
   {
     name: "tests",
