@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { fstatSync, mkdtempSync, rmSync } from "node:fs";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +11,7 @@ import { createGitHubServer } from "./http/create-server.ts";
 import { createLedger } from "./ledger.ts";
 import { createRateLimits } from "./rate-limit.ts";
 import { createWorld } from "./state/world.ts";
+import { createStorage } from "./storage/create-storage.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
 
 // Starts the stand-in, prints where it listens as one line of JSON, and ends with whoever started it.
@@ -38,8 +41,18 @@ process.on("SIGINT", end);
 const input = fstatSync(0);
 if (input.isFIFO() || input.isSocket()) process.stdin.resume().on("end", end);
 
-server.listen(Number(values.port), "127.0.0.1", () => {
-  const { port } = server.address() as AddressInfo;
-  world.url = `http://127.0.0.1:${port}`;
-  process.stdout.write(`${JSON.stringify({ url: world.url, pid: process.pid })}\n`);
-});
+const storage = createStorage(world);
+await listen(storage, 0);
+world.storageUrl = urlOf(storage);
+await listen(server, Number(values.port));
+world.url = urlOf(server);
+process.stdout.write(`${JSON.stringify({ url: world.url, pid: process.pid })}\n`);
+
+async function listen(what: Server, port: number): Promise<void> {
+  what.listen(port, "127.0.0.1");
+  await once(what, "listening");
+}
+
+function urlOf(what: Server): string {
+  return `http://127.0.0.1:${(what.address() as AddressInfo).port}`;
+}

@@ -10,6 +10,7 @@ export function seedOf(key: string, webhookUrl: string) {
     issues: "write",
     members: "read",
     administration: "read",
+    actions: "read",
   } as const;
   const events = [
     "pull_request",
@@ -21,6 +22,8 @@ export function seedOf(key: string, webhookUrl: string) {
     "repository",
     "membership",
     "member",
+    "workflow_run",
+    "workflow_job",
   ];
   return {
     users: ["alice", "bob", "carol", "mallory"].map((login) => ({

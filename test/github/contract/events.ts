@@ -39,6 +39,8 @@ export const events: Readonly<Record<string, readonly string[]>> = {
     "unarchived",
   ],
   team: ["added_to_repository", "created", "deleted", "edited", "removed_from_repository"],
+  workflow_job: ["completed", "in_progress", "queued"],
+  workflow_run: ["completed", "in_progress", "requested"],
 };
 
 /** GitHub's key for a webhook in its specification, as `pull-request-opened`. */

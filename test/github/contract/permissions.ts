@@ -1,4 +1,5 @@
 type Permission =
+  | "actions"
   | "administration"
   | "checks"
   | "contents"
@@ -27,6 +28,22 @@ const writeIssues = { issues: "write" } as const;
  * method and path do not show.
  */
 export const permissions = {
+  "actions/create-workflow-dispatch": { actions: "write" },
+  "actions/delete-artifact": { actions: "write" },
+  "actions/download-artifact": { actions: "read" },
+  "actions/get-artifact": { actions: "read" },
+  "actions/get-job-for-workflow-run": { actions: "read" },
+  "actions/get-workflow": { actions: "read" },
+  "actions/get-workflow-run": { actions: "read" },
+  "actions/get-workflow-run-attempt": { actions: "read" },
+  "actions/list-artifacts-for-repo": { actions: "read" },
+  "actions/list-jobs-for-workflow-run": { actions: "read" },
+  "actions/list-jobs-for-workflow-run-attempt": { actions: "read" },
+  "actions/list-repo-workflows": { actions: "read" },
+  "actions/list-workflow-run-artifacts": { actions: "read" },
+  "actions/list-workflow-runs": { actions: "read" },
+  "actions/list-workflow-runs-for-repo": { actions: "read" },
+  "actions/re-run-workflow": { actions: "write" },
   "actions/review-custom-gates-for-run": { deployments: "write" },
   "apps/create-installation-access-token": nothing,
   "apps/get-authenticated": nothing,
@@ -41,6 +58,7 @@ export const permissions = {
   "checks/get": { checks: "read" },
   "checks/list-annotations": { checks: "read" },
   "checks/list-for-ref": { checks: "read" },
+  "checks/list-for-suite": { checks: "read" },
   "checks/list-suites-for-ref": { checks: "read" },
   "checks/rerequest-run": { checks: "write" },
   "checks/rerequest-suite": { checks: "write" },

@@ -49,5 +49,6 @@ export function sample(schema: Schema): unknown {
   const parts = [...(choice === undefined ? [] : [choice]), ...(whole.allOf ?? [])].map(sample);
   if (parts.length > 0 && !parts.every(isRecord)) return parts[0];
   const own = parts.length > 0 && whole.type === undefined ? {} : sampleOfType(whole);
-  return isRecord(own) ? Object.assign({}, own, ...parts) : own;
+  // A later part only narrows what an earlier one describes.
+  return isRecord(own) ? Object.assign({}, own, ...parts.toReversed()) : own;
 }

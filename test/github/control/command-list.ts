@@ -1,6 +1,7 @@
 import type { Fault } from "../faults.ts";
 import type { LedgerEntry, LedgerFilter } from "../ledger.ts";
 import type { PermissionLevel, Role } from "../state/nouns.ts";
+import type { ActionsCommands } from "./actions-command-list.ts";
 import type { CommitSeed, InstallationSeed, Seed } from "./seed-data.ts";
 
 /** A delivery as the control API lists it. */
@@ -21,7 +22,7 @@ type DeliveryRecord = {
 };
 
 /** What can be asked of the stand-in at `POST /_control/<name>`. */
-export type Commands = {
+export type Commands = ActionsCommands & {
   seed: (of: Seed) => void;
   /** A commit without webhooks, as if it had always been there. */
   commit: (of: { repository: string } & CommitSeed) => string;

@@ -8,21 +8,16 @@ import { simpleUser, teamView } from "../views/account-view.ts";
 import { installationView } from "../views/app-view.ts";
 import { propertyValues } from "../views/property-view.ts";
 import { repositoryView } from "../views/repository-view.ts";
+import { actionsCommands } from "./actions-commands.ts";
+import type { Implementations } from "./implementations.ts";
 import { repositoryNamed, teamNamed, userNamed } from "./look-up.ts";
 import { addInstallation, seed } from "./seed.ts";
 import { addCommit } from "./seed-repository.ts";
 import type { Commands } from "./command-list.ts";
 
-type Result<K extends keyof Commands> = ReturnType<Commands[K]>;
-type Implementations = {
-  readonly [K in keyof Commands]: (
-    parts: ServerParts,
-    of: Parameters<Commands[K]> extends [infer Input] ? Input : Record<string, never>,
-  ) => Result<K> | Promise<Result<K>>;
-};
-
 /** The commands, by name. */
-export const commands: Implementations = {
+export const commands: Implementations<Commands> = {
+  ...actionsCommands,
   seed: async ({ world }, of) => seed(world, of),
   commit: async ({ world }, of) => addCommit(world, repositoryNamed(world, of.repository), of),
   ledger: ({ ledger }, filter) => ledger.entries(filter),

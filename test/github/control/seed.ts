@@ -92,7 +92,8 @@ function addTeam(world: World, organization: Organization, wanted: TeamSeed): vo
   world.nodes.set(team.nodeId, team);
 }
 
-function addApp(world: World, wanted: AppSeed): void {
+/** Registers an App, with where it is installed. */
+export function addApp(world: World, wanted: AppSeed): App {
   const owner =
     wanted.owner === undefined
       ? [...world.accounts.values()][0]
@@ -136,6 +137,7 @@ function addApp(world: World, wanted: AppSeed): void {
   world.apps.set(app.id, app);
   addAccount(world, app.bot);
   for (const installation of wanted.installations ?? []) addInstallation(world, app, installation);
+  return app;
 }
 
 /** Installs an App on an account. */

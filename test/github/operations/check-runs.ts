@@ -1,7 +1,7 @@
 import { ApiError, invalid } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import { suiteOutcome } from "../state/check.ts";
-import type { App, CheckRun, Repository, User } from "../state/nouns.ts";
+import type { App, CheckRun, CheckSuite, Repository, User } from "../state/nouns.ts";
 import { nodeId, type World } from "../state/world.ts";
 import { announceCheckRun, announceCheckSuite } from "./announce.ts";
 import { type CheckRunInput, validateCheckRun } from "./check-run-input.ts";
@@ -28,14 +28,24 @@ export async function createCheckRun(
   if (sha === undefined || (await repository.objects.commit(sha)) === undefined) {
     throw new ApiError(422, `No commit found for SHA: ${sha ?? ""}`);
   }
-  const suite = suiteOf(world, repository, app, sha);
+  return addCheckRun(world, suiteOf(world, repository, app, sha), input.name, input);
+}
+
+/** Puts a run into a suite and tells of it. */
+export async function addCheckRun(
+  world: World,
+  suite: CheckSuite,
+  name: string,
+  input: CheckRunInput,
+): Promise<CheckRun> {
+  const { app } = suite;
   const id = world.nextId();
   const run: CheckRun = {
     kind: "CheckRun",
     id,
     nodeId: nodeId("CheckRun", id),
     suite,
-    name: input.name,
+    name,
     status: "queued",
     conclusion: null,
     detailsUrl: null,

@@ -12,9 +12,18 @@ export function suiteOf(
   sha: string,
   push: { branch: string | null; before: string | null } = { branch: null, before: null },
 ): CheckSuite {
-  const suites = repository.suites.get(sha) ?? [];
-  const known = suites.find((suite) => suite.app === app);
-  if (known !== undefined) return known;
+  const known = (repository.suites.get(sha) ?? []).find((suite) => suite.app === app);
+  return known ?? addSuite(world, repository, app, sha, push);
+}
+
+/** One more suite: GitHub Actions makes one for each run of a workflow. */
+export function addSuite(
+  world: World,
+  repository: Repository,
+  app: App,
+  sha: string,
+  push: { branch: string | null; before: string | null },
+): CheckSuite {
   const id = world.nextId();
   const now = world.clock.iso();
   const suite: CheckSuite = {
@@ -31,7 +40,7 @@ export function suiteOf(
     createdAt: now,
     updatedAt: now,
   };
-  repository.suites.set(sha, [...suites, suite]);
+  repository.suites.set(sha, [...(repository.suites.get(sha) ?? []), suite]);
   world.checkSuites.set(id, suite);
   world.nodes.set(suite.nodeId, suite);
   return suite;

@@ -1,5 +1,6 @@
 import { appRoutes } from "./apps.ts";
 import { branchProtectionRoutes } from "./branch-protections.ts";
+import { artifactRoutes } from "./artifacts.ts";
 import type { Route } from "./call.ts";
 import { checkRoutes } from "./checks.ts";
 import { commentRoutes } from "./comments.ts";
@@ -16,6 +17,7 @@ import { repositoryRoutes } from "./repositories.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { rulesetRoutes } from "./rulesets.ts";
 import { statusRoutes } from "./statuses.ts";
+import { workflowRunRoutes } from "./workflow-runs.ts";
 
 /** Everything REST answers; `/issues/comments/{id}` must be tried before `/issues/{number}/…`. */
 export const routes: readonly Route[] = [
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...gitDataRoutes,
   ...rulesetRoutes,
   ...environmentRoutes,
+  ...workflowRunRoutes,
+  ...artifactRoutes,
   ...organizationRoutes,
   ...repositoryRoutes,
 ];

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Artifact, Workflow, WorkflowJob, WorkflowRun } from "./actions.ts";
 import type {
   Account,
   App,
@@ -32,6 +33,8 @@ export type Node =
 export type World = {
   /** Root of the API, without a slash at the end; set once the port is known. */
   url: string;
+  /** Where artifacts lie: another host than the API's, as on GitHub. */
+  storageUrl: string;
   readonly directory: string;
   readonly clock: Clock;
   readonly accounts: Map<string, Account>;
@@ -45,6 +48,11 @@ export type World = {
   readonly checkRuns: Map<number, CheckRun>;
   readonly checkSuites: Map<number, CheckSuite>;
   readonly comments: Map<number, IssueComment>;
+  readonly workflows: Map<number, Workflow>;
+  readonly workflowRuns: Map<number, WorkflowRun>;
+  /** By the id of their check run. */
+  readonly workflowJobs: Map<number, WorkflowJob>;
+  readonly artifacts: Map<number, Artifact>;
   readonly limits: { rest: number; graphql: number };
   readonly nextId: () => number;
   /** Set by the webhook dispatcher. */
@@ -56,6 +64,7 @@ export function createWorld(directory: string, clock: Clock): World {
   let last = 1000;
   return {
     url: "",
+    storageUrl: "",
     directory,
     clock,
     accounts: new Map(),
@@ -69,6 +78,10 @@ export function createWorld(directory: string, clock: Clock): World {
     checkRuns: new Map(),
     checkSuites: new Map(),
     comments: new Map(),
+    workflows: new Map(),
+    workflowRuns: new Map(),
+    workflowJobs: new Map(),
+    artifacts: new Map(),
     limits: { rest: 5000, graphql: 5000 },
     nextId: () => (last += 1),
     publish: () => undefined,
@@ -87,6 +100,8 @@ const prefixes: Readonly<Record<string, string>> = {
   PullRequestReview: "PRR",
   CheckRun: "CR",
   CheckSuite: "CS",
+  WorkflowRun: "WFR",
+  Workflow: "W",
   App: "A",
   Label: "LA",
 };

@@ -41,7 +41,7 @@ export function checkRunView(world: World, run: CheckRun): CheckRunData {
  * Open pull requests with the commit as head. Those from forks are left out: page "Using the REST API to
  * interact with checks" says the Checks API looks only for pushes in the repository itself.
  */
-function pullRequestsAt(
+export function pullRequestsAt(
   world: World,
   repository: Repository,
   sha: string,

@@ -17,3 +17,7 @@ export type GitCommitData = Rest["git"]["getCommit"]["response"]["data"];
 export type DiffEntry = Rest["pulls"]["listFiles"]["response"]["data"][number];
 export type TeamData = Rest["teams"]["list"]["response"]["data"][number];
 export type StatusData = Rest["repos"]["createCommitStatus"]["response"]["data"];
+export type WorkflowRunData = Rest["actions"]["getWorkflowRun"]["response"]["data"];
+export type WorkflowJobData = Rest["actions"]["getJobForWorkflowRun"]["response"]["data"];
+export type WorkflowData = Rest["actions"]["getWorkflow"]["response"]["data"];
+export type ArtifactData = Rest["actions"]["getArtifact"]["response"]["data"];

@@ -22,6 +22,8 @@ const needs: Readonly<Record<string, string>> = {
   repository_ruleset: "administration",
   status: "statuses",
   team: "members",
+  workflow_job: "actions",
+  workflow_run: "actions",
 };
 
 /** The installations that hear of something. */

@@ -1,0 +1,71 @@
+import type { JobOutcome, ReferencedWorkflow, RunConclusion } from "../state/actions.ts";
+import type { PermissionLevel } from "../state/nouns.ts";
+
+export type RunWish = {
+  readonly repository: string;
+  /** Path of the workflow's file. */
+  readonly workflow: string;
+  /** By default `push`, or `pull_request` where `pull` is given. */
+  readonly event?: string;
+  /** Number of the pull request whose head the run is about, of a fork or not. */
+  readonly pull?: number;
+  /** Otherwise a branch, by default the default branch, and a commit on it, by default its tip. */
+  readonly branch?: string;
+  readonly sha?: string;
+  /** Login; the owner's first member or the pull request's author unless given. */
+  readonly actor?: string;
+  readonly name?: string;
+  /** What the API shows as `path`, where it is not the plain one. */
+  readonly path?: string;
+  readonly referenced?: readonly ReferencedWorkflow[];
+  /** Names of the jobs that wait from the start; `build` unless given. */
+  readonly jobs?: readonly string[];
+};
+
+export type ArtifactWish = {
+  readonly run: number;
+  /** The last unless given. */
+  readonly attempt?: number;
+  readonly name: string;
+  /** The zip, byte for byte as it was uploaded: no client looked at it. */
+  readonly base64: string;
+  readonly contentType?: string;
+  readonly expiresAt?: string;
+  /** What GitHub is to say of it, where a test wants that to be off. */
+  readonly size?: number;
+  readonly digest?: string | null;
+};
+
+type RunRecord = {
+  readonly run: number;
+  readonly attempt: number;
+  readonly number: number;
+  readonly suite: number;
+  readonly headSha: string;
+};
+
+/** What a runner gets for a job. */
+type JobRecord = {
+  readonly job: number;
+  /** `GITHUB_TOKEN`. */
+  readonly token: string;
+};
+
+/** What can be asked of the stand-in about workflow runs. */
+export type ActionsCommands = {
+  /** A workflow begins to run: `workflow_run.requested`, and its jobs are queued. */
+  startRun: (of: RunWish) => RunRecord;
+  /** A runner takes a job of the last attempt, by name; one that was not queued is added. */
+  startJob: (of: {
+    run: number;
+    name: string;
+    permissions?: Record<string, PermissionLevel>;
+  }) => JobRecord;
+  finishJob: (of: { job: number } & JobOutcome) => void;
+  /** Ends the last attempt with its jobs; `workflow_run.completed`. */
+  finishRun: (of: { run: number; conclusion?: RunConclusion }) => void;
+  /** The next attempt of a run that is completed: its number. */
+  rerun: (of: { run: number; sender: string }) => number;
+  /** An artifact of a run, past the client and all that it checks: its id. */
+  plantArtifact: (of: ArtifactWish) => number;
+};

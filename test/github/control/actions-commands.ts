@@ -1,0 +1,102 @@
+import { addArtifact } from "../operations/artifacts.ts";
+import { mintJobToken } from "../operations/job-token.ts";
+import { addJob, beginJob, finishJob } from "../operations/workflow-jobs.ts";
+import { beginRun, finishRun, rerun, startRun } from "../operations/workflow-runs.ts";
+import { lastAttempt, type WorkflowRun } from "../state/actions.ts";
+import type { PullRequest, Repository, User } from "../state/nouns.ts";
+import type { World } from "../state/world.ts";
+import { actionsInstallation } from "./actions-app.ts";
+import type { ActionsCommands, RunWish } from "./actions-command-list.ts";
+import type { Implementations } from "./implementations.ts";
+import { repositoryNamed, userNamed } from "./look-up.ts";
+
+/** The commands about workflow runs, by name. */
+export const actionsCommands: Implementations<ActionsCommands> = {
+  startRun: async ({ world }, wish) => {
+    const repository = repositoryNamed(world, wish.repository);
+    const pull = wish.pull === undefined ? undefined : pullOf(repository, wish.pull);
+    const head = await headOf(repository, wish, pull);
+    const { app } = actionsInstallation(world, repository.owner);
+    const run = await startRun(world, app, {
+      repository,
+      workflow: wish.workflow,
+      path: wish.path ?? wish.workflow,
+      name: wish.name ?? wish.workflow,
+      event: wish.event ?? (pull === undefined ? "push" : "pull_request"),
+      title: pull?.title ?? wish.name ?? wish.workflow,
+      head,
+      actor: actorOf(world, repository, wish, pull),
+      referenced: wish.referenced ?? [],
+      jobs: wish.jobs ?? ["build"],
+    });
+    const { number, suite } = run;
+    return { run: run.id, attempt: 1, number, suite: suite.id, headSha: head.sha };
+  },
+  startJob: async ({ world }, { run: id, name, permissions = {} }) => {
+    const attempt = lastAttempt(runOf(world, id));
+    const queued = attempt.jobs.find(
+      ({ checkRun }) => checkRun.name === name && checkRun.status === "queued",
+    );
+    const job = queued ?? (await addJob(world, attempt, name));
+    await beginRun(world, attempt);
+    await beginJob(world, job);
+    const installation = actionsInstallation(world, attempt.run.repository.owner);
+    const token = mintJobToken(world, installation, job, permissions);
+    return { job: job.checkRun.id, token };
+  },
+  finishJob: async ({ world }, { job: id, ...outcome }) => {
+    const job = world.workflowJobs.get(id);
+    if (job === undefined) throw new Error(`There is no job ${id}`);
+    await finishJob(world, job, outcome);
+  },
+  finishRun: async ({ world }, { run, conclusion }) =>
+    finishRun(world, lastAttempt(runOf(world, run)), conclusion),
+  rerun: async ({ world }, { run, sender }) =>
+    (await rerun(world, runOf(world, run), userNamed(world, sender))).number,
+  plantArtifact: ({ world }, { run: id, attempt: number, base64, ...wish }) => {
+    const run = runOf(world, id);
+    const attempt =
+      number === undefined ? lastAttempt(run) : run.attempts.find((one) => one.number === number);
+    if (attempt === undefined) throw new Error(`Run ${id} has no attempt ${number}`);
+    return addArtifact(world, attempt, { ...wish, content: Buffer.from(base64, "base64") }).id;
+  },
+};
+
+function runOf(world: World, id: number): WorkflowRun {
+  const run = world.workflowRuns.get(id);
+  if (run === undefined) throw new Error(`There is no workflow run ${id}`);
+  return run;
+}
+
+function pullOf(repository: Repository, number: number): PullRequest {
+  const pull = repository.issues.get(number);
+  if (pull?.kind !== "PullRequest") throw new Error(`There is no pull request ${number}`);
+  return pull;
+}
+
+async function headOf(
+  repository: Repository,
+  { branch = repository.defaultBranch, sha }: RunWish,
+  pull: PullRequest | undefined,
+): Promise<WorkflowRun["head"]> {
+  const chosen =
+    pull === undefined
+      ? { repository, branch, sha: sha ?? repository.refs.get(`refs/heads/${branch}`) ?? "" }
+      : { repository: pull.head.repository, branch: pull.head.ref, sha: sha ?? pull.head.sha };
+  if ((await repository.objects.commit(chosen.sha)) === undefined)
+    throw new Error(`There is no commit ${chosen.sha} at ${chosen.branch}`);
+  return chosen;
+}
+
+function actorOf(
+  world: World,
+  { owner }: Repository,
+  { actor }: RunWish,
+  pull: PullRequest | undefined,
+): User {
+  if (actor !== undefined) return userNamed(world, actor);
+  if (pull !== undefined) return pull.author;
+  const someone = owner.kind === "Organization" ? [...owner.members.keys()][0] : owner;
+  if (someone === undefined) throw new Error(`Who started it? ${owner.login} has no members`);
+  return someone;
+}

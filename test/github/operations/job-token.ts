@@ -1,0 +1,36 @@
+import type { WorkflowJob } from "../state/actions.ts";
+import type { Installation, PermissionLevel, Permissions } from "../state/nouns.ts";
+import type { World } from "../state/world.ts";
+import { newToken } from "../rest/apps.ts";
+
+/** A job's token outlives no job, and no job outlives six hours on a hosted runner. */
+const life = 6 * 3_600_000;
+
+/**
+ * `GITHUB_TOKEN` (page of that name): the Actions App's token for the job's repository alone, with what the
+ * job's `permissions` say. A pull request from a fork gets no more than to read.
+ */
+export function mintJobToken(
+  world: World,
+  installation: Installation,
+  job: WorkflowJob,
+  permissions: Permissions,
+): string {
+  const { run } = job.attempt;
+  const fromFork = run.event === "pull_request" && run.head.repository !== run.repository;
+  const token = newToken(installation.app.id);
+  job.permissions = fromFork ? readOnly(permissions) : permissions;
+  world.tokens.set(token, {
+    type: "installation",
+    installation,
+    permissions: { metadata: "read", ...job.permissions },
+    repositories: new Set([run.repository]),
+    expiresAt: new Date(world.clock.now().getTime() + life),
+  });
+  return token;
+}
+
+function readOnly(permissions: Permissions): Permissions {
+  const names = Object.keys(permissions);
+  return Object.fromEntries(names.map((name): [string, PermissionLevel] => [name, "read"]));
+}
