@@ -49,6 +49,9 @@ type JobRecord = {
   readonly job: number;
   /** `GITHUB_TOKEN`. */
   readonly token: string;
+  /** `ACTIONS_RUNTIME_TOKEN` and `ACTIONS_RESULTS_URL`, with which a job uploads artifacts. */
+  readonly runtimeToken: string;
+  readonly resultsUrl: string;
 };
 
 /** What can be asked of the stand-in about workflow runs. */

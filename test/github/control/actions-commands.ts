@@ -5,6 +5,7 @@ import { beginRun, finishRun, rerun, startRun } from "../operations/workflow-run
 import { lastAttempt, type WorkflowRun } from "../state/actions.ts";
 import type { PullRequest, Repository, User } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
+import { mintRuntimeToken } from "../storage/runtime-token.ts";
 import { actionsInstallation } from "./actions-app.ts";
 import type { ActionsCommands, RunWish } from "./actions-command-list.ts";
 import type { Implementations } from "./implementations.ts";
@@ -42,7 +43,12 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     await beginJob(world, job);
     const installation = actionsInstallation(world, attempt.run.repository.owner);
     const token = mintJobToken(world, installation, job, permissions);
-    return { job: job.checkRun.id, token };
+    return {
+      job: job.checkRun.id,
+      token,
+      runtimeToken: mintRuntimeToken(world, job),
+      resultsUrl: `${world.storageUrl}/`,
+    };
   },
   finishJob: async ({ world }, { job: id, ...outcome }) => {
     const job = world.workflowJobs.get(id);

@@ -23,7 +23,8 @@ export function addArtifact(world: World, attempt: RunAttempt, wanted: NewArtifa
     throw new Error(`There is an artifact ${name} of this attempt already`);
   const id = world.nextId();
   const sha256 = createHash("sha256").update(content).digest("hex");
-  const expiry = new Date(world.clock.now().getTime() + retention * 86_400_000);
+  const latest = new Date(world.clock.now().getTime() + retention * 86_400_000);
+  const expiry = wanted.expiresAt === undefined ? latest : new Date(wanted.expiresAt);
   const artifact: Artifact = {
     kind: "Artifact",
     id,
@@ -35,13 +36,18 @@ export function addArtifact(world: World, attempt: RunAttempt, wanted: NewArtifa
     size: wanted.size ?? content.length,
     digest: wanted.digest === undefined ? `sha256:${sha256}` : wanted.digest,
     createdAt: world.clock.iso(),
-    expiresAt: wanted.expiresAt ?? `${expiry.toISOString().slice(0, 19)}Z`,
+    expiresAt: `${(expiry < latest ? expiry : latest).toISOString().slice(0, 19)}Z`,
   };
   world.artifacts.set(id, artifact);
   return artifact;
 }
 
-function artifactNamed(world: World, attempt: RunAttempt, name: string): Artifact | undefined {
+/** An artifact of an attempt by its name. */
+export function artifactNamed(
+  world: World,
+  attempt: RunAttempt,
+  name: string,
+): Artifact | undefined {
   return artifactsOf(world, (one) => one.attempt === attempt && one.name === name)[0];
 }
 
