@@ -1,10 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
+import { actionsAppId as id } from "../state/actions.ts";
 import type { Account, Installation } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
 import { addApp, addInstallation } from "./seed.ts";
-
-/** The id of the App "GitHub Actions" on github.com. */
-const id = 15_368;
 
 /** GitHub's own App for workflows: it is there without anybody having registered or installed it. */
 export function actionsInstallation(world: World, account: Account): Installation {

@@ -1,4 +1,4 @@
-import type { JobOutcome, ReferencedWorkflow, RunConclusion } from "../state/actions.ts";
+import type { JobOutcome, ReferencedWorkflow, RunConclusion, Trigger } from "../state/actions.ts";
 import type { PermissionLevel } from "../state/nouns.ts";
 
 export type RunWish = {
@@ -64,6 +64,8 @@ export type ActionsCommands = {
     name: string;
     permissions?: Record<string, PermissionLevel>;
   }) => JobRecord;
+  /** A job whose condition does not hold. */
+  skipJob: (of: { run: number; name: string }) => void;
   finishJob: (of: { job: number } & JobOutcome) => void;
   /** Ends the last attempt with its jobs; `workflow_run.completed`. */
   finishRun: (of: { run: number; conclusion?: RunConclusion }) => void;
@@ -71,4 +73,19 @@ export type ActionsCommands = {
   rerun: (of: { run: number; sender: string }) => number;
   /** An artifact of a run, past the client and all that it checks: its id. */
   plantArtifact: (of: ArtifactWish) => number;
+  /** What may start workflows is kept from now on, for `takeTriggers`. */
+  watchTriggers: () => void;
+  /** What happened since; asked for once. */
+  takeTriggers: () => Trigger[];
+  /** The commit of a branch, tag or id; of `refs/pull/N/merge` the test merge, null where it conflicts. */
+  commitAt: (of: { repository: string; ref: string }) => string | null;
+  /** Text files of a commit below a path, or the file of that path. */
+  filesAt: (of: { repository: string; commit: string; path: string }) => Record<string, string>;
+  dispatchWorkflow: (of: {
+    repository: string;
+    workflow: string;
+    ref: string;
+    inputs?: Record<string, unknown>;
+    sender: string;
+  }) => void;
 };

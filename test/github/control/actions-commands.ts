@@ -1,5 +1,9 @@
+import { listFiles } from "../git/list-files.ts";
+import { resolveCommit } from "../git/resolve-expression.ts";
 import { addArtifact } from "../operations/artifacts.ts";
+import { dispatchWorkflow } from "../operations/dispatch-workflow.ts";
 import { mintJobToken } from "../operations/job-token.ts";
+import { testMerge } from "../operations/pull-request-numbers.ts";
 import { addJob, beginJob, finishJob } from "../operations/workflow-jobs.ts";
 import { beginRun, finishRun, rerun, startRun } from "../operations/workflow-runs.ts";
 import { lastAttempt, type WorkflowRun } from "../state/actions.ts";
@@ -55,6 +59,10 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     if (job === undefined) throw new Error(`There is no job ${id}`);
     await finishJob(world, job, outcome);
   },
+  skipJob: async ({ world }, { run, name }) => {
+    const job = await addJob(world, lastAttempt(runOf(world, run)), name);
+    await finishJob(world, job, { conclusion: "skipped" });
+  },
   finishRun: async ({ world }, { run, conclusion }) =>
     finishRun(world, lastAttempt(runOf(world, run)), conclusion),
   rerun: async ({ world }, { run, sender }) =>
@@ -66,6 +74,29 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     if (attempt === undefined) throw new Error(`Run ${id} has no attempt ${number}`);
     return addArtifact(world, attempt, { ...wish, content: Buffer.from(base64, "base64") }).id;
   },
+  watchTriggers: ({ world }) => {
+    world.triggers = [];
+  },
+  takeTriggers: ({ world }) => {
+    const taken = world.triggers ?? [];
+    world.triggers = [];
+    return taken;
+  },
+  commitAt: async ({ world }, { repository: name, ref }) => {
+    const repository = repositoryNamed(world, name);
+    const [, pull] = /^refs\/pull\/(\d+)\/merge$/.exec(ref) ?? [];
+    if (pull !== undefined) return testMerge(world, pullOf(repository, Number(pull)));
+    return (await resolveCommit(repository, ref))?.oid ?? null;
+  },
+  filesAt: async ({ world }, { repository, commit, path }) =>
+    listFiles(repositoryNamed(world, repository), commit, path),
+  dispatchWorkflow: async ({ world }, { repository, sender, inputs = {}, ...wanted }) =>
+    dispatchWorkflow(
+      world,
+      repositoryNamed(world, repository),
+      { ...wanted, inputs },
+      userNamed(world, sender),
+    ),
 };
 
 function runOf(world: World, id: number): WorkflowRun {

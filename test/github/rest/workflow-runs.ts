@@ -1,9 +1,11 @@
 import { ApiError, notFound } from "../api-error.ts";
+import { dispatchWorkflow } from "../operations/dispatch-workflow.ts";
 import { runView } from "../operations/announce-runs.ts";
 import { rerun } from "../operations/workflow-runs.ts";
 import { lastAttempt, type RunAttempt, type Workflow, type WorkflowRun } from "../state/actions.ts";
 import type { Repository } from "../state/nouns.ts";
 import { workflowJobView, workflowView } from "../views/workflow-view.ts";
+import { object, requiredText } from "./body.ts";
 import {
   type Call,
   numberParameter,
@@ -39,6 +41,24 @@ export const workflowRunRoutes: readonly Route[] = [
       runsOf(call, repository).filter((run) => run.workflow === workflow),
     );
   }),
+  repositoryRoute(
+    "POST",
+    "/actions/workflows/{workflow}/dispatches",
+    write,
+    async (call, repository) => {
+      const known = workflowsOf(call, repository).find(
+        ({ id }) => String(id) === parameter(call, "workflow"),
+      );
+      const workflow = known?.path ?? parameter(call, "workflow");
+      const wanted = {
+        workflow,
+        ref: requiredText(call.body, "ref"),
+        inputs: object(call.body, "inputs") ?? {},
+      };
+      await dispatchWorkflow(call.world, repository, wanted, sender(call));
+      return { status: 204 };
+    },
+  ),
   repositoryRoute("GET", "/actions/runs/{run}", read, async (call, repository) =>
     shown(call, lastAttempt(runOf(call, repository))),
   ),

@@ -111,6 +111,20 @@ export type Artifact = {
   readonly expiresAt: string;
 };
 
+/** Something that may start workflows of a repository. */
+export type Trigger = {
+  readonly event: string;
+  readonly action: string | undefined;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly actor: string;
+  /** `github.event`. */
+  readonly payload: Readonly<Record<string, unknown>>;
+};
+
+/** The id of the App "GitHub Actions" on github.com. */
+export const actionsAppId = 15_368;
+
 /** The attempt that a run is in, or ended with. */
 export function lastAttempt(run: WorkflowRun): RunAttempt {
   const last = run.attempts.at(-1);

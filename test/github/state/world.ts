@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Artifact, Workflow, WorkflowJob, WorkflowRun } from "./actions.ts";
+import type { Artifact, Trigger, Workflow, WorkflowJob, WorkflowRun } from "./actions.ts";
 import type {
   Account,
   App,
@@ -53,6 +53,8 @@ export type World = {
   /** By the id of their check run. */
   readonly workflowJobs: Map<number, WorkflowJob>;
   readonly artifacts: Map<number, Artifact>;
+  /** What workflows may listen to, kept for a runner since one watches; undefined while none does. */
+  triggers: Trigger[] | undefined;
   readonly limits: { rest: number; graphql: number };
   readonly nextId: () => number;
   /** Set by the webhook dispatcher. */
@@ -82,6 +84,7 @@ export function createWorld(directory: string, clock: Clock): World {
     workflowRuns: new Map(),
     workflowJobs: new Map(),
     artifacts: new Map(),
+    triggers: undefined,
     limits: { rest: 5000, graphql: 5000 },
     nextId: () => (last += 1),
     publish: () => undefined,

@@ -44,7 +44,7 @@ export const artifactService: Readonly<Record<string, Method>> = {
       throw invalidArgument(`${name} has ${content.length} bytes, not ${String(of["size"])}`);
     const digest = `sha256:${createHash("sha256").update(content).digest("hex")}`;
     if (of["hash"] !== undefined && of["hash"] !== digest)
-      throw invalidArgument(`the hash of ${name} is ${digest}, not ${String(of["hash"])}`);
+      throw invalidArgument(`the hash of ${name} is ${digest}, not as told`);
     const { expiresAt } = upload;
     const artifact = addArtifact(world, job.attempt, { name, content, contentType, expiresAt });
     uploads.delete(upload.id);

@@ -7,6 +7,7 @@ import type { Delivery } from "./delivery.ts";
 import { payloadOf } from "./payload.ts";
 import { receivers } from "./receivers.ts";
 import { deliveryHeaders, send } from "./send.ts";
+import { noteTrigger } from "./triggers.ts";
 
 export type Dispatcher = {
   readonly deliveries: () => readonly Delivery[];
@@ -61,6 +62,7 @@ export function createDispatcher(world: World, faults: Faults): Dispatcher {
   };
 
   world.publish = (happening: Happening) => {
+    noteTrigger(world, happening);
     for (const installation of receivers(world, happening)) {
       if (installation.app.hook.url === null) continue;
       enqueue({

@@ -5,9 +5,19 @@ import { repositoryView } from "../views/repository-view.ts";
 
 /** The body of a webhook: what happened, and the objects that every payload carries. */
 export function payloadOf(world: World, happening: Happening, installation: Installation): string {
+  return JSON.stringify({
+    ...eventOf(world, happening),
+    ...("installation" in happening.payload
+      ? {}
+      : { installation: { id: installation.id, node_id: installation.nodeId } }),
+  });
+}
+
+/** The same for whoever listens without an installation, as workflows do. */
+export function eventOf(world: World, happening: Happening): Record<string, unknown> {
   const { action, repository, sender, payload, event } = happening;
   const organization = happening.organization ?? ownerOf(repository);
-  return JSON.stringify({
+  return {
     ...(action === undefined ? {} : { action }),
     ...payload,
     ...(repository === undefined
@@ -22,10 +32,7 @@ export function payloadOf(world: World, happening: Happening, installation: Inst
       ? {}
       : { organization: simpleOrganization(world, organization) }),
     sender: simpleUser(world, sender),
-    ...("installation" in payload
-      ? {}
-      : { installation: { id: installation.id, node_id: installation.nodeId } }),
-  });
+  };
 }
 
 function ownerOf(repository: Repository | undefined) {
