@@ -10,6 +10,8 @@ type Wish =
         readonly files: readonly string[];
         readonly root: string;
         readonly retentionDays?: number;
+        readonly compressionLevel?: number;
+        readonly overwrite?: boolean;
       };
     }
   | { readonly download: { readonly name: string; readonly path: string } }
@@ -18,9 +20,9 @@ type Wish =
 async function carryOut(wish: Wish): Promise<unknown> {
   const client = new DefaultArtifactClient();
   if ("upload" in wish) {
-    const { name, files, root, retentionDays } = wish.upload;
-    const days = retentionDays === undefined ? {} : { retentionDays };
-    return client.uploadArtifact(name, [...files], root, days);
+    const { name, files, root, overwrite, ...options } = wish.upload;
+    if (overwrite === true) await client.deleteArtifact(name).catch(() => undefined);
+    return client.uploadArtifact(name, [...files], root, options);
   }
   if ("list" in wish) return client.listArtifacts(wish.list);
   const { name, path } = wish.download;

@@ -67,10 +67,10 @@ export type ActionsCommands = {
   /** A job whose condition does not hold. */
   skipJob: (of: { run: number; name: string }) => void;
   finishJob: (of: { job: number } & JobOutcome) => void;
-  /** Ends the last attempt with its jobs; `workflow_run.completed`. */
-  finishRun: (of: { run: number; conclusion?: RunConclusion }) => void;
-  /** The next attempt of a run that is completed: its number. */
-  rerun: (of: { run: number; sender: string }) => number;
+  /** Ends the last attempt with its jobs; `workflow_run.completed`. Its conclusion follows from theirs unless given. */
+  finishRun: (of: { run: number; conclusion?: RunConclusion }) => RunConclusion;
+  /** The next attempt of a run that is completed, with the same jobs unless others are given: its number. */
+  rerun: (of: { run: number; sender: string; jobs?: readonly string[] }) => number;
   /** An artifact of a run, past the client and all that it checks: its id. */
   plantArtifact: (of: ArtifactWish) => number;
   /** What may start workflows is kept from now on, for `takeTriggers`. */
@@ -88,4 +88,8 @@ export type ActionsCommands = {
     inputs?: Record<string, unknown>;
     sender: string;
   }) => void;
+  /** The clock comes to a line of cron. */
+  tick: (of: { repository: string; cron: string }) => void;
+  /** Paths that a pull request changes. */
+  pullFiles: (of: { repository: string; pull: number }) => string[];
 };

@@ -3,7 +3,7 @@ import { resolveCommit } from "../git/resolve-expression.ts";
 import { addArtifact } from "../operations/artifacts.ts";
 import { dispatchWorkflow } from "../operations/dispatch-workflow.ts";
 import { mintJobToken } from "../operations/job-token.ts";
-import { testMerge } from "../operations/pull-request-numbers.ts";
+import { filesOf, testMerge } from "../operations/pull-request-numbers.ts";
 import { addJob, beginJob, finishJob } from "../operations/workflow-jobs.ts";
 import { beginRun, finishRun, rerun, startRun } from "../operations/workflow-runs.ts";
 import { lastAttempt, type WorkflowRun } from "../state/actions.ts";
@@ -30,7 +30,7 @@ export const actionsCommands: Implementations<ActionsCommands> = {
       event: wish.event ?? (pull === undefined ? "push" : "pull_request"),
       title: pull?.title ?? wish.name ?? wish.workflow,
       head,
-      actor: actorOf(world, repository, wish, pull),
+      actor: actorOf(world, repository, wish.actor, pull),
       referenced: wish.referenced ?? [],
       jobs: wish.jobs ?? ["build"],
     });
@@ -65,8 +65,8 @@ export const actionsCommands: Implementations<ActionsCommands> = {
   },
   finishRun: async ({ world }, { run, conclusion }) =>
     finishRun(world, lastAttempt(runOf(world, run)), conclusion),
-  rerun: async ({ world }, { run, sender }) =>
-    (await rerun(world, runOf(world, run), userNamed(world, sender))).number,
+  rerun: async ({ world }, { run, sender, jobs }) =>
+    (await rerun(world, runOf(world, run), userNamed(world, sender), jobs)).number,
   plantArtifact: ({ world }, { run: id, attempt: number, base64, ...wish }) => {
     const run = runOf(world, id);
     const attempt =
@@ -97,6 +97,16 @@ export const actionsCommands: Implementations<ActionsCommands> = {
       { ...wanted, inputs },
       userNamed(world, sender),
     ),
+  tick: ({ world }, { repository: name, cron }) => {
+    const repository = repositoryNamed(world, name);
+    const sender = actorOf(world, repository, undefined, undefined);
+    const payload = { schedule: cron };
+    world.publish({ event: "schedule", action: undefined, sender, repository, payload });
+  },
+  pullFiles: async ({ world }, { repository, pull }) => {
+    const files = await filesOf(pullOf(repositoryNamed(world, repository), pull));
+    return files.map(({ path }) => path);
+  },
 };
 
 function runOf(world: World, id: number): WorkflowRun {
@@ -128,7 +138,7 @@ async function headOf(
 function actorOf(
   world: World,
   { owner }: Repository,
-  { actor }: RunWish,
+  actor: string | undefined,
   pull: PullRequest | undefined,
 ): User {
   if (actor !== undefined) return userNamed(world, actor);

@@ -57,11 +57,16 @@ export async function startRun(world: World, app: App, wanted: NewRun): Promise<
 }
 
 /** All jobs again, under the same number; no webhook says that it was requested. */
-export async function rerun(world: World, run: WorkflowRun, by: User): Promise<RunAttempt> {
+export async function rerun(
+  world: World,
+  run: WorkflowRun,
+  by: User,
+  jobs: readonly string[] = lastAttempt(run).jobs.map(({ checkRun }) => checkRun.name),
+): Promise<RunAttempt> {
   const last = lastAttempt(run);
   if (last.status !== "completed") throw new Error(`Run ${run.id} is still ${last.status}`);
   const attempt = addAttempt(world, run, by, last.referenced);
-  for (const { checkRun } of last.jobs) await addJob(world, attempt, checkRun.name);
+  for (const name of jobs) await addJob(world, attempt, name);
   return attempt;
 }
 
@@ -78,7 +83,7 @@ export async function finishRun(
   world: World,
   attempt: RunAttempt,
   conclusion: RunConclusion = conclusionOf(attempt),
-): Promise<void> {
+): Promise<RunConclusion> {
   await beginRun(world, attempt);
   for (const job of attempt.jobs) {
     if (job.checkRun.status === "completed") continue;
@@ -89,6 +94,7 @@ export async function finishRun(
   attempt.conclusion = conclusion;
   attempt.updatedAt = world.clock.iso();
   await announceRun(world, attempt, "completed");
+  return conclusion;
 }
 
 function conclusionOf({ jobs }: RunAttempt): RunConclusion {

@@ -1,0 +1,124 @@
+import type { Step } from "@actions/workflow-parser/model/workflow-template";
+import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/template-token";
+import { isTruthy, type Scope } from "../expressions/evaluate.ts";
+import {
+  conditionHolds,
+  resolveText,
+  resolveTexts,
+  resolveToken,
+} from "../expressions/resolve-token.ts";
+import { partOf, refuseOthers, unsupported } from "../workflow/parts.ts";
+import type { Frame, JobState, StepEnd } from "./job-state.ts";
+import { runAction } from "./run-action.ts";
+import { stepLogOf } from "./run-command.ts";
+import { runScript } from "./run-script.ts";
+
+const known = new Set([
+  "id",
+  "name",
+  "if",
+  "run",
+  "uses",
+  "with",
+  "env",
+  "shell",
+  "working-directory",
+  "continue-on-error",
+  "timeout-minutes", // every step is ended earlier here
+]);
+
+/** Runs steps in order; after a failure only those that ask for it. */
+export async function runSteps(
+  job: JobState,
+  frame: Frame,
+  steps: readonly Step[],
+  sources: readonly TemplateToken[],
+): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    const source = sources[index];
+    refuseOthers(source, known, `${job.name}, step ${index + 1}`);
+    const name = await runStep(job, frame, step, source);
+    if (frame.actionFolder !== undefined) continue;
+    const conclusion = frame.steps[step.id]?.conclusion ?? "skipped";
+    job.steps.push({ name, number: job.steps.length + 1, conclusion });
+  }
+}
+
+async function runStep(
+  job: JobState,
+  frame: Frame,
+  step: Step,
+  source: TemplateToken | undefined,
+): Promise<string> {
+  const named = nameOf(step, resolveText(partOf(source, "name"), scopeOf(job, frame, {})));
+  if (!("run" in step || "uses" in step)) throw unsupported(job.name, `steps like ${named}`);
+  let end: StepEnd = { succeeded: false, outputs: {} };
+  let forgiven = false;
+  try {
+    if (!conditionHolds(step.if, scopeOf(job, frame, {}))) {
+      frame.steps[step.id] = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
+      return named;
+    }
+    const env = resolveTexts(step.env, scopeOf(job, frame, {}));
+    const scope = scopeOf(job, frame, env);
+    const allowance = partOf(source, "continue-on-error");
+    forgiven = allowance !== undefined && isTruthy(resolveToken(allowance, scope));
+    end = await doStep(job, frame, step, source, env, scope);
+  } catch (error) {
+    // An expression that has no value fails its step; what the runner does not know fails the test.
+    if (!(error instanceof Error) || error.name !== "ExpressionEvaluationError") throw error;
+    const log = stepLogOf(job);
+    log.annotate("failure", error.message);
+    job.annotations.push(...log.annotations);
+  }
+  const outcome = end.succeeded ? "success" : "failure";
+  const conclusion = forgiven ? "success" : outcome;
+  frame.steps[step.id] = { outputs: end.outputs, outcome, conclusion };
+  if (conclusion === "failure") frame.status = "failure";
+  return named;
+}
+
+async function doStep(
+  job: JobState,
+  frame: Frame,
+  step: Step,
+  source: TemplateToken | undefined,
+  env: Readonly<Record<string, string>>,
+  scope: Scope,
+): Promise<StepEnd> {
+  if ("uses" in step) {
+    const inputs = resolveTexts(partOf(source, "with"), scope);
+    return runAction(job, frame, { id: step.id, uses: step.uses.value, inputs, env }, runSteps);
+  }
+  return runScript(job, frame, {
+    id: step.id,
+    text: resolveText(partOf(source, "run"), scope) ?? "",
+    shell: resolveText(partOf(source, "shell"), scope),
+    workingDirectory: resolveText(partOf(source, "working-directory"), scope),
+    env,
+  });
+}
+
+/** What the expressions of a step see. */
+export function scopeOf(job: JobState, frame: Frame, env: Readonly<Record<string, string>>): Scope {
+  const github = job.contexts["github"] as Record<string, unknown>;
+  const place = frame.actionFolder === undefined ? {} : { action_path: frame.actionFolder };
+  return {
+    status: frame.status,
+    workspace: job.workspace,
+    contexts: {
+      ...job.contexts,
+      github: { ...github, ...place },
+      env: { ...job.env, ...frame.env, ...env },
+      job: { ...(job.contexts["job"] as object), status: frame.status },
+      steps: frame.steps,
+      inputs: frame.inputs,
+    },
+  };
+}
+
+function nameOf(step: Step, named: string | undefined): string {
+  if (named !== undefined) return named;
+  if ("run" in step) return `Run ${step.run.toString().split("\n")[0] ?? ""}`;
+  return "uses" in step ? `Run ${step.uses.value}` : step.id;
+}
