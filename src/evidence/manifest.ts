@@ -8,8 +8,9 @@ export const MANIFEST = "mltrl-evidence.json";
 /** What the names of artifacts with a manifest begin with; the name of the job follows. */
 export const ARTIFACT = "mltrl-evidence-";
 
-/** As many reports as one run may deliver. */
-const MAX_FILES = 1000;
+/** As many reports as one job may deliver, and as many bytes: the App opens no artifact that holds more. */
+export const MAX_FILES = 1000;
+export const MAX_BYTES = 100 * 1024 * 1024;
 
 const commit = z.string().regex(/^[0-9a-f]{40,64}$/, "must be an object id of git");
 const id = z.int().min(1);

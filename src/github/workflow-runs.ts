@@ -1,5 +1,6 @@
 import { type RunBranch, workflowPath, type WorkflowRun } from "../core/model/ci-report.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
+import { EVENTS_OF_THE_HEAD } from "../core/model/run-facts.ts";
 import { actionsRefusal } from "./actions-refusal.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
@@ -7,18 +8,6 @@ import type { InstallationClient } from "./installation-client.ts";
 const PER_PAGE = 100;
 /** A branch with more runs than this has those of a workflow in earnest among them. */
 const MAX_PAGES = 3;
-
-/**
- * Events whose runs are about the head that GitHub names. Those of `pull_request_target` or `workflow_run`
- * check out the default branch and may say anything of it.
- */
-const OF_THE_HEAD = new Set([
-  "push",
-  "pull_request",
-  "merge_group",
-  "workflow_dispatch",
-  "schedule",
-]);
 
 /** A run as REST tells of it (docs: rest/actions/workflow-runs); only what is read. */
 interface RunAnswer {
@@ -53,7 +42,7 @@ export function workflowRuns(
   const isOnBranch = ({ head_branch, head_repository, event }: RunAnswer): boolean =>
     head_branch === branch.name &&
     head_repository?.id === branch.repository &&
-    OF_THE_HEAD.has(event);
+    EVENTS_OF_THE_HEAD.has(event);
   return async (workflow) => {
     // A branch of a fork that is gone cannot be told from one of the same name in another.
     if (branch.repository === undefined) {

@@ -1,3 +1,4 @@
+import { diagnoseActionChecks } from "../core/doctor/action-checks.ts";
 import { featuresOf } from "../core/doctor/features.ts";
 import { diagnoseGrant } from "../core/doctor/grant.ts";
 import { diagnoseOwnChecks } from "../core/doctor/own-checks.ts";
@@ -132,6 +133,7 @@ async function aboutPolicy(
   ]);
   const found = [
     ...diagnoseRequired(policy.checks, { rules, protections }, app, mend),
+    ...diagnoseActionChecks({ rules, protections }),
     ...diagnoseTeams(policy.roles, teams),
     diagnosePolicyOwners(policy.roles, owners),
     diagnoseOwnChecks(policy, catalogueAt(catalogue, policy.ladder).rules),

@@ -1,18 +1,15 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ComponentPolicy, Policy } from "../core/model/policy.ts";
 import type { Catalogue } from "../core/model/rule.ts";
-import { placeText } from "../core/model/place.ts";
-import type { Problem } from "../core/model/problem.ts";
-import { parsePolicy } from "../core/policy/parse-policy.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { gatherCard, requireCard } from "../gather/card.ts";
 import { canName, evidenceFor } from "../gather/deployed-evidence.ts";
 import { contentDigest } from "../gather/files.ts";
-import { CONFIG_PATH, gatherConfig } from "../gather/policy.ts";
 import { type View, viewAt } from "../gather/view.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import type { Repository } from "../ports/repository.ts";
 import { policyInForce } from "./policy-in-force.ts";
+import { policyStanding } from "./policy-standing.ts";
 
 /** What stamping asks of a work tree. */
 export interface StampPorts {
@@ -130,17 +127,7 @@ async function policyOf(
       return known({ ...policy, components: [...policy.components, ...added] });
     }
   }
-  const config = await gatherConfig(repository, head);
-  if (config.state === "unavailable") return config;
-  if (config.value === undefined) return unavailable("missing", `there is no ${CONFIG_PATH} here`);
-  const parsed = config.value.ok
-    ? parsePolicy(config.value.value, catalogue, "main")
-    : config.value;
-  return parsed.ok ? known(parsed.value) : unavailable("invalid", textOf(parsed.problems));
-}
-
-function textOf(problems: readonly Problem[]): string {
-  return problems.map(({ place, message }) => `${placeText(place)}: ${message}`).join("; ");
+  return policyStanding(repository, head, catalogue);
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
+import type { CheckedOut } from "../core/model/run-facts.ts";
 import type { BranchLog } from "../ports/branch-log.ts";
 import type { CiReports } from "../ports/ci-reports.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
@@ -10,6 +11,7 @@ import type { FileHistory } from "../ports/file-history.ts";
 import type { People } from "../ports/people.ts";
 import type { RecordHistory } from "../ports/record-store.ts";
 import type { Repository } from "../ports/repository.ts";
+import { checkedOut } from "./checked-out.ts";
 import { findBase, refsForBase } from "./find-base.ts";
 import { gitEnvironment, withoutFilters } from "./git-environment.ts";
 import { objectReader } from "./object-reader.ts";
@@ -46,6 +48,8 @@ export interface WorkTree {
   readonly records: RecordHistory;
   readonly people: People;
   readonly ci: CiReports;
+  /** The commit that is checked out, whatever was changed since. */
+  readonly checkedOut: () => Promise<Fact<CheckedOut>>;
   /** The folder that holds the work tree. */
   readonly root: () => Promise<Fact<string>>;
   /** What stands in the work tree, committed or not, as a revision. */
@@ -115,6 +119,7 @@ export function openWorkTree(options: WorkTreeOptions): Fact<WorkTree> {
     ci: worktreeCiReports,
     source: worktreeChangeSource({ repository, state, head, base, clock }),
     head,
+    checkedOut: () => checkedOut(git),
     root: async () => mapFact(await places(), ({ root }) => root),
     disabledFilters: filters,
     async close() {

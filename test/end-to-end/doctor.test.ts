@@ -95,10 +95,38 @@ function requiring(check: object) {
   };
 }
 
+test("a check that the Action makes is told apart from one that holds", async () => {
+  const { repository } = await scannerIn(world, "by-action", { requires: {}, files: OWNED });
+  await repository.rule(
+    "main",
+    requiring({ context: "mltrl-action/main", integration_id: 15_368 }),
+  );
+  expect(await complaints("by-action")).toContainEqual({
+    point: "required",
+    outcome: "advice",
+    says: "main requires mltrl-action/main, which a workflow makes: a pull request that edits the workflow makes it as it likes.",
+    mend: expect.stringContaining("Require workflows to pass before merging"),
+  });
+});
+
+test.each(["doctor", "setup"])("%s refuses GitHub Actions as the App", async (command) => {
+  const { code, err } = await mltrl(tmpdir(), [command, "acme/after", "--app", "15368"], {
+    environment: { GITHUB_TOKEN: "platform-admin", GITHUB_API_URL: world.github.url },
+  });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringContaining("App 15368 is GitHub Actions itself"),
+  });
+});
+
 describe("a rule that stops nothing is found", () => {
   test.each([
     ["anybody", {}, "of nobody in particular: whoever may write can make one"],
-    ["a workflow", { integration_id: 15_368 }, "of GitHub Actions: every workflow can make one"],
+    [
+      "a workflow",
+      { integration_id: 15_368 },
+      "of GitHub Actions: every workflow can make one, also one that a pull request brings",
+    ],
     ["another App", { integration_id: 99 }, "of App 99, which is not this one"],
   ])("that %s can satisfy", async (who, source, says) => {
     const name = `pinned-${who.replaceAll(" ", "-")}`;

@@ -1,4 +1,5 @@
 import { checkName } from "../decide.ts";
+import { ACTIONS_APP } from "../model/actions-app.ts";
 import type { Diagnosis } from "../model/doctor.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CheckPolicy } from "../model/policy.ts";
@@ -115,12 +116,10 @@ function diagnoseProtected(
       };
 }
 
-/** GitHub's own number for GitHub Actions on github.com. */
-const ACTIONS = 15_368;
-
 function sourceText(app: number | undefined): string {
   if (app === undefined) return "of nobody in particular: whoever may write can make one";
-  if (app === ACTIONS) return "of GitHub Actions: every workflow can make one";
+  if (app === ACTIONS_APP)
+    return "of GitHub Actions: every workflow can make one, also one that a pull request brings";
   return `of App ${app}, which is not this one`;
 }
 

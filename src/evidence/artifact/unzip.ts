@@ -1,11 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { type Fact, known, type Unavailable, unavailable } from "../../core/model/fact.ts";
-import { isInside } from "../manifest.ts";
+import { isInside, MAX_BYTES } from "../manifest.ts";
 
 /** What an archive may hold. */
 const MAX_FILES = 1100;
-const MAX_BYTES = 100 * 1024 * 1024;
 /** Reports are text and shrink well, but not as well as what is made to fill a disk. */
 const MAX_RATIO = 250;
 /** A file that stays below this many bytes does no harm, however well it shrank. */

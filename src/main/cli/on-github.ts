@@ -1,4 +1,5 @@
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
+import { ACTIONS_APP } from "../../core/model/actions-app.ts";
 import type { RepositoryRef } from "../../core/model/change.ts";
 import { createPropertyCache } from "../../github/custom-properties.ts";
 import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
@@ -51,6 +52,11 @@ export async function onGithub(
       : [
           `say which App the checks come from: --app ID, or APP_ID in the environment${id === undefined ? "" : `; expected its number, got ${String(id)}`}`,
         ]),
+    ...(app === ACTIONS_APP
+      ? [
+          `App ${ACTIONS_APP} is GitHub Actions itself: any workflow makes checks as it, also one that a pull request brings, and a gate must not be required of it; give the id of your own App`,
+        ]
+      : []),
     ...(hasRights(environment)
       ? []
       : ["set GITHUB_TOKEN, or APP_ID and PRIVATE_KEY of the App, in the environment"]),

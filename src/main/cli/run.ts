@@ -1,6 +1,7 @@
 import { VERSION } from "../version.ts";
 import { auditCommand } from "./audit.ts";
 import { checkCommand } from "./check.ts";
+import { collectCommand } from "./collect.ts";
 import type { Command, ExitCode, Surroundings } from "./command.ts";
 import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   validateCommand,
   explainCommand,
   stampCommand,
+  collectCommand,
   newCommand,
   importCommand,
   inspectCommand,

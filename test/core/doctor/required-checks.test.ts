@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { diagnoseActionChecks } from "../../../src/core/doctor/action-checks.ts";
 import { diagnoseProtections } from "../../../src/core/doctor/protections.ts";
 import { diagnoseRequired } from "../../../src/core/doctor/required-checks.ts";
 import { type Fact, known, unavailable } from "../../../src/core/model/fact.ts";
@@ -54,4 +55,26 @@ test.each<[string, Partial<BranchProtection>, string]>([
 
 test("of protections that ask for nothing of ours nothing is said", () => {
   expect(diagnoseProtections(known([protection("main", APP, "build")]))).toEqual([]);
+});
+
+/** What is said of checks of the Action, of main by rules and of a release by its protection. */
+function saidOfAction(...rules: readonly { readonly type: string; readonly ruleset: number }[]) {
+  return diagnoseActionChecks({
+    rules: new Map([["main", known(rules)]]),
+    protections: known([protection("release/1", 15_368, "mltrl-action/release")]),
+  }).map(({ outcome, says }) => `${outcome}: ${says}`);
+}
+
+test("a check of the Action is relied on where an organisation requires the workflow", () => {
+  const asked = {
+    type: "required_status_checks",
+    ruleset: 1,
+    parameters: { required_status_checks: [{ context: "mltrl-action/main" }] },
+  };
+  const byProtection = "advice: release/1 requires mltrl-action/release, which a workflow makes: a pull request that edits the workflow makes it as it likes."; // prettier-ignore
+  expect(saidOfAction(asked)).toEqual([
+    "advice: main requires mltrl-action/main, which a workflow makes: a pull request that edits the workflow makes it as it likes.",
+    byProtection,
+  ]);
+  expect(saidOfAction(asked, { type: "workflows", ruleset: 2 })).toEqual([byProtection]);
 });
