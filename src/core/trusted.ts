@@ -10,9 +10,6 @@ interface Basis {
   readonly origins: Fact<Origins>;
 }
 
-/** Documents speak of a component and are written by people: of them nobody asks which run made them. */
-const DOCUMENTS = ".mltrl/documents/";
-
 /**
  * A judgement that rests on reports, as far as it is known where these come from. What would pass waits
  * for somebody to accept it where one of them is of a lower tier than the rule takes.
@@ -30,7 +27,6 @@ export function trusted(
   if (origins.state === "unavailable") return origins;
   const [least] = kind
     .reports(values, params)
-    .filter((path) => !path.startsWith(DOCUMENTS))
     .map((path) => ({ path, origin: origins.value.reports.get(path) ?? origins.value.others }))
     .toSorted((a, b) => a.origin.tier - b.origin.tier);
   if (least === undefined || least.origin.tier >= asked) return judgement;

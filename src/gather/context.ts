@@ -24,6 +24,8 @@ export interface GatherContext {
   readonly repository: Repository;
   readonly people: People;
   readonly ci: CiReports;
+  /** Set where it is base that is looked at, to compare with. */
+  readonly onBase?: true;
   readonly referenceChecklists: readonly ReferenceChecklist[];
   /** Paths of the component, its records included, that the pull request changes. */
   readonly changedPaths: readonly string[];

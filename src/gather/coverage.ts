@@ -12,7 +12,7 @@ import type { GoModule } from "../evidence/coverage/map-paths.ts";
 import { parseCoverage } from "../evidence/coverage/parse-coverage.ts";
 import { measureCoverage } from "../evidence/measure-coverage.ts";
 import type { GatherContext } from "./context.ts";
-import { NOTHING_DELIVERED } from "./nothing-delivered.ts";
+import { onBase } from "./on-base.ts";
 import { freshReports } from "./reports.ts";
 import type { View } from "./view.ts";
 
@@ -50,25 +50,14 @@ export async function gatherCoverage(context: GatherContext): Promise<Fact<Cover
 
 /** The same of the base branch, to tell whether coverage drops. What is not known there is a value here. */
 export async function gatherBaseCoverage(context: GatherContext): Promise<Fact<Fact<Coverage>>> {
-  const { deployment, declared, baseView, wantsBaseCoverage, ...rest } = context;
+  const { deployment, declared, wantsBaseCoverage } = context;
   if (!wantsBaseCoverage) {
     return known(unavailable("not-visible", "no rule asked for the coverage of base"));
   }
   if (declared.base === undefined || deployment !== undefined) {
     return known(unavailable("missing", "there is no base to compare with"));
   }
-  return known(
-    await gatherCoverage({
-      ...rest,
-      declared,
-      baseView,
-      wantsBaseCoverage,
-      ci: NOTHING_DELIVERED,
-      component: declared.base,
-      view: baseView,
-      wantsChangedLines: false,
-    }),
-  );
+  return known(await gatherCoverage(onBase(context, declared.base)));
 }
 
 async function coverageReports(context: GatherContext): Promise<Fact<readonly CoverageReport[]>> {

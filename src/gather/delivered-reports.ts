@@ -1,14 +1,18 @@
-import type { Delivery, WorkflowRun } from "../core/model/ci-report.ts";
+import {
+  type DeliveredFile,
+  type Delivery,
+  endedWell,
+  type WorkflowRun,
+} from "../core/model/ci-report.ts";
 import { type Fact, known, mapFact, unavailable, type Unavailable } from "../core/model/fact.ts";
 import { type EvidencePolicy, TEST_SETTINGS } from "../core/model/policy.ts";
 import type { Origin } from "../core/model/trust.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { trustOfRun } from "../core/model/trust-of-run.ts";
 import type { GatherContext } from "./context.ts";
-import { contentDigest } from "./files.ts";
 import { madeOf } from "./made-of.ts";
 import type { FreshReport } from "./fresh-report.ts";
-import { viewAt } from "./view.ts";
+import { changedSince, contentOfRun } from "./run-content.ts";
 
 /** Evidence that runs of a workflow deliver. */
 export type DeliveredEvidence = EvidencePolicy & { readonly workflow: string };
@@ -32,51 +36,58 @@ export async function deliveredReports(
   evidence: DeliveredEvidence,
 ): Promise<Fact<DeliveredReports>> {
   const { ci, policy, change, view } = context;
-  const runs = await ci.runs(evidence.workflow);
+  const runs = await ci.runs(evidence.workflow, context.onBase ? "base" : "head");
   if (runs.state === "unavailable") return runs;
   const faults: Unavailable[] = [];
   for (const run of runs.value) {
-    if (!(await isOnContent(run, context))) continue;
-    if (run.status !== "completed") return awaited(run, evidence);
+    const content = await contentOfRun(run, context);
+    if (content.outdated !== undefined) faults.push(content.outdated);
+    if (!content.same) continue;
+    const waits = whyAwaited(run, evidence);
+    // Of base, what there is has to do: nothing tells this pull request when there is more.
+    if (waits !== undefined && context.onBase) continue;
+    if (waits !== undefined) return waits;
     const found = await reportsOf(run, evidence, context);
     if (found.state === "unavailable") {
       faults.push(found);
       continue;
     }
+    const settings = evidence.settings ?? TEST_SETTINGS;
+    const made = await madeOf(run.workflow, view);
     const origin = trustOfRun({
       run,
       changedFiles: change.changedFiles,
-      madeOf: await madeOf(run.workflow, view),
-      isSetting: compileGlobs(evidence.settings ?? TEST_SETTINGS),
+      madeOf: made,
+      isSetting: compileGlobs(settings),
+      changedSince: await changedSince(content, made, settings, view),
       trusted: policy.trustedWorkflows,
     });
     return known({ reports: found.value, origin });
   }
-  return (
-    faults[0] ??
-    unavailable(
-      "awaited",
-      `no run of ${evidence.workflow} has delivered the ${evidence.name} report of this content yet`,
-    )
-  );
+  return faults[0] ?? notBegun(evidence, context);
+}
+
+function notBegun(
+  { name, workflow }: DeliveredEvidence,
+  { change, onBase }: GatherContext,
+): Unavailable {
+  const none = `no run of ${workflow} has delivered the ${name} report of this content`;
+  if (onBase) return unavailable("missing", none);
+  const queued = change.reviewedHead === undefined ? "" : ": does it run on `merge_group`?";
+  return unavailable("awaited", `${none} yet${queued}`);
 }
 
 /** What an older run delivered is not taken while a newer one is at it. */
-function awaited({ id, workflow, status }: WorkflowRun, { name }: EvidencePolicy): Unavailable {
-  const state = status === "queued" ? "is queued" : "is running";
-  return unavailable("awaited", `run ${id} of ${workflow}, which makes the ${name} report, ${state}`); // prettier-ignore
-}
-
-async function isOnContent(run: WorkflowRun, context: GatherContext): Promise<boolean> {
-  const { change, component, repository } = context;
-  if (run.headSha === change.head || run.headSha === change.reviewedHead) return true;
-  const [then, now] = await Promise.all(
-    [run.headSha, change.head].map(async (sha) => {
-      const view = await viewAt(repository, sha);
-      return view.state === "known" ? contentDigest(component, view.value) : view;
-    }),
-  );
-  return then?.state === "known" && now?.state === "known" && then.value === now.value;
+function whyAwaited(
+  { id, workflow, status, conclusion }: WorkflowRun,
+  { name }: EvidencePolicy,
+): Unavailable | undefined {
+  const run = `run ${id} of ${workflow}, which makes the ${name} report,`;
+  if (status === "queued") return unavailable("awaited", `${run} is queued`);
+  if (status === "in_progress") return unavailable("awaited", `${run} is running`);
+  return conclusion === "action_required"
+    ? unavailable("awaited", `${run} waits until somebody who may write approves that it runs`)
+    : undefined;
 }
 
 /** The files of a run that the policy asks for, each delivered by one job. */
@@ -90,18 +101,31 @@ async function reportsOf(
   const matches = compileGlobs(files);
   const found = deliveries.value.flatMap((delivery) =>
     delivery.manifest.files
-      .filter((file) => matches(file.path) && (file.component ?? component.id) === component.id)
+      .filter((file) => matches(file.path) && (componentOf(file) ?? component.id) === component.id)
       .map(({ path }) => ({ path, delivery })),
   );
-  const [first] = found;
-  if (first === undefined) {
-    return unavailable("missing", `run ${run.id} of ${run.workflow} delivered no ${name} report: let it write ${files.join(", ")} before it delivers`); // prettier-ignore
+  const those = `run ${run.id} of ${run.workflow}`;
+  if (found.length === 0) {
+    return unavailable("missing", `${those}${ending(run)} delivered no ${name} report of ${component.id}: let it write ${files.join(", ")} before it delivers`); // prettier-ignore
   }
   const twice = found.find(({ path }, i) => found.findIndex((each) => each.path === path) < i);
   if (twice !== undefined) {
-    return unavailable("invalid", `two jobs of run ${run.id} of ${run.workflow} delivered ${twice.path}; expected one: deliver it from the job that makes it`); // prettier-ignore
+    return unavailable("invalid", `two jobs of ${those} delivered ${twice.path}; expected one: deliver it from the job that makes it`); // prettier-ignore
+  }
+  const lacks = files.filter((pattern) => !found.some(({ path }) => compileGlobs([pattern])(path)));
+  if (lacks.length > 0 && !endedWell(run)) {
+    return unavailable("missing", `${those}${ending(run)} delivered only a part of the ${name} report: ${lacks.join(", ")} is not there`); // prettier-ignore
   }
   return allBytes(found);
+}
+
+/** Of which component a report speaks: what the manifest says, or the folder that it stands in. */
+function componentOf({ component, path }: DeliveredFile): string | undefined {
+  return component ?? /^\.mltrl\/evidence\/([^/]+)\//.exec(path)?.[1];
+}
+
+function ending(run: WorkflowRun): string {
+  return endedWell(run) ? "" : `, which ended with ${run.conclusion ?? "nothing"},`;
 }
 
 async function allBytes(

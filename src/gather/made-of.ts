@@ -25,12 +25,18 @@ export async function madeOf(workflow: string, view: View): Promise<Fact<readonl
   return known([...found]);
 }
 
-/** An action that is written in a language, or in a container, uses nothing that its folder does not hold. */
+/**
+ * An action that is written in a language, or in a container, uses nothing that its folder does not hold.
+ * A folder without one is filled while the workflow runs, with what nobody can tell beforehand.
+ */
 async function usesOf(place: string, view: View): Promise<Fact<readonly string[]>> {
   if (!place.endsWith("/")) return view.parsed(place, parseUses);
   for (const name of ["action.yml", "action.yaml"]) {
     const uses = await view.parsed(`${place}${name}`, parseUses);
     if (uses.state === "known" || uses.cause !== "missing") return uses;
   }
-  return known([]);
+  const container = await view.bytes(`${place}Dockerfile`);
+  return container.state === "known"
+    ? known([])
+    : unavailable("missing", `there is no action in ${place}`);
 }

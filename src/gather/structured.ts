@@ -14,6 +14,7 @@ import { canName, evidenceFor } from "./deployed-evidence.ts";
 import { parseOnce } from "./parse-once.ts";
 import { entriesMatching, pathsIn } from "./paths-in.ts";
 import { type DeliveredEvidence, isDelivered } from "./delivered-reports.ts";
+import { onBase } from "./on-base.ts";
 import { freshFiles, freshReports } from "./reports.ts";
 import type { FreshReport } from "./fresh-report.ts";
 import type { View } from "./view.ts";
@@ -58,16 +59,16 @@ export function gatherStructured(context: GatherContext): Promise<Fact<Structure
 
 /** The same as base has them, whatever content they speak of: what was accepted last is what counts. */
 export function gatherBaseStructured(context: GatherContext): Promise<Fact<Structured>> {
-  const { baseView: view } = context;
+  const { baseView: view, declared } = context;
   return reportsAt(
     context,
     { view, component: idOnBase(context) },
     {
       file: (_, { path }) => view.bytes(path),
-      delivered: ({ name }) =>
-        Promise.resolve(
-          unavailable("missing", `what runs delivered for base of "${name}" is not kept`),
-        ),
+      delivered: (evidence) =>
+        declared.base === undefined
+          ? Promise.resolve(unavailable("missing", "there is no base to compare with"))
+          : freshReports(onBase(context, declared.base), evidence),
     },
   );
 }

@@ -2745,6 +2745,7 @@ export const catalogue: Catalogue = {
         ],
         "limits": {},
         "presets": [],
+        "trust": 0,
         "of": "product",
         "tags": [
           "explanation"
@@ -3258,7 +3259,8 @@ export const catalogue: Catalogue = {
       "id": "ml-test-score",
       "kind": "ml-test-score",
       "params": {
-        "minimum": 0
+        "minimum": 0,
+        "trust": 0
       },
       "claim": "The ML Test Score is recorded, each point with what shows it.",
       "why": "Its 28 tests ask about data, model, infrastructure and monitoring alike; teams tend to test what they know.",
@@ -3282,7 +3284,8 @@ export const catalogue: Catalogue = {
       "id": "ml-test-score-minimum",
       "kind": "ml-test-score",
       "params": {
-        "minimum": 1
+        "minimum": 1,
+        "trust": 0
       },
       "claim": "No section of the ML Test Score is empty.",
       "why": "The final score is that of the weakest section; good data tests do not make up for missing monitoring.",
@@ -3536,7 +3539,8 @@ export const catalogue: Catalogue = {
       "kind": "deployment-test",
       "params": {
         "evidence": "shadow",
-        "minimum-days": 7
+        "minimum-days": 7,
+        "trust": 0
       },
       "claim": "The component ran in the shadow of production long enough, without regressions that nobody accepts.",
       "why": "Real data holds surprises, such as an upstream format that changes; in the shadow they hurt nobody.",
@@ -3559,7 +3563,8 @@ export const catalogue: Catalogue = {
       "kind": "deployment-test",
       "params": {
         "evidence": "canary",
-        "minimum-days": 0
+        "minimum-days": 0,
+        "trust": 0
       },
       "claim": "A small part of production ran the component first, without regressions that nobody accepts.",
       "why": "What goes wrong for a few is found before it goes wrong for all.",
@@ -3582,7 +3587,8 @@ export const catalogue: Catalogue = {
       "kind": "deployment-test",
       "params": {
         "evidence": "ab-test",
-        "minimum-days": 0
+        "minimum-days": 0,
+        "trust": 0
       },
       "claim": "The component was compared with what it replaces, on people or cases chosen at random.",
       "why": "An offline metric says what a model can do; only the comparison says whether it helps.",
@@ -3606,7 +3612,8 @@ export const catalogue: Catalogue = {
       "kind": "deployment-test",
       "params": {
         "evidence": "blue-green",
-        "minimum-days": 0
+        "minimum-days": 0,
+        "trust": 0
       },
       "claim": "Switching to the new version and back again was tried.",
       "why": "The way back is needed when there is no time left to find it.",
@@ -3630,7 +3637,8 @@ export const catalogue: Catalogue = {
       "kind": "scheduled-workflow",
       "params": {
         "evidence": "stress-test",
-        "maximum-age": 7
+        "maximum-age": 7,
+        "trust": 0
       },
       "claim": "A workflow puts the system under stress regularly, and passed lately.",
       "why": "Load, data and dependencies change without a commit; what was fast once is fast until somebody looks.",
@@ -3654,7 +3662,8 @@ export const catalogue: Catalogue = {
       "kind": "deployment-test",
       "params": {
         "evidence": "fallback",
-        "minimum-days": 0
+        "minimum-days": 0,
+        "trust": 0
       },
       "claim": "Falling back, by rolling back or by passing the component by, was tried and works.",
       "why": "A model that misbehaves must be taken out at once, and the rest has to go on without it.",
@@ -3714,7 +3723,8 @@ export const catalogue: Catalogue = {
           }
         ],
         "limits": {},
-        "presets": []
+        "presets": [],
+        "trust": 0
       },
       "claim": "The distribution of the data is logged beside the performance of the model.",
       "why": "A drop in performance is explained by the data or not at all; both have to be there for the same time.",
@@ -3890,7 +3900,8 @@ export const catalogue: Catalogue = {
       "id": "ml-test-score-ready",
       "kind": "ml-test-score",
       "params": {
-        "minimum": 2
+        "minimum": 2,
+        "trust": 0
       },
       "claim": "The weakest section of the ML Test Score has more than first tests.",
       "why": "Up to 2 points the authors of the score speak of a first pass; production asks for more.",
@@ -3913,7 +3924,8 @@ export const catalogue: Catalogue = {
         "minimum": 3,
         "when-tags": [
           "high-risk"
-        ]
+        ],
+        "trust": 0
       },
       "claim": "A component of high risk is strongly tested in every section of the ML Test Score.",
       "why": "Where people can come to harm, one neglected part is enough.",

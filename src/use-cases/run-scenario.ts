@@ -158,6 +158,7 @@ function unspoken(kind: Kind, others: Scenario["others"]): Kind {
   return {
     ...kind,
     needs: [],
+    reports: undefined,
     judge: () =>
       others === "hold"
         ? { outcome: "pass", reason: "taken to hold: the case does not speak of it", evidence: [] }

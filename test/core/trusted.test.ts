@@ -81,11 +81,6 @@ describe("what rests on reports", () => {
     expect(judged(undefined, undefined)?.outcome).toBe("pass");
   });
 
-  test("asks of documents no run that made them", () => {
-    const paths = [".mltrl/documents/detector/slo.yml"];
-    expect(judged(4, originsOf({}), { paths })?.outcome).toBe("pass");
-  });
-
   test("stays a failure whoever made the report", () => {
     expect(judged(2, originsOf({}), { judgement: fail("it does not") })?.outcome).toBe("fail");
   });

@@ -125,6 +125,7 @@ describe("an audit over a whole history finds", () => {
       at: "2026-07-06",
       author: "ml-engineer",
       files: { ...Object.fromEntries(files), ...extra },
+      runs: steps[6]?.runs ?? [],
       approvedBy: {
         "second-ml-engineer": `/mltrl sign ${COMPONENT} as applied-ai`,
         "second-software-engineer": `/mltrl sign ${COMPONENT} as engineering`,

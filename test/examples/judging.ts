@@ -5,6 +5,7 @@ import { changedFiles } from "../support/fake-change.ts";
 import { fakeCiReports } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import { fakeRepository, type FakeTree } from "../support/fake-repository.ts";
+import { committed, runOn } from "./deliveries.ts";
 import { type BranchState, type Head, type Merge, tipOf } from "./branch-state.ts";
 import type { Example, Step } from "./read-example.ts";
 
@@ -25,21 +26,26 @@ export function judging(
   tree: FakeTree,
   base: Head,
   state: BranchState,
-  { name, teams, admins, checks }: Example,
+  example: Example,
 ): Judging {
+  const { name, teams, admins, checks } = example;
   const commit = commitOf(step, name);
-  const heads = [...state.open, { commit, tree }];
+  const own = { commit, tree };
+  const heads = [...state.open, own];
   const byDefault = tipOf(state, "main");
+  const stands = (head: Head): Head => committed(head, example);
   const now = `${step.at}T12:00:00.000Z`;
   const grace = Date.parse(now) - GRACE * DAY;
   const line = state.branches.get(step.base) ?? [];
   const before = line.findLast((merge) => Date.parse(merge.step.at) <= grace)?.commit ?? "none";
-  const tagged = [...state.branches.values()]
-    .flat()
-    .filter((merge) => merge.commit === before || isTagged(merge, state));
+  const merges = [...state.branches.values()].flat();
+  const tagged = merges.filter((merge) => merge.commit === before || isTagged(merge, state));
+  const ran = merges.filter((merge) => merge.step.stamp.length > 0);
   const repository = fakeRepository({
     revisions: Object.fromEntries(
-      [base, byDefault, ...tagged, ...heads].map((each) => [each.commit, each.tree]),
+      [base, byDefault, ...tagged, ...ran, ...heads]
+        .map(stands)
+        .map((each) => [each.commit, each.tree]),
     ),
     mergeBase: base.commit,
     before,
@@ -58,7 +64,7 @@ export function judging(
     fromFork: false,
     archived: false,
     author: { login: step.author, bot: false },
-    changedFiles: known(changedFiles(base.tree, tree)),
+    changedFiles: known(changedFiles(stands(base).tree, stands(own).tree)),
     behindBase: known(false),
     contributors: known({ logins: [step.author, ...step["committed-by"]], unlinked: [] }),
     reviews: known(reviewsOf(step, heads)),
@@ -75,7 +81,10 @@ export function judging(
     change,
     source: { read: () => Promise.resolve(known(change)) },
     repository,
-    ci: fakeCiReports(),
+    ci: fakeCiReports([
+      ...runOn(step, own, example),
+      ...ran.toReversed().flatMap((merge) => runOn(merge.step, merge, example)),
+    ]),
     people: fakePeople({
       teams,
       permissions: Object.fromEntries(admins.map((admin) => [admin, "admin" as const])),

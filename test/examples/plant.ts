@@ -5,7 +5,7 @@ import { known } from "../../src/core/model/fact.ts";
 import { recordMerge } from "../../src/use-cases/record-merge.ts";
 import { VERSION } from "../../src/main/version.ts";
 import { ENGINE } from "../support/fake-engine.ts";
-import { fakeCiReports } from "../support/fake-ci-reports.ts";
+import { fakeCiReports, type FakeRun } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import { gitRecords } from "../support/git-records.ts";
 import { withWorkTree } from "../worktree/work-tree.ts";
@@ -22,6 +22,8 @@ export interface Planted {
   readonly files: Readonly<Record<string, string | null>>;
   /** Who approves, and what the review says. */
   readonly approvedBy?: Readonly<Record<string, string>>;
+  /** What CI ran on it, whatever commit it becomes. */
+  readonly runs?: readonly FakeRun[];
   /** Pushed past the App: it saw no pull request. */
   readonly unseen?: boolean;
 }
@@ -30,7 +32,7 @@ export interface Planted {
 export async function plant(
   folder: string,
   { teams, admins, checks }: Example,
-  { number, at, author, files, approvedBy = {}, unseen = false }: Planted,
+  { number, at, author, files, approvedBy = {}, runs = [], unseen = false }: Planted,
 ): Promise<void> {
   const now = `${at}T12:00:00.000Z`;
   for (const [path, text] of Object.entries(files)) {
@@ -96,7 +98,7 @@ export async function plant(
       {
         source: { read: () => Promise.resolve(known(change)) },
         repository,
-        ci: fakeCiReports(),
+        ci: fakeCiReports(runs.map((each) => ({ ...each, run: { ...each.run, headSha: commit } }))),
         people: fakePeople({
           teams,
           permissions: Object.fromEntries(admins.map((login) => [login, "admin" as const])),

@@ -18,6 +18,8 @@ const example = z.strictObject({
   admins: z.array(login).default([]),
   /** What CI reports on every head, unless a step says otherwise: check to conclusion. */
   checks: z.record(z.string(), z.string()).default({}),
+  /** Files of steps that are never committed: the run of the workflow on a head delivers them. */
+  delivers: z.strictObject({ workflow: z.string(), files: z.array(z.string()).min(1) }).optional(),
 });
 
 /** `pull-request.yml`; examples/README.md says what each key is for. */
@@ -31,7 +33,7 @@ const pullRequest = z.strictObject({
   /** A branch whose state the head brings along, such as `main` into a release branch. */
   from: z.string().optional(),
   ...overlay.shape,
-  /** Components whose evidence CI stamps, and whose deployed version's evidence a monitor stamps. */
+  /** Components whose evidence CI makes (it delivers some and stamps the rest), and whose deployed version's evidence a monitor stamps. */
   stamp: z.array(component).default([]),
   "stamp-deployed": z.record(component, z.string()).default({}),
   /** Component to who comments `/mltrl promote` on the pull request. */

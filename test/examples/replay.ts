@@ -3,8 +3,10 @@ import { stampPath } from "../../src/gather/deployed-evidence.ts";
 import { type Promotion, promote } from "../../src/use-cases/promote.ts";
 import { stamp } from "../../src/use-cases/stamp.ts";
 import { ENGINE } from "../support/fake-engine.ts";
+import type { FakeRun } from "../support/fake-ci-reports.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
 import { afterMerge, type BranchState, type Head, START, startOf, tipOf } from "./branch-state.ts";
+import { committed, runOn } from "./deliveries.ts";
 import { type Judging, judging } from "./judging.ts";
 import type { Example, Step } from "./read-example.ts";
 
@@ -13,6 +15,8 @@ export interface Replayed {
   readonly step: Step;
   readonly head: Head;
   readonly ports: Judging;
+  /** What CI ran on the head. */
+  readonly runs: readonly FakeRun[];
   /** What became of each `/mltrl promote`. */
   readonly promotions: readonly Promotion[];
   /** The branch it goes to when the step is over, with a head that changes nothing. */
@@ -40,7 +44,10 @@ async function replayStep(
   const own = step.onto(startOf(step, state));
   const judged = (tree: FakeTree): Judging => judging(step, tree, base, state, example);
   const tree: Record<string, FakeTree[string]> = { ...own };
-  Object.assign(tree, await stamps(step, judged(own)));
+  Object.assign(
+    tree,
+    await stamps(step, committed({ commit: "", tree: own }, example).tree, judged(own)),
+  );
   const promotions: Promotion[] = [];
   for (const [component, requester] of Object.entries(step.promote)) {
     const promotion = await promote(component, requester, judged({ ...tree }), ENGINE);
@@ -56,18 +63,26 @@ async function replayStep(
   return {
     replayed: {
       step,
-      head,
+      head: committed(head, example),
       ports,
+      runs: runOn(step, head, example),
       promotions,
-      after: { tree: after.tree, ports: judging(step, after.tree, after, next, example) },
+      after: {
+        tree: committed(after, example).tree,
+        ports: judging(step, after.tree, after, next, example),
+      },
     },
     state: next,
   };
 }
 
-async function stamps(step: Step, ports: Judging): Promise<FakeTree> {
+async function stamps(step: Step, tree: FakeTree, ports: Judging): Promise<FakeTree> {
+  const isCommitted = (component: string): boolean =>
+    Object.keys(tree).some((path) => path.startsWith(`.mltrl/evidence/${component}/`));
   const wanted: [string, string | undefined][] = [
-    ...step.stamp.map((component): [string, undefined] => [component, undefined]),
+    ...step.stamp
+      .filter(isCommitted)
+      .map((component): [string, undefined] => [component, undefined]),
     ...Object.entries(step["stamp-deployed"]),
   ];
   const written: Record<string, string> = {};

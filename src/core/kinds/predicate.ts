@@ -91,7 +91,9 @@ export const predicate = defineKind({
     const { success, data } = usesOfLimits.safeParse(unchecked);
     return success ? limitDirections(data) : new Map();
   },
-  reports: ({ structured }, { evidence }) => pathsOf(structured.get(evidence)),
+  // Documents speak of a component and are written by people: of them nobody asks which run made them.
+  reports: ({ structured }, { evidence }) =>
+    evidence.startsWith("document:") ? [] : pathsOf(structured.get(evidence)),
   judge({ structured, baseStructured, card, now }, asked) {
     const kinds = asked["when-datasets"];
     if (kinds && askedDatasets(card, kinds).length === 0) {

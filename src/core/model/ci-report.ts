@@ -34,6 +34,11 @@ export function workflowPath(path: string): string {
   return /^(.+?\.ya?ml)@/.exec(path)?.[1] ?? path;
 }
 
+/** Whether every job of a run did what it should: of any other it is not known what it left undone. */
+export function endedWell({ conclusion }: WorkflowRun): boolean {
+  return conclusion === "success";
+}
+
 /** A reusable workflow: `acme/ci/.github/workflows/evidence.yml`. */
 export interface CalledWorkflow {
   readonly path: string;

@@ -118,9 +118,11 @@ export interface EvidencePolicy {
 
 /** Files that tell the usual test runners what to run and what to measure. */
 export const TEST_SETTINGS: readonly string[] = [
-  "**/{.coveragerc,.nycrc,.nycrc.*,.c8rc,.c8rc.*,codecov.yml,.codecov.yml}",
+  "**/{.coveragerc,.nycrc,.nycrc.*,.c8rc,.c8rc.*,codecov.yml,.codecov.yml,.mocharc.*}",
   "**/{pyproject.toml,setup.cfg,tox.ini,noxfile.py,pytest.ini,conftest.py}",
   "**/{jest,vitest,karma,cypress,playwright}.config.*",
+  // Both may say what "test" runs.
+  "**/{package.json,Makefile}",
   "**/{sonar-project.properties,jacoco.gradle,.gcovr.cfg,gcovr.cfg,tarpaulin.toml}",
 ];
 

@@ -1,4 +1,4 @@
-import type { WorkflowRun } from "./ci-report.ts";
+import { endedWell, type WorkflowRun } from "./ci-report.ts";
 import type { Fact } from "./fact.ts";
 import type { ChangedFile } from "./tree.ts";
 import type { Origin, Tier } from "./trust.ts";
@@ -12,6 +12,8 @@ export interface RunBasis {
   readonly madeOf: Fact<readonly string[]>;
   /** Whether a file sets up the tests. */
   readonly isSetting: (path: string) => boolean;
+  /** One of either that was another file when the run saw it, on an earlier head. */
+  readonly changedSince: Fact<string | undefined>;
   /** Reusable workflows that the policy pins: `acme/ci/.github/workflows/evidence.yml@<commit>`. */
   readonly trusted: readonly string[];
 }
@@ -24,7 +26,7 @@ export function trustOfRun(basis: RunBasis): Origin {
   const { run } = basis;
   const origin = (tier: Tier, because: string): Origin => ({
     tier,
-    from: `was delivered by run ${run.id} of ${run.workflow}`,
+    from: `was delivered by run ${run.id} of ${run.workflow}${run.fromFork ? " for a fork" : ""}`,
     because,
     url: run.url,
   });
@@ -36,7 +38,9 @@ export function trustOfRun(basis: RunBasis): Origin {
   ) {
     return origin(
       3,
-      run.fromFork ? "a run for a fork cannot sign it" : "nothing signed comes with it",
+      run.fromFork
+        ? "a run for a fork gets no token that signs, so nothing signed can come with it"
+        : "nothing signed comes with it",
     );
   }
   return origin(
@@ -45,19 +49,39 @@ export function trustOfRun(basis: RunBasis): Origin {
   );
 }
 
+/** Whether a file is one of those that a run is made of, or stands in one of its folders. */
+export function isMadeOf(madeOf: readonly string[], path: string): boolean {
+  return madeOf.some((each) => (each.endsWith("/") ? path.startsWith(each) : path === each));
+}
+
 /** Why the pull request itself may have a hand in what its reports say; undefined where it has none. */
-function whatIsTouched({ run, changedFiles, madeOf, isSetting }: RunBasis): string | undefined {
+function whatIsTouched(basis: RunBasis): string | undefined {
+  const { run, changedFiles, changedSince, isSetting } = basis;
+  if (!endedWell(run)) {
+    return `the run ended with ${run.conclusion ?? "nothing"}, and what it left undone is not known: let it end well`;
+  }
   if (changedFiles.state === "unavailable") {
     return `which files this pull request changes is not known: ${changedFiles.reason}`;
   }
-  const own: Fact<readonly string[]> = run.required ? { state: "known", value: [] } : madeOf;
-  if (own.state === "unavailable") return `what the workflow uses is not known: ${own.reason}`;
-  const makes = (path: string): boolean =>
-    own.value.some((each) => (each.endsWith("/") ? path.startsWith(each) : path === each));
+  const madeOf: Fact<readonly string[]> = run.required ? NOTHING : basis.madeOf;
+  if (madeOf.state === "unavailable")
+    return `what the workflow uses is not known: ${madeOf.reason}`;
+  if (changedSince.state === "unavailable") {
+    return `what the run was made of is not known: ${changedSince.reason}`;
+  }
   const touched = changedFiles.value
     .flatMap(({ path, previousPath }) => [path, previousPath ?? path])
-    .find((path) => makes(path) || isSetting(path));
-  if (touched === undefined) return undefined;
-  const what = makes(touched) ? "which the run is made of" : "which sets up its tests";
-  return `this pull request changes ${touched}, ${what}: bring that by a pull request of its own`;
+    .find((path) => isMadeOf(madeOf.value, path) || isSetting(path));
+  if (touched !== undefined) {
+    const what = isMadeOf(madeOf.value, touched)
+      ? "which the run is made of"
+      : "which sets up its tests";
+    return `this pull request changes ${touched}, ${what}: bring that by a pull request of its own`;
+  }
+  return changedSince.value === undefined
+    ? undefined
+    : `${changedSince.value} was another file when it ran: let it run again on this head`;
 }
+
+/** A workflow that a ruleset requires lies beyond the reach of the pull request. */
+const NOTHING: Fact<readonly string[]> = { state: "known", value: [] };

@@ -29,6 +29,7 @@ function origin(of: Partial<RunBasis>, changed: readonly string[] = ["models/net
     changedFiles: known(changed.map((path) => ({ path, status: "modified" }) as const)),
     madeOf: known([".github/workflows/ci.yml", ".github/actions/report/"]),
     isSetting: (path) => /(?:^|\/)(?:\.coveragerc|conftest\.py)$/.test(path),
+    changedSince: known(undefined),
     trusted: [PINNED],
     ...of,
   });
