@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type * as z from "zod";
+import type { Kind } from "../../src/core/kinds/define-kind.ts";
 import { KINDS } from "../../src/core/kinds/index.ts";
 import type { Parsed, Problem } from "../../src/core/model/problem.ts";
 import type { Catalogue, OlderLadder, Profile, Rule } from "../../src/core/model/rule.ts";
@@ -145,6 +146,7 @@ function rulesOf(
         ...rest,
         gate: value.gate,
         params: params.value,
+        ...(restsOnReports(kind, params.value) && { onReports: true as const }),
         ...(conditional !== undefined && { conditional }),
         ...(waivable !== undefined && { waivable }),
         ...(mend !== undefined && { mend }),
@@ -184,4 +186,9 @@ function strangers(
       ? []
       : [{ place: source.placeOf([...at, index]), message: `there is no rule "${id}"` }],
   );
+}
+
+/** Documents are written by people: of them nobody asks which run made them. */
+function restsOnReports({ reports }: Kind, { evidence }: Record<string, unknown>): boolean {
+  return reports !== undefined && !String(evidence).startsWith("document:");
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "./model/finding.ts";
+import { type Finding, isHeldBack } from "./model/finding.ts";
 import type { StandIn } from "./model/stand-in.ts";
 
 /**
@@ -8,6 +8,10 @@ import type { StandIn } from "./model/stand-in.ts";
 export function covered<T extends Finding>(found: T, standIn: StandIn | undefined): T {
   const open = ["fail", "unknown", "pending"].includes(found.outcome);
   if (standIn === undefined || !open || found.unseen === true) return found;
+  if (standIn.otherHead === true && isHeldBack(found)) {
+    const before = `${standIn.reason.replace(/\.$/, "")}, before this head was pushed`;
+    return { ...found, reason: `${found.reason}; ${before}` };
+  }
   const { turn: _, seats: __, ...rest } = found;
   const { reason, endsAt, warnsAt } = standIn;
   const [validUntil] = [found.validUntil, standIn.endsSoon ? endsAt : (warnsAt ?? endsAt)]

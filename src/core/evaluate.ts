@@ -79,7 +79,7 @@ function judge(obligation: Obligation, kinds: ReadonlyMap<string, Kind>, facts: 
 }
 
 function judgeByKind(
-  { rule, params }: Obligation,
+  { rule, params, accepts }: Obligation,
   kinds: ReadonlyMap<string, Kind>,
   facts: Facts,
 ): Judgement | Unavailable {
@@ -91,7 +91,8 @@ function judgeByKind(
   }
   try {
     const values = valuesOf(kind, facts);
-    return trusted(kind.judge(values, params), kind, { values, params, origins: facts.origins });
+    const { origins } = facts;
+    return trusted(kind.judge(values, params), kind, { values, params, origins, accepts });
   } catch (error) {
     const detail = Error.isError(error) ? error.message : String(error);
     return unseen(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);

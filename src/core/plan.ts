@@ -14,7 +14,7 @@ import { paramsAt } from "./params-at.ts";
 import { severityAt } from "./model/severity.ts";
 import { graduationOf, levelOf, type Movement, type Step } from "./model/step.ts";
 import { endedText, waiverState } from "./model/waiver.ts";
-import { isWaivable } from "./policy/waiver-rights.ts";
+import { isWaivable, waiverRoleOf } from "./policy/waiver-rights.ts";
 import type { Touch } from "./scope.ts";
 
 /** What is known of one component before its rules are chosen. */
@@ -153,6 +153,10 @@ function obligation(
   const severity = severityAt(override?.severity ?? rule.severity, levelOf(step));
   const usual = severityAt(rule.severity, levelOf(step));
   const params = because === "continuous" ? rule.params : paramsAt(rule, trustLevel(step));
+  const accepts =
+    params["trust"] !== undefined && isWaivable(rule.id, state.id, policy, catalogue)
+      ? waiverRoleOf(rule.id, policy)
+      : undefined;
   const compared = comparedWithDefault({ ...rule, params }, override?.params ?? {}, { asked: severity, usual }); // prettier-ignore
   return {
     rule,
@@ -160,6 +164,7 @@ function obligation(
     severity,
     because,
     ...(exempt !== undefined && { exempt }),
+    ...(accepts !== undefined && { accepts }),
     ...waived,
     ...(called !== undefined && { standIn: hotfixStandIn(called) }),
     ...(compared !== undefined && { comparedWithDefault: compared }),

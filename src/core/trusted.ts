@@ -1,13 +1,15 @@
 import type { Kind } from "./kinds/define-kind.ts";
 import type { Fact, Unavailable } from "./model/fact.ts";
 import type { FactValues } from "./model/facts.ts";
-import { type Judgement, pending } from "./model/finding.ts";
-import { type Origin, type Origins, tierName } from "./model/trust.ts";
+import type { Evidence, Judgement } from "./model/finding.ts";
+import { type Origins, type Tier, TIERS, tierName, type Trust } from "./model/trust.ts";
 
 interface Basis {
   readonly values: FactValues;
   readonly params: Readonly<Record<string, unknown>>;
   readonly origins: Fact<Origins>;
+  /** The role that may accept it where a report is of too low a tier. */
+  readonly accepts?: string | undefined;
 }
 
 /**
@@ -17,26 +19,58 @@ interface Basis {
 export function trusted(
   judgement: Judgement | Unavailable,
   kind: Kind,
-  { values, params, origins }: Basis,
+  basis: Basis,
 ): Judgement | Unavailable {
-  if ("state" in judgement || judgement.outcome !== "pass" || kind.reports === undefined) {
-    return judgement;
+  const { origins } = basis;
+  if ("state" in judgement || kind.reports === undefined) return judgement;
+  const asked = askedTier(basis.params);
+  if (origins.state === "unavailable") {
+    return judgement.outcome === "pass" && asked > 0 ? origins : judgement;
   }
-  const asked = Number(params["trust"] ?? 0);
-  if (asked === 0) return judgement;
-  if (origins.state === "unavailable") return origins;
-  const [least] = kind
-    .reports(values, params)
-    .map((path) => ({ path, origin: origins.value.reports.get(path) ?? origins.value.others }))
-    .toSorted((a, b) => a.origin.tier - b.origin.tier);
-  if (least === undefined || least.origin.tier >= asked) return judgement;
-  return pending("reviewers", whyNot(judgement, least.origin, asked), ...judgement.evidence, {
-    path: least.path,
-    seen: tierName(least.origin.tier),
-  });
+  const trust = leastTrusted(kind.reports(basis.values, basis.params), asked, origins.value, basis);
+  const shown = {
+    ...judgement,
+    evidence: judgement.evidence.map((each) => withRun(each, origins.value)),
+    ...(trust !== undefined && { trust }),
+  };
+  return judgement.outcome !== "pass" || trust === undefined || trust.tier >= asked
+    ? shown
+    : {
+        ...shown,
+        outcome: "pending",
+        turn: "reviewers",
+        reason: heldBack(judgement, trust),
+        evidence: [...shown.evidence, seenAs(trust)],
+      };
 }
 
-function whyNot({ reason }: Judgement, { tier, from, because }: Origin, asked: number): string {
+function askedTier(params: Basis["params"]): Tier {
+  return TIERS.find((tier) => tier === params["trust"]) ?? 0;
+}
+
+function leastTrusted(
+  paths: readonly string[],
+  asked: Tier,
+  { reports, others }: Origins,
+  { accepts }: Basis,
+): Trust | undefined {
+  const [least] = paths
+    .map((path) => ({ path, ...(reports.get(path) ?? others) }))
+    .toSorted((a, b) => a.tier - b.tier);
+  return least && { ...least, asked, ...(accepts !== undefined && { accepts }) };
+}
+
+/** What a run delivered stands at no commit, so that it is the run that can be looked at. */
+function withRun(evidence: Evidence, { reports }: Origins): Evidence {
+  const run = reports.get(evidence.path)?.url;
+  return run === undefined ? evidence : { ...evidence, run };
+}
+
+function seenAs({ path, tier, url }: Trust): Evidence {
+  return { path, seen: `of tier ${tierName(tier)}`, ...(url !== undefined && { run: url }) };
+}
+
+function heldBack({ reason }: Judgement, { tier, from, because, asked }: Trust): string {
   const why = because === undefined ? "" : `: ${because}`;
-  return `${reason}, by a report that ${from} (${tierName(tier)}); T${asked} is asked for at this level${why}`;
+  return `${reason}, by a report that ${from}; it is of tier ${tierName(tier)} where ${tierName(asked)} is asked for${why}`;
 }

@@ -13,6 +13,10 @@ const markSchema = z.strictObject({
   from: level.exactOptional(),
   to: level.exactOptional(),
   content: z.string().regex(/^[a-z0-9]+:[0-9a-f]+$/),
+  head: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .exactOptional(),
 });
 
 /** The invisible first line of the comment in which the App notes an acceptance. */

@@ -9,16 +9,16 @@ import { type DeliveredReports, deliveredReports, isDelivered } from "./delivere
 const COMMITTED: Origin = {
   tier: 0,
   from: "is committed",
-  because:
-    "name the `workflow` that makes it under `evidence` in .mltrl/config.yml and let that deliver it",
+  because: "who made it, and how, nobody can tell",
+  mend: "Name the `workflow` that makes it under `evidence` in `.mltrl/config.yml`, and let that deliver it",
 };
 
 /** Of one that a run delivered, where a committed file of the same path may be what was read. */
 const BOTH: Origin = {
   tier: 0,
-  from: "stands in the repository beside what a run delivered",
-  because:
-    "remove the committed one, and name the `workflow` at all `evidence` in .mltrl/config.yml that names its path",
+  from: "is committed and delivered by a run, both at the same path",
+  because: "which of the two was read, nobody can tell",
+  mend: "Remove the committed one, and name the `workflow` at every `evidence` in `.mltrl/config.yml` that names its path",
 };
 
 /** Where the reports of the component come from. */

@@ -1377,6 +1377,7 @@ export const catalogue: Catalogue = {
         "Let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {unit-tests: {format: tests, files: [...]}}`."
       ],
       "gate": 3,
+      "onReports": true,
       "mend": [
         "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -1403,6 +1404,7 @@ export const catalogue: Catalogue = {
         "Let CI write JUnit XML, CTRF or `go test -json` and name it in `.mltrl/config.yml` as `evidence: {integration-tests: {format: tests, files: [...]}}`."
       ],
       "gate": 3,
+      "onReports": true,
       "mend": [
         "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -1429,6 +1431,7 @@ export const catalogue: Catalogue = {
         "Let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 3,
+      "onReports": true,
       "mend": [
         "Test the files named above; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -1678,6 +1681,7 @@ export const catalogue: Catalogue = {
         "A dataset counts by its name on the card."
       ],
       "gate": 4,
+      "onReports": true,
       "conditional": "a component that processes no data"
     },
     {
@@ -1701,6 +1705,7 @@ export const catalogue: Catalogue = {
         "Add an evaluation on another dataset for the applications named above to `.mltrl/evidence/{component}/evaluations.yml`."
       ],
       "gate": 4,
+      "onReports": true,
       "conditional": "a component that processes no data"
     },
     {
@@ -1723,6 +1728,7 @@ export const catalogue: Catalogue = {
         "Add a run on another `split` with the same `metrics` to `.mltrl/evidence/{component}/evaluations.yml`."
       ],
       "gate": 4,
+      "onReports": true,
       "conditional": "a component without a model"
     },
     {
@@ -1745,6 +1751,7 @@ export const catalogue: Catalogue = {
         "Give a run in `.mltrl/evidence/{component}/evaluations.yml` its `cost`: `runtime-seconds` with `hardware`, or `price`."
       ],
       "gate": 4,
+      "onReports": true,
       "conditional": "a component without a model"
     },
     {
@@ -1767,6 +1774,7 @@ export const catalogue: Catalogue = {
         "Ask those who will use it what they count, add it to `metrics` in `.mltrl/evidence/{component}/evaluations.yml` and mark it with `end-user: true`."
       ],
       "gate": 4,
+      "onReports": true,
       "conditional": "a component whose results no person or other system uses by themselves"
     },
     {
@@ -1896,6 +1904,7 @@ export const catalogue: Catalogue = {
         "Compare synthetic with real data and write `.mltrl/evidence/{component}/synthetic-matches-real.yml` (docs/evidence.md has its form)."
       ],
       "gate": 4,
+      "onReports": true,
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
       ]
@@ -2407,6 +2416,7 @@ export const catalogue: Catalogue = {
         "Let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 5,
+      "onReports": true,
       "mend": [
         "Test the files named above; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -2433,6 +2443,7 @@ export const catalogue: Catalogue = {
         "Let CI write one in any common format (lcov, Cobertura, JaCoCo ...) and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 6,
+      "onReports": true,
       "mend": [
         "Test the files named above; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -2482,7 +2493,8 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Name the requirement in the test: `REQ-4.2.1` or `[4.2.1]` in its name, or a property `requirement` in the report."
       ],
-      "gate": 6
+      "gate": 6,
+      "onReports": true
     },
     {
       "id": "robustness-adversarial",
@@ -2539,6 +2551,7 @@ export const catalogue: Catalogue = {
         "Attack the model and write `.mltrl/evidence/{component}/robustness-adversarial.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
@@ -2591,6 +2604,7 @@ export const catalogue: Catalogue = {
         "List transformations that must not change the answer, measure, and write `.mltrl/evidence/{component}/robustness-semantic-perturbation.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
@@ -2616,6 +2630,7 @@ export const catalogue: Catalogue = {
         "Evaluate on both with the same metrics in `.mltrl/evidence/{component}/evaluations.yml`."
       ],
       "gate": 6,
+      "onReports": true,
       "conditional": "a component without a model"
     },
     {
@@ -2670,6 +2685,7 @@ export const catalogue: Catalogue = {
         "Measure on data as it will be in deployment and write `.mltrl/evidence/{component}/distribution-shift-check.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
@@ -2763,6 +2779,7 @@ export const catalogue: Catalogue = {
         "Validate the method with the model and with end users, and write `.mltrl/evidence/{component}/explanation.yml` (docs/evidence.md has its form)."
       ],
       "gate": 6,
+      "onReports": true,
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a measure or the trial did not pass, mend the explanations and validate them again. Then `mltrl stamp {component}`."
       ]
@@ -3031,7 +3048,8 @@ export const catalogue: Catalogue = {
         "Write a test for each requirement named above, and give it the requirement's number in its name or as a property `requirement`.",
         "Let CI write its report to `.mltrl/evidence/{component}/critical-scenarios.xml` and stamp it."
       ],
-      "gate": 7
+      "gate": 7,
+      "onReports": true
     },
     {
       "id": "data-slice-tests",
@@ -3053,6 +3071,7 @@ export const catalogue: Catalogue = {
         "Let CI write what it measured to `.mltrl/evidence/{component}/slices.yml`, each with `name`, `metric`, `value` and `count`, and stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Mend the model or its data on the slices named above, and let them be measured again."
@@ -3114,6 +3133,7 @@ export const catalogue: Catalogue = {
         "Let CI write `.mltrl/evidence/{component}/golden-dataset.yml` with `dataset`, `digest`, `metric`, `value` and `count`, and stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
@@ -3142,6 +3162,7 @@ export const catalogue: Catalogue = {
         "Let CI write its report to `.mltrl/evidence/{component}/metamorphic.xml` and stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component for which no relation between inputs is known",
       "mend": [
         "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
@@ -3173,6 +3194,7 @@ export const catalogue: Catalogue = {
         "Let CI write their report to `.mltrl/evidence/{component}/data-interventions.xml` and stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "mend": [
         "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -3199,6 +3221,7 @@ export const catalogue: Catalogue = {
         "Let CI write it to `.mltrl/evidence/{component}/pipeline-tests.xml` and stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "mend": [
         "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
       ]
@@ -3250,6 +3273,7 @@ export const catalogue: Catalogue = {
         "Train with several seeds and write `.mltrl/evidence/{component}/underspecification.yml` with `seeds` and `stress-sets`, each with `name`, `metric` and `spread`; stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
@@ -3275,6 +3299,7 @@ export const catalogue: Catalogue = {
         "Give each score above 0 its `evidence`."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where named above; a score above 0 needs its `evidence`."
@@ -3299,6 +3324,7 @@ export const catalogue: Catalogue = {
         "Do the tests of the section named above, by hand first (0.5), then automatically (1)."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component without a model"
     },
     {
@@ -3327,6 +3353,7 @@ export const catalogue: Catalogue = {
         "Let CI write their report to `.mltrl/evidence/{component}/drift-tests.xml` and stamp it."
       ],
       "gate": 7,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Mend the tests named above and let them run again; where the report itself is at fault, `mltrl inspect <file>` shows how it is read."
@@ -3505,6 +3532,7 @@ export const catalogue: Catalogue = {
         "Let CI write a coverage report in any common format and name it in `.mltrl/config.yml` as `evidence: {coverage: {format: coverage, files: [...]}}`."
       ],
       "gate": 7,
+      "onReports": true,
       "mend": [
         "Test what this pull request adds, or the files named above."
       ]
@@ -3554,6 +3582,7 @@ export const catalogue: Catalogue = {
         "Let the shadow run write `.mltrl/evidence/{component}/shadow.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "mend": [
         "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
       ]
@@ -3578,6 +3607,7 @@ export const catalogue: Catalogue = {
         "Let the canary write `.mltrl/evidence/{component}/canary.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "mend": [
         "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
       ]
@@ -3602,6 +3632,7 @@ export const catalogue: Catalogue = {
         "Write the outcome to `.mltrl/evidence/{component}/ab-test.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "conditional": "nothing that it replaces, or nobody on whom it may be compared",
       "mend": [
         "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
@@ -3627,6 +3658,7 @@ export const catalogue: Catalogue = {
         "Write the outcome to `.mltrl/evidence/{component}/blue-green.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "conditional": "an installation that cannot run two versions side by side",
       "mend": [
         "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
@@ -3653,6 +3685,7 @@ export const catalogue: Catalogue = {
         "Let it write `.mltrl/evidence/{component}/stress-test.yml` with its own path as `workflow`, and `environment`, `version`, `start`, `end`, `passed` and `regressions`; stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "mend": [
         "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
       ]
@@ -3677,6 +3710,7 @@ export const catalogue: Catalogue = {
         "Write the outcome of the drill to `.mltrl/evidence/{component}/fallback.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "mend": [
         "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
       ]
@@ -3738,6 +3772,7 @@ export const catalogue: Catalogue = {
         "Write a sample of the log to `.mltrl/evidence/{component}/data-distribution.yml` with `config`, `features` (each with `name` and `count`) and `performance` (`metric`, `value`, `count`); stamp it."
       ],
       "gate": 8,
+      "onReports": true,
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
       ]
@@ -3915,6 +3950,7 @@ export const catalogue: Catalogue = {
         "Do the tests of the section named above, by hand first (0.5), then automatically (1)."
       ],
       "gate": 8,
+      "onReports": true,
       "conditional": "a component without a model"
     },
     {
@@ -3938,7 +3974,8 @@ export const catalogue: Catalogue = {
       "remedy": [
         "Do the tests of the section named above, by hand first (0.5), then automatically (1)."
       ],
-      "gate": 8
+      "gate": 8,
+      "onReports": true
     },
     {
       "id": "risk-ceiling-8",
@@ -4007,6 +4044,7 @@ export const catalogue: Catalogue = {
         "Let the monitor write `.mltrl/evidence/{component}/data-quality.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
       ],
       "gate": 9,
+      "onReports": true,
       "mend": [
         "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
       ]
@@ -4051,6 +4089,7 @@ export const catalogue: Catalogue = {
         "Let the monitor write `.mltrl/evidence/{component}/data-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
       ],
       "gate": 9,
+      "onReports": true,
       "mend": [
         "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
       ]
@@ -4094,6 +4133,7 @@ export const catalogue: Catalogue = {
         "Let the monitor write `.mltrl/evidence/{component}/concept-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
       ],
       "gate": 9,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
@@ -4152,6 +4192,7 @@ export const catalogue: Catalogue = {
         "Let the evaluation write `.mltrl/evidence/{component}/live-evaluation.yml` with `made-at`, `actuals: immediate` or `delayed`, `count` and `metrics`, each with `name` and `value`; stamp it."
       ],
       "gate": 9,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then stamp it."
@@ -4197,6 +4238,7 @@ export const catalogue: Catalogue = {
         "Give `.mltrl/evidence/{component}/live-evaluation.yml` a `prediction-log`: where outputs are kept, and how long."
       ],
       "gate": 9,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Give `{path}` a `prediction-log`: where outputs are kept, and how long. Then stamp it."
@@ -4283,6 +4325,7 @@ export const catalogue: Catalogue = {
         "Let the logging write `.mltrl/evidence/{component}/data-log.yml` with `made-at`, `features` (each with `name` and `count`), `predictions` (with `count`) and `anomalies`; stamp it."
       ],
       "gate": 9,
+      "onReports": true,
       "mend": [
         "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then stamp it."
       ]
@@ -4356,6 +4399,7 @@ export const catalogue: Catalogue = {
         "Let the monitor write `.mltrl/evidence/{component}/skew.yml` with `made-at` and `checks`, each with `name` and `passed`; stamp it."
       ],
       "gate": 9,
+      "onReports": true,
       "conditional": "a component without a model",
       "mend": [
         "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."

@@ -70,9 +70,9 @@ function findingRemarks(
   return [...fixes, ...inGrace, ...advice.filter(isUnmet)].flatMap((finding) => {
     const { component, rule, severity, reason, grace } = finding;
     const remedy = remedyOf(finding, component, rules).map((step) => `- ${plain(step)}`);
-    // A line of another commit is not the line of this number here.
-    return finding.evidence.flatMap(({ path, line, seen, commit }): LineRemark[] =>
-      line === undefined || commit !== undefined
+    // A line of another commit, or of what a run delivered, is not the line of this number here.
+    return finding.evidence.flatMap(({ path, line, seen, commit, run }): LineRemark[] =>
+      line === undefined || commit !== undefined || run !== undefined
         ? []
         : [
             {

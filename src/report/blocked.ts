@@ -1,5 +1,6 @@
-import type { Evidence } from "../core/model/finding.ts";
+import { type Evidence, isHeldBack } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
+import { tierName } from "../core/model/trust.ts";
 import {
   type AlreadySaid,
   ANY_COMPONENT,
@@ -108,7 +109,7 @@ export function wrong(
   return [
     ...(reason ? [] : [prose(finding.reason)]),
     ...places(finding.evidence, target),
-    ...remarks(finding, compared).map((remark) => `*${remark}*`),
+    ...remarks(finding, target, compared).map((remark) => `*${remark}*`),
   ].join("<br>");
 }
 
@@ -120,7 +121,19 @@ function places(evidence: readonly Evidence[], target: LinkTarget): string[] {
   return rest > 0 ? [...shown, `and ${count(rest, "more place")}`] : shown;
 }
 
-function remarks(finding: ComponentFinding, comparisonSaid: boolean): string[] {
+/** Of which tier the reports are that something rests on; what is held back by it says so itself. */
+function trustRemark(finding: ComponentFinding, { repositoryUrl }: LinkTarget): string {
+  const { trust } = finding;
+  if (trust === undefined || trust.tier === 0 || isHeldBack(finding)) return "";
+  const { path, from, url, tier, because } = trust;
+  const run = placeLink(
+    { path, ...(url !== undefined && { run: url }) },
+    { commit: "", repositoryUrl },
+  );
+  return `Of tier ${tierName(tier)}: ${run} ${prose(from)}${because === undefined ? "" : `; ${prose(because)}`}.`;
+}
+
+function remarks(finding: ComponentFinding, target: LinkTarget, comparisonSaid: boolean): string[] {
   const turn = turnOf(finding);
   return [
     finding.grace !== undefined
@@ -132,14 +145,15 @@ function remarks(finding: ComponentFinding, comparisonSaid: boolean): string[] {
     finding.comparedWithDefault === undefined || comparisonSaid
       ? ""
       : `${POLICY}${prose(finding.comparedWithDefault)}.`,
+    trustRemark(finding, target),
     turn === "ci" ? "CI's turn." : "",
     turn === "reviewers" ? "The reviewers' turn." : "",
     turn === "elsewhere" ? "To be settled outside this pull request." : "",
   ].filter((remark) => remark !== "");
 }
 
-/** Steps in one table cell, numbered where there are several. */
-function steps(remedy: readonly string[]): string {
+/** Steps in one cell or item, numbered where there are several. */
+export function steps(remedy: readonly string[]): string {
   const cells = remedy.map((step) => prose(step));
   return cells.length < 2
     ? cells.join("")

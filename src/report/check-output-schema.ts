@@ -15,6 +15,7 @@ const evidence = z.strictObject({
   path: z.string(),
   line: z.int().min(1).optional(),
   commit: z.string().describe("Where it was read, if not at the head").optional(),
+  run: z.string().describe("The run that delivered it, if it stands at no commit").optional(),
   seen: z.string().describe("The value found there"),
 });
 
@@ -22,6 +23,18 @@ const waiver = z.strictObject({
   type: z.enum(["waiver", "accepted", "hotfix"]),
   approver: z.string().describe("The role that answers for it"),
   until: z.string().describe("The first instant at which it no longer holds").optional(),
+});
+
+const tier = z.int().min(0).max(4);
+
+const trust = z.strictObject({
+  tier: tier.describe("Of the report that is trusted least"),
+  asked: tier.describe("The lowest that is taken"),
+  path: z.string(),
+  from: z.string().describe("Where that report comes from, to follow its name"),
+  because: z.string().describe("What keeps it from the next tier").optional(),
+  run: z.string().describe("The run that made it").optional(),
+  accepts: z.string().describe("The role that may accept it all the same").optional(),
 });
 
 const finding = z.strictObject({
@@ -36,6 +49,7 @@ const finding = z.strictObject({
   waiver: waiver.describe("What stands in for the rule, where it is waived").optional(),
   off: z.literal(true).describe("Set where the policy switches the rule off").optional(),
   grace: z.string().describe("Why it does not block for now, where that is so").optional(),
+  trust: trust.describe("Where its reports come from, where it rests on any").optional(),
   evidence: z.array(evidence),
   remedy: z.array(z.string()).describe("How to mend it, one step an entry"),
 });

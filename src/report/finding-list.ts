@@ -1,8 +1,10 @@
-import { wrong } from "./blocked.ts";
+import { isHeldBack } from "../core/model/finding.ts";
+import { steps, wrong } from "./blocked.ts";
 import { byRule, restText, rowsOf, type RuleFindings } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { code, prose } from "./escape.ts";
 import type { LinkTarget } from "./link.ts";
+import { wayToTrust } from "./remedy.ts";
 import { seatLine } from "./seat-table.ts";
 import { sentence } from "./sentence.ts";
 import type { ComponentFinding } from "./standing.ts";
@@ -28,7 +30,7 @@ export function findingItems(findings: readonly ComponentFinding[], listed: List
 function findingItem(finding: ComponentFinding, { target, named }: Listed): string {
   const { component, rule } = finding;
   const name = named ? `${code(component)} ${code(rule)}` : code(rule);
-  return `- ${name}: ${wrong(finding, target)}${seatItems(finding, "  ")}`;
+  return `- ${name}: ${wrong(finding, target)}${wayOn(finding)}${seatItems(finding, "  ")}`;
 }
 
 function ruleItems(
@@ -43,7 +45,7 @@ function ruleItems(
   ].join(" ");
   const items = findings.map((finding) => ({
     name: code(finding.component),
-    text: wrong(finding, target, said) + seatItems(finding, "    "),
+    text: wrong(finding, target, said) + wayOn(finding) + seatItems(finding, "    "),
   }));
   const [text = "", ...others] = new Set(items.map((item) => item.text));
   if (others.length === 0) {
@@ -58,6 +60,11 @@ function ruleItems(
     ...items.slice(0, most).map((item) => `  - ${item.name}: ${item.text}`),
     ...restText(items.length - most).map((rest) => `  - ${rest}`),
   ];
+}
+
+/** What can be done where only the origin of a report is in the way. */
+function wayOn(finding: ComponentFinding): string {
+  return isHeldBack(finding) ? `<br>${steps(wayToTrust(finding, finding.component))}` : "";
 }
 
 function seatItems({ seats = [] }: ComponentFinding, indent: string): string {

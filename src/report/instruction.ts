@@ -1,4 +1,5 @@
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import { isHeldBack } from "../core/model/finding.ts";
 import { count } from "./count.ts";
 import { code, prose } from "./escape.ts";
 import { openSeats, seatsAsked } from "./seats.ts";
@@ -59,6 +60,11 @@ function wait({ verdict, waiting, components }: Standing): string {
   }
   const turns = new Set(waiting.map(turnOf));
   if (turns.has("author")) return "Author: what is left waits for you, as said below.";
+  if (waiting.every(isHeldBack)) {
+    const accept = new Set(waiting.flatMap(({ trust }) => trust?.accepts ?? []));
+    const who = accept.size === 0 ? "Author" : listed([...accept].map(code));
+    return `${who}: nothing is wrong but where ${waiting.length === 1 ? "a report comes" : "reports come"} from. Let ${waiting.length === 1 ? "it" : "them"} come as said below, or accept ${waiting.length === 1 ? "it" : "them"} for this head.`;
+  }
   return turns.has("reviewers")
     ? "Reviewers: nothing is left to mend here, and what is left waits for your approval, as said below."
     : "Nothing to mend here. What is left is judged on the pull request.";

@@ -2,6 +2,7 @@ import type { Decision } from "../core/model/decision.ts";
 import type { Finding } from "../core/model/finding.ts";
 import type { EditedSetting, PolicyEditDecision } from "../core/model/policy-edit.ts";
 import type { Rule } from "../core/model/rule.ts";
+import type { Trust } from "../core/model/trust.ts";
 import type { CheckOutput, OutputFinding, OutputPolicyEdit } from "./check-output-schema.ts";
 import { remedyOf } from "./remedy.ts";
 import { compare, findingsOfChecks } from "./standing.ts";
@@ -60,7 +61,8 @@ export function outputFinding(
   component: string,
   rules: ReadonlyMap<string, Rule>,
 ): OutputFinding {
-  const { rule, gate, outcome, severity, since, reason, standIn, off, grace, evidence } = finding;
+  const { rule, gate, outcome, severity, since, reason, standIn, off, grace, evidence, trust } =
+    finding;
   return {
     rule,
     gate,
@@ -77,13 +79,27 @@ export function outputFinding(
     }),
     ...(off && { off }),
     ...(grace !== undefined && { grace }),
-    evidence: evidence.map(({ path, line, commit, seen }) => ({
+    ...(trust !== undefined && { trust: outputTrust(trust) }),
+    evidence: evidence.map(({ path, line, commit, run, seen }) => ({
       path,
       ...(line !== undefined && { line }),
       ...(commit !== undefined && { commit }),
+      ...(run !== undefined && { run }),
       seen,
     })),
     remedy: [...remedyOf(finding, component, rules)],
+  };
+}
+
+function outputTrust({ tier, asked, path, from, because, url, accepts }: Trust) {
+  return {
+    tier,
+    asked,
+    path,
+    from,
+    ...(because !== undefined && { because }),
+    ...(url !== undefined && { run: url }),
+    ...(accepts !== undefined && { accepts }),
   };
 }
 

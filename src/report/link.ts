@@ -9,6 +9,9 @@ export interface LinkTarget {
   readonly repositoryUrl?: string | undefined;
 }
 
+/** An address that ends a link of Markdown nowhere but at its own end. */
+const PLAIN_URL = /^https?:\/\/[\w.:/-]+$/;
+
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /** A place as Markdown, linked to its line where it was read. */
@@ -19,6 +22,7 @@ export function placeLink(place: Place, { commit, repositoryUrl }: LinkTarget): 
     return repositoryUrl === undefined ? name : `[${name}](${repositoryUrl}/commit/${place.path})`;
   }
   const name = code(placeText(place));
+  if (place.run !== undefined) return PLAIN_URL.test(place.run) ? `[${name}](${place.run})` : name;
   if (repositoryUrl === undefined || !isInside(place.path)) return name;
   const line = place.line === undefined ? "" : `#L${place.line}`;
   const elsewhere = inPolicyRepository(place.path);

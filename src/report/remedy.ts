@@ -1,5 +1,5 @@
 import { IN_PRODUCTION } from "../core/model/deployed.ts";
-import type { Finding } from "../core/model/finding.ts";
+import { type Finding, isHeldBack } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
 
 /** Findings that no rule of the catalogue stands behind. */
@@ -41,7 +41,7 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 type Mended = Pick<Finding, "rule"> &
-  Partial<Pick<Finding, "gate" | "outcome" | "absent" | "evidence">>;
+  Partial<Pick<Finding, "gate" | "outcome" | "absent" | "evidence" | "trust">>;
 type Rules = ReadonlyMap<
   string,
   Pick<Rule, "remedy"> & Partial<Pick<Rule, "mend" | "conditional">>
@@ -58,6 +58,10 @@ export function remedyOf(finding: Mended, component: string, rules: Rules): read
       `Mend ${unreadable} as said above; \`mltrl validate\` names every problem of the files under .mltrl`,
     ];
   }
+  const { outcome, trust } = finding;
+  if (outcome !== undefined && isHeldBack({ outcome, ...(trust && { trust }) })) {
+    return wayToTrust(finding, component);
+  }
   const stale = staleReport(finding, component);
   if (stale !== undefined) return [stale];
   const rule = rules.get(finding.rule);
@@ -72,6 +76,17 @@ export function remedyOf(finding: Mended, component: string, rules: Rules): read
       name === "path" ? (there ?? "the file") : component,
     ),
   );
+}
+
+/** The ways on where only the origin of a report is in the way: to a better one, or past it. */
+export function wayToTrust({ rule, trust }: Mended, component: string): readonly string[] {
+  const accept = `\`/mltrl accept ${rule} ${component} --reason "..."\``;
+  return [
+    ...(trust?.mend === undefined ? [] : [trust.mend]),
+    ...(trust?.accepts === undefined
+      ? []
+      : [`Or let \`${trust.accepts}\` accept it for this head: ${accept}`]),
+  ];
 }
 
 /** The way out of a rule that does not apply: only where nothing is there that would break it. */

@@ -1,5 +1,6 @@
 import { stepName, type Level } from "../core/model/level.ts";
 import type { Rule } from "../core/model/rule.ts";
+import { tierName, TIERS } from "../core/model/trust.ts";
 
 /** What there is to know about a rule besides its claim and its reason: a label and a sentence. */
 export function ruleFacts(rule: Rule): readonly (readonly [string, string])[] {
@@ -7,6 +8,7 @@ export function ruleFacts(rule: Rule): readonly (readonly [string, string])[] {
     ["Applies", appliesText(rule)],
     ["Blocks", severityText(rule)],
     ["Default", rule.default],
+    ...(rule.onReports ? [["Takes reports", tiersText(rule)] as const] : []),
     ["Comes from", originText(rule)],
     [
       "Can be declined",
@@ -44,6 +46,17 @@ function appliesText({ applies, gate }: Rule): string {
     return `${from}, where the level rises or a check on the branch has a \`minimum-level\``;
   }
   return typeof applies === "object" ? `${from}, until level ${applies.until}` : from;
+}
+
+/** Where its reports have to come from, in the words of docs/how-to/evidence-from-ci.md. */
+function tiersText({ params }: Rule): string {
+  const own = TIERS.find((tier) => tier === params["trust"]);
+  if (own === 0) return "of any tier of trust: people write them, and commit them";
+  const asked =
+    own === undefined
+      ? "of any tier of trust below level 4; delivered by a run (T1) at 4 and 5; from 6 by one whose workflow and test settings the pull request leaves alone (T2)"
+      : `of tier ${tierName(own)} of trust`;
+  return `${asked}; unless the policy says otherwise`;
 }
 
 function severityText({ severity }: Rule): string {

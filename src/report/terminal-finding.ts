@@ -1,6 +1,7 @@
 import { type Place, placeText } from "../core/model/place.ts";
-import type { Evidence, Seat } from "../core/model/finding.ts";
+import { type Evidence, isHeldBack, type Seat } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
+import { tierName } from "../core/model/trust.ts";
 import type { AlreadySaid } from "./by-rule.ts";
 import { count } from "./count.ts";
 import { plain } from "./escape.ts";
@@ -19,7 +20,8 @@ export function findingLines(
   rules: ReadonlyMap<string, Rule>,
   style: Style,
 ): string[] {
-  const remedy = isUnmet(finding) ? remedyOf(finding, finding.component, rules) : [];
+  const remedy =
+    isUnmet(finding) || isHeldBack(finding) ? remedyOf(finding, finding.component, rules) : [];
   return [
     headLine(finding, finding.rule, style),
     ...detailLines(finding, style),
@@ -71,7 +73,7 @@ const TURNS = {
 } as const;
 
 function remarksOf(finding: ComponentFinding, said: AlreadySaid): string[] {
-  const { outcome, severity, since, standIn, grace, comparedWithDefault } = finding;
+  const { outcome, severity, since, standIn, grace, comparedWithDefault, trust } = finding;
   const open = isUnmet(finding) || outcome === "pending";
   return [
     severity === "advisory" && open ? "advice" : "",
@@ -82,6 +84,7 @@ function remarksOf(finding: ComponentFinding, said: AlreadySaid): string[] {
     since === "existing" && open && grace === undefined ? "stood on the base branch already" : "",
     plain(grace ?? "").replace(/\.$/, ""),
     since === "mended" ? "mended here" : "",
+    trust === undefined || trust.tier === 0 ? "" : `reports of tier ${tierName(trust.tier)}`,
     said.compared === true ? "" : plain(comparedWithDefault ?? ""),
   ].filter((remark) => remark !== "");
 }
@@ -96,6 +99,7 @@ export function placeLines(evidence: readonly Evidence[]): string[] {
 }
 
 function placeOf(place: Place): string {
+  if (place.run !== undefined) return `${placeText(place)} of ${place.run}`;
   const at = place.commit === undefined ? "" : ` at ${place.commit.slice(0, 7)}`;
   return `${placeText(place)}${at}`;
 }

@@ -1,7 +1,7 @@
 import { independenceDoubt, whyBarred } from "../core/kinds/independence.ts";
 import type { AcceptanceMark } from "../core/model/acceptance.ts";
 import type { Approvals } from "../core/model/approval.ts";
-import type { Comment } from "../core/model/change.ts";
+import type { Change, Comment } from "../core/model/change.ts";
 import { type Fact, known } from "../core/model/fact.ts";
 import type { ComponentPlan, Obligation } from "../core/model/obligation.ts";
 import type { Policy } from "../core/model/policy.ts";
@@ -108,8 +108,14 @@ async function stateOf(
       type: "accepted",
       reason: `accepted for this content by ${mark.by} (${role}): ${reason}`,
       approver: role,
+      ...(mark.head !== headOf(context.change) && { otherHead: true as const }),
     },
   };
+}
+
+/** What people see of a pull request; in a merge queue another commit is judged. */
+export function headOf({ reviewedHead, head }: Pick<Change, "reviewedHead" | "head">): string {
+  return reviewedHead ?? head;
 }
 
 /** Why somebody may not accept that a rule does not hold, in words; undefined where they may. */

@@ -104,7 +104,10 @@ describe("stamp", () => {
 
   function covered() {
     const made = repository({
-      ".mltrl/config.yml": policyText(["coverage-prototype"], EVIDENCE),
+      ".mltrl/config.yml": policyText(["coverage-prototype"], EVIDENCE).replace(
+        "coverage-prototype: {",
+        "coverage-prototype: {trust: 0, ",
+      ),
       ".mltrl/cards/nn.md": cardAt(4),
       "src/a.py": "a\n",
     });

@@ -59,8 +59,8 @@ describe("what rests on reports", () => {
       outcome: "pending",
       turn: "reviewers",
       reason:
-        "it holds, by a report that was delivered (T1); T2 is asked for at this level: say more",
-      evidence: [{ path: "reports/b.xml", seen: "T1" }],
+        "it holds, by a report that was delivered; it is of tier T1 where T2 is asked for: say more",
+      evidence: [{ path: "reports/b.xml", seen: "of tier T1" }],
     });
   });
 
@@ -71,7 +71,7 @@ describe("what rests on reports", () => {
   test("counts a report of which nothing is told as committed", () => {
     expect(judged(1, originsOf({ "reports/a.xml": 2 }))).toMatchObject({
       outcome: "pending",
-      evidence: [{ path: "reports/b.xml", seen: "T0" }],
+      evidence: [{ path: "reports/b.xml", seen: "of tier T0" }],
     });
   });
 

@@ -98,21 +98,27 @@ async function heldIn(folder: string, level: number): Promise<readonly string[]>
   const words = level === 9 ? ["check", "--deployed"] : ["plan", "nodule-detector"];
   const said = JSON.parse((await mltrl(folder, [...words, "--json"])).out) as {
     holds?: readonly string[];
-    waiting?: readonly { readonly rule: string; readonly reason: string }[];
+    waiting?: readonly Waiting[];
+    advice?: readonly Waiting[];
     components?: readonly { versions: readonly { findings: readonly Finding[] }[] }[];
   };
   const findings = (said.components ?? []).flatMap(({ versions }) =>
     versions.flatMap((version) => version.findings),
   );
   // A page shows what a report says. Here it is committed, and who delivers it is another page's matter.
-  const heldBack = (said.waiting ?? []).filter(({ reason }) =>
-    /\(T0\); T\d is asked for/.test(reason),
+  const heldBack = [...(said.waiting ?? []), ...(said.advice ?? [])].filter(({ reason }) =>
+    /of tier T0 where T\d is asked for/.test(reason),
   );
   return [
     ...(said.holds ?? []),
     ...heldBack.map(({ rule }) => rule),
     ...findings.flatMap(({ rule, outcome }) => (outcome === "pass" ? rule : [])),
   ];
+}
+
+interface Waiting {
+  readonly rule: string;
+  readonly reason: string;
 }
 
 interface Finding {

@@ -17,7 +17,8 @@ export const predicateWhenTagged = defineKind({
       .min(1)
       .meta({ description: "Asked for only where a requirement carries one of these tags" }),
   }),
-  reports: (facts, params) => predicate.reports?.(facts as FactValues, params) ?? [],
+  reports: (facts, { of: _, tags: __, ...asked }) =>
+    predicate.reports?.(facts as FactValues, asked) ?? [],
   judge(facts, { of, tags, ...asked }) {
     const { items, name } = selectRequirements(facts.requirements, { of, tags });
     return items.length === 0

@@ -16,4 +16,6 @@ export interface AcceptanceMark {
   readonly to?: Level;
   /** The digest of the content, as reviewers sign it. */
   readonly content: string;
+  /** The head that they saw: what runs deliver for another one is another thing. */
+  readonly head?: string;
 }

@@ -1,5 +1,6 @@
 import type { Place } from "./place.ts";
 import type { StandIn } from "./stand-in.ts";
+import type { Trust } from "./trust.ts";
 
 /**
  * What a rule came to. `pending` waits for a person or a running check; `unknown` is missing,
@@ -53,6 +54,8 @@ export interface Judgement {
   readonly seats?: readonly Seat[];
   /** The next instant (ISO 8601) at which this judgement changes by itself. */
   readonly validUntil?: string;
+  /** What the reports are worth that it rests on, where it rests on any. */
+  readonly trust?: Trust;
   /** Nobody could look, through a fault of ours or GitHub's: nothing stands in for that. */
   readonly unseen?: boolean;
   /** Why it does not block for now, in a sentence; on release branches and at a graduation it does. */
@@ -78,6 +81,11 @@ export interface Finding extends Omit<Judgement, "outcome"> {
   readonly ended?: boolean;
   /** Set where the policy switches the rule off, so that it is not judged. */
   readonly off?: true;
+}
+
+/** Whether nothing is wrong but that a report is of a lower tier than the one asked for. */
+export function isHeldBack({ outcome, trust }: Pick<Finding, "outcome" | "trust">): boolean {
+  return outcome === "pending" && trust !== undefined && trust.tier < trust.asked;
 }
 
 /** A finding as a release branch or a graduation sees it. */

@@ -16,6 +16,8 @@ export interface Obligation {
   readonly standIn?: StandIn;
   /** Set where something did and does not any more: why, in words. */
   readonly ended?: string;
+  /** The role that may accept that it does not hold, where it may be accepted at all. */
+  readonly accepts?: string;
   /** Set where the policy asks for less or more than the rule's default. */
   readonly comparedWithDefault?: string;
 }

@@ -5,6 +5,8 @@ export interface Place {
   readonly column?: number;
   /** Where the file was read at another commit than the one that is judged. */
   readonly commit?: string;
+  /** The run that delivered it, where it stands at no commit. */
+  readonly run?: string;
 }
 
 /** The place as compilers write it: `path:line:column`, as far as it is known. */

@@ -42,6 +42,8 @@ export interface Rule {
   readonly why: string;
   readonly applies: Applies;
   readonly severity: Severity;
+  /** It rests on reports, of which it counts where they come from. */
+  readonly onReports?: true;
   /** In which case a card may declare the rule not applicable, with its reason. Absent: never. */
   readonly conditional?: string;
   /** It says who answers for what: no waiver and no exception takes its place. */

@@ -15,5 +15,7 @@ export interface StandIn {
   /** Before that: the instant from which its end is near, and said to be. */
   readonly warnsAt?: string;
   readonly endsSoon?: boolean;
+  /** Given when the pull request had another head: nobody saw what a run delivered for this one. */
+  readonly otherHead?: true;
   readonly place?: Place;
 }

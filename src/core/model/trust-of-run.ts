@@ -24,29 +24,35 @@ export interface RunBasis {
  */
 export function trustOfRun(basis: RunBasis): Origin {
   const { run } = basis;
-  const origin = (tier: Tier, because: string): Origin => ({
+  const origin = (tier: Tier, { because, mend }: Obstacle): Origin => ({
     tier,
     from: `was delivered by run ${run.id} of ${run.workflow}${run.fromFork ? " for a fork" : ""}`,
     because,
+    ...(mend !== undefined && { mend }),
     url: run.url,
   });
-  const touched = whatIsTouched(basis);
-  if (touched !== undefined) return origin(1, touched);
+  const doubt = doubtOf(basis);
+  if (doubt !== undefined) return origin(1, doubt);
   if (
     run.required ||
     run.called.some(({ path, sha }) => basis.trusted.includes(`${path}@${sha}`))
   ) {
-    return origin(
-      3,
-      run.fromFork
-        ? "a run for a fork gets no token that signs, so nothing signed can come with it"
+    return origin(3, {
+      because: run.fromFork
+        ? "a run for a fork gets no token that signs, so that nothing signed can come with it"
         : "nothing signed comes with it",
-    );
+    });
   }
-  return origin(
-    2,
-    "it was made by no workflow that a ruleset requires or that `trusted-workflows` pins in .mltrl/config.yml",
-  );
+  return origin(2, {
+    because: "no workflow made it that a ruleset requires or that the policy pins",
+    mend: "Let a reusable workflow make it that `trusted-workflows` pins in `.mltrl/config.yml`, or require its workflow by a ruleset",
+  });
+}
+
+/** What keeps a report from the next tier, and the shortest way there. */
+interface Obstacle {
+  readonly because: string;
+  readonly mend?: string;
 }
 
 /** Whether a file is one of those that a run is made of, or stands in one of its folders. */
@@ -55,19 +61,25 @@ export function isMadeOf(madeOf: readonly string[], path: string): boolean {
 }
 
 /** Why the pull request itself may have a hand in what its reports say; undefined where it has none. */
-function whatIsTouched(basis: RunBasis): string | undefined {
+function doubtOf(basis: RunBasis): Obstacle | undefined {
   const { run, changedFiles, changedSince, isSetting } = basis;
   if (!endedWell(run)) {
-    return `the run ended with ${run.conclusion ?? "nothing"}, and what it left undone is not known: let it end well`;
+    return {
+      because: `the run ended with ${run.conclusion ?? "nothing"}, and what it left undone is not known`,
+      mend: `Mend what made run ${run.id} end so, and let it run again`,
+    };
   }
   if (changedFiles.state === "unavailable") {
-    return `which files this pull request changes is not known: ${changedFiles.reason}`;
+    return {
+      because: `which files this pull request changes is not known: ${changedFiles.reason}`,
+    };
   }
   const madeOf: Fact<readonly string[]> = run.required ? NOTHING : basis.madeOf;
-  if (madeOf.state === "unavailable")
-    return `what the workflow uses is not known: ${madeOf.reason}`;
+  if (madeOf.state === "unavailable") {
+    return { because: `what ${run.workflow} uses is not known: ${madeOf.reason}` };
+  }
   if (changedSince.state === "unavailable") {
-    return `what the run was made of is not known: ${changedSince.reason}`;
+    return { because: `what the run was made of is not known: ${changedSince.reason}` };
   }
   const touched = changedFiles.value
     .flatMap(({ path, previousPath }) => [path, previousPath ?? path])
@@ -76,11 +88,17 @@ function whatIsTouched(basis: RunBasis): string | undefined {
     const what = isMadeOf(madeOf.value, touched)
       ? "which the run is made of"
       : "which sets up its tests";
-    return `this pull request changes ${touched}, ${what}: bring that by a pull request of its own`;
+    return {
+      because: `this pull request changes ${touched}, ${what}`,
+      mend: `Move the change of \`${touched}\` into a pull request of its own, and merge that first`,
+    };
   }
   return changedSince.value === undefined
     ? undefined
-    : `${changedSince.value} was another file when it ran: let it run again on this head`;
+    : {
+        because: `${changedSince.value} was another file when it ran`,
+        mend: `Let ${run.workflow} run again on this head`,
+      };
 }
 
 /** A workflow that a ruleset requires lies beyond the reach of the pull request. */

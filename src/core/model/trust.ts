@@ -16,8 +16,10 @@ export interface Origin {
   readonly tier: Tier;
   /** In words, to follow "the report": `is committed`, `was delivered by run 12 of .github/workflows/ci.yml`. */
   readonly from: string;
-  /** What keeps it from the next tier and how to mend that, in words; absent at the highest. */
+  /** What keeps it from the next tier, in words; absent at the highest. */
   readonly because?: string;
+  /** The shortest way to that tier, as a step to take. */
+  readonly mend?: string;
   /** The run that made it. */
   readonly url?: string;
 }
@@ -28,6 +30,14 @@ export interface Origins {
   readonly reports: ReadonlyMap<string, Origin>;
   /** Of every other. */
   readonly others: Origin;
+}
+
+/** What a judgement rests on: of its reports the one of the lowest tier, and the tier that is asked for. */
+export interface Trust extends Origin {
+  readonly asked: Tier;
+  readonly path: string;
+  /** The role that may accept it all the same. */
+  readonly accepts?: string;
 }
 
 /** The lowest tier that a rule takes of a component at a level, where neither it nor a policy says. */

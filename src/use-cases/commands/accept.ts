@@ -10,7 +10,7 @@ import { acceptanceLine } from "../../evidence/acceptance-mark.ts";
 import { gatherApprovals } from "../../gather/approvals.ts";
 import { acceptedText } from "../../report/accepted-text.ts";
 import { noteReply, usageReply } from "../../report/reply.ts";
-import { whyNotAccepting } from "../acceptances.ts";
+import { headOf, whyNotAccepting } from "../acceptances.ts";
 import type { Engine } from "../engine.ts";
 import { gate } from "../gate.ts";
 import { judge, type Verdict } from "../judge.ts";
@@ -88,6 +88,7 @@ async function markOf(
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     content: approvals.value.current.digest,
+    head: headOf(change),
     role: waiverRoleOf(rule, context.policy),
   }));
 }

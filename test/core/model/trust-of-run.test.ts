@@ -42,8 +42,8 @@ describe("the trust in a run", () => {
     expect(origin({})).toEqual({
       tier: 2,
       from: "was delivered by run 12 of .github/workflows/ci.yml",
-      because:
-        "it was made by no workflow that a ruleset requires or that `trusted-workflows` pins in .mltrl/config.yml",
+      because: "no workflow made it that a ruleset requires or that the policy pins",
+      mend: "Let a reusable workflow make it that `trusted-workflows` pins in `.mltrl/config.yml`, or require its workflow by a ruleset",
       url: "https://github.example/acme/vision/actions/runs/12",
     });
   });
