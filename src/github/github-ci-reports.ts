@@ -11,6 +11,8 @@ import { workflowRuns } from "./workflow-runs.ts";
 export interface GithubCiReports extends CiReports {
   /** Says where the runs of a change are, once that is known; one that was said before goes first. */
   lookOn(branch: RunBranch): void;
+  /** Says where those of what it is compared with are. */
+  lookOnBase(branch: RunBranch): void;
 }
 
 interface CiAccess {
@@ -43,11 +45,12 @@ export function githubCiReports(access: CiAccess, format: ArtifactFormat): () =>
     (run, key) => keptDeliveries(key, run, access, format),
   );
   return () => {
-    const branches: RunBranch[] = [];
+    const branches = { head: new Array<RunBranch>(), base: new Array<RunBranch>() };
     return {
-      lookOn: (branch) => void branches.push(branch),
-      async runs(workflow) {
-        for (const branch of branches) {
+      lookOn: (branch) => void branches.head.push(branch),
+      lookOnBase: (branch) => void branches.base.push(branch),
+      async runs(workflow, side) {
+        for (const branch of branches[side]) {
           const found = await runsOn(branch)(workflow);
           if (found.state === "unavailable" || found.value.length > 0) return found;
         }

@@ -70,6 +70,7 @@ export function githubDefaultBranch(
       keepTexts(main.target, access);
       rememberSize(sizes, ref.id, main.target);
       ci.lookOn({ name: main.name, repository: ref.id });
+      ci.lookOnBase({ name: main.name, repository: ref.id });
       repository.readTagsBy(() => tagsOf(client, ref, refs));
       return known({
         branch: main.name,

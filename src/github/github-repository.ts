@@ -24,7 +24,7 @@ export interface GithubAccess {
   readonly repository: RepositoryRef;
   readonly organization: OrganizationMemory;
   /** Is told where the runs of the change are. */
-  readonly ci: Pick<GithubCiReports, "lookOn">;
+  readonly ci: Pick<GithubCiReports, "lookOn" | "lookOnBase">;
 }
 
 /** What is remembered of organisations. */

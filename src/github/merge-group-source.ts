@@ -82,6 +82,7 @@ export function mergeGroupSource(
       }
       rememberSize(sizes, ref.id, head);
       ci.lookOn(runBranchOf(request));
+      ci.lookOnBase({ name: baseRef, repository: ref.id });
       const entries = found.mergeQueue?.entries.nodes ?? [];
       const commits = base === undefined ? [] : await commitsTo(base, head);
       const steps: Fact<never> | ReturnType<typeof groupSteps> =

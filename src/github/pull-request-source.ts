@@ -64,6 +64,7 @@ export function pullRequestSource(
       repository.rememberTags(await tagsOf(client, ref, found.refs));
       rememberSize(sizes, ref.id, head);
       ci.lookOn({ name: pull.headRefName, repository: pull.headRepository?.databaseId });
+      ci.lookOnBase({ name: pull.baseRefName, repository: ref.id });
       const known = new Set(flattenedIds(head));
       repository.expect(
         sides

@@ -54,9 +54,18 @@ function recordRuns(runs: readonly object[], page = 1, total = runs.length): voi
 }
 
 describe("runs of a workflow", () => {
+  test("on the branch that it goes to, where that is asked for", async () => {
+    const ci = ciOf()();
+    ci.lookOnBase({ name: "main", repository: REPOSITORY.id });
+    const run = runAnswer({ event: "push", head_branch: "main" });
+    const query = "branch=main&exclude_pull_requests=true&per_page=100&page=1";
+    recordRest("GET", `${RUNS}?${query}`, { total_count: 1, workflow_runs: [run] });
+    expect(await ci.runs(CI, "base")).toMatchObject({ value: [{ id: 12, event: "push" }] });
+  });
+
   test("on the branch of the change, as they ended at the last attempt", async () => {
     recordRuns([runAnswer({ path: `${CI}@main` })]);
-    expect(await ciOf()().runs(CI)).toEqual({
+    expect(await ciOf()().runs(CI, "head")).toEqual({
       state: "known",
       value: [
         {
@@ -84,7 +93,7 @@ describe("runs of a workflow", () => {
     ["before attempts were counted", { run_attempt: undefined }, { attempt: 1 }],
   ])("%s", async (_, answer, expected) => {
     recordRuns([runAnswer(answer)]);
-    expect(await ciOf()().runs(CI)).toMatchObject({ value: [expected] });
+    expect(await ciOf()().runs(CI, "head")).toMatchObject({ value: [expected] });
   });
 
   test.each<[string, object]>([
@@ -97,28 +106,30 @@ describe("runs of a workflow", () => {
     ["an event that begins after another run", { event: "workflow_run" }],
   ])("of %s does not count", async (_, answer) => {
     recordRuns([runAnswer(answer)]);
-    expect(await ciOf()().runs(CI)).toEqual({ state: "known", value: [] });
+    expect(await ciOf()().runs(CI, "head")).toEqual({ state: "known", value: [] });
   });
 
   test("of a fork are those of the change's own", async () => {
     const ci = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) }, FORMAT)(); // prettier-ignore
     ci.lookOn({ name: "feature", repository: 6 });
     recordRuns([runAnswer(), runAnswer({ id: 13, head_repository: { id: 6 } })]);
-    expect(await ci.runs(CI)).toMatchObject({ value: [{ id: 13, fromFork: true }] });
+    expect(await ci.runs(CI, "head")).toMatchObject({ value: [{ id: 13, fromFork: true }] });
   });
 
   test("cannot be told where the fork is gone, and nothing is asked", async () => {
     const ci = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) }, FORMAT)(); // prettier-ignore
     ci.lookOn({ name: "feature", repository: undefined });
-    expect(await ci.runs(CI)).toMatchObject({ cause: "not-visible" });
+    expect(await ci.runs(CI, "head")).toMatchObject({ cause: "not-visible" });
   });
 
   test("are read once for every workflow and every change that is judged with it", async () => {
     const make = ciOf();
     recordRuns([runAnswer(), runAnswer({ id: 13, path: ".github/workflows/other.yml" })]);
     const [one, other] = [make(), make()];
-    expect(await one.runs(CI)).toMatchObject({ value: [{ id: 12 }] });
-    expect(await other.runs(".github/workflows/other.yml")).toMatchObject({ value: [{ id: 13 }] });
+    expect(await one.runs(CI, "head")).toMatchObject({ value: [{ id: 12 }] });
+    expect(await other.runs(".github/workflows/other.yml", "head")).toMatchObject({
+      value: [{ id: 13 }],
+    });
   });
 
   test("are found behind a hundred of others, and not looked for for ever", async () => {
@@ -127,8 +138,11 @@ describe("runs of a workflow", () => {
     recordRuns([...others.slice(1), runAnswer()], 2, 900);
     recordRuns(others, 3, 900);
     const ci = ciOf()();
-    expect(await ci.runs(CI)).toMatchObject({ value: [{ id: 12 }] });
-    expect(await ci.runs(".github/workflows/none.yml")).toEqual({ state: "known", value: [] });
+    expect(await ci.runs(CI, "head")).toMatchObject({ value: [{ id: 12 }] });
+    expect(await ci.runs(".github/workflows/none.yml", "head")).toEqual({
+      state: "known",
+      value: [],
+    });
   });
 
   test("for a merge group go before those for its pull request", async () => {
@@ -138,12 +152,12 @@ describe("runs of a workflow", () => {
     ci.lookOn(BRANCH);
     recordRest("GET", /gh-readonly-queue/, { total_count: 0, workflow_runs: [] });
     recordRuns([runAnswer()]);
-    expect(await ci.runs(CI)).toMatchObject({ value: [{ id: 12 }] });
+    expect(await ci.runs(CI, "head")).toMatchObject({ value: [{ id: 12 }] });
   });
 
   test("that the App may not see are not known, with the permission that it lacks", async () => {
     recordRest("GET", /runs\?branch/, { message: "Resource not accessible by integration" }, 403);
-    expect(await ciOf()().runs(CI)).toMatchObject({
+    expect(await ciOf()().runs(CI, "head")).toMatchObject({
       cause: "not-visible",
       reason: expect.stringContaining("actions: read"),
     });
@@ -151,7 +165,7 @@ describe("runs of a workflow", () => {
 
   test("are not told of by a server that fails", async () => {
     recordRest("GET", /runs\?branch/, {}, 502);
-    await expect(ciOf()().runs(CI)).rejects.toThrow("GitHub did not answer");
+    await expect(ciOf()().runs(CI, "head")).rejects.toThrow("GitHub did not answer");
   });
 });
 

@@ -42,7 +42,7 @@ export function recordedOctokit(): Octokit {
 }
 
 /** Of a change whose runs nobody asks for. */
-export const NO_CI = { lookOn: () => undefined };
+export const NO_CI = { lookOn: () => undefined, lookOnBase: () => undefined };
 
 interface GraphqlRequest {
   readonly query: string;

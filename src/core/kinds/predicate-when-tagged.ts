@@ -17,15 +17,22 @@ export const predicateWhenTagged = defineKind({
       .min(1)
       .meta({ description: "Asked for only where a requirement carries one of these tags" }),
   }),
-  reports: (facts, { of: _, tags: __, ...asked }) =>
-    predicate.reports?.(facts as FactValues, asked) ?? [],
-  judge(facts, { of, tags, ...asked }) {
+  reports: (facts, params) => predicate.reports?.(facts as FactValues, askedOf(params)) ?? [],
+  judge(facts, params) {
+    const { of, tags } = params;
     const { items, name } = selectRequirements(facts.requirements, { of, tags });
     return items.length === 0
       ? notApplicable(`there are no ${name}`, {
           path: facts.requirements.path,
           seen: `${facts.requirements.items.length} requirements`,
         })
-      : predicate.judge(facts as FactValues, asked);
+      : predicate.judge(facts as FactValues, askedOf(params));
   },
 });
+
+/** What is asked of the report, without what tells when it is asked. */
+function askedOf(params: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(params).filter(([name]) => Object.hasOwn(predicate.params.shape, name)),
+  );
+}
