@@ -35,7 +35,8 @@ export async function checkout(
   const tags = inputs["fetch-tags"] === "true" ? "--tags" : "--no-tags";
   const all =
     depth.length === 0 ? ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"] : [];
-  const refs = [...all, ...(wanted.fetched === undefined ? [] : [wanted.fetched])];
+  // Branches and tags come with all others; what is neither comes besides.
+  const refs = all.length > 0 && wanted.isBranchOrTag ? all : [...all, wanted.fetched];
   const steps = [
     ["init", "--quiet", "--initial-branch=main", "."],
     ["config", "--local", "gc.auto", "0"],
@@ -58,7 +59,8 @@ export async function checkout(
 type Target = {
   readonly name: string;
   readonly sha: string | undefined;
-  readonly fetched: string | undefined;
+  readonly fetched: string;
+  readonly isBranchOrTag: boolean;
   readonly checkedOut: readonly string[];
 };
 
@@ -69,26 +71,25 @@ function targetOf(ref: string, github: Readonly<Record<string, string>> | undefi
       name: "HEAD",
       sha: undefined,
       fetched: "HEAD",
+      isBranchOrTag: false,
       checkedOut: ["--detach", "FETCH_HEAD"],
     };
   const name = ref === "" ? (github?.["ref"] ?? "") : ref;
   const sha = ref === "" ? github?.["sha"] : undefined;
+  const other = { name, sha, isBranchOrTag: false };
   if (/^[0-9a-f]{40}$/.test(name))
-    return { name, sha: name, fetched: name, checkedOut: ["--detach", name] };
+    return { ...other, sha: name, fetched: name, checkedOut: ["--detach", name] };
   if (name.startsWith("refs/pull/")) {
     const local = name.replace("refs/pull/", "refs/remotes/pull/");
-    return { name, sha, fetched: `+${sha ?? name}:${local}`, checkedOut: ["--detach", local] };
+    return { ...other, fetched: `+${sha ?? name}:${local}`, checkedOut: ["--detach", local] };
   }
+  const named = { ...other, isBranchOrTag: true };
   if (name.startsWith("refs/tags/"))
-    return { name, sha, fetched: `+${sha ?? name}:${name}`, checkedOut: ["--detach", name] };
+    return { ...named, fetched: `+${sha ?? name}:${name}`, checkedOut: ["--detach", name] };
   const branch = name.replace(/^refs\/heads\//, "");
   const local = `refs/remotes/origin/${branch}`;
-  return {
-    name,
-    sha,
-    fetched: `+${sha ?? `refs/heads/${branch}`}:${local}`,
-    checkedOut: ["-B", branch, local],
-  };
+  const fetched = `+${sha ?? `refs/heads/${branch}`}:${local}`;
+  return { ...named, fetched, checkedOut: ["-B", branch, local] };
 }
 
 function gitIn(job: JobState, folder: string): (args: readonly string[]) => Promise<boolean> {

@@ -1,4 +1,5 @@
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
+import type { Token } from "@actions/expressions/lexer";
 import { hashFiles } from "./hash-files.ts";
 import { fromData, toData } from "./data.ts";
 
@@ -32,7 +33,7 @@ const contextNames = [
 /** The value of an expression, by GitHub's own parser and evaluator. */
 export function evaluate(expression: string, scope: Scope): unknown {
   const functions = functionsOf(scope);
-  const { tokens } = new Lexer(expression).lex();
+  const tokens = new Lexer(expression).lex().tokens.map(withAllQuotes);
   const tree = new Parser(tokens, contextNames, functions).parse();
   const known = contextNames.map((name) => [name, scope.contexts[name] ?? {}] as const);
   const contexts = toData(Object.fromEntries(known));
@@ -44,6 +45,12 @@ export function evaluate(expression: string, scope: Scope): unknown {
 /** Does a condition hold? GitHub takes empty texts, zero and null for false. */
 export function isTruthy(value: unknown): boolean {
   return Boolean(value) && !Number.isNaN(value);
+}
+
+/** In a text two quotes stand for one. The lexer sees to the first pair alone, GitHub's runner to all. */
+function withAllQuotes(token: Token): Token {
+  if (typeof token.value !== "string" || !token.lexeme.startsWith("'")) return token;
+  return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") };
 }
 
 function functionsOf({ status, workspace }: Scope) {

@@ -50,11 +50,12 @@ async function runStep(
   step: Step,
   source: TemplateToken | undefined,
 ): Promise<string> {
-  const named = nameOf(step, resolveText(partOf(source, "name"), scopeOf(job, frame, {})));
-  if (!("run" in step || "uses" in step)) throw unsupported(job.name, `steps like ${named}`);
+  if (!("run" in step || "uses" in step)) throw unsupported(job.name, `steps like ${step.id}`);
+  let named = step.id;
   let end: StepEnd = { succeeded: false, outputs: {} };
   let forgiven = false;
   try {
+    named = nameOf(source, scopeOf(job, frame, {}));
     if (!conditionHolds(step.if, scopeOf(job, frame, {}))) {
       frame.steps[step.id] = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
       return named;
@@ -117,8 +118,9 @@ export function scopeOf(job: JobState, frame: Frame, env: Readonly<Record<string
   };
 }
 
-function nameOf(step: Step, named: string | undefined): string {
-  if (named !== undefined) return named;
-  if ("run" in step) return `Run ${step.run.toString().split("\n")[0] ?? ""}`;
-  return "uses" in step ? `Run ${step.uses.value}` : step.id;
+/** As people see it: its own name, or what it runs. */
+function nameOf(source: TemplateToken | undefined, scope: Scope): string {
+  const name = resolveText(partOf(source, "name"), scope);
+  const text = resolveText(partOf(source, "run") ?? partOf(source, "uses"), scope) ?? "";
+  return name ?? `Run ${text.trimStart().split("\n")[0] ?? ""}`;
 }

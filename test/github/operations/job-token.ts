@@ -3,7 +3,7 @@ import type { Installation, PermissionLevel, Permissions } from "../state/nouns.
 import type { World } from "../state/world.ts";
 import { newToken } from "../rest/apps.ts";
 
-/** A job's token outlives no job, and no job outlives six hours on a hosted runner. */
+/** No job outlives six hours on a hosted runner; its token ends with it. */
 const life = 6 * 3_600_000;
 
 /**
@@ -19,11 +19,11 @@ export function mintJobToken(
   const { run } = job.attempt;
   const fromFork = run.event === "pull_request" && run.head.repository !== run.repository;
   const token = newToken(installation.app.id);
-  job.permissions = fromFork ? readOnly(permissions) : permissions;
+  job.token = token;
   world.tokens.set(token, {
     type: "installation",
     installation,
-    permissions: { metadata: "read", ...job.permissions },
+    permissions: { metadata: "read", ...(fromFork ? readOnly(permissions) : permissions) },
     repositories: new Set([run.repository]),
     expiresAt: new Date(world.clock.now().getTime() + life),
   });

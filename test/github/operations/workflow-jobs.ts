@@ -15,7 +15,7 @@ export async function addJob(
     attempt,
     checkRun,
     backendId: randomUUID(),
-    permissions: {},
+    token: null,
     steps: [],
     createdAt: world.clock.iso(),
   };
@@ -41,6 +41,8 @@ export async function finishJob(
 ): Promise<void> {
   const { checkRun } = job;
   job.steps = steps;
+  if (job.token !== null) world.tokens.delete(job.token);
+  job.token = null;
   checkRun.annotations.push(...annotations);
   // `stale` is set by GitHub alone and never on a job.
   const ending = conclusion === "stale" ? "neutral" : conclusion;

@@ -3,7 +3,6 @@ import type {
   CheckConclusion,
   CheckRun,
   CheckSuite,
-  Permissions,
   Repository,
   User,
 } from "./nouns.ts";
@@ -76,8 +75,8 @@ export type WorkflowJob = {
   readonly attempt: RunAttempt;
   readonly checkRun: CheckRun;
   readonly backendId: string;
-  /** What its token may do. */
-  permissions: Permissions;
+  /** Its `GITHUB_TOKEN`, which ends with it; null before and after. */
+  token: string | null;
   steps: readonly JobStep[];
   readonly createdAt: string;
 };

@@ -27,7 +27,9 @@ export function jobOfToken(world: World, token: string): WorkflowJob | undefined
   };
   if (exp * 1000 <= world.clock.now().getTime()) return undefined;
   const backendId = scp.split(":").at(-1);
-  return [...world.workflowJobs.values()].find((job) => job.backendId === backendId);
+  return [...world.workflowJobs.values()].find(
+    (job) => job.backendId === backendId && job.checkRun.status !== "completed",
+  );
 }
 
 function encode(value: unknown): string {
