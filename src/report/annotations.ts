@@ -1,18 +1,24 @@
 import type { CheckDecision, Decision } from "../core/model/decision.ts";
+import type { Evidence } from "../core/model/finding.ts";
 import { inPolicyRepository } from "../core/model/organization.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { plain } from "./escape.ts";
+import { isInside } from "./link.ts";
+import { inOrder } from "./policy-problems.ts";
 import { remedyOf } from "./remedy.ts";
-import { compare, isUnmet, type Standing } from "./standing.ts";
+import { type ComponentFinding, compare, isUnmet, type Standing } from "./standing.ts";
 
-/** A remark on a line of a file. */
-export interface LineRemark {
-  readonly path: string;
-  readonly line: number;
+/** A remark, at a file and a line where it is about one. */
+export interface Remark {
+  readonly path?: string;
+  readonly line?: number;
   readonly level: "notice" | "warning" | "failure";
   readonly title: string;
   readonly message: string;
 }
+
+/** A remark on a line of a file. */
+export type LineRemark = Remark & { readonly path: string; readonly line: number };
 
 /** GitHub takes 50 a request: four requests say enough. */
 export const MOST_ANNOTATIONS = 200;
@@ -27,15 +33,12 @@ export function annotationsOf(
   standing: Standing,
   rules: ReadonlyMap<string, Rule>,
 ): { readonly annotations: readonly LineRemark[]; readonly left: number } {
-  const soft = check.conclusion === "neutral";
-  if (soft && check.enforcement === "observe") return { annotations: [], left: 0 };
-  const all = [...problemRemarks(decision), ...findingRemarks(standing, rules)]
-    .map((remark) =>
-      soft && remark.level === "failure" ? { ...remark, level: "warning" as const } : remark,
-    )
+  const all = remarksOf(decision, check, standing, rules)
+    .flat()
+    .filter(isOnLine)
     .toSorted(
       (a, b) =>
-        LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+        REMARK_LEVELS.indexOf(a.level) - REMARK_LEVELS.indexOf(b.level) ||
         compare(a.path, b.path) ||
         a.line - b.line ||
         compare(a.title, b.title) ||
@@ -45,47 +48,74 @@ export function annotationsOf(
   return { annotations, left: all.length - annotations.length };
 }
 
-const LEVELS: readonly LineRemark["level"][] = ["failure", "warning", "notice"];
+/** The worst first. */
+export const REMARK_LEVELS: readonly Remark["level"][] = ["failure", "warning", "notice"];
 
-function problemRemarks({ problems }: Decision): LineRemark[] {
-  return problems.flatMap(({ place: { path, line }, message }) =>
-    line === undefined || inPolicyRepository(path) !== undefined
-      ? []
-      : [
-          {
-            path,
-            line,
-            level: "failure",
-            title: "The policy cannot be used",
-            message: plain(message, 2000),
-          },
-        ],
+/**
+ * What there is to remark on: of each problem and of each finding, the shortest way to green first, one
+ * remark a line, or one alone where no line is known. Of a check that only observes, nothing.
+ */
+export function remarksOf(
+  decision: Decision,
+  check: CheckDecision,
+  { fixes, inGrace, advice }: Standing,
+  rules: ReadonlyMap<string, Rule>,
+): readonly (readonly Remark[])[] {
+  const soft = check.conclusion === "neutral";
+  if (soft && check.enforcement === "observe") return [];
+  const findings = [...fixes, ...inGrace, ...advice.filter(isUnmet)];
+  return [
+    ...problemRemarks(decision),
+    ...findings.map((finding) => findingRemarks(finding, rules)),
+  ].map((remarks) =>
+    remarks.map((remark) =>
+      soft && remark.level === "failure" ? { ...remark, level: "warning" as const } : remark,
+    ),
   );
 }
 
-function findingRemarks(
-  { fixes, inGrace, advice }: Standing,
-  rules: ReadonlyMap<string, Rule>,
-): LineRemark[] {
-  return [...fixes, ...inGrace, ...advice.filter(isUnmet)].flatMap((finding) => {
-    const { component, rule, severity, reason, grace } = finding;
-    const remedy = remedyOf(finding, component, rules).map((step) => `- ${plain(step)}`);
-    // A line of another commit, or of what a run delivered, is not the line of this number here.
-    return finding.evidence.flatMap(({ path, line, seen, commit, run }): LineRemark[] =>
-      line === undefined || commit !== undefined || run !== undefined
-        ? []
-        : [
-            {
-              path,
-              line,
-              level: severity === "blocking" && grace === undefined ? "failure" : "warning",
-              title: plain(`${component}: ${rule}`, TITLE_LIMIT),
-              message: [
-                `${plain(reason)} (here: ${plain(seen, 200)})`,
-                ...(remedy.length > 0 ? ["How to mend it:", ...remedy] : []),
-              ].join("\n"),
-            },
-          ],
-    );
-  });
+function isOnLine(remark: Remark): remark is LineRemark {
+  return remark.path !== undefined && remark.line !== undefined;
+}
+
+function problemRemarks({ problems }: Decision): Remark[][] {
+  return inOrder(problems).map(({ place: { path, line }, message }) => [
+    {
+      ...(inPolicyRepository(path) === undefined && { path, ...(line !== undefined && { line }) }),
+      level: "failure",
+      title: "The policy cannot be used",
+      message: plain(message, 2000),
+    },
+  ]);
+}
+
+function findingRemarks(finding: ComponentFinding, rules: ReadonlyMap<string, Rule>): Remark[] {
+  const { component, rule, severity, reason, grace, evidence } = finding;
+  const remedy = remedyOf(finding, component, rules).map((step) => `- ${plain(step)}`);
+  const message = (said: string): string =>
+    [said, ...(remedy.length > 0 ? ["How to mend it:", ...remedy] : [])].join("\n");
+  const remark = {
+    level: severity === "blocking" && grace === undefined ? "failure" : "warning",
+    title: plain(`${component}: ${rule}`, TITLE_LIMIT),
+  } as const;
+  // A line of another commit, or of what a run delivered, is not the line of this number here.
+  const here = evidence.filter(
+    ({ path, commit, run }) =>
+      commit === undefined && run === undefined && inPolicyRepository(path) === undefined,
+  );
+  const lines = here.filter(hasLine);
+  const first = here.find(({ path }) => isInside(path));
+  if (lines.length === 0) {
+    return [{ ...remark, ...(first && { path: first.path }), message: message(plain(reason)) }];
+  }
+  return lines.map(({ path, line, seen }) => ({
+    ...remark,
+    path,
+    line,
+    message: message(`${plain(reason)} (here: ${plain(seen, 200)})`),
+  }));
+}
+
+function hasLine(evidence: Evidence): evidence is Evidence & { readonly line: number } {
+  return evidence.line !== undefined;
 }

@@ -4,27 +4,13 @@ import type { CheckDecision, Decision } from "../core/model/decision.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { annotationsOf, type LineRemark } from "./annotations.ts";
 import { buttonsFor } from "./buttons.ts";
-import { blockedSections } from "./blocked.ts";
+import { leadingSections, restSections } from "./check-sections.ts";
 import { count } from "./count.ts";
-import { joinWithin, paragraph, type Section } from "./cut.ts";
-import { plain, prose } from "./escape.ts";
-import {
-  awaitedSection,
-  backgroundSections,
-  graceSection,
-  othersSection,
-} from "./folded-sections.ts";
-import { instruction, modeRemark } from "./instruction.ts";
-import type { LinkTarget } from "./link.ts";
-import { policyEditSections, tightenedSection } from "./policy-edit.ts";
-import { problemSections } from "./policy-problems.ts";
-import { seatSections } from "./seat-table.ts";
-import { seatsAsked } from "./seats.ts";
+import { essential, joinWithin } from "./cut.ts";
+import { plain } from "./escape.ts";
 import { smallPrint } from "./small-print.ts";
-import { type Standing, standingOf, turnOf } from "./standing.ts";
-import { tryFirst } from "./try-first.ts";
+import { standingOf } from "./standing.ts";
 import { verdictLine } from "./verdict-line.ts";
-import { waivedSections } from "./waived.ts";
 
 /** A check run as GitHub is to show it; the port's report without its digest. */
 export interface CheckRunText {
@@ -53,8 +39,8 @@ export function checkRun(
   check: CheckDecision,
   context: CheckRunContext,
 ): CheckRunText {
-  const { headSha, rules, repositoryUrl } = context;
-  const target: LinkTarget = { commit: headSha, repositoryUrl };
+  const { headSha, rules, repositoryUrl, ...rest } = context;
+  const texts = { ...rest, rules, target: { commit: headSha, repositoryUrl } };
   const standing = standingOf(decision, check, rules);
   const { annotations, left } = annotationsOf(decision, check, standing, rules);
   return {
@@ -62,76 +48,13 @@ export function checkRun(
     headSha,
     conclusion: check.conclusion,
     title: verdictLine(decision, check, standing),
-    summary: joinWithin(summarySections(decision, check, standing, context, target)),
+    summary: joinWithin(leadingSections(decision, check, standing, texts)),
     text: joinWithin([
-      ...othersSections(standing, target),
-      ...tightenedSection(decision, target),
-      ...backgroundSections(decision, standing, target),
+      ...restSections(decision, standing, texts),
       ...(left > 0 ? [essential(`*${count(left, "more remark")} on lines not shown.*`)] : []),
       smallPrint(decision, standing),
     ]),
     annotations,
     buttons: buttonsFor(decision, standing),
   };
-}
-
-function summarySections(
-  decision: Decision,
-  check: CheckDecision,
-  standing: Standing,
-  { rules, baseRef }: CheckRunContext,
-  target: LinkTarget,
-): Section[] {
-  const first = essential(instruction(decision, check, standing));
-  const mode = paragraph("", modeRemark(check));
-  if (decision.problems.length > 0) return [first, mode, ...problemSections(decision, target)];
-  if (decision.unavailable !== undefined)
-    return [first, ...unavailableSections(decision.unavailable)];
-  const { fixes } = standing;
-  return [
-    first,
-    mode,
-    ...blockedSections(leading(standing), { rules, target, named: standing.components.length > 1 }),
-    ...policyEditSections(decision, check, target),
-    ...(fixes.length === 0 ? [...seatsOf(standing), ...awaitedSection(standing, target)] : []),
-    ...waivedSections(standing, target),
-    ...graceSection(standing, target),
-    ...tryFirst(standing, rules, baseRef),
-  ];
-}
-
-function essential(text: string): Section {
-  return { ...paragraph("", text), essential: true };
-}
-
-function unavailableSections(reason: string): Section[] {
-  return [
-    paragraph("", `What happened: ${prose(reason)}`),
-    paragraph(
-      "",
-      "This says nothing about the pull request. The gate stays closed until it is judged.",
-    ),
-  ];
-}
-
-/** The author's fixes, or everybody's where the author has none. */
-function leading({ fixes }: Standing): Standing["fixes"] {
-  const authors = fixes.filter((finding) => turnOf(finding) === "author");
-  return authors.length > 0 ? authors : fixes;
-}
-
-function seatsOf({ components, waiting }: Standing): Section[] {
-  return components.flatMap((component) => {
-    const seats = seatsAsked(waiting.filter((finding) => finding.component === component.id));
-    return seats.length === 0 ? [] : seatSections(component, seats);
-  });
-}
-
-/** While something is to be mended, what waits is no news. */
-function othersSections(standing: Standing, target: LinkTarget): Section[] {
-  const { fixes, waiting } = standing;
-  if (fixes.length === 0) return [];
-  const shown = new Set(leading(standing));
-  const others = [...fixes.filter((finding) => !shown.has(finding)), ...waiting];
-  return othersSection(others, standing, target);
 }

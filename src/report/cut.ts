@@ -21,6 +21,11 @@ export function paragraph(name: string, text: string): Section {
   return { name, open: text, items: [], close: "" };
 }
 
+/** A section of one piece that is shown whatever else has to go. */
+export function essential(text: string, name = ""): Section {
+  return { ...paragraph(name, text), essential: true };
+}
+
 /** A section that is shown folded. */
 export function folded(name: string, summary: string, items: readonly string[]): Section {
   return {

@@ -34,12 +34,14 @@ export function placeLink(place: Place, { commit, repositoryUrl }: LinkTarget): 
   return `[${name}](${repositoryUrl}/blob/${at}/${encodedPath(place.path)}${line})`;
 }
 
-/** A path of dots would lead out of the repository. */
-function isInside(path: string): boolean {
-  return path !== "" && !path.split("/").some((part) => ["", ".", ".."].includes(part));
+/** Whether a path names a file of the repository: one of dots would lead out of it, a commit is none. */
+export function isInside(path: string): boolean {
+  if (path === "" || COMMIT.test(path)) return false;
+  return !path.split("/").some((part) => ["", ".", ".."].includes(part));
 }
 
-function encodedPath(path: string): string {
+/** A path as addresses write it. */
+export function encodedPath(path: string): string {
   return path
     .toWellFormed()
     .split("/")

@@ -115,6 +115,28 @@ export function standingOfComponent(
   return standingOf(decision, check, rules);
 }
 
+/** Everything found of a component, as its strictest reader sees it: a rule that several checks look at stands once. */
+export function findingsOf(decision: Decision, { id, findings }: ComponentDecision): Finding[] {
+  const strict = decision.checks.some(
+    (check) => check.strict === true && check.components.includes(id),
+  );
+  return [...findings, ...findingsOfChecks(decision, id)].map((finding) =>
+    strict ? withoutGrace(finding) : finding,
+  );
+}
+
+/**
+ * Whether what blocks a component closes the gate: a check that observes or warns leaves it open, and so
+ * does one that is not about the component.
+ */
+export function isEnforced({ checks }: Decision, id: string): boolean {
+  return checks.some(
+    ({ conclusion, components, findings }) =>
+      conclusion !== "neutral" &&
+      (components.includes(id) || findings.some(({ component }) => component === id)),
+  );
+}
+
 /** What checks found of a component by themselves. Several may find the same; a reader wants it once. */
 export function findingsOfChecks({ checks }: Decision, id: string): ComponentFinding[] {
   const findings = checks.flatMap((check) =>

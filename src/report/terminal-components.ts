@@ -43,7 +43,8 @@ export function newsOf(standing: Standing): readonly ComponentFinding[] {
   return NEWS.flatMap((sort) => standing[sort]);
 }
 
-function componentLines(
+/** One component: its name, then each finding. */
+export function componentLines(
   { component, standing }: StandingComponent,
   { rules, style, all = false }: Showing,
 ): string[] {

@@ -4,6 +4,7 @@ import { placeText } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { count } from "./count.ts";
 import { plain } from "./escape.ts";
+import { MARKS } from "./marks.ts";
 import { inOrder } from "./policy-problems.ts";
 import { shortCommits } from "./small-print.ts";
 import { compare, standingOf, standingOfComponent } from "./standing.ts";
@@ -26,15 +27,8 @@ const LONG = 40;
 
 /** The verdict for people in a terminal: each check, then each component, the quickest fix first. */
 export function terminal(decision: Decision, context: TerminalContext): string {
-  const verdicts = decision.checks.map((check) => verdict(decision, check, context));
-  const components = decision.components
-    .toSorted(
-      (a, b) => ORDER.indexOf(a.conclusion) - ORDER.indexOf(b.conclusion) || compare(a.id, b.id),
-    )
-    .map((component): StandingComponent => ({
-      component,
-      standing: standingOfComponent(decision, component, context.rules),
-    }));
+  const verdicts = verdictLines(decision, context);
+  const components = componentsInOrder(decision, context);
   const blocks = [
     verdicts,
     problemLines(decision, context.style),
@@ -45,6 +39,26 @@ export function terminal(decision: Decision, context: TerminalContext): string {
   const length = blocks.flat().length;
   const parts = length > LONG ? [...blocks, verdicts] : blocks;
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** What each check comes to, one a line. */
+export function verdictLines(decision: Decision, context: TerminalContext): string[] {
+  return decision.checks.map((check) => verdict(decision, check, context));
+}
+
+/** Each component and how it stands, those in trouble first. */
+export function componentsInOrder(
+  decision: Decision,
+  { rules }: TerminalContext,
+): StandingComponent[] {
+  return decision.components
+    .toSorted(
+      (a, b) => ORDER.indexOf(a.conclusion) - ORDER.indexOf(b.conclusion) || compare(a.id, b.id),
+    )
+    .map((component) => ({
+      component,
+      standing: standingOfComponent(decision, component, rules),
+    }));
 }
 
 /** Those in trouble first. */
@@ -66,24 +80,16 @@ function verdict(
   return `${style[paint](mark)} ${style.bold(plain(check.name))}  ${style[paint](line)}`;
 }
 
-const MARKS: Readonly<
-  Record<CheckDecision["conclusion"], { mark: string; paint: "good" | "bad" | "waiting" }>
-> = {
-  success: { mark: "✓", paint: "good" },
-  failure: { mark: "✗", paint: "bad" },
-  neutral: { mark: "!", paint: "waiting" },
-  action_required: { mark: "…", paint: "waiting" },
-  in_progress: { mark: "…", paint: "waiting" },
-};
-
-function problemLines({ problems }: Decision, style: Style): string[] {
+/** What is wrong in a policy that cannot be used, and where. */
+export function problemLines({ problems }: Decision, style: Style): string[] {
   return inOrder(problems).flatMap(({ place, message }) => [
     style.bold(plain(placeText(place))),
     ...wrap(plain(message), "  "),
   ]);
 }
 
-function closing(decision: Decision, { style }: TerminalContext): string[] {
+/** Notices, and what the verdict rests on. */
+export function closing(decision: Decision, { style }: TerminalContext): string[] {
   const { unaffected, notices, provenance, validUntil } = decision;
   const { policy, ladder, version } = provenance;
   const footer = [
