@@ -83,10 +83,15 @@ const policyEdit = z.strictObject({
   checks: z.array(compared).describe("What this change comes to under either policy"),
 });
 
-/** What `mltrl check --format json` prints. The JSON Schema under `schemas/` is generated from it. */
+/** Where a verdict was come to. All judge the same facts alike; each says of a finding what it cannot see. */
+const front = z.enum(["app", "action", "cli"]);
+export type Front = z.infer<typeof front>;
+
+/** What `mltrl check --json` prints and the Action writes. The JSON Schema under `schemas/` is generated from it. */
 export const checkOutputSchema = z
   .strictObject({
     version: z.literal(1).describe("Of this format"),
+    front: front.describe("Where it was judged; given the same facts nothing else differs"),
     ladder: z.string().describe("The version of the rule set"),
     policy: z.string().describe("Where the policy was read"),
     base: z.string(),

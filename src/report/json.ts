@@ -3,15 +3,20 @@ import type { Finding } from "../core/model/finding.ts";
 import type { EditedSetting, PolicyEditDecision } from "../core/model/policy-edit.ts";
 import type { Rule } from "../core/model/rule.ts";
 import type { Trust } from "../core/model/trust.ts";
-import type { CheckOutput, OutputFinding, OutputPolicyEdit } from "./check-output-schema.ts";
+import type { CheckOutput, Front, OutputFinding, OutputPolicyEdit } from "./check-output-schema.ts";
 import { remedyOf } from "./remedy.ts";
 import { compare, findingsOfChecks } from "./standing.ts";
 
 /** The decision as data, in format 1. What only a check finds of a component stands with the component. */
-export function checkOutput(decision: Decision, rules: ReadonlyMap<string, Rule>): CheckOutput {
+export function checkOutput(
+  decision: Decision,
+  rules: ReadonlyMap<string, Rule>,
+  front: Front,
+): CheckOutput {
   const { ladder, policy, base, head } = decision.provenance;
   return {
     version: 1,
+    front,
     ladder,
     policy,
     base,

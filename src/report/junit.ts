@@ -2,34 +2,15 @@ import type { ComponentDecision, Decision } from "../core/model/decision.ts";
 import type { Finding } from "../core/model/finding.ts";
 import { placeText } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
-import { plain } from "./escape.ts";
+import { type Case, type Suite, suitesInJunit } from "./junit-suites.ts";
 import { inOrder } from "./policy-problems.ts";
 import { remedyOf } from "./remedy.ts";
 import { compare, findingsOf, isEnforced, isUnmet, turnOf } from "./standing.ts";
-import { type Attributes, element } from "./xml.ts";
-
-/** A case of a suite: without an end it passed. */
-interface Case {
-  readonly name: string;
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-  readonly end?: {
-    readonly is: "failure" | "error" | "skipped";
-    readonly message: string;
-    readonly type: string;
-    readonly text?: string;
-  };
-}
-
-interface Suite {
-  readonly name: string;
-  readonly cases: readonly Case[];
-}
 
 /**
  * The verdict as JUnit XML: a suite for each component, a case for each rule. What blocks is a failure,
  * `unknown` with it; what waits, what is waived, what does not apply and what only advises is skipped, and
- * says so. Where nothing could be judged there is an error and no component.
+ * says so; what the policy switches off is no case. Where nothing could be judged there is an error and no component.
  */
 export function junit(decision: Decision, rules: ReadonlyMap<string, Rule>): string {
   const suites = [
@@ -38,12 +19,7 @@ export function junit(decision: Decision, rules: ReadonlyMap<string, Rule>): str
       .toSorted((a, b) => compare(a.id, b.id))
       .map((component) => componentSuite(component, decision, rules)),
   ];
-  const root = element(
-    "testsuites",
-    { name: "mltrl-gate", ...countsOf(suites) },
-    suites.map(suiteText),
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
+  return suitesInJunit("mltrl-gate", suites);
 }
 
 /** Why nothing could be judged, or why a check is closed although it is about no component. */
@@ -85,6 +61,7 @@ function componentSuite(
 ): Suite {
   const enforced = isEnforced(decision, component.id);
   const cases = findingsOf(decision, component)
+    .filter(({ off }) => !off)
     .toSorted((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason))
     .map((finding): Case => {
       const end = endOf(finding, component.id, enforced, rules);
@@ -118,7 +95,12 @@ function endOf(
   if (outcome === "pending") return skipped(WAITING[turnOf(finding)]);
   if (grace !== undefined) return skipped("does not block yet");
   if (!enforced) return skipped("would block");
-  return { is: "failure", type: outcome, message: reason, text: detail(finding, component, rules) };
+  return {
+    is: "failure",
+    type: outcome,
+    message: reason,
+    lines: detail(finding, component, rules),
+  };
 }
 
 const WAITING = {
@@ -129,40 +111,11 @@ const WAITING = {
 } as const;
 
 /** What is wrong where, and how to mend it. */
-function detail(finding: Finding, component: string, rules: ReadonlyMap<string, Rule>): string {
+function detail(finding: Finding, component: string, rules: ReadonlyMap<string, Rule>): string[] {
   const remedy = isUnmet(finding) ? remedyOf(finding, component, rules) : [];
   return [
     finding.reason,
     ...finding.evidence.map((each) => `${placeText(each)}  ${each.seen}`),
     ...(remedy.length === 0 ? [] : ["How to mend it:", ...remedy.map((step) => `- ${step}`)]),
-  ]
-    .map((line) => plain(line, 1000))
-    .join("\n");
-}
-
-function suiteText({ name, cases }: Suite): string {
-  return element(
-    "testsuite",
-    { name, ...countsOf([{ name, cases }]) },
-    cases.map((each) => caseText(each, name)),
-  );
-}
-
-function caseText({ name, file, line, end }: Case, classname: string): string {
-  const inside =
-    end === undefined
-      ? []
-      : [element(end.is, { message: end.message, type: end.type }, [], end.text)];
-  return element("testcase", { classname, name, file, line }, inside);
-}
-
-function countsOf(suites: readonly Suite[]): Attributes {
-  const cases = suites.flatMap((suite) => suite.cases);
-  const ended = (is: string): number => cases.filter(({ end }) => end?.is === is).length;
-  return {
-    tests: cases.length,
-    failures: ended("failure"),
-    errors: ended("error"),
-    skipped: ended("skipped"),
-  };
+  ];
 }

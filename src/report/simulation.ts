@@ -102,8 +102,8 @@ export function simulationOutput(
     checks: difference.checks.map(bothSides),
     components: difference.components.map(bothSides),
     rules: difference.rules.map(bothSides),
-    before: checkOutput(before, rules),
-    after: checkOutput(after, rules),
+    before: checkOutput(before, rules, "cli"),
+    after: checkOutput(after, rules, "cli"),
   };
 }
 

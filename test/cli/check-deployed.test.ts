@@ -67,7 +67,7 @@ describe("check --deployed", () => {
     [["--deployed", "--strict"], "--strict does not go with --deployed"],
     [["--deployed", "--check", "main"], "--check does not go with --deployed"],
     [["--deployed", "--facts", "f.json"], "--facts does not go with --deployed"],
-    [["--markdown"], "--markdown goes with --deployed"],
+    [["--deployed", "--sarif", "f.sarif"], "--sarif does not go with --deployed"],
     [["--deployed", "--cwd", "absent"], "there is no folder"],
     [["--deployed", "--base", "absent"], 'the base "absent" is no commit'],
   ])("ends with 2 for %j", async (words, reason) => {

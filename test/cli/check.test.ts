@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseTests } from "../../src/evidence/tests/parse-tests.ts";
 import { checkOutputSchema, type CheckOutput } from "../../src/report/check-output-schema.ts";
 import type { Files } from "../support/git-repository.ts";
 import { mltrl, type Outcome } from "./command-line.ts";
@@ -122,6 +123,41 @@ describe("exit code 1", () => {
   });
 });
 
+describe("other forms of the verdict", () => {
+  test("Markdown instead, and SARIF and JUnit in files besides", async () => {
+    const { folder, write } = gated(["card-ethics-stated"]);
+    write({ "src/train.py": "two\n" });
+    const args = ["check", "--markdown", "--sarif", "out/a.sarif", "--junit", "out/a.xml"];
+    const { code, out, err } = await mltrl(folder, args);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toMatch(/^## ✗ mltrl\/main: Blocked: 1 fix for the author \(nn\)\n/);
+    expect(JSON.parse(readFileSync(join(folder, "out/a.sarif"), "utf8"))).toMatchObject({
+      runs: [{ results: [{ ruleId: "card-ethics-stated", level: "error" }] }],
+    });
+    expect(parseTests(readFileSync(join(folder, "out/a.xml")), "a.xml")).toMatchObject({
+      value: { suites: [{ name: "nn", cases: [{ status: "failed" }] }] },
+    });
+  });
+
+  test("also where nothing could be judged", async () => {
+    const { folder, write } = gated([]);
+    write({ ".mltrl/config.yml": "version: 2\n" });
+    const { code, out } = await mltrl(folder, ["check", "--markdown", "--junit", "a.xml"]);
+    expect(code).toBe(2);
+    expect(out).toContain("Blocked: 2 problems in the policy");
+    expect(parseTests(readFileSync(join(folder, "a.xml")), "a.xml")).toMatchObject({
+      value: { suites: [{ cases: [{ status: "error" }, { status: "error" }] }] },
+    });
+  });
+
+  test("a file that cannot be written ends with 2 and says so", async () => {
+    const { folder, write } = gated([]);
+    write({ taken: "a file\n" });
+    const { code, err } = await mltrl(folder, ["check", "--junit", "taken/a.xml"]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("taken") });
+  });
+});
+
 describe("exit code 2", () => {
   test("with every problem of a broken policy", async () => {
     const { folder, write } = gated(["card-ethics-stated"]);
@@ -143,10 +179,10 @@ describe("exit code 2", () => {
     const { code, out, err } = await mltrl(folder, args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err.split("\n")).toEqual([
-      "mltrl: unknown option --jsn; did you mean --json?; allowed are --base, --check, --facts, --organization, --strict, --all, --deployed, --json, --markdown, --cwd",
+      "mltrl: unknown option --jsn; did you mean --json?; allowed are --base, --check, --facts, --organization, --strict, --deployed, --all, --json, --markdown, --sarif, --junit, --cwd",
       "mltrl: --base needs a value; got the option --strict=yes",
       "mltrl: --check needs a value",
-      "mltrl: unknown option --nothing; allowed are --base, --check, --facts, --organization, --strict, --all, --deployed, --json, --markdown, --cwd",
+      "mltrl: unknown option --nothing; allowed are --base, --check, --facts, --organization, --strict, --deployed, --all, --json, --markdown, --sarif, --junit, --cwd",
       "mltrl: unexpected argument extra",
       'see "mltrl help check"',
       "",

@@ -9,9 +9,9 @@ import { SCENES } from "./scenes.ts";
 
 describe("the verdict as JSON", () => {
   test.each(Object.entries(SCENES))("%s", (scene, decision) => {
-    const text = jsonText(checkOutput(decision, RULES));
+    const text = jsonText(checkOutput(decision, RULES, "app"));
     expectGolden(`json/${scene}.json`, text);
-    expect(checkOutputSchema.parse(JSON.parse(text))).toEqual(checkOutput(decision, RULES));
+    expect(checkOutputSchema.parse(JSON.parse(text))).toEqual(checkOutput(decision, RULES, "app"));
   });
 
   test("its schema can be written as JSON Schema", () => {
@@ -24,7 +24,7 @@ describe("the verdict as JSON", () => {
       checks: [check("failure", { findings: [low] }), check("failure", { findings: [low] })],
       components: [component("dicom-io")],
     });
-    expect(checkOutput(both, RULES).components[0]?.findings).toHaveLength(1);
+    expect(checkOutput(both, RULES, "cli").components[0]?.findings).toHaveLength(1);
   });
 
   test("a terminal obeys nothing in it", () => {
@@ -34,6 +34,7 @@ describe("the verdict as JSON", () => {
     const output = checkOutput(
       decision({ checks: [], components: [component("dicom-io", { findings: [hostile] })] }),
       RULES,
+      "action",
     );
     const text = jsonText(output);
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);

@@ -45,6 +45,8 @@ describe("what was read at another commit", () => {
 
   test("says so in a terminal and as data", () => {
     expect(terminal(blocked, { rules: RULES, style: PLAIN })).toContain("a.md:3 at 9f8e7d6  old");
-    expect(checkOutput(blocked, RULES).components[0]?.findings[0]?.evidence).toEqual(evidence);
+    expect(checkOutput(blocked, RULES, "app").components[0]?.findings[0]?.evidence).toEqual(
+      evidence,
+    );
   });
 });

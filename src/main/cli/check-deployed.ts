@@ -13,7 +13,7 @@ import { inWorkTree } from "./in-work-tree.ts";
 import { causeLine } from "./print-causes.ts";
 
 /** Options of `check` that are about a pull request. */
-const OF_A_CHANGE = ["check", "facts", "strict"] as const;
+const OF_A_CHANGE = ["check", "facts", "strict", "sarif", "junit"] as const;
 
 /** `mltrl check --deployed`: judges what runs, by what a branch records of it. */
 export function checkWhatRuns(

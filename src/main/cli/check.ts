@@ -2,9 +2,6 @@ import { undecided } from "../../core/decide.ts";
 import type { CheckDecision, Decision } from "../../core/model/decision.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { CONFIG_PATH } from "../../gather/policy.ts";
-import { checkOutput, jsonText } from "../../report/json.ts";
-import { terminal } from "../../report/terminal.ts";
-import { rulesById } from "../../use-cases/engine.ts";
 import type { JudgePorts, Verdict } from "../../use-cases/judge.ts";
 import { judgeWithPreview } from "../../use-cases/preview-policy.ts";
 import type { WorkTree } from "../../worktree/open-work-tree.ts";
@@ -18,6 +15,7 @@ import { inWorkTreeUnderOrganization, ORGANIZATION_OPTION } from "./organization
 import { causeLine, problemLines } from "./print-causes.ts";
 import { parseFacts, supplyFacts } from "./supply-facts.ts";
 import { readNamedFile } from "./read-named-file.ts";
+import { SHOWING_OPTIONS, showVerdict } from "./show-verdict.ts";
 
 export const checkCommand: Command = {
   name: "check",
@@ -37,13 +35,11 @@ export const checkCommand: Command = {
     },
     ...ORGANIZATION_OPTION,
     strict: { type: "boolean", description: "What cannot be seen here blocks as well" },
-    all: { type: "boolean", description: "List the rules that hold as well" },
     deployed: {
       type: "boolean",
       description: "Judge what runs, by the cards' `deployed`, instead",
     },
-    json: { type: "boolean", description: "Print one JSON object" },
-    markdown: { type: "boolean", description: "With --deployed: print Markdown, for a summary" },
+    ...SHOWING_OPTIONS,
     ...FOLDER_OPTION,
   },
   notes: [
@@ -57,9 +53,6 @@ export const checkCommand: Command = {
   async run({ options }, surroundings) {
     const { complain, folder } = surroundings;
     if (options["deployed"] === true) return checkWhatRuns(options, surroundings);
-    if (options["markdown"] === true) {
-      return unjudged(causeLine("--markdown goes with --deployed"), surroundings);
-    }
     const facts = await readFacts(options["facts"], folder);
     if (facts?.ok === false) return unjudged(problemLines(facts.problems), surroundings);
     return inWorkTreeUnderOrganization(options, surroundings, async (workTree) => {
@@ -91,13 +84,8 @@ async function judgeAndPrint(
       surroundings,
     );
   }
-  const rules = rulesById(ENGINE, shown.provenance.ladder);
+  await showVerdict(shown, change, options, surroundings);
   const failed = shown.problems.length > 0 || shown.unavailable !== undefined;
-  if (options["json"] === true) surroundings.print(jsonText(checkOutput(shown, rules)));
-  else if (!failed) {
-    const all = options["all"] === true;
-    surroundings.print(terminal(shown, { rules, style: surroundings.style, all }));
-  }
   if (!failed) return exitCodeOf(shown, options["strict"] === true);
   const unavailable = shown.unavailable === undefined ? "" : causeLine(shown.unavailable);
   return unjudged(problemLines(shown.problems) + unavailable, surroundings);
