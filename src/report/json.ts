@@ -29,12 +29,21 @@ export function checkOutput(
         level,
         ...(target !== undefined && { target }),
         conclusion,
-        findings: [...findings, ...findingsOfChecks(decision, id)].map((finding) =>
-          outputFinding(finding, id, rules),
-        ),
+        findings: [...findings, ...findingsOfChecks(decision, id)]
+          .toSorted(inLadder)
+          .map((finding) => outputFinding(finding, id, rules)),
       })),
     ...(decision.policyEdit && { policyEdit: outputEdit(decision.policyEdit) }),
   };
+}
+
+/** The lowest gate first, so that programs of different versions say the same in the same order. */
+function inLadder(a: Finding, b: Finding): number {
+  return gateNumber(a) - gateNumber(b) || compare(a.rule, b.rule) || compare(a.reason, b.reason);
+}
+
+function gateNumber({ gate }: Finding): number {
+  return gate === "every" ? -1 : gate;
 }
 
 /** What a change makes of the policy as data. Of other pull requests nothing is known here. */

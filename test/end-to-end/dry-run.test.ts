@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { Octokit } from "@octokit/rest";
-import { createPeopleCache } from "../../src/github/people-cache.ts";
 import type { RepositoryRef } from "../../src/core/model/change.ts";
-import { installationClient } from "../../src/github/installation-client.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
-import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
 import { promote } from "../../src/use-cases/promote.ts";
 import type { AssumedPolicy } from "../../src/use-cases/assumed-policy.ts";
 import { simulate } from "../../src/use-cases/simulate.ts";
 import type { LedgerEntry } from "../github/ledger.ts";
-import { noOrganizationMemory } from "../support/fake-github-api.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { APP_ID, INSTALLATION, OWNER, startWorld, type World } from "../support/gated-world.ts";
+import { portsOnGithub } from "../support/ports-on-github.ts";
 import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn, type Workplace } from "../support/scanner.ts";
 
@@ -91,7 +86,7 @@ describe("a simulation", () => {
     await world.github.clearLedger();
     const ref = { id, owner: OWNER, name: "simulated", installation: INSTALLATION };
     const ports = await (
-      await portsOnGithub()
+      await portsOnGithub(world.github)
     ).ofPullRequest(ref satisfies RepositoryRef, pull.number);
     const ready = await promote("nodule-detector", "ml-engineer", ports, ENGINE);
     expect(ready).toMatchObject({ outcome: "ready", from: 2, to: 3 });
@@ -132,20 +127,3 @@ describe("a simulation", () => {
     expect(await writes()).toEqual([]);
   });
 });
-
-/** The adapters that the App uses, with the App's own token and nothing around them. */
-async function portsOnGithub(): Promise<GithubPorts> {
-  const { url } = world.github;
-  const auth = await world.github.installationToken({ installation: INSTALLATION });
-  const scheduler = createRequestScheduler({ now: () => Date.now() });
-  const client = installationClient(new Octokit({ baseUrl: url, auth }), INSTALLATION, scheduler);
-  return githubPorts(
-    () => Promise.resolve(client),
-    APP_ID,
-    url,
-    () => Promise.resolve("mltrl-gate"),
-    "",
-    noOrganizationMemory(),
-    createPeopleCache({ now: () => Date.now() }),
-  );
-}

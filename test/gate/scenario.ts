@@ -62,7 +62,14 @@ const scenario = z.strictObject({
 });
 
 const HERE = import.meta.dirname;
-const EARLIER = "0ea5".padEnd(40, "0");
+/** The head that a scenario calls `earlier`. */
+export const EARLIER = "0ea5".padEnd(40, "0");
+
+/** Who there is in every scenario. */
+export const SCENARIO_PEOPLE = {
+  teams: { "acme/product": ["product-manager"] },
+  permissions: { "platform-admin": "admin", "ml-engineer": "write" },
+} as const;
 
 /** The names of all scenarios. */
 export function scenarioNames(): string[] {
@@ -78,17 +85,31 @@ function describedIn(name: string): z.output<typeof scenario> {
   return scenario.parse(load(readFileSync(join(HERE, name, "change.yml"), "utf8")));
 }
 
-/** The pull request that a scenario's folder describes. */
-export function readScenario(name: string): FakeChange {
+/** The trees that a scenario's folder describes. */
+export interface ScenarioTrees {
+  /** Where the head left its base branch. */
+  readonly left: FakeTree;
+  /** The tip of the base branch, if it has moved on since. */
+  readonly since?: FakeTree;
+  /** The default branch, if that is not the base branch. */
+  readonly defaultBranch?: FakeTree;
+  /** The base branch two weeks ago; without it, as it stands now. */
+  readonly before?: FakeTree | "none";
+  /** A head before this one. */
+  readonly earlier: FakeTree;
+  readonly head: FakeTree;
+}
+
+export function treesOf(name: string): ScenarioTrees {
   const described = describedIn(name);
   const shared = filesBelow(join(HERE, "repository"));
   const left = applied({ ...shared, ...filesBelow(join(HERE, name, "base")) }, described.base);
   const head = applied({ ...left, ...filesBelow(join(HERE, name, "head")) }, described.head);
-  const base = described.since ? applied(left, described.since) : left;
-  return fakeChange({
-    base,
+  return {
+    left,
     head,
-    ...(described.since && { mergeBase: left }),
+    earlier: applied(head, described.earlier),
+    ...(described.since && { since: applied(left, described.since) }),
     ...(described.default && {
       defaultBranch: applied(
         { ...left, ...filesBelow(join(HERE, name, "default")) },
@@ -98,12 +119,20 @@ export function readScenario(name: string): FakeChange {
     ...(described.before && {
       before: described.before === "none" ? "none" : applied(left, described.before),
     }),
-    revisions: { [EARLIER]: applied(head, described.earlier) },
+  };
+}
+
+/** The pull request that a scenario's folder describes. */
+export function readScenario(name: string): FakeChange {
+  const described = describedIn(name);
+  const { left, since, earlier, ...trees } = treesOf(name);
+  return fakeChange({
+    ...trees,
+    base: since ?? left,
+    ...(since && { mergeBase: left }),
+    revisions: { [EARLIER]: earlier },
     tags: described.tags.map((tag) => ({ name: tag, commit: BASE, annotated: true })),
-    people: {
-      teams: { "acme/product": ["product-manager"] },
-      permissions: { "platform-admin": "admin", "ml-engineer": "write" },
-    },
+    people: SCENARIO_PEOPLE,
     reviews: described.reviews.map(({ by, bot, state, on, body, edited }, i): Review => ({
       author: { login: by, bot },
       state,

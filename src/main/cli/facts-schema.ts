@@ -54,6 +54,9 @@ const checkRun = z
 export const factsSchema = z
   .strictObject({
     now: instant.optional().describe("The time to judge at"),
+    "head-date": instant
+      .optional()
+      .describe("When the head was committed: CI may take so long from then on"),
     author: login.optional().describe("Who opens the pull request"),
     reviews: z.array(review).optional(),
     comments: z.array(comment).optional(),

@@ -40,9 +40,11 @@ function answer<T>(table: Readonly<Record<string, T>>, key: string) {
 function supplied(change: Change, facts: SuppliedFacts): Change {
   const { author, reviews, contributors } = facts;
   const now = facts.now === undefined ? change.now : new Date(facts.now).toISOString();
+  const headDate = facts["head-date"];
   return {
     ...change,
     now,
+    ...(headDate !== undefined && { headDate: new Date(headDate).toISOString() }),
     ...(author !== undefined && { author: personOf(author) }),
     ...(contributors && { contributors: known(contributors) }),
     ...(reviews && {

@@ -1,0 +1,153 @@
+import { execFileSync } from "node:child_process";
+import * as z from "zod";
+import type { Contributors } from "../../src/core/model/change.ts";
+import type { Fact } from "../../src/core/model/fact.ts";
+import { type factsSchema } from "../../src/main/cli/facts-schema.ts";
+import { BASE, type FakeChange, HEAD } from "../support/fake-change.ts";
+import type { FakeFile, FakeTree } from "../support/fake-repository.ts";
+import { GIT_ENVIRONMENT } from "../support/git-repository.ts";
+import { EARLIER, readScenario, SCENARIO_PEOPLE, type ScenarioTrees, treesOf } from "./scenario.ts";
+
+/** The branch of the pull request. */
+export const TOPIC = "topic";
+
+/** Months before a scenario is judged, and the day before. */
+const LONG_AGO = Date.UTC(2026, 0, 2) / 1000;
+const LATELY = Date.UTC(2026, 4, 31) / 1000;
+
+/** Who the scenarios' policies give a role to. */
+const OFFICE_HOLDERS = ["second-engineer", "researcher", "research-lead", "product-manager", "platform-admin"]; // prettier-ignore
+
+/** A file of facts, as people write it. */
+export type FactsFile = z.input<typeof factsSchema>;
+
+/** A scenario as a repository with its pull request checked out, and all that git does not tell of it. */
+export interface ScenarioInGit {
+  readonly baseRef: string;
+  readonly facts: FactsFile;
+}
+
+/** Builds the repository of a scenario in an empty folder. */
+export async function scenarioInGit(name: string, folder: string): Promise<ScenarioInGit> {
+  const fake = readScenario(name);
+  const { baseRef } = fake.change;
+  const git = (words: readonly string[], input = ""): string =>
+    execFileSync("git", words, { cwd: folder, env: GIT_ENVIRONMENT, input, encoding: "utf8" });
+  const tags = known(await fake.repository.tags()).map((tag) => tag.name);
+  git(["init", "--quiet", "--initial-branch=main"]);
+  git(["fast-import", "--quiet"], historyOf(treesOf(name), baseRef, tags));
+  git(["checkout", "--quiet", TOPIC]);
+  const idOf = (revision: string): string => git(["rev-parse", revision]).trim();
+  const ids = new Map([
+    [BASE, idOf(baseRef)],
+    [EARLIER, idOf(`${TOPIC}~1`)],
+    [HEAD, idOf(TOPIC)],
+  ]);
+  return { baseRef, facts: await factsOf(fake, ids) };
+}
+
+/** A history with these trees in it, for `git fast-import`. */
+function historyOf(trees: ScenarioTrees, baseRef: string, tags: readonly string[]): string {
+  const { left, since, before, defaultBranch, earlier, head } = trees;
+  const base = `refs/heads/${baseRef}`;
+  const topic = `refs/heads/${TOPIC}`;
+  const lines: string[] = [];
+  const tips = new Map<string, number>();
+  let marks = 0;
+  const commit = (ref: string, tree: FakeTree, seconds: number, from = ref): void => {
+    const parent = tips.get(from);
+    marks += 1;
+    tips.set(ref, marks);
+    lines.push(
+      `commit ${ref}`,
+      `mark :${marks}`,
+      `committer Ada <ada@example.org> ${seconds} +0000`,
+      data(`Commit ${marks}`),
+      ...(parent === undefined ? [] : [`from :${parent}`]),
+      "deleteall",
+      ...Object.entries(tree).map(([path, file]) => `M 100644 inline ${path}\n${data(file)}`),
+      "",
+    );
+  };
+  if (typeof before === "object") commit(base, before, LONG_AGO);
+  commit(base, left, before === undefined ? LONG_AGO : LATELY);
+  commit(topic, earlier, LATELY, base);
+  commit(topic, head, LATELY);
+  if (defaultBranch !== undefined) commit("refs/heads/main", defaultBranch, LONG_AGO, base);
+  if (since !== undefined) commit(base, since, LONG_AGO);
+  const tip = `from :${tips.get(base)}`;
+  if (!tips.has("refs/heads/main")) lines.push("reset refs/heads/main", tip, "");
+  for (const tag of tags) {
+    lines.push(`tag ${tag}`, tip, `tagger Ada <ada@example.org> ${LONG_AGO} +0000`, data(tag));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function data(content: FakeFile): string {
+  if (typeof content !== "string") throw new Error("a scenario has only files of text");
+  return `data ${Buffer.byteLength(content)}\n${content}`;
+}
+
+/** What the scenario says of people and CI. */
+async function factsOf(
+  { change, people }: FakeChange,
+  ids: ReadonlyMap<string, string>,
+): Promise<FactsFile> {
+  const comments = known(change.comments);
+  const reviews = known(change.reviews);
+  const contributors = known(change.contributors);
+  const spoke = [...reviews, ...comments].map(({ author }) => nameOf(author));
+  const logins = new Set([
+    ...OFFICE_HOLDERS,
+    nameOf(change.author),
+    ...spoke,
+    ...contributors.logins,
+  ]);
+  const permissions = await Promise.all(
+    [...logins].map(async (login) => [login, known(await people.permission(login))] as const),
+  );
+  return {
+    now: change.now,
+    "head-date": change.now,
+    author: nameOf(change.author),
+    reviews: reviews.map(({ author, state, commit, submittedAt, body, edited }) => ({
+      author: nameOf(author),
+      state,
+      commit: ids.get(commit) ?? commit,
+      "submitted-at": submittedAt,
+      body,
+      edited,
+    })),
+    comments: comments.map(({ author, body }) => ({ author: nameOf(author), body })),
+    "asked-reviewers": known(change.askedReviewers).map(({ login }) => login),
+    contributors: writable(contributors),
+    writers: writable(known(await people.writersSince(BASE, undefined, []))),
+    "check-runs": known(change.checkRuns).map(({ name, app, status, conclusion }) => ({
+      name,
+      app,
+      status,
+      ...(conclusion !== undefined && { conclusion }),
+    })),
+    "required-checks": known(change.requiredChecks).map(({ name, app }) => ({
+      name,
+      ...(app !== undefined && { app }),
+    })),
+    teams: Object.fromEntries(
+      Object.entries(SCENARIO_PEOPLE.teams).map(([team, members]) => [team, [...members]]),
+    ),
+    permissions: Object.fromEntries(permissions),
+  };
+}
+
+function nameOf({ login, bot }: { readonly login: string; readonly bot: boolean }): string {
+  return bot && !login.endsWith("[bot]") ? `${login}[bot]` : login;
+}
+
+function writable({ logins, unlinked }: Contributors) {
+  return { logins: [...logins], unlinked: [...unlinked] };
+}
+
+function known<T>(fact: Fact<T>): T {
+  if (fact.state === "known") return fact.value;
+  throw new Error(fact.reason);
+}

@@ -1,0 +1,25 @@
+import { Octokit } from "@octokit/rest";
+import { installationClient } from "../../src/github/installation-client.ts";
+import { createPeopleCache } from "../../src/github/people-cache.ts";
+import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
+import type { GitHub } from "../github/start-github.ts";
+import { noOrganizationMemory } from "./fake-github-api.ts";
+import { APP_ID, INSTALLATION } from "./people.ts";
+
+/** The adapters that the App uses, with the App's own token and nothing around them. */
+export async function portsOnGithub(github: GitHub): Promise<GithubPorts> {
+  const auth = await github.installationToken({ installation: INSTALLATION });
+  const clock = { now: () => Date.now() };
+  const octokit = new Octokit({ baseUrl: github.url, auth });
+  const client = installationClient(octokit, INSTALLATION, createRequestScheduler(clock));
+  return githubPorts(
+    () => Promise.resolve(client),
+    APP_ID,
+    github.url,
+    () => Promise.resolve("mltrl-gate"),
+    "",
+    noOrganizationMemory(),
+    createPeopleCache(clock),
+  );
+}
