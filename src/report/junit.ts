@@ -65,7 +65,9 @@ function componentSuite(
     .toSorted((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason))
     .map((finding): Case => {
       const end = endOf(finding, component.id, enforced, rules);
-      const place = finding.evidence.find(({ commit }) => commit === undefined);
+      const place = finding.evidence.find(
+        ({ commit, run }) => commit === undefined && run === undefined,
+      );
       return {
         name: finding.rule,
         file: place?.path,

@@ -1,5 +1,5 @@
 import type { ComponentDecision, Decision } from "../core/model/decision.ts";
-import type { Evidence, Finding } from "../core/model/finding.ts";
+import type { Finding } from "../core/model/finding.ts";
 import { inPolicyRepository } from "../core/model/organization.ts";
 import type { Place } from "../core/model/place.ts";
 import type { Rule } from "../core/model/rule.ts";
@@ -149,9 +149,9 @@ function result(
   };
 }
 
-/** Of this repository, which code scanning is about. */
-function isHere({ path }: Evidence): boolean {
-  return inPolicyRepository(path) === undefined && isInside(path);
+/** A file of this repository, which code scanning is about; what a run delivered is none. */
+function isHere({ path, run }: Place): boolean {
+  return run === undefined && inPolicyRepository(path) === undefined && isInside(path);
 }
 
 function location(place: Place, component?: string): object {
@@ -191,7 +191,7 @@ function invocation(decision: Decision, executionSuccessful: boolean, left: numb
     ...(problems.length > 0 && {
       toolConfigurationNotifications: inOrder(problems).map(({ place, message }) => ({
         ...notification("error", message),
-        ...(isHere({ ...place, seen: "" }) && { locations: [location(place)] }),
+        ...(isHere(place) && { locations: [location(place)] }),
       })),
     }),
     ...(troubles.length > 0 && { toolExecutionNotifications: troubles }),
