@@ -59,10 +59,13 @@ export function githubRepository(access: GithubAccess): GithubRepository {
   let tags = tagsUnread;
 
   const sideAt = async (revision: string): Promise<Fact<SideAnswer>> => {
-    const remembered = sides.get(revision);
+    const remembered = sides.get(revision) ?? keptSide(revision, access);
     if (remembered) return remembered;
     const side = (await loader.load({ type: "commit", id: revision })) as Fact<SideAnswer>;
-    if (side.state === "known") keepTexts(side.value, access);
+    if (side.state === "known") {
+      keepTexts(side.value, access);
+      keepFolders(side.value, access);
+    }
     sides.set(revision, side);
     return side;
   };
@@ -111,7 +114,10 @@ export function githubRepository(access: GithubAccess): GithubRepository {
   };
 
   return {
-    remember: (side) => void sides.set(side.oid, known(side)),
+    remember(side) {
+      sides.set(side.oid, known(side));
+      keepFolders(side, access);
+    },
     rememberBefore(tip, instant, side) {
       before.set(`${tip} ${instant}`, side?.oid);
       if (side === undefined) return;
@@ -194,6 +200,29 @@ export function githubRepository(access: GithubAccess): GithubRepository {
         : unavailable("upstream", `GitHub does not show which lines of ${absent} change`);
     },
   };
+}
+
+/** Keeps the folders of a commit that came along, by which it is known later without being asked for. */
+function keepFolders(
+  { oid, tree, records }: SideAnswer,
+  { cache, repository }: GithubAccess,
+): void {
+  const own = tree.entries?.find(({ name }) => name === ".mltrl");
+  const below = records?.object?.entries;
+  // Of a tree nothing came along, and what is no folder has nothing below it.
+  if (tree.entries === null || (own?.type === "tree" && !below)) return;
+  keepNested(tree.oid, tree.entries, repository.id, cache);
+  if (own && below) keepNested(own.oid, below, repository.id, cache);
+  cache.keepRoot(repository.id, oid, tree.oid);
+}
+
+function keptSide(
+  commit: string,
+  { cache, repository }: GithubAccess,
+): Fact<SideAnswer> | undefined {
+  const root = cache.root(repository.id, commit);
+  if (root === undefined) return undefined;
+  return known({ oid: commit, tree: { oid: root, entries: null }, config: null, records: null });
 }
 
 function listingOf(entries: readonly TreeEntry[]): Listing {

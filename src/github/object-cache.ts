@@ -9,6 +9,9 @@ export interface ObjectCache {
   /** Entries of one folder, with names instead of paths. */
   tree(repository: number, id: string): readonly TreeEntry[] | undefined;
   keepTree(repository: number, id: string, entries: readonly TreeEntry[]): void;
+  /** The root folder of a commit. */
+  root(repository: number, commit: string): string | undefined;
+  keepRoot(repository: number, commit: string, tree: string): void;
   /** What an attempt of a run delivered, once it has ended. */
   delivered(repository: number, attempt: string): Fact<readonly Delivery[]> | undefined;
   keepDelivered(
@@ -49,6 +52,9 @@ export function createObjectCache(maxBytes: number): ObjectCache {
     tree: (repository, id) => get(`${repository}:${id}/`) as readonly TreeEntry[] | undefined,
     keepTree: (repository, id, entries) =>
       keep(`${repository}:${id}/`, entries, entries.length * BYTES_PER_ENTRY),
+    root: (repository, commit) => get(`${repository}:${commit}^{tree}`) as string | undefined,
+    keepRoot: (repository, commit, tree) =>
+      keep(`${repository}:${commit}^{tree}`, tree, BYTES_PER_ENTRY),
     delivered: (repository, attempt) =>
       get(`${repository}:run ${attempt}`) as Fact<readonly Delivery[]> | undefined,
     keepDelivered: (repository, attempt, fact, bytes) =>

@@ -9,6 +9,9 @@ const PER_PAGE = 100;
 /** A branch with more runs than this has those of a workflow in earnest among them. */
 const MAX_PAGES = 3;
 
+/** Runs on so many heads of a branch are of interest. */
+const MAX_HEADS = 5;
+
 /** A run as REST tells of it (docs: rest/actions/workflow-runs); only what is read. */
 interface RunAnswer {
   readonly id: number;
@@ -54,10 +57,16 @@ export function workflowRuns(
       const runs = page.value.runs
         .filter((run) => isOnBranch(run) && workflowPath(run.path) === workflow)
         .map((run) => workflowRun(run, repository.id));
-      if (runs.length > 0 || page.value.isLast) return known(runs);
+      if (runs.length > 0 || page.value.isLast) return known(onNewestHeads(runs));
     }
     return known([]);
   };
+}
+
+/** Of each head it is looked whether its content is the one that is judged; of older ones it hardly is. */
+function onNewestHeads(runs: readonly WorkflowRun[]): readonly WorkflowRun[] {
+  const heads = [...new Set(runs.map(({ headSha }) => headSha))].slice(0, MAX_HEADS);
+  return runs.filter(({ headSha }) => heads.includes(headSha));
 }
 
 async function readPage(

@@ -145,6 +145,14 @@ describe("runs of a workflow", () => {
     });
   });
 
+  test("count on the newest heads, with every run on each", async () => {
+    const on = (head: string, id: number): object => runAnswer({ id, head_sha: head });
+    recordRuns([on("f", 9), ..."edcba".split("").flatMap((head, i) => [on(head, 8 - i), on(head, i)])]); // prettier-ignore
+    const runs = await ciOf()().runs(CI);
+    const heads = runs.state === "known" ? runs.value.map(({ headSha }) => headSha).join("") : "";
+    expect(heads).toBe("feeddccbb");
+  });
+
   test("for a merge group go before those for its pull request", async () => {
     const make = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) }, FORMAT); // prettier-ignore
     const ci = make();
