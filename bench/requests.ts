@@ -7,6 +7,9 @@ import {
   startWorld,
   type World,
 } from "../test/support/gated-world.ts";
+import { cardText, CONFIG, configText, entryAt } from "../test/support/repository-files.ts";
+import { scannerIn } from "../test/support/scanner.ts";
+import { startWorkflow } from "../test/support/workflow.ts";
 import { referenceFiles } from "./reference-repository.ts";
 import type { Figure, Figures } from "./figures.ts";
 
@@ -55,6 +58,7 @@ export async function run(): Promise<Figures> {
       await clone.push("side", "More work aside", { "README.md": "# Scanner, further aside\n" });
       await engineer.head(aside);
     });
+    const ci = await countedWithCi(world);
     const rows = [
       figure("one push, cold", cold.requests, 3),
       figure("one push, warm", warm.requests, 2),
@@ -64,6 +68,13 @@ export async function run(): Promise<Figures> {
         4,
       ),
       figure("writes per head SHA, committed evidence", Math.max(cold.writes, warm.writes), 1),
+      figure("a push of code that waits for what CI delivers, warm", ci.waiting.requests, 4),
+      figure("of these for what CI delivers", ci.waiting.reads, 1),
+      figure("a run that ends with an artifact", ci.delivered.requests, 6),
+      figure("of these for the runs, the artifacts and the archive", ci.delivered.reads, 3),
+      figure("the same verdict once more", ci.again.reads, 1),
+      figure("writes per head SHA, evidence from CI", ci.waiting.writes + ci.delivered.writes, 2),
+      figure("a run of a workflow that no evidence names", ci.other.requests, 0),
       figure("a delivery that comes twice", duplicate.requests, 0),
       figure("a push to a branch without a check, once known", ungated.requests, 0),
     ];
@@ -77,6 +88,44 @@ export async function run(): Promise<Figures> {
   }
 }
 
+const WORKFLOW = ".github/workflows/ci.yml";
+const REPORT = "reports/unit.xml";
+const PASSED = { [REPORT]: `<testsuite tests="1"><testcase name="reads"/></testsuite>` };
+
+/** Counts what evidence costs that a run delivers, on the second push to a pull request. */
+async function countedWithCi(world: World) {
+  const evidence = `evidence:\n  unit-tests: {format: tests, workflow: ${WORKFLOW}, files: [${REPORT}]}\n`;
+  const { repository, clone, propose } = await scannerIn(world, "with-ci", {
+    files: {
+      [CONFIG]: configText(`${evidence}rules: {coverage-prototype: {severity: advisory}}\n`),
+      [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
+      [WORKFLOW]: "on: pull_request\n",
+    },
+  });
+  world.plans(1);
+  const pull = await propose("topic", { "src/reader.js": "export const n = 1;\n" });
+  const first = await startWorkflow(world, repository, pull.number);
+  await first.deliver(PASSED);
+  await first.end();
+  await pull.verdict();
+  const waiting = await counted(world, () =>
+    clone.push("topic", "Change it again", { "src/reader.js": "export const n = 2;\n" }),
+  );
+  const run = await startWorkflow(world, repository, pull.number);
+  await run.deliver(PASSED);
+  const delivered = await counted(world, () => run.end());
+  const again = await counted(world, async () => {
+    const { id } = await pull.verdict();
+    await repository.as("ml-engineer").wanted("POST", `/check-runs/${id}/rerequest`);
+  });
+  const other = await counted(world, async () => {
+    const unnamed = { workflow: ".github/workflows/docs.yml" };
+    await (await startWorkflow(world, repository, pull.number, unnamed)).end();
+  });
+  world.plans(0);
+  return { waiting, delivered, again, other };
+}
+
 function figure(label: string, value: number, atMost: number): Figure {
   return { label, value, unit: "requests", budget: { atMost } };
 }
@@ -84,10 +133,12 @@ function figure(label: string, value: number, atMost: number): Figure {
 interface Count {
   readonly requests: number;
   readonly writes: number;
+  /** By REST. */
+  readonly reads: number;
   readonly webhooks: number;
 }
 
-async function counted(world: World, act: () => Promise<void>): Promise<Count> {
+async function counted(world: World, act: () => Promise<unknown>): Promise<Count> {
   await world.github.clearLedger();
   const before = (await world.github.deliveries({})).length;
   await act();
@@ -95,6 +146,7 @@ async function counted(world: World, act: () => Promise<void>): Promise<Count> {
   const entries = await world.github.ledger({ installation: INSTALLATION });
   return {
     requests: entries.length,
+    reads: entries.filter(({ kind }) => kind === "rest-read").length,
     writes: entries.filter(({ kind }) => kind === "rest-write").length,
     webhooks: (await world.github.deliveries({})).length - before,
   };

@@ -65,8 +65,9 @@ export function workflowRuns(
 
 /** Of each head it is looked whether its content is the one that is judged; of older ones it hardly is. */
 function onNewestHeads(runs: readonly WorkflowRun[]): readonly WorkflowRun[] {
-  const heads = [...new Set(runs.map(({ headSha }) => headSha))].slice(0, MAX_HEADS);
-  return runs.filter(({ headSha }) => heads.includes(headSha));
+  const heads = new Set(runs.map(({ headSha }) => headSha));
+  const newest = new Set([...heads].slice(0, MAX_HEADS));
+  return runs.filter(({ headSha }) => newest.has(headSha));
 }
 
 async function readPage(
