@@ -1,4 +1,5 @@
 import type { Parsed } from "../../src/core/model/problem.ts";
+import { actionPage } from "./action-page.ts";
 import { catalogueModule } from "./catalogue-module.ts";
 import { commandsPage } from "./commands-page.ts";
 import { configurationReference } from "./configuration-reference.ts";
@@ -21,6 +22,7 @@ export function generatedFiles(root: string): Parsed<ReadonlyMap<string, string>
       ["rules/README.md", rulesReference(catalogue.value, ruleExamples(root, catalogue.value))],
       ["docs/configuration-reference.md", configurationReference(catalogue.value)],
       ["docs/commands.md", commandsPage(root)],
+      ["action/README.md", actionPage(root)],
       ...pages.value,
       ...schemaFiles(catalogue.value),
     ]),

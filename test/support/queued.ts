@@ -37,7 +37,7 @@ export interface QueueOptions {
 
 /** Lets the default branch be merged into by a queue alone. */
 export async function queueOf(
-  world: World,
+  world: Pick<World, "github" | "quiet">,
   repository: GatedRepository,
   parameters: QueueOptions = {},
 ): Promise<Queue> {

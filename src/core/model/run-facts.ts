@@ -25,6 +25,7 @@ export interface CheckedOut {
 export const EVENTS_OF_THE_HEAD: ReadonlySet<string> = new Set([
   "push",
   "pull_request",
+  "pull_request_review",
   "merge_group",
   "workflow_dispatch",
   "schedule",

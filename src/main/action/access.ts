@@ -1,0 +1,100 @@
+import { ACTION_CHECKS, ACTIONS_APP } from "../../core/model/actions-app.ts";
+import { known, unavailable } from "../../core/model/fact.ts";
+import { createPropertyCache } from "../../github/custom-properties.ts";
+import type { InstallationClient } from "../../github/installation-client.ts";
+import { createPeopleCache } from "../../github/people-cache.ts";
+import type { Branch } from "../../ports/branch.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Publisher } from "../../ports/publisher.ts";
+import type { ChangeSource } from "../../ports/change-source.ts";
+import { githubPorts, type GithubPorts } from "../github-ports.ts";
+import type { Job } from "./job.ts";
+
+/** As whom a job's own token acts. */
+const ACTIONS_BOT = "github-actions";
+
+/** What checks of the App are called; those of the Action are not: nobody takes one for the other. */
+const APP_CHECKS = "mltrl/";
+
+/** The App's ports by a token of the job. */
+export function accessBy(client: InstallationClient, job: Job, clock: Clock): GithubPorts {
+  const server = job.repositoryUrl.split("/").slice(0, -2).join("/");
+  return githubPorts(
+    () => Promise.resolve(client),
+    ACTIONS_APP,
+    server,
+    () => Promise.resolve(`${ACTIONS_BOT}[bot]`),
+    job.temporary,
+    {
+      // Of what was seen before, a job that has just begun knows nothing.
+      seen: { lastSeen: () => undefined, saw: () => undefined },
+      properties: createPropertyCache(clock),
+    },
+    createPeopleCache(clock),
+  );
+}
+
+/** Shows checks under the Action's own name, without buttons: nobody hears them being pressed. */
+export function actionPublisher(publisher: Publisher): Publisher {
+  return {
+    check: (report, previous) =>
+      publisher.check(
+        {
+          ...report,
+          name: report.name.replace(APP_CHECKS, ACTION_CHECKS),
+          buttons: [],
+          // What waits for CI is looked at again when CI is done; a job cannot come back by itself.
+          conclusion: report.conclusion === "in_progress" ? "action_required" : report.conclusion,
+        },
+        previous,
+      ),
+  };
+}
+
+/** The same change with the Action's earlier checks under the names that they are looked for by. */
+export function withOwnChecks(source: ChangeSource): ChangeSource {
+  return {
+    async read() {
+      const read = await source.read();
+      if (read.state === "unavailable" || read.value.checkRuns.state === "unavailable") return read;
+      const checkRuns = read.value.checkRuns.value.map((run) =>
+        run.own && run.name.startsWith(ACTION_CHECKS)
+          ? { ...run, name: run.name.replace(ACTION_CHECKS, APP_CHECKS) }
+          : { ...run, own: false },
+      );
+      return known({ ...read.value, checkRuns: known(checkRuns) });
+    },
+  };
+}
+
+/** Shows no check at all. */
+export const NO_CHECKS: Publisher = { check: () => Promise.resolve() };
+
+/**
+ * Whether the token is the job's own. What that commits starts no workflow (docs:
+ * "Triggering a workflow from a workflow"): nothing would judge it.
+ */
+async function isJobsOwn(client: InstallationClient): Promise<boolean> {
+  const { data } = await client.graphql<{ readonly viewer?: { readonly login: string } }>(
+    "query { viewer { login } }",
+    {},
+  );
+  // GraphQL calls bots by their App's name alone in some places (as in the author of a comment).
+  const login = data.viewer?.login.replace(/\[bot\]$/, "");
+  return login === undefined || login === ACTIONS_BOT;
+}
+
+/** Branches that are written to only by a token whose commits are looked at. */
+export function branchFor(branch: Branch, client: InstallationClient): Branch {
+  const refused = unavailable(
+    "not-visible",
+    "commits by the job's own token start no workflows, so that nothing would judge them; give the Action the token of an App as its input `token`",
+  );
+  let own: Promise<boolean> | undefined;
+  const mayWrite = async (): Promise<boolean> => !(await (own ??= isJobsOwn(client)));
+  return {
+    proposed: () => branch.proposed(),
+    propose: async (proposal) => ((await mayWrite()) ? branch.propose(proposal) : refused),
+    commit: async (commit) => ((await mayWrite()) ? branch.commit(commit) : refused),
+  };
+}

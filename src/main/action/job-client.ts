@@ -1,0 +1,35 @@
+import { Octokit as Rest } from "@octokit/rest";
+import {
+  installationClient,
+  type InstallationClient,
+  type Octokit,
+} from "../../github/installation-client.ts";
+import { createRequestScheduler } from "../../github/request-scheduler.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { VERSION } from "../version.ts";
+import type { Job } from "./job.ts";
+
+/** Access to GitHub, or to a GitHub Enterprise Server, by a token. */
+export function jobClient(
+  { apiUrl, graphqlUrl }: Pick<Job, "apiUrl" | "graphqlUrl">,
+  token: string,
+  clock: Clock,
+): InstallationClient {
+  const octokit = new Rest({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: `mltrl-gate/${VERSION}`,
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
+  const routed: Octokit = {
+    request: (route, parameters) =>
+      route === "POST /graphql"
+        ? octokit.request({ ...parameters, method: "POST", url: graphqlUrl })
+        : octokit.request(route, parameters),
+  };
+  return installationClient(routed, 0, createRequestScheduler(clock));
+}
+
+function ignore(): void {
+  // What fails is told with the verdict.
+}

@@ -1,0 +1,123 @@
+import { catalogue } from "../../generated/catalogue.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { VERSION } from "../version.ts";
+import { parseInputs } from "./inputs.ts";
+import { type Environment, type Job, readJob } from "./job.ts";
+import { judgeAgainst, judgeBranch, judgeMergeGroup, judgePullRequest, whyNot } from "./judge-job.ts"; // prettier-ignore
+import type { JobSurroundings } from "./judge-job.ts";
+import { leaveBranch, leaveChange } from "./leave.ts";
+import { type Mode, modeOf } from "./mode.ts";
+import { notingRefusals, type Refusals } from "./refusals.ts";
+import type { ExitCode, Runner } from "./runner.ts";
+import { workflowCommand } from "../../report/workflow-command.ts";
+
+export interface Host {
+  readonly environment: Environment;
+  readonly runner: Runner;
+  readonly clock: Clock;
+}
+
+/** Runs the Action by the event that began the workflow. */
+export async function runAction(host: Host): Promise<ExitCode> {
+  const { environment, runner, clock } = host;
+  const inputs = parseInputs((name) => runner.input(name));
+  if (!inputs.ok) {
+    const faults = inputs.faults.length === 1 ? "is wrong" : `are wrong (${inputs.faults.length})`;
+    return refuse(`Inputs of this Action ${faults}:\n${inputs.faults.join("\n")}`, runner);
+  }
+  const { token } = inputs.value;
+  if (token !== undefined) runner.hide(token);
+  const job = readJob(environment);
+  if (job.state === "unavailable") return refuse(job.reason, runner);
+  const mode = modeOf(job.value);
+  if (mode.state === "unavailable") return refuse(mode.reason, runner);
+  // Loaded where there is somebody to ask: what it takes to ask GitHub is a third of the start.
+  const refusals = token === undefined ? undefined : await asking(job.value, token, clock);
+  const github = refusals && (() => access(refusals, job.value, clock));
+  const surroundings: JobSurroundings = {
+    job: job.value,
+    inputs: inputs.value,
+    environment,
+    engine: { catalogue, version: VERSION },
+    clock,
+    github,
+    say: runner.say,
+  };
+  try {
+    return await carryOut(mode.value, surroundings, { runner, refusals });
+  } catch (error) {
+    for (const line of refusals?.told() ?? []) runner.say(workflowCommand("warning", line));
+    return refuse(whyNot(error), runner);
+  }
+}
+
+async function asking(job: Job, token: string, clock: Clock): Promise<Refusals> {
+  const { jobClient } = await import("./job-client.ts");
+  return notingRefusals(jobClient(job, token, clock));
+}
+
+async function access({ client }: Refusals, job: Job, clock: Clock) {
+  const { accessBy } = await import("./access.ts");
+  return accessBy(client, job, clock);
+}
+
+interface Leaving {
+  readonly runner: Runner;
+  readonly refusals: Refusals | undefined;
+}
+
+async function carryOut(
+  mode: Mode,
+  surroundings: JobSurroundings,
+  { runner, refusals }: Leaving,
+): Promise<ExitCode> {
+  const leaving = { surroundings, runner, hidden: () => refusals?.told() ?? [] };
+  switch (mode.type) {
+    case "nothing":
+      runner.say(`Nothing to do: ${mode.because}.`);
+      return 0;
+    case "command": {
+      if (refusals === undefined) return refuse("to answer a comment the input `token` is needed", runner); // prettier-ignore
+      const { runJobCommands } = await import("./job-commands.ts");
+      await runJobCommands(mode.request, refusals.client, surroundings);
+      runner.say("Answered in the pull request or issue.");
+      return 0;
+    }
+    case "branch": {
+      const { base } = surroundings.inputs;
+      if (base !== undefined) {
+        const told = toldOf(mode, base, surroundings.job);
+        return leaveChange(await judgeAgainst(told, surroundings), leaving);
+      }
+      return leaveBranch(await judgeBranch(mode.branch, mode.commit, surroundings), leaving);
+    }
+    case "merge-group":
+      return leaveChange(await judgeMergeGroup(mode.group, surroundings), leaving);
+    case "pull-request":
+      return leaveChange(await judgePullRequest(mode.pull, surroundings), leaving);
+  }
+}
+
+function toldOf({ branch, commit }: Extract<Mode, { type: "branch" }>, base: string, job: Job) {
+  const { repository } = job.payload as {
+    readonly repository?: { readonly default_branch?: string };
+  };
+  return {
+    title: branch,
+    defaultBranch: repository?.default_branch ?? "main",
+    baseRef: base.replace(/^refs\/heads\//, ""),
+    headRef: branch,
+    head: commit,
+    fromFork: false,
+    draft: false,
+    author: { login: "", bot: false },
+  };
+}
+
+/** Nothing was judged: the job fails and says why. */
+function refuse(why: string, { say, output }: Runner): ExitCode {
+  say(workflowCommand("error", why, { title: "mltrl" }));
+  output("conclusion", "failure");
+  output("passed", "false");
+  return 1;
+}
