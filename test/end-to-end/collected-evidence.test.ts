@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { type Runner, startRunner } from "../actions/start-runner.ts";
+import { CI } from "../support/fake-run.ts";
+import { startWorld, type World } from "../support/gated-world.ts";
+import { CARD, cardText, CONFIG, configText, entryAt } from "../support/repository-files.ts";
+import { scannerIn, type Workplace } from "../support/scanner.ts";
+
+// The whole way: a workflow's file is run, its reports are uploaded by GitHub's own client, and the App judges by them.
+
+jest.setTimeout(120_000);
+
+const MLTRL = join(import.meta.dirname, "../../src/main/cli.ts");
+
+let world: World;
+let runner: Runner;
+beforeAll(async () => {
+  world = await startWorld();
+  runner = await startRunner({
+    github: world.github,
+    machine: { MLTRL: `${process.execPath} ${MLTRL}` },
+  });
+  // A verdict that waits for CI is looked at again once CI has had its time.
+  world.plans(1000);
+});
+afterAll(async () => {
+  runner.close();
+  await world.close();
+});
+
+const UNIT = "reports/unit.xml";
+
+/** A team's own job, as the handbook has it: it makes its reports and delivers them. */
+const OWN_JOB = `on: pull_request
+permissions: {contents: read}
+jobs:
+  tests:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - run: sh run-tests.sh
+      - if: always()
+        run: $MLTRL collect --to mltrl-evidence
+      - if: always()
+        uses: actions/upload-artifact@v7
+        with:
+          name: mltrl-evidence-tests
+          path: mltrl-evidence/
+          include-hidden-files: true
+          if-no-files-found: error
+`;
+
+/** Tests that pass while the reader holds no bug. */
+const TESTS = `mkdir -p reports
+if grep -q bug src/reader.js; then failed='<failure message="no"/>'; fi
+printf '<testsuite tests="1"><testcase classname="reader" name="reads">%s</testcase></testsuite>' "$failed" > ${UNIT}
+test -z "$failed"
+`;
+
+function files(
+  workflow: string,
+  evidence = `{format: tests, workflow: ${CI}, files: [reports/*.xml]}`,
+  more = "",
+) {
+  // prettier-ignore
+  return {
+    [CONFIG]: configText(`evidence:
+  unit-tests: ${evidence}
+rules:
+  unit-tests-pass: {trust: 2}
+  coverage-prototype: {severity: advisory}
+${more}`),
+    [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
+    [CI]: workflow,
+    "run-tests.sh": TESTS,
+  };
+}
+
+let changes = 0;
+
+function propose({ propose: open }: Workplace, more: Readonly<Record<string, string>> = {}) {
+  changes += 1;
+  return open(`topic-${changes}`, { "src/reader.js": `export const n = ${changes};\n`, ...more });
+}
+
+test("what a team's own job makes turns the check green, and red where its tests fail", async () => {
+  const place = await scannerIn(world, "own-job", { files: files(OWN_JOB) });
+  await runner.settle();
+  const pull = await propose(place);
+  expect(await pull.verdict()).toMatchObject({ status: "in_progress" });
+  const [run] = await runner.settle();
+  expect(run).toMatchObject({ event: "pull_request", conclusion: "success" });
+  const green = await pull.verdict();
+  expect(green.conclusion).toBe("success");
+  expect(green.output.text).toContain("1 tests passed");
+
+  await place.clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
+  const [broken] = await runner.settle();
+  expect(broken?.conclusion).toBe("failure");
+  expect(await pull.verdict()).toMatchObject({ conclusion: "failure", blockedBy: ["unit-tests-pass"] }); // prettier-ignore
+});
+
+test("a fork's pull request is judged by what ran for it", async () => {
+  const place = await scannerIn(world, "forked", { files: files(OWN_JOB) });
+  await place.repository.as("outsider").wanted("POST", "/forks", {});
+  await runner.settle();
+  const fork = await place.repository.clone("outsider", "outsider");
+  await fork.push("idea", "Have an idea", { "src/reader.js": "export const idea = 1;\n" });
+  const pull = await place.repository.propose({ by: "outsider", from: "outsider:idea" });
+  const runs = await runner.settle();
+  expect(runs.map(({ event, conclusion }) => [event, conclusion])).toEqual([["pull_request", "success"]]); // prettier-ignore
+  expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+});
+
+test("a report that the pull request commits does not pass for one that the run made", async () => {
+  const place = await scannerIn(world, "committed", { files: files(OWN_JOB) });
+  await runner.settle();
+  const fake = `<testsuite tests="1"><testcase classname="reader" name="reads"/></testsuite>`;
+  const pull = await propose(place, { [UNIT]: fake, "src/reader.js": "// bug\n", "run-tests.sh": "true\n" }); // prettier-ignore
+  const [run] = await runner.settle();
+  expect(run?.jobs[0]?.log).toContain(`${UNIT} is committed just as it is`);
+  const { conclusion, output } = await pull.verdict();
+  expect(conclusion).toBe("failure");
+  expect(output.summary).toContain("delivered no reports");
+});
