@@ -22,6 +22,8 @@ export interface CollectPorts {
   readonly repository: Repository;
   readonly checkedOut: () => Promise<Fact<CheckedOut>>;
   readonly files: ReportFiles;
+  /** The folder that paths of reports count from, from the root of the work tree; empty where it is that. */
+  readonly from: string;
   readonly folder: ArtifactFolder;
   readonly clock: Clock;
   /** How a report is written, told by its content; undefined where it is none that is known. */
@@ -195,18 +197,19 @@ async function readReports(
   return known({ reports, notices });
 }
 
-/** A report that came with the checkout would pass for one that the run made. */
+/**
+ * A report that came with the checkout would pass for one that the run made: where it is to be in the
+ * repository, or where it lies.
+ */
 async function isCommitted(
   path: string,
   bytes: Uint8Array,
   view: View,
-  { repository }: CollectPorts,
+  { from }: CollectPorts,
 ): Promise<boolean> {
-  const entries = await view.files([path]);
-  const entry =
-    view.records.get(path) ??
-    (entries.state === "known" ? entries.value.find((each) => each.path === path) : undefined);
-  if (entry === undefined) return false;
-  const blob = await repository.blob(entry.id);
-  return blob.state === "known" && Buffer.from(blob.value).equals(bytes);
+  for (const at of new Set([path, from === "" ? path : `${from}/${path}`])) {
+    const committed = await view.bytes(at);
+    if (committed.state === "known" && Buffer.from(committed.value).equals(bytes)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"; // prettier-ignore
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { parseManifest } from "../../src/evidence/manifest.ts";
@@ -118,6 +118,16 @@ test("a committed report does not pass for one that the run made", async () => {
   write(folder, "reports/u.xml", JUNIT.replace("a", "b"));
   expect((await collect()).code).toBe(0);
   expect(manifestIn(folder).files.map(({ path }) => path)).toEqual(["reports/u.xml"]);
+});
+
+test("nor does one that is committed where downloaded reports go to", async () => {
+  const planted = { "downloaded/reports/u.xml": JUNIT, "elsewhere/cov.info": LCOV };
+  const { folder, collect } = job({ "downloaded/cov.info": LCOV }, { committed: planted });
+  expect((await collect(["--from", "downloaded"])).code).toBe(0);
+  expect(manifestIn(folder).files.map(({ path }) => path)).toEqual(["cov.info"]);
+  symlinkSync("elsewhere", join(folder, "link"));
+  rmSync(join(folder, "out"), { recursive: true });
+  expect((await collect(["--from", "link"])).err).toContain("cov.info is committed just as it is");
 });
 
 test("follows no links and looks into no other repository", async () => {

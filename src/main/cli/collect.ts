@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import { readRunFacts } from "../../events/run-facts.ts";
 import { MANIFEST } from "../../evidence/manifest.ts";
@@ -62,7 +62,8 @@ export const collectCommand: Command = {
       if (from.state === "unavailable") return cannotJudge(from.reason, surroundings);
       const ports = {
         ...workTree,
-        files: reportFilesIn(from.value),
+        files: reportFilesIn(join(root, from.value)),
+        from: from.value,
         folder: artifactFolder(to),
         clock,
         formatOf: (path: string, bytes: Uint8Array) => inspectFile(path, bytes).format ?? undefined,
@@ -81,14 +82,14 @@ export const collectCommand: Command = {
   },
 };
 
-/** Where a folder of the work tree really is; nothing outside is read, whatever leads there. */
+/** The way from the root to where a folder really is; nothing outside is read, whatever leads there. */
 function inside(root: string, folder: string): Fact<string> {
   const found = existsSync(folder) ? realpathSync(folder) : undefined;
   if (found === undefined) return unavailable("missing", `there is no folder ${folder}`);
   const way = relative(realpathSync(root), found);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)
     ? unavailable("invalid", `expected a folder in the work tree ${root}; got ${folder}`)
-    : known(found);
+    : known(way.split(sep).join("/"));
 }
 
 /** The event that began the run; nothing where there is none, or none that can be read. */

@@ -21,6 +21,7 @@ export async function checkout(
     "fetch-depth": "1",
     "fetch-tags": "false",
     "persist-credentials": "true",
+    "sparse-checkout": "",
   });
   const own = inputs.repository === github["repository"];
   const folder = join(job.workspace, inputs.path);
@@ -37,11 +38,14 @@ export async function checkout(
     depth.length === 0 ? ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"] : [];
   // Branches and tags come with all others; what is neither comes besides.
   const refs = all.length > 0 && wanted.isBranchOrTag ? all : [...all, wanted.fetched];
+  const folders = inputs["sparse-checkout"].split("\n").filter((line) => line.trim() !== "");
+  const sparse = folders.length === 0 ? [] : [["sparse-checkout", "set", ...folders]];
   const steps = [
     ["init", "--quiet", "--initial-branch=main", "."],
     ["config", "--local", "gc.auto", "0"],
     ["remote", "add", "origin", url],
     ["config", "--local", header, `AUTHORIZATION: basic ${credentials}`],
+    ...sparse,
     ["fetch", "--quiet", tags, "--prune", "--no-recurse-submodules", ...depth, "origin", ...refs],
     ["checkout", "--quiet", "--force", ...wanted.checkedOut],
     ...(inputs["persist-credentials"] === "true"

@@ -85,7 +85,7 @@ function prepare(wish: JobWish, means: Means): JobState {
       token: means.token,
       workspace: folders.workspace,
     },
-    job: {},
+    job: identityOf(workflow),
     runner: {
       name: "GitHub Actions 1",
       os: "Linux",
@@ -119,6 +119,18 @@ function prepare(wish: JobWish, means: Means): JobState {
     log: [],
     shell: defaults("shell"),
     workingDirectory: defaults("working-directory"),
+  };
+}
+
+/** Which file defines the job, and which commit it is of: page "Contexts reference", `job` context. */
+function identityOf({ origin, path }: WorkflowFile): Record<string, string> {
+  const [repository = "", sha = ""] = origin.split("@");
+  return {
+    status: "success",
+    workflow_ref: `${repository}/${path}@${sha}`,
+    workflow_repository: repository,
+    workflow_sha: sha,
+    workflow_file_path: path,
   };
 }
 
