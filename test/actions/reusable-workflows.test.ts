@@ -72,7 +72,7 @@ test("by a branch it runs at the branch's tip, which the run tells too", async (
   const path = `/repos/acme/zoo/actions/runs/${result.run}`;
   expect((await runners.bed.request("app", "GET", path)).body).toMatchObject({
     referenced_workflows: [
-      { path: "acme/ci/.github/workflows/evidence.yml@main", sha: pinned, ref: "main" },
+      { path: "acme/ci/.github/workflows/evidence.yml@main", sha: pinned, ref: "refs/heads/main" },
     ],
   });
 });
@@ -88,6 +88,18 @@ test("a local one comes from the commit of its caller", async () => {
 
 test.each([
   ["is not there", "acme/ci/.github/workflows/none.yml@main", "", "workflow was not found"],
+  [
+    "has no such commit",
+    `acme/ci/.github/workflows/evidence.yml@${"0".repeat(40)}`,
+    "",
+    "was not found",
+  ],
+  [
+    "is of an unknown repository's commit",
+    `acme/none/.github/workflows/x.yml@${"0".repeat(40)}`,
+    "",
+    "was not found",
+  ],
   ["lies in an unknown repository", "acme/none/.github/workflows/x.yml@main", "", "was not found"],
 ])("a run does not start where the called workflow %s", async (_what, uses, more, error) => {
   const result = await runners.push(call(uses, more));

@@ -229,10 +229,13 @@ test("a summary is kept up to 1 MiB a step; a longer one is an annotation, not a
 
 test("a re-run is the next attempt, with jobs anew", async () => {
   const first = await runners.push(workflow(script('echo "attempt $GITHUB_RUN_ATTEMPT"')));
-  const again = await runners.runner.rerun(first.run, "alice");
+  const path = `/repos/acme/zoo/actions/runs/${first.run}/rerun`;
+  expect((await runners.bed.request("alice", "POST", path)).status).toBe(201);
+  const [again = first] = await runners.runner.settle();
   expect(again).toMatchObject({ run: first.run, attempt: 2, number: first.number });
   expect(jobOf(again, "build").log).toContain("attempt 2");
-  expect((await get(`/runs/${first.run}`)).body).toMatchObject({ run_attempt: 2 });
+  const shown = { run_attempt: 2, triggering_actor: { login: "alice" }, conclusion: "success" };
+  expect((await get(`/runs/${first.run}`)).body).toMatchObject(shown);
 });
 
 test("a step that hangs is ended with all that it started", async () => {

@@ -12,17 +12,18 @@ import { InvalidWorkflow, readWorkflow, type WorkflowFile } from "./workflow/rea
 
 /** Runs the workflows of a stand-in for GitHub on this machine. */
 export type Runner = {
-  /** Runs all that workflows listen to and that happened since, also what follows from these runs. */
+  /**
+   * Runs all that workflows listen to and that happened since, also what follows from these runs; and once more
+   * what somebody asked to be run again.
+   */
   readonly settle: () => Promise<RunResult[]>;
   /** The same, with a tick of the clock for workflows with this line of cron. */
   readonly schedule: (repository: string, cron: string) => Promise<RunResult[]>;
-  /** All jobs of a run again, as its next attempt. */
-  readonly rerun: (run: number, sender: string) => Promise<RunResult>;
   /** Removes what jobs left behind. */
   readonly close: () => void;
 };
 
-type Begun = { readonly wish: RunWish; readonly number: number; attempt: number };
+type Begun = { readonly wish: RunWish; readonly number: number };
 
 /** Watches the stand-in from now on. Runs happen in `settle`, one after the other. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
@@ -31,7 +32,17 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const begun = new Map<number, Begun>();
   await github.watchTriggers();
 
+  const runAgain = async ({ payload, actor }: Trigger): Promise<RunResult[]> => {
+    const { run, attempt } = payload as { run: number; attempt: number };
+    const known = begun.get(run);
+    if (known === undefined) throw new Error(`Run ${run} was not begun here`);
+    const { wish, number } = known;
+    const called = await readCalled(github, wish.file);
+    return [await attemptRun(wish, called, { run, number, attempt }, actor)];
+  };
+
   const runAll = async (trigger: Trigger): Promise<RunResult[]> => {
+    if (trigger.event === "rerun") return runAgain(trigger);
     const subject = await subjectOf(github, trigger);
     if (subject === undefined) return [];
     const results: RunResult[] = [];
@@ -50,7 +61,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       if (!listens(file, trigger, subject, changed)) continue;
       const wish = { options, file, trigger, subject, folder };
       const result = await runWorkflow(wish);
-      begun.set(result.run, { wish, attempt: 1, number: result.number });
+      begun.set(result.run, { wish, number: result.number });
       results.push(result);
     }
     return results;
@@ -70,15 +81,6 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     schedule: async (repository, cron) => {
       await github.tick({ repository, cron });
       return settle();
-    },
-    rerun: async (run, sender) => {
-      const known = begun.get(run);
-      if (known === undefined) throw new Error(`Run ${run} was not begun here`);
-      await github.rerun({ run, sender, jobs: [] });
-      known.attempt += 1;
-      const called = await readCalled(github, known.wish.file);
-      const { wish, number, attempt } = known;
-      return attemptRun(wish, called, { run, number, attempt }, sender);
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -61,7 +61,9 @@ async function readOne(github: GitHub, caller: WorkflowFile, uses: string): Prom
   const local = uses.startsWith("./");
   const repository = local ? own : (other ?? "");
   const path = local ? uses.slice("./".length) : file;
-  const sha = local ? commit : await github.commitAt({ repository, ref }).catch(() => null);
+  const full = local ? commit : await fullRef(github, repository, ref);
+  const sha =
+    full === undefined ? null : await github.commitAt({ repository, ref: full }).catch(() => null);
   const files = sha === null ? {} : await github.filesAt({ repository, commit: sha, path });
   const content = files[path];
   if (sha === null || content === undefined) {
@@ -72,8 +74,22 @@ async function readOne(github: GitHub, caller: WorkflowFile, uses: string): Prom
   const read = await readWorkflow(`${repository}@${sha}`, path, content);
   if (!("workflow_call" in read.events))
     throw new InvalidWorkflow(`${caller.path}: "${uses}" has no workflow_call trigger`);
-  const named = local || /^[0-9a-f]{40}$/.test(ref) ? {} : { ref };
+  const named = full?.startsWith("refs/") === true ? { ref: full } : {};
   return { file: read, path: `${repository}/${path}@${local ? sha : ref}`, sha, ...named };
+}
+
+/** What a pin stands for: a commit, a branch or a tag; undefined where there is none of the name. */
+async function fullRef(
+  github: GitHub,
+  repository: string,
+  ref: string,
+): Promise<string | undefined> {
+  if (/^[0-9a-f]{40}$/.test(ref)) return ref;
+  for (const full of [`refs/heads/${ref}`, `refs/tags/${ref}`]) {
+    const found = await github.commitAt({ repository, ref: full }).catch(() => null);
+    if (found !== null) return full;
+  }
+  return undefined;
 }
 
 function checkInputs(caller: WorkflowFile, job: ReusableWorkflowJob, called: WorkflowFile): void {

@@ -69,8 +69,8 @@ export type ActionsCommands = {
   finishJob: (of: { job: number } & JobOutcome) => void;
   /** Ends the last attempt with its jobs; `workflow_run.completed`. Its conclusion follows from theirs unless given. */
   finishRun: (of: { run: number; conclusion?: RunConclusion }) => RunConclusion;
-  /** The next attempt of a run that is completed, with the same jobs unless others are given: its number. */
-  rerun: (of: { run: number; sender: string; jobs?: readonly string[] }) => number;
+  /** The next attempt of a run that is completed, with the same jobs: its number. */
+  rerun: (of: { run: number; sender: string }) => number;
   /** An artifact of a run, past the client and all that it checks: its id. */
   plantArtifact: (of: ArtifactWish) => number;
   /** What may start workflows is kept from now on, for `takeTriggers`. */

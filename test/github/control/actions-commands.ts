@@ -6,7 +6,12 @@ import { mintJobToken } from "../operations/job-token.ts";
 import { filesOf, testMerge } from "../operations/pull-request-numbers.ts";
 import { addJob, beginJob, finishJob } from "../operations/workflow-jobs.ts";
 import { beginRun, finishRun, rerun, startRun } from "../operations/workflow-runs.ts";
-import { lastAttempt, type WorkflowRun } from "../state/actions.ts";
+import {
+  lastAttempt,
+  type RunAttempt,
+  type WorkflowJob,
+  type WorkflowRun,
+} from "../state/actions.ts";
 import type { PullRequest, Repository, User } from "../state/nouns.ts";
 import type { World } from "../state/world.ts";
 import { mintRuntimeToken } from "../storage/runtime-token.ts";
@@ -39,10 +44,7 @@ export const actionsCommands: Implementations<ActionsCommands> = {
   },
   startJob: async ({ world }, { run: id, name, permissions = {} }) => {
     const attempt = lastAttempt(runOf(world, id));
-    const queued = attempt.jobs.find(
-      ({ checkRun }) => checkRun.name === name && checkRun.status === "queued",
-    );
-    const job = queued ?? (await addJob(world, attempt, name));
+    const job = await queuedJob(world, attempt, name);
     await beginRun(world, attempt);
     await beginJob(world, job);
     const installation = actionsInstallation(world, attempt.run.repository.owner);
@@ -60,13 +62,13 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     await finishJob(world, job, outcome);
   },
   skipJob: async ({ world }, { run, name }) => {
-    const job = await addJob(world, lastAttempt(runOf(world, run)), name);
+    const job = await queuedJob(world, lastAttempt(runOf(world, run)), name);
     await finishJob(world, job, { conclusion: "skipped" });
   },
   finishRun: async ({ world }, { run, conclusion }) =>
     finishRun(world, lastAttempt(runOf(world, run)), conclusion),
-  rerun: async ({ world }, { run, sender, jobs }) =>
-    (await rerun(world, runOf(world, run), userNamed(world, sender), jobs)).number,
+  rerun: async ({ world }, { run, sender }) =>
+    (await rerun(world, runOf(world, run), userNamed(world, sender))).number,
   plantArtifact: ({ world }, { run: id, attempt: number, base64, ...wish }) => {
     const run = runOf(world, id);
     const attempt =
@@ -108,6 +110,13 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     return files.map(({ path }) => path);
   },
 };
+
+async function queuedJob(world: World, attempt: RunAttempt, name: string): Promise<WorkflowJob> {
+  const queued = attempt.jobs.find(
+    ({ checkRun }) => checkRun.name === name && checkRun.status === "queued",
+  );
+  return queued ?? addJob(world, attempt, name);
+}
 
 function runOf(world: World, id: number): WorkflowRun {
   const run = world.workflowRuns.get(id);

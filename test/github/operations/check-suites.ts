@@ -1,5 +1,6 @@
 import { holds } from "../auth/access.ts";
 import { installationCovers } from "../state/app.ts";
+import { actionsAppId } from "../state/actions.ts";
 import type { App, CheckSuite, Repository, User } from "../state/nouns.ts";
 import { nodeId, type World } from "../state/world.ts";
 import { announceCheckSuite } from "./announce.ts";
@@ -66,6 +67,8 @@ export async function requestSuites(
 ): Promise<void> {
   for (const installation of world.installations.values()) {
     if (!holds(installation.permissions, "checks", "write")) continue;
+    // GitHub Actions has a suite for each run of a workflow, and none where nothing runs.
+    if (installation.app.id === actionsAppId) continue;
     if (installation.suspendedAt !== null || !installationCovers(installation, repository))
       continue;
     if ((repository.suites.get(push.after) ?? []).some(({ app }) => app === installation.app))

@@ -8,6 +8,7 @@ import {
   type WorkflowRun,
 } from "../state/actions.ts";
 import type { App, Repository, User } from "../state/nouns.ts";
+import { fullName } from "../state/repository.ts";
 import { nodeId, type World } from "../state/world.ts";
 import { announceRun } from "./announce-runs.ts";
 import { addSuite } from "./check-suites.ts";
@@ -57,16 +58,19 @@ export async function startRun(world: World, app: App, wanted: NewRun): Promise<
 }
 
 /** All jobs again, under the same number; no webhook says that it was requested. */
-export async function rerun(
-  world: World,
-  run: WorkflowRun,
-  by: User,
-  jobs: readonly string[] = lastAttempt(run).jobs.map(({ checkRun }) => checkRun.name),
-): Promise<RunAttempt> {
+export async function rerun(world: World, run: WorkflowRun, by: User): Promise<RunAttempt> {
   const last = lastAttempt(run);
   if (last.status !== "completed") throw new Error(`Run ${run.id} is still ${last.status}`);
   const attempt = addAttempt(world, run, by, last.referenced);
-  for (const name of jobs) await addJob(world, attempt, name);
+  for (const { checkRun } of last.jobs) await addJob(world, attempt, checkRun.name);
+  // No event of GitHub's: a runner that watches has to hear of it as well.
+  world.triggers?.push({
+    event: "rerun",
+    action: undefined,
+    repository: fullName(run.repository),
+    actor: by.login,
+    payload: { run: run.id, attempt: attempt.number },
+  });
   return attempt;
 }
 
