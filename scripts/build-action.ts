@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { licences } from "./licences.ts";
+import { onlyVersion } from "./only-version.ts";
 
 /**
  * Bundles the Action into one file, with the licences of everything in it beside it. The same sources give
@@ -37,7 +38,7 @@ const { metafile, outputFiles } = await build({
   target: "node24",
   minify: true,
   legalComments: "none",
-  plugins: [withoutUnused],
+  plugins: [onlyVersion, withoutUnused],
   // Some dependencies are CommonJS and ask for modules of Node.
   banner: {
     js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',

@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { licences } from "./licences.ts";
+import { onlyVersion } from "./only-version.ts";
 
 /**
  * Bundles the command line for the npm package `mltrl`: Node strips no types below `node_modules`. What is
@@ -42,7 +43,7 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  plugins: [withoutInstalling],
+  plugins: [onlyVersion, withoutInstalling],
   // Some dependencies are CommonJS and ask for modules of Node.
   banner: {
     js: '#!/usr/bin/env node\nimport{createRequire}from"node:module";const require=createRequire(import.meta.url);',
