@@ -59,11 +59,7 @@ const running = (madeAt: string): Record<string, string> => ({
 
 /** The payload of a push of the default branch as it stands. */
 async function pushTo(name: string) {
-  const response = await fetch(`${world.github.url}/repos/${OWNER}/${name}/commits/main`, {
-    headers: { authorization: "Bearer ml-engineer", "user-agent": "test" },
-  });
-  const { sha } = (await response.json()) as { sha: string };
-  return { ref: "refs/heads/main", after: sha };
+  return { ref: "refs/heads/main", after: await commitOf(name, "main") };
 }
 
 const say = async (name: string, body: string, inputs: Record<string, string> = {}) => {
@@ -356,3 +352,152 @@ describe("a comment", () => {
     expect(replies).toEqual([]);
   });
 });
+
+describe("what a workflow may ask for besides", () => {
+  test("a policy at another path of the default branch, which a pull request cannot change for itself", async () => {
+    const { propose } = await world.scanner("elsewhere", {
+      files: { "ml/policy.yml": configText(), [CONFIG]: configText("rulez: {}\n") },
+    });
+    await propose("topic", { ...RETRAINED, "ml/policy.yml": configText("rules:\n  semver-model: { severity: off }\n") }); // prettier-ignore
+    const { code, outputs, summary } = await world.run({
+      repository: "elsewhere",
+      event: "pull_request",
+      payload: await world.told("elsewhere", "pull_request"),
+      inputs: { config: "ml/policy.yml" },
+    });
+    expect(code).toBe(1);
+    expect(outputs["failing"]).toContain("semver-model");
+    expect(summary).toContain("The policy is read from ml/policy.yml");
+    expect(summary).toContain("policy-owners");
+  });
+
+  test("some components only; unknown ones are told", async () => {
+    const { propose } = await world.scanner("some", {
+      files: { [CONFIG]: configText("", "  dicom-io: { paths: [libs/**] }\n") },
+    });
+    await propose("topic", RETRAINED);
+    const job = {
+      repository: "some",
+      event: "pull_request",
+      payload: await world.told("some", "pull_request"),
+    };
+    expect(await world.run({ ...job, inputs: { components: "dicom-io" } })).toMatchObject({
+      code: 0,
+      outputs: { failing: "[]" },
+    });
+    expect(await world.run({ ...job, inputs: { components: "dicom" } })).toMatchObject({
+      code: 1,
+      log: expect.stringContaining("there is no dicom in the policy of main"),
+    });
+  });
+
+  test("another base than the pull request's own", async () => {
+    const { clone, propose } = await world.scanner("based", { branches: { next: RAISED } });
+    await clone.start("topic", "origin/next");
+    await clone.push("topic", "Notes", { "README.md": "# The scanner\n" });
+    await propose("other", RETRAINED);
+    const payload = await world.told("based", "pull_request");
+    const { outputs, summary } = await world.run({
+      repository: "based",
+      event: "pull_request",
+      payload,
+      inputs: { base: "next" },
+    });
+    expect(outputs["conclusion"]).toBe("success");
+    expect(summary).toContain("No check guards next");
+  });
+
+  test("a branch as a change of another", async () => {
+    const { clone } = await world.scanner("pushed");
+    await clone.start("topic");
+    const after = await clone.push("topic", "Retrain", RETRAINED);
+    const job = {
+      repository: "pushed",
+      event: "push",
+      payload: { ref: "refs/heads/topic", after, repository: await repositoryOf("pushed") },
+    };
+    const { outputs } = await world.run({ ...job, inputs: { base: "main" } });
+    expect(outputs["failing"]).toContain("semver-model");
+    const main = await commitOf("pushed", "main");
+    const byId = await world.run({ ...job, inputs: { base: main } });
+    expect(byId.outputs["failing"]).toContain("semver-model");
+  });
+
+  test("a pull request by its number", async () => {
+    const { propose } = await world.scanner("by-hand");
+    const { number } = await propose("topic", RETRAINED);
+    const result = await world.run({
+      repository: "by-hand",
+      event: "workflow_dispatch",
+      payload: {
+        inputs: { "pull-request": String(number) },
+        repository: await repositoryOf("by-hand"),
+      },
+    });
+    expect(result.outputs["failing"]).toContain("semver-model");
+  });
+
+  test("nothing of GitHub: what people said is unknown, and the content is judged", async () => {
+    const { propose } = await world.scanner("alone");
+    await propose("topic", RETRAINED);
+    const job = {
+      repository: "alone",
+      event: "pull_request",
+      payload: await world.told("alone", "pull_request"),
+      inputs: { token: "" },
+    };
+    const full = await world.run({ ...job, checkout: "full" });
+    expect(full.outputs["failing"]).toContain("semver-model");
+    expect(await world.run({ ...job, checkout: "none" })).toMatchObject({
+      code: 1,
+      log: expect.stringContaining("fetch-depth: 0"),
+    });
+  });
+
+  test("commands and merge groups take a token", async () => {
+    const { repository, propose } = await world.scanner("tokenless");
+    const pull = await propose("topic", RAISED);
+    await repository.as("ml-engineer").comment(pull.number, "/mltrl status");
+    const queue = await queueOf({ github: world.github, quiet: () => world.github.settled() }, repository); // prettier-ignore
+    await queue.enqueue(pull);
+    for (const [event, action] of [
+      ["issue_comment", "created"],
+      ["merge_group", "checks_requested"],
+    ] as const) {
+      // prettier-ignore
+      const result = await world.run({
+        repository: "tokenless",
+        event,
+        payload: await world.told("tokenless", event, action),
+        inputs: { token: "" },
+        checkout: "none",
+      });
+      expect(result).toMatchObject({ code: 1, log: expect.stringContaining("input `token`") });
+    }
+  });
+
+  test("another event is refused, and so is a machine that is no runner", async () => {
+    const { propose } = await world.scanner("events");
+    await propose("topic", RAISED);
+    const job = { repository: "events", payload: { repository: await repositoryOf("events") } };
+    expect(await world.run({ ...job, event: "release", checkout: "none" })).toMatchObject({
+      code: 1,
+      log: expect.stringContaining("got release"),
+    });
+  });
+});
+
+async function repositoryOf(name: string): Promise<Record<string, unknown>> {
+  return asked(`/repos/${OWNER}/${name}`);
+}
+
+async function commitOf(name: string, branch: string): Promise<string> {
+  return String((await asked(`/repos/${OWNER}/${name}/commits/${branch}`))["sha"]);
+}
+
+async function asked(path: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${world.github.url}${path}`, {
+    headers: { authorization: "Bearer ml-engineer", "user-agent": "test" },
+  });
+  return (await response.json()) as Record<string, unknown>;
+}

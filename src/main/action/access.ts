@@ -1,20 +1,15 @@
-import { ACTION_CHECKS, ACTIONS_APP } from "../../core/model/actions-app.ts";
-import { known, unavailable } from "../../core/model/fact.ts";
+import { ACTIONS_APP } from "../../core/model/actions-app.ts";
+import { unavailable } from "../../core/model/fact.ts";
 import { createPropertyCache } from "../../github/custom-properties.ts";
 import type { InstallationClient } from "../../github/installation-client.ts";
 import { createPeopleCache } from "../../github/people-cache.ts";
 import type { Branch } from "../../ports/branch.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Publisher } from "../../ports/publisher.ts";
-import type { ChangeSource } from "../../ports/change-source.ts";
 import { githubPorts, type GithubPorts } from "../github-ports.ts";
 import type { Job } from "./job.ts";
 
 /** As whom a job's own token acts. */
 const ACTIONS_BOT = "github-actions";
-
-/** What checks of the App are called; those of the Action are not: nobody takes one for the other. */
-const APP_CHECKS = "mltrl/";
 
 /** The App's ports by a token of the job. */
 export function accessBy(client: InstallationClient, job: Job, clock: Clock): GithubPorts {
@@ -33,42 +28,6 @@ export function accessBy(client: InstallationClient, job: Job, clock: Clock): Gi
     createPeopleCache(clock),
   );
 }
-
-/** Shows checks under the Action's own name, without buttons: nobody hears them being pressed. */
-export function actionPublisher(publisher: Publisher): Publisher {
-  return {
-    check: (report, previous) =>
-      publisher.check(
-        {
-          ...report,
-          name: report.name.replace(APP_CHECKS, ACTION_CHECKS),
-          buttons: [],
-          // What waits for CI is looked at again when CI is done; a job cannot come back by itself.
-          conclusion: report.conclusion === "in_progress" ? "action_required" : report.conclusion,
-        },
-        previous,
-      ),
-  };
-}
-
-/** The same change with the Action's earlier checks under the names that they are looked for by. */
-export function withOwnChecks(source: ChangeSource): ChangeSource {
-  return {
-    async read() {
-      const read = await source.read();
-      if (read.state === "unavailable" || read.value.checkRuns.state === "unavailable") return read;
-      const checkRuns = read.value.checkRuns.value.map((run) =>
-        run.own && run.name.startsWith(ACTION_CHECKS)
-          ? { ...run, name: run.name.replace(ACTION_CHECKS, APP_CHECKS) }
-          : { ...run, own: false },
-      );
-      return known({ ...read.value, checkRuns: known(checkRuns) });
-    },
-  };
-}
-
-/** Shows no check at all. */
-export const NO_CHECKS: Publisher = { check: () => Promise.resolve() };
 
 /**
  * Whether the token is the job's own. What that commits starts no workflow (docs:

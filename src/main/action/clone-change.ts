@@ -69,9 +69,12 @@ export function cloneChange(
 
 /** A commit, or the tip of a branch. */
 export async function revision(clone: FetchedRepository, name: string): Promise<Fact<string>> {
-  if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(name)) {
-    return clone.tip(name.replace(/^refs\/heads\//, ""));
-  }
+  if (!isCommit(name)) return clone.tip(name.replace(/^refs\/heads\//, ""));
   const brought = await clone.fetch([name]);
   return brought.state === "known" ? known(name) : brought;
+}
+
+/** Whether a name is the id of a commit. */
+export function isCommit(name: string): boolean {
+  return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(name);
 }

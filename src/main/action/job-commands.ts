@@ -1,7 +1,8 @@
 import type { CommandRequest } from "../../core/model/request.ts";
 import type { InstallationClient } from "../../github/installation-client.ts";
 import { runCommands } from "../../use-cases/run-command.ts";
-import { actionPublisher, branchFor, NO_CHECKS, withOwnChecks } from "./access.ts";
+import { branchFor } from "./access.ts";
+import { actionPublisher, NO_CHECKS, peopleFor, withOwnChecks } from "./job-view.ts";
 import { configAt, configChangedAt } from "./config-at.ts";
 import type { JobSurroundings } from "./judge-job.ts";
 
@@ -20,5 +21,6 @@ export async function runJobCommands(
   const source = configChangedAt(withOwnChecks(ports.source), inputs.config);
   const repository = configAt(ports.repository, inputs.config);
   const branch = branchFor(ports.branch, client);
-  await runCommands(request, { ...ports, source, repository, publisher, branch }, engine);
+  const people = peopleFor(ports.people);
+  await runCommands(request, { ...ports, source, repository, people, publisher, branch }, engine);
 }

@@ -22,9 +22,9 @@ import {
 import { worktreeCiReports } from "../../worktree/worktree-ci-reports.ts";
 import { worktreePeople } from "../../worktree/worktree-people.ts";
 import type { GithubPorts } from "../github-ports.ts";
-import { withOwnChecks } from "./access.ts";
+import { peopleFor, withOwnChecks } from "./job-view.ts";
 import { configAt, configChangedAt } from "./config-at.ts";
-import { cloneChange, revision, type ToldChange } from "./clone-change.ts";
+import { cloneChange, isCommit, revision, type ToldChange } from "./clone-change.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Environment, Job } from "./job.ts";
 import { layeredRepository } from "./layered-repository.ts";
@@ -105,7 +105,7 @@ export function judgePullRequest(
     const around: Around = {
       clone,
       repository: ports ? layeredRepository(clone, ports.repository) : clone.repository,
-      people: ports?.people ?? worktreePeople,
+      people: ports ? peopleFor(ports.people) : worktreePeople,
       ci: ports?.ci ?? worktreeCiReports,
     };
     const based = inputs.base === undefined ? source : againstBase(source, inputs.base, around);
@@ -179,7 +179,7 @@ function againstBase(
       const changedFiles = await filesBetween(repository, origin.value, read.value.head);
       return known({
         ...read.value,
-        baseRef: base.replace(/^refs\/heads\//, ""),
+        baseRef: isCommit(base) ? read.value.defaultBranch : base.replace(/^refs\/heads\//, ""),
         baseTip: tip.value,
         changedFiles,
         behindBase: known(origin.value !== tip.value),
@@ -216,11 +216,12 @@ export function judgeMergeGroup(
     await clone.fetch([group.headSha, ...(group.baseSha === undefined ? [] : [group.baseSha])]);
     const layer = layeredRepository(clone, ports.repository);
     const { config } = surroundings.inputs;
-    const around: Around = { clone, ...ports, repository: configAt(layer, config) };
+    const people = peopleFor(ports.people);
+    const around: Around = { clone, ...ports, people, repository: configAt(layer, config) };
     const read = await ports.group.read();
     if (read.state === "unavailable") return read;
     const ci = reportsFor(read.value.change, around, surroundings);
-    const layered = { repository: around.repository, ci };
+    const layered = { repository: around.repository, people, ci };
     const verdict = await judgeGroup(
       {
         ...ports,
@@ -256,7 +257,7 @@ export function judgeBranch(
       {
         // Versions that run are judged at their tags: all of them, with what they lead to.
         repository: layered ? { ...layered, tags: () => repository.tags() } : repository,
-        people: ports?.people ?? worktreePeople,
+        people: ports ? peopleFor(ports.people) : worktreePeople,
         ci: ports?.ci ?? worktreeCiReports,
       },
       engine,
@@ -265,16 +266,17 @@ export function judgeBranch(
   });
 }
 
-/** Judges a branch as a change of another, where the workflow names that. */
+/** Judges a branch as a change of another, or of a commit, where the workflow names that. */
 export function judgeAgainst(
   told: ToldChange,
+  base: string,
   surroundings: JobSurroundings,
 ): Promise<Fact<JudgedChange>> {
   return withClone(surroundings, async (clone): Promise<Fact<JudgedChange>> => {
     const { engine, clock } = surroundings;
     const source = cloneChange(clone, told, "there is no pull request", clock);
     const around = { clone, repository: clone.repository, people: worktreePeople, ci: worktreeCiReports }; // prettier-ignore
-    return judged(source, around, undefined, surroundings, engine);
+    return judged(againstBase(source, base, around), around, undefined, surroundings, engine);
   });
 }
 

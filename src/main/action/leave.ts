@@ -19,6 +19,7 @@ import { publishCheck } from "../../use-cases/publish-check.ts";
 import { strictestCheck } from "../../use-cases/strictest-check.ts";
 import { configNotes } from "./config-at.ts";
 import type { ReportFormat } from "./inputs.ts";
+import { actionPublisher } from "./job-view.ts";
 import type { JobSurroundings, JudgedBranch, JudgedChange } from "./judge-job.ts";
 import { enforced, ofComponents, type Outcome, outcomeOf, outcomeOfDeployed, strangersAmong } from "./outcome.ts"; // prettier-ignore
 import type { ExitCode, Runner } from "./runner.ts";
@@ -112,7 +113,6 @@ async function publish(
   if (surroundings.inputs.publish === "job") return;
   const [first, ...others] = decisions;
   if (ports === undefined || first === undefined) return;
-  const { actionPublisher } = await import("./access.ts");
   const shown = { ...ports, publisher: actionPublisher(ports.publisher) };
   try {
     for (const check of first.checks) {

@@ -86,8 +86,8 @@ async function carryOut(
     case "branch": {
       const { base } = surroundings.inputs;
       if (base !== undefined) {
-        const told = toldOf(mode, base, surroundings.job);
-        return leaveChange(await judgeAgainst(told, surroundings), leaving);
+        const told = toldOf(mode, surroundings.job);
+        return leaveChange(await judgeAgainst(told, base, surroundings), leaving);
       }
       return leaveBranch(await judgeBranch(mode.branch, mode.commit, surroundings), leaving);
     }
@@ -98,14 +98,13 @@ async function carryOut(
   }
 }
 
-function toldOf({ branch, commit }: Extract<Mode, { type: "branch" }>, base: string, job: Job) {
-  const { repository } = job.payload as {
-    readonly repository?: { readonly default_branch?: string };
-  };
+function toldOf({ branch, commit }: Extract<Mode, { type: "branch" }>, { payload }: Job) {
+  const { repository } = payload as { readonly repository?: { readonly default_branch?: string } };
+  const defaultBranch = repository?.default_branch ?? "main";
   return {
     title: branch,
-    defaultBranch: repository?.default_branch ?? "main",
-    baseRef: base.replace(/^refs\/heads\//, ""),
+    defaultBranch,
+    baseRef: defaultBranch,
     headRef: branch,
     head: commit,
     fromFork: false,
