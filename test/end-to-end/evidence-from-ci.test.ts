@@ -197,90 +197,165 @@ interface Attack {
 
 const honest: Attack["attack"] = (run) => run.deliver(REPORTS);
 
-const ATTACKS: Readonly<Record<string, Attack>> = {
-  "the workflow is edited in the pull request": {
-    edits: { [CI]: `${WORKFLOW}# and nothing else\n` },
-    attack: honest,
-    says: /this pull request changes \.github\/workflows\/ci\.yml, which the run is made of/,
-  },
-  "an action that it uses is edited": {
-    edits: { ".github/test/action.yml": `${ACTION}# and nothing else\n` },
-    attack: honest,
-    says: /this pull request changes \.github\/test\/action\.yml, which the run is made of/,
-  },
-  "the settings of the tests are edited": {
-    edits: { "jest.config.js": "export default { testMatch: [] };\n" },
-    attack: honest,
-    says: /this pull request changes jest\.config\.js, which sets up its tests/,
-  },
-  "the artifact is of another commit": {
-    attack: (run) => run.deliver(REPORTS, { claims: { headSha: "b".repeat(40) } }),
-    says: /speaks of commit b{40}, and this is [0-9a-f]{40}/,
-  },
-  "the artifact is of another repository": {
-    attack: (run) => run.deliver(REPORTS, { claims: { repositoryId: 1 } }),
-    says: /speaks of repository 1, and this is \d+/,
-  },
-  "the artifact is of another run": {
-    attack: (run) => run.deliver(REPORTS, { claims: { runId: 1 } }),
-    says: /speaks of run 1, and this is \d+/,
-  },
-  "the artifact is of an older attempt": {
-    attack: async (run) => {
-      await run.deliver(REPORTS);
-      await run.end();
-      await run.again();
+const ATTACKS: readonly (readonly [string, Attack])[] = [
+  [
+    "the workflow is edited in the pull request",
+    {
+      edits: { [CI]: `${WORKFLOW}# and nothing else\n` },
+      attack: honest,
+      says: /this pull request changes \.github\/workflows\/ci\.yml, which the run is made of/,
     },
-    says: /speaks of attempt 1, and the run is at attempt 2: run all of its jobs again/,
-  },
-  "a report is swapped": {
-    attack: (run) => run.deliver({ [UNIT]: FAILED }, { inside: REPORTS }),
-    says: /reports\/unit\.xml in it is not the file of \d+ bytes that its mltrl-evidence\.json lists/,
-  },
-  "a file is slipped in": {
-    attack: (run) => run.deliver(REPORTS, { more: [{ name: "reports/more.xml", content: PASSED }] }), // prettier-ignore
-    says: /reports\/more\.xml is in it, which its mltrl-evidence\.json does not list/,
-  },
-  "the archive is a bomb": {
-    attack: (run) => run.deliver(REPORTS, { more: [{ name: "bomb", content: "0".repeat(2 ** 21) }] }), // prettier-ignore
-    says: /bomb in it unfolds to more than 250 times its size/,
-  },
-  "a path leads out of the archive": {
-    attack: (run) => run.deliver(REPORTS, { more: [{ name: "../../.ssh/authorized_keys" }] }),
-    says: /it is no zip archive that can be opened safely: invalid relative path/,
-  },
-  "a file is a link": {
-    attack: (run) => run.deliver(REPORTS, { more: [{ name: "link", content: "/etc/passwd", mode: 0o120_777 }] }), // prettier-ignore
-    says: /link in it is a link or a device/,
-  },
-  "the artifact is too large": {
-    attack: (run) => run.deliver(REPORTS, { size: 60_000_000 }),
-    says: /the evidence of run \d+ is 60000000 bytes large, packed; at most 52428800 are read/,
-  },
-  "the artifact has expired": {
-    attack: (run) => run.deliver(REPORTS, { expiresAt: "2026-01-01T00:00:00Z" }),
-    says: /artifact mltrl-evidence-build of run \d+ expired on 2026-01-01: run the workflow again/,
-  },
-  "the report is for another component": {
-    attack: (run) => run.deliver(REPORTS, { component: "other" }),
-    says: /delivered no unit-tests report/,
-  },
-  "two jobs deliver the same path": {
-    attack: async (run) => {
-      await run.deliver({ [UNIT]: FAILED });
-      await run.deliver(REPORTS, { job: "planted" });
+  ],
+  [
+    "an action that it uses is edited",
+    {
+      edits: { ".github/test/action.yml": `${ACTION}# and nothing else\n` },
+      attack: honest,
+      says: /this pull request changes \.github\/test\/action\.yml, which the run is made of/,
     },
-    says: /two jobs of run \d+ of \.github\/workflows\/ci\.yml delivered reports\/unit\.xml/,
-  },
-  "the run is cancelled once it has delivered what suits": {
-    attack: honest,
-    ends: "cancelled",
-    says: /run \d+ of \.github\/workflows\/ci\.yml was cancelled: run it again/,
-  },
-};
+  ],
+  [
+    "the settings of the tests are edited",
+    {
+      edits: { "jest.config.js": "export default { testMatch: [] };\n" },
+      attack: honest,
+      says: /this pull request changes jest\.config\.js, which sets up its tests/,
+    },
+  ],
+  [
+    "the artifact is of another commit",
+    {
+      attack: (run) => run.deliver(REPORTS, { claims: { headSha: "b".repeat(40) } }),
+      says: /speaks of commit b{40}, and this is [0-9a-f]{40}/,
+    },
+  ],
+  [
+    "the artifact is of another repository",
+    {
+      attack: (run) => run.deliver(REPORTS, { claims: { repositoryId: 1 } }),
+      says: /speaks of repository 1, and this is \d+/,
+    },
+  ],
+  [
+    "the artifact is of another run",
+    {
+      attack: (run) => run.deliver(REPORTS, { claims: { runId: 1 } }),
+      says: /speaks of run 1, and this is \d+/,
+    },
+  ],
+  [
+    "the artifact is of an older attempt",
+    {
+      attack: async (run) => {
+        await run.deliver(REPORTS);
+        await run.end();
+        await run.again();
+      },
+      says: /speaks of attempt 1, and the run is at attempt 2: run all of its jobs again/,
+    },
+  ],
+  [
+    "a report is swapped",
+    {
+      attack: (run) => run.deliver({ [UNIT]: FAILED }, { inside: REPORTS }),
+      says: /reports\/unit\.xml in it is not the file of \d+ bytes that its mltrl-evidence\.json lists/,
+    },
+  ],
+  [
+    "a file is slipped in",
+    {
+      attack: (run) => run.deliver(REPORTS, { more: [{ name: "reports/more.xml", content: PASSED }] }), // prettier-ignore
+      says: /reports\/more\.xml is in it, which its mltrl-evidence\.json does not list/,
+    },
+  ],
+  [
+    "the archive is a bomb",
+    {
+      attack: (run) => run.deliver(REPORTS, { more: [{ name: "bomb", content: "0".repeat(2 ** 21) }] }), // prettier-ignore
+      says: /bomb in it unfolds to more than 250 times its size/,
+    },
+  ],
+  [
+    "a path leads out of the archive",
+    {
+      attack: (run) => run.deliver(REPORTS, { more: [{ name: "../../.ssh/authorized_keys" }] }),
+      says: /it is no zip archive that can be opened safely: invalid relative path/,
+    },
+  ],
+  [
+    "a file is a link",
+    {
+      attack: (run) => run.deliver(REPORTS, { more: [{ name: "link", content: "/etc/passwd", mode: 0o120_777 }] }), // prettier-ignore
+      says: /link in it is a link or a device/,
+    },
+  ],
+  [
+    "the artifact is too large",
+    {
+      attack: (run) => run.deliver(REPORTS, { size: 60_000_000 }),
+      says: /the evidence of run \d+ is 60000000 bytes large, packed; at most 52428800 are read/,
+    },
+  ],
+  [
+    "the artifact has expired",
+    {
+      attack: (run) => run.deliver(REPORTS, { expiresAt: "2026-01-01T00:00:00Z" }),
+      says: /artifact mltrl-evidence-build of run \d+ expired on 2026-01-01: run the workflow again/,
+    },
+  ],
+  [
+    "the report is for another component",
+    {
+      attack: (run) => run.deliver(REPORTS, { component: "other" }),
+      says: /delivered no unit-tests report/,
+    },
+  ],
+  [
+    "two jobs deliver the same path",
+    {
+      attack: async (run) => {
+        await run.deliver({ [UNIT]: FAILED });
+        await run.deliver(REPORTS, { job: "planted" });
+      },
+      says: /two jobs of run \d+ of \.github\/workflows\/ci\.yml delivered reports\/unit\.xml/,
+    },
+  ],
+  [
+    "the run is cancelled once it has delivered what suits",
+    {
+      attack: honest,
+      ends: "cancelled",
+      says: /run \d+ of \.github\/workflows\/ci\.yml was cancelled: run it again/,
+    },
+  ],
+];
+
+describe("a workflow that the policy pins", () => {
+  const SHARED = "acme/ci/.github/workflows/evidence.yml";
+  const PINNED = "c".repeat(40);
+  const policy = FILES[CONFIG]?.replace("trust: 2", "trust: 3") ?? "";
+  let pinned: Workplace;
+  beforeAll(async () => {
+    const trusted = `trusted-workflows: [${SHARED}@${PINNED}]\n`;
+    const files = { ...FILES, [CONFIG]: `${policy}${trusted}` };
+    pinned = await scannerIn(world, "pinned", { files });
+  });
+
+  test.each([
+    ["is of a higher tier where it made the report", PINNED, "success"],
+    ["is not at another commit", "d".repeat(40), "action_required"],
+  ])("%s", async (_, sha, expected) => {
+    const pull = await propose({}, pinned);
+    const referenced = [{ path: `${SHARED}@v1`, sha, ref: "refs/tags/v1" }];
+    const run = await start(pull, { referenced }, pinned);
+    await run.deliver(REPORTS);
+    await run.end();
+    expect(await pull.verdict()).toMatchObject({ conclusion: expected });
+  });
+});
 
 describe("none passes, and each is told:", () => {
-  test.each(Object.entries(ATTACKS))("%s", async (_, { edits, attack, ends, says }) => {
+  test.each(ATTACKS)("%s", async (_, { edits, attack, ends, says }) => {
     const pull = await propose(edits);
     const run = await start(pull);
     await attack(run);
