@@ -8,6 +8,7 @@ export default {
   maxWorkers: "100%", // the default leaves one of two cores idle
   reporters: ["default", "<rootDir>/test/closing-line.js"],
   restoreMocks: true,
+  collectCoverage: process.env["COVERAGE"] === "true", // as --coverage, for who runs all tests once
   coverageProvider: "babel", // the v8 provider is three times slower here and counts type-only lines
   collectCoverageFrom: ["src/**/*.ts", "!src/generated/**"],
   coverageThreshold: { global: { lines: 95, branches: 90 } },
