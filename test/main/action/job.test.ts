@@ -71,9 +71,12 @@ describe("a job", () => {
   });
 });
 
+function file(name: string): string {
+  return join(folder, name);
+}
+
 describe("the runner", () => {
   const kept = { ...process.env };
-  const file = (name: string): string => join(folder, name);
   beforeEach(() => {
     for (const name of ["output", "summary"]) writeFileSync(file(name), "");
     process.env["GITHUB_OUTPUT"] = file("output");

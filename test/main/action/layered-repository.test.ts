@@ -64,7 +64,8 @@ describe("content", () => {
   });
 
   test("of one that is not, from GitHub", async () => {
-    for (const read of [layered.records, layered.root]) expect(await read(ELSEWHERE)).toBe(listing);
+    expect(await layered.records(ELSEWHERE)).toBe(listing);
+    expect(await layered.root(ELSEWHERE)).toBe(listing);
     expect(await layered.files(ELSEWHERE, "")).toBe(listing);
     expect(await layered.blob(ELSEWHERE)).toEqual(known(Buffer.from("far")));
     expect(await layered.mergeBase(base, ELSEWHERE)).toEqual(known("far"));
