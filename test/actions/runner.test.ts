@@ -238,6 +238,36 @@ test("a re-run is the next attempt, with jobs anew", async () => {
   expect((await get(`/runs/${first.run}`)).body).toMatchObject(shown);
 });
 
+test("a re-run of failed jobs keeps those that succeeded, with what they handed on", async () => {
+  const first = await runners.push(
+    workflow(`
+  good:
+    runs-on: ubuntu-latest
+    outputs: {word: "\${{ steps.say.outputs.word }}"}
+    steps:
+      - id: say
+        run: echo "word=attempt-$GITHUB_RUN_ATTEMPT" >> "$GITHUB_OUTPUT"
+  shaky:
+    needs: good
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "got \${{ needs.good.outputs.word }}" && test "$GITHUB_RUN_ATTEMPT" = 2
+`),
+  );
+  expect(first.conclusion).toBe("failure");
+  const path = `/repos/acme/zoo/actions/runs/${first.run}/rerun-failed-jobs`;
+  expect((await runners.bed.request("alice", "POST", path)).status).toBe(201);
+  const [again = first] = await runners.runner.settle();
+  expect(again).toMatchObject({ attempt: 2, conclusion: "success" });
+  expect(jobOf(again, "shaky").log).toContain("got attempt-1");
+  expect((await get(`/runs/${first.run}/jobs`)).body).toMatchObject({
+    jobs: [
+      { name: "good", run_attempt: 1 },
+      { name: "shaky", run_attempt: 2 },
+    ],
+  });
+});
+
 test("a step that hangs is ended with all that it started", async () => {
   const hasty = await createRunnerBed({ stepMilliseconds: 300 });
   const result = await hasty.push(workflow(script("sleep 60 & wait")));

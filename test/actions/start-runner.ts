@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RerunScope } from "../github/operations/workflow-runs.ts";
 import type { Trigger } from "../github/state/actions.ts";
 import { changedPaths } from "./events/changed-paths.ts";
 import { listens } from "./events/listens.ts";
 import { subjectOf } from "./events/subject.ts";
-import type { RunnerOptions, RunResult } from "./run/model.ts";
+import type { JobResult, RunnerOptions, RunResult } from "./run/model.ts";
 import { readCalled } from "./run/read-called.ts";
 import { attemptRun, refuseWorkflow, type RunWish, runWorkflow } from "./run/run-workflow.ts";
 import { InvalidWorkflow, readWorkflow, type WorkflowFile } from "./workflow/read-workflow.ts";
@@ -23,7 +24,7 @@ export type Runner = {
   readonly close: () => void;
 };
 
-type Begun = { readonly wish: RunWish; readonly number: number };
+type Begun = { readonly wish: RunWish; readonly number: number; jobs: readonly JobResult[] };
 
 /** Watches the stand-in from now on. Runs happen in `settle`, one after the other. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
@@ -33,12 +34,21 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   await github.watchTriggers();
 
   const runAgain = async ({ payload, actor }: Trigger): Promise<RunResult[]> => {
-    const { run, attempt } = payload as { run: number; attempt: number };
+    const { run, attempt, scope } = payload as {
+      run: number;
+      attempt: number;
+      scope: RerunScope;
+    };
     const known = begun.get(run);
     if (known === undefined) throw new Error(`Run ${run} was not begun here`);
     const { wish, number } = known;
     const called = await readCalled(github, wish.file);
-    return [await attemptRun(wish, called, { run, number, attempt }, actor)];
+    const kept = known.jobs.filter(
+      ({ conclusion }) => scope === "failed jobs" && conclusion === "success",
+    );
+    const result = await attemptRun(wish, called, { run, number, attempt, kept }, actor);
+    known.jobs = result.jobs;
+    return [result];
   };
 
   const runAll = async (trigger: Trigger): Promise<RunResult[]> => {
@@ -61,7 +71,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       if (!listens(file, trigger, subject, changed)) continue;
       const wish = { options, file, trigger, subject, folder };
       const result = await runWorkflow(wish);
-      begun.set(result.run, { wish, number: result.number });
+      begun.set(result.run, { wish, number: result.number, jobs: result.jobs });
       results.push(result);
     }
     return results;

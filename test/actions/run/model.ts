@@ -69,6 +69,7 @@ export type Run = {
   readonly secrets: Readonly<Record<string, string>>;
   /** The workflows that its jobs call, read before it began. */
   readonly called: ReadonlyMap<string, Called>;
+  readonly kept: readonly JobResult[];
   readonly results: JobResult[];
 };
 

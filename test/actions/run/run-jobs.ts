@@ -76,7 +76,9 @@ async function runSister(
   if (job.type === "reusableWorkflowJob")
     return callWorkflow(level, { job, source, name, permissions, contexts }, runJobs);
   const { run, workflow } = level;
-  const result = await runJob({ run, workflow, job, source, name, permissions, contexts });
+  const result =
+    run.kept.find((one) => one.name === name) ??
+    (await runJob({ run, workflow, job, source, name, permissions, contexts }));
   run.results.push(result);
   const allowance = partOf(source, "continue-on-error");
   const forgiven =

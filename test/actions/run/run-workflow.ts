@@ -5,7 +5,7 @@ import type { Subject } from "../events/subject.ts";
 import type { WorkflowFile } from "../workflow/read-workflow.ts";
 import { InvalidWorkflow } from "../workflow/read-workflow.ts";
 import { githubContext } from "./github-context.ts";
-import type { Called, Run, RunnerOptions, RunResult } from "./model.ts";
+import type { Called, JobResult, Run, RunnerOptions, RunResult } from "./model.ts";
 import { readCalled } from "./read-called.ts";
 import { runJobs } from "./run-jobs.ts";
 
@@ -20,7 +20,13 @@ export type RunWish = {
 };
 
 /** Which attempt of which run. */
-export type Attempt = { readonly run: number; readonly number: number; readonly attempt: number };
+export type Attempt = {
+  readonly run: number;
+  readonly number: number;
+  readonly attempt: number;
+  /** Jobs of the attempt before that are not run again. */
+  readonly kept: readonly JobResult[];
+};
 
 /** Runs a workflow in the stand-in: a run with its jobs, check runs, conclusion and webhooks. */
 export async function runWorkflow(wish: RunWish): Promise<RunResult> {
@@ -38,7 +44,7 @@ export async function runWorkflow(wish: RunWish): Promise<RunResult> {
     name: file.name,
     referenced: [...called.values()].map(({ file: _read, ...listed }) => listed),
   });
-  return attemptRun(wish, called, { run, number, attempt: 1 }, trigger.actor);
+  return attemptRun(wish, called, { run, number, attempt: 1, kept: [] }, trigger.actor);
 }
 
 /** A workflow that GitHub refuses to start: a run without jobs, and why. */
@@ -74,7 +80,7 @@ function wishOf({ repository, event, actor }: Trigger, { head }: Subject, workfl
 export async function attemptRun(
   { options, file, trigger, subject, folder }: RunWish,
   called: ReadonlyMap<string, Called>,
-  { run: id, number, attempt }: Attempt,
+  { run: id, number, attempt, kept }: Attempt,
   by: string,
 ): Promise<RunResult> {
   const { github } = options;
@@ -94,6 +100,7 @@ export async function attemptRun(
     folder: own,
     secrets,
     called,
+    kept,
     results: [],
   };
   const inputs = (trigger.payload["inputs"] ?? {}) as Record<string, unknown>;

@@ -44,6 +44,7 @@ export const permissions = {
   "actions/list-workflow-runs": { actions: "read" },
   "actions/list-workflow-runs-for-repo": { actions: "read" },
   "actions/re-run-workflow": { actions: "write" },
+  "actions/re-run-workflow-failed-jobs": { actions: "write" },
   "actions/review-custom-gates-for-run": { deployments: "write" },
   "apps/create-installation-access-token": nothing,
   "apps/get-authenticated": nothing,

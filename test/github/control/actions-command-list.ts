@@ -1,3 +1,4 @@
+import type { RerunScope } from "../operations/workflow-runs.ts";
 import type { JobOutcome, ReferencedWorkflow, RunConclusion, Trigger } from "../state/actions.ts";
 import type { PermissionLevel } from "../state/nouns.ts";
 
@@ -69,8 +70,8 @@ export type ActionsCommands = {
   finishJob: (of: { job: number } & JobOutcome) => void;
   /** Ends the last attempt with its jobs; `workflow_run.completed`. Its conclusion follows from theirs unless given. */
   finishRun: (of: { run: number; conclusion?: RunConclusion }) => RunConclusion;
-  /** The next attempt of a run that is completed, with the same jobs: its number. */
-  rerun: (of: { run: number; sender: string }) => number;
+  /** The next attempt of a run that is completed, with the same jobs, of which those that succeeded may stay: its number. */
+  rerun: (of: { run: number; sender: string; scope?: RerunScope }) => number;
   /** An artifact of a run, past the client and all that it checks: its id. */
   plantArtifact: (of: ArtifactWish) => number;
   /** What may start workflows is kept from now on, for `takeTriggers`. */

@@ -67,8 +67,8 @@ export const actionsCommands: Implementations<ActionsCommands> = {
   },
   finishRun: async ({ world }, { run, conclusion }) =>
     finishRun(world, lastAttempt(runOf(world, run)), conclusion),
-  rerun: async ({ world }, { run, sender }) =>
-    (await rerun(world, runOf(world, run), userNamed(world, sender))).number,
+  rerun: async ({ world }, { run, sender, scope = "all jobs" }) =>
+    (await rerun(world, runOf(world, run), userNamed(world, sender), scope)).number,
   plantArtifact: ({ world }, { run: id, attempt: number, base64, ...wish }) => {
     const run = runOf(world, id);
     const attempt =

@@ -57,19 +57,31 @@ export async function startRun(world: World, app: App, wanted: NewRun): Promise<
   return run;
 }
 
-/** All jobs again, under the same number; no webhook says that it was requested. */
-export async function rerun(world: World, run: WorkflowRun, by: User): Promise<RunAttempt> {
+/** Which jobs a re-run is of: those that succeeded may stay as they are. */
+export type RerunScope = "all jobs" | "failed jobs";
+
+/** Jobs again, under the same number; no webhook says that it was requested. */
+export async function rerun(
+  world: World,
+  run: WorkflowRun,
+  by: User,
+  scope: RerunScope,
+): Promise<RunAttempt> {
   const last = lastAttempt(run);
   if (last.status !== "completed") throw new Error(`Run ${run.id} is still ${last.status}`);
   const attempt = addAttempt(world, run, by, last.referenced);
-  for (const { checkRun } of last.jobs) await addJob(world, attempt, checkRun.name);
+  for (const job of last.jobs) {
+    const { name, conclusion } = job.checkRun;
+    if (scope === "failed jobs" && conclusion === "success") attempt.jobs.push(job);
+    else await addJob(world, attempt, name);
+  }
   // No event of GitHub's: a runner that watches has to hear of it as well.
   world.triggers?.push({
     event: "rerun",
     action: undefined,
     repository: fullName(run.repository),
     actor: by.login,
-    payload: { run: run.id, attempt: attempt.number },
+    payload: { run: run.id, attempt: attempt.number, scope },
   });
   return attempt;
 }

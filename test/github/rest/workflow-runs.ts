@@ -81,13 +81,20 @@ export const workflowRunRoutes: readonly Route[] = [
     if (job === undefined || job.attempt.run.repository !== repository) throw notFound();
     return { status: 200, body: workflowJobView(call.world, job) };
   }),
-  repositoryRoute("POST", "/actions/runs/{run}/rerun", write, async (call, repository) => {
-    const run = runOf(call, repository);
-    if (lastAttempt(run).status !== "completed")
-      throw new ApiError(403, "This workflow is already running");
-    await rerun(call.world, run, sender(call));
-    return { status: 201, body: {} };
-  }),
+  ...(
+    [
+      ["rerun", "all jobs"],
+      ["rerun-failed-jobs", "failed jobs"],
+    ] as const
+  ).map(([name, scope]) =>
+    repositoryRoute("POST", `/actions/runs/{run}/${name}`, write, async (call, repository) => {
+      const run = runOf(call, repository);
+      if (lastAttempt(run).status !== "completed")
+        throw new ApiError(403, "This workflow is already running");
+      await rerun(call.world, run, sender(call), scope);
+      return { status: 201, body: {} };
+    }),
+  ),
 ];
 
 /** The run that the path names. */
