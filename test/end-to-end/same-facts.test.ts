@@ -1,14 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { JudgePorts } from "../../src/use-cases/judge.ts";
+import { parseInputs } from "../../src/main/action/inputs.ts";
+import { judgePullRequest, type JobSurroundings } from "../../src/main/action/judge-job.ts";
+import { leaveChange } from "../../src/main/action/leave.ts";
+import type { Runner } from "../../src/main/action/runner.ts";
+import type { SuppliedFacts } from "../../src/main/cli/facts-schema.ts";
 import { parseFacts, supplyFacts } from "../../src/main/cli/supply-facts.ts";
 import type { GithubPorts } from "../../src/main/github-ports.ts";
 import { type CheckOutput, type Front } from "../../src/report/check-output-schema.ts";
 import { checkOutput, jsonText } from "../../src/report/json.ts";
-import { rulesById } from "../../src/use-cases/engine.ts";
+import { type Engine, rulesById } from "../../src/use-cases/engine.ts";
 import { judgeWithPreview } from "../../src/use-cases/preview-policy.ts";
 import { mltrl } from "../cli/command-line.ts";
 import { engineOf, readScenario, scenarioNames } from "../gate/scenario.ts";
@@ -54,7 +59,8 @@ async function placed(scenario: string, name = scenario) {
   const { number } = await home.propose({ from: TOPIC, to: baseRef });
   const { id } = (await home.as("ml-engineer").wanted("GET", "")) as { id: number };
   const repository = { id, owner: OWNER, name, installation: INSTALLATION };
-  return { folder, file, facts, baseRef, onGithub: await ports.ofPullRequest(repository, number) };
+  const onGithub = await ports.ofPullRequest(repository, number);
+  return { folder, file, facts, baseRef, repository, number, onGithub };
 }
 
 /** The report of the App: what it judges, by what it reads from GitHub and from the facts. */
@@ -67,15 +73,67 @@ async function reportOf(name: string, seen: JudgePorts, front: Front): Promise<s
   return jsonText(checkOutput(decision, rulesById(engine, decision.provenance.ladder), front));
 }
 
+/** The report that the Action writes of the same pull request, checked out in its job. */
+async function reportOfAction(
+  { folder, repository, number, onGithub }: Awaited<ReturnType<typeof placed>>,
+  facts: SuppliedFacts,
+  engine: Engine,
+): Promise<string> {
+  const temporary = mkdtempSync(join(room, "job-"));
+  const inputs = parseInputs(() => "");
+  if (!inputs.ok) throw new Error(inputs.faults.join("; "));
+  const repositoryUrl = `${github.url}/${OWNER}/${repository.name}`;
+  const surroundings: JobSurroundings = {
+    job: {
+      event: "pull_request",
+      payload: {
+        repository: { id: repository.id, name: repository.name, owner: { login: OWNER } },
+      },
+      repository,
+      repositoryUrl,
+      apiUrl: github.url,
+      graphqlUrl: `${github.url}/graphql`,
+      sha: "",
+      ref: `refs/pull/${number}/merge`,
+      workspace: folder,
+      temporary,
+      run: { id: 1, attempt: 1, url: `${repositoryUrl}/actions/runs/1`, workflowRef: "" },
+    },
+    inputs: inputs.value,
+    environment: GIT_ENVIRONMENT,
+    engine,
+    clock: { now: () => Date.now() },
+    github: () =>
+      Promise.resolve({
+        ...ports,
+        ofPullRequest: () => Promise.resolve({ ...onGithub, ...supplyFacts(onGithub, facts) }),
+      }),
+    say: () => undefined,
+  };
+  const runner: Runner = {
+    input: () => "",
+    output: () => undefined,
+    say: () => undefined,
+    summarise: () => Promise.resolve(true),
+    hide: () => undefined,
+  };
+  const judged = await judgePullRequest({ number }, surroundings);
+  await leaveChange(judged, { surroundings, runner, hidden: () => [] });
+  return readFileSync(join(temporary, "mltrl-report.json"), "utf8");
+}
+
 describe("the same facts come to the same report, whoever judges", () => {
   test.each(scenarioNames())("%s", async (name) => {
-    const { folder, file, facts, baseRef, onGithub } = await placed(name);
+    const place = await placed(name);
+    const { folder, file, facts, baseRef, onGithub } = place;
     const read = parseFacts(JSON.stringify(facts), file);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
 
     const app = await reportOf(name, supplyFacts(onGithub, read.value), "app");
     const cli = await mltrl(folder, ["check", "--json", "--base", baseRef, "--facts", file]);
     expect(cli.out).toBe(app.replace('"front": "app"', '"front": "cli"'));
+    const action = await reportOfAction(place, read.value, engineOf(name));
+    expect(action).toBe(app.replace('"front": "app"', '"front": "action"'));
 
     // The repository that was made says what the scenario says.
     const expected = JSON.parse(await reportOf(name, readScenario(name), "app")) as CheckOutput;
