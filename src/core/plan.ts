@@ -152,7 +152,8 @@ function obligation(
   const waived = waivedIn(rule, state.id, policy, catalogue, state.now);
   const severity = severityAt(override?.severity ?? rule.severity, levelOf(step));
   const usual = severityAt(rule.severity, levelOf(step));
-  const params = because === "continuous" ? rule.params : paramsAt(rule, trustLevel(step));
+  // What runs is looked at by monitors, at any level: no run on its content can say how it does.
+  const params = paramsAt(rule, because === "continuous" ? 0 : trustLevel(step));
   const accepts =
     params["trust"] !== undefined && isWaivable(rule.id, state.id, policy, catalogue)
       ? waiverRoleOf(rule.id, policy)

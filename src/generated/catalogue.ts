@@ -1310,7 +1310,10 @@ export const catalogue: Catalogue = {
       "kind": "external-check",
       "params": {
         "check": "reproduce",
-        "app": "github-actions"
+        "app": "github-actions",
+        "conclusions": [
+          "success"
+        ]
       },
       "claim": "The analyses run again on this very content.",
       "why": "A result that only its author can produce does not carry a decision.",
@@ -1441,7 +1444,10 @@ export const catalogue: Catalogue = {
       "kind": "external-check",
       "params": {
         "check": "lint",
-        "app": "github-actions"
+        "app": "github-actions",
+        "conclusions": [
+          "success"
+        ]
       },
       "claim": "The code meets the team's style.",
       "why": "Code in one style can be read, reviewed and taken over by others.",

@@ -24,6 +24,7 @@ const override = (rule: (typeof RULES)[number]) =>
   fc.record(
     {
       severity,
+      ...((rule === "coverage-product" || rule === "robustness-semantic-perturbation") && { trust: fc.integer({ min: 0, max: 4 }) }), // prettier-ignore
       ...(rule === "coverage-product" && { lines: fc.integer({ min: 1, max: 100 }), "changed-lines": fc.integer({ min: 1, max: 100 }) }), // prettier-ignore
       ...(rule === "monitoring-fresh-data-drift" && { "maximum-age": fc.integer({ min: 1, max: 60 }) }), // prettier-ignore
       ...(rule === "robustness-semantic-perturbation" && { limits: fc.record({ "consistency-rate": fc.double({ min: 0.1, max: 1, noNaN: true }) }) }), // prettier-ignore
@@ -66,6 +67,11 @@ const settings = {
     fc.record({ "minimum-level": fc.integer({ min: 0, max: 9 }) }),
   ),
   checks: fc.dictionary(fc.constantFrom("main", "release", "extra"), check),
+  "trusted-workflows": fc.uniqueArray(
+    fc.constantFrom(
+      ...["a", "b"].map((name) => `acme/ci/.github/workflows/${name}.yml@${name.repeat(40)}`),
+    ),
+  ),
 };
 
 const component = fc.record(

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { CheckRun } from "../model/change.ts";
 import { unavailable } from "../model/fact.ts";
 import { fail, pass, pending } from "../model/finding.ts";
 import { defineKind } from "./define-kind.ts";
@@ -13,8 +14,13 @@ export const externalCheck = defineKind({
       .union([z.string().min(1), z.int().positive()])
       .default("github-actions")
       .meta({ description: "Slug or id of the app that must have run it" }),
+    conclusions: z
+      .array(z.enum(["success", "neutral", "skipped"]))
+      .min(1)
+      .default(["success"])
+      .meta({ description: "What counts as success", stricter: "fewer" }),
   }),
-  judge({ checkRuns }, { check, app }) {
+  judge({ checkRuns }, { check, app, conclusions }) {
     const named = checkRuns.filter(({ name, own }) => name === check && !own);
     const runs = named.filter((run) => run.app.id === app || run.app.slug === app);
     const strangers = named.filter((run) => !runs.includes(run));
@@ -28,7 +34,9 @@ export const externalCheck = defineKind({
         `no check "${check}" by ${app} ran on this head${aside}; add a job of that name to CI, or set \`check\` and \`app\` to yours`,
       );
     }
-    const bad = runs.filter((run) => run.status === "completed" && run.conclusion !== "success");
+    const counts = ({ conclusion }: CheckRun): boolean =>
+      conclusions.some((each) => each === conclusion);
+    const bad = runs.filter((run) => run.status === "completed" && !counts(run));
     const skipped = bad.filter(({ conclusion = "" }) => NOT_RUN.has(conclusion));
     if (bad.length > skipped.length) {
       return fail(
@@ -45,7 +53,12 @@ export const externalCheck = defineKind({
         `the check "${check}" was ${skipped[0]?.conclusion ?? "left without a conclusion"}, which shows nothing${aside}`,
       );
     }
-    return pass(`the check "${check}" succeeded${aside}`);
+    const ended = new Set(runs.map(({ conclusion = "" }) => conclusion));
+    return pass(
+      ended.size === 1 && ended.has("success")
+        ? `the check "${check}" succeeded${aside}`
+        : `the check "${check}" ended with ${[...ended].join(" and ")}, which the policy takes for success${aside}`,
+    );
   },
 });
 

@@ -52,6 +52,7 @@ export interface OrganizationPolicy {
   readonly environments: Policy["environments"];
   readonly uncovered?: Policy["uncovered"];
   readonly evidenceTimeout?: number;
+  readonly trustedWorkflows?: readonly string[];
   readonly panels?: Policy["panels"];
   readonly explicitFrom?: number;
   readonly requestReviews?: boolean;

@@ -46,6 +46,9 @@ export function lowestTier(level: Level): Tier {
   return level < 6 ? 1 : 2;
 }
 
+/** The tier that is asked for at the highest levels: less than it is less than the default somewhere. */
+export const STRICTEST_DEFAULT: Tier = lowestTier(9);
+
 /** What people call a tier. */
 export function tierName(tier: Tier): string {
   return `T${tier}`;

@@ -16,6 +16,7 @@ import {
   id,
   person,
   signOff,
+  trustedWorkflow,
 } from "./shared-schemas.ts";
 
 const evidence = z
@@ -45,13 +46,6 @@ const evidence = z
       ),
   })
   .meta({ id: "evidence" });
-
-const trustedWorkflow = z
-  .string()
-  .regex(
-    /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/@]+\.ya?ml@[0-9a-f]{40}$/,
-    "must be owner/repository/.github/workflows/<file>.yml@ and the 40 digits of a commit",
-  );
 
 const environment = z
   .strictObject({

@@ -11,6 +11,7 @@ import {
   id,
   person,
   signOff,
+  trustedWorkflow,
 } from "./shared-schemas.ts";
 
 const appliesTo = z
@@ -64,6 +65,12 @@ export function organizationSchema(catalogue: Catalogue) {
       .default({})
       .describe(
         "Environments of GitHub, by name, with the least level that is deployed there; of which components, a repository says",
+      ),
+    "trusted-workflows": z
+      .array(trustedWorkflow)
+      .optional()
+      .describe(
+        "Reusable workflows whose reports are of tier 3, each at one commit; a repository may narrow it and not add to it",
       ),
     uncovered: z
       .enum(["ignore", "warn", "block"])

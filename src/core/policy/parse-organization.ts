@@ -29,6 +29,7 @@ export function parseOrganization(
   const effectiveFrom = rest["effective-from"];
   const { "sign-off": signOff, "request-reviews": requestReviews } = rest;
   const evidenceTimeout = rest["evidence-timeout"];
+  const trustedWorkflows = rest["trusted-workflows"];
   const existingGrace = rest["existing-grace"];
   const waiverMaximumDays = rest.waivers["maximum-days"];
   return {
@@ -60,6 +61,7 @@ export function parseOrganization(
       ...(requestReviews !== undefined && { requestReviews }),
       ...(panels !== undefined && { panels }),
       ...(evidenceTimeout !== undefined && { evidenceTimeout }),
+      ...(trustedWorkflows !== undefined && { trustedWorkflows }),
       ...(existingGrace !== undefined && { existingGrace }),
       ...(waiverMaximumDays !== undefined && { waiverMaximumDays }),
     },

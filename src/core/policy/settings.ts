@@ -3,7 +3,9 @@ import {
   type CheckPolicy,
   type ComponentPolicy,
   type EnvironmentPolicy,
+  type EvidencePolicy,
   type Policy,
+  TEST_SETTINGS,
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
 import type { Pointer } from "../source/yaml.ts";
@@ -11,7 +13,16 @@ import { LEAVES_OUT, setting, type Setting, UNCLEAR } from "./setting.ts";
 import { rulesOfProfile } from "./own-profile.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import { signOffOf } from "./sign-off.ts";
-import { earlier, higher, incomparable, inOrder, lower, narrower, wider } from "./scales.ts";
+import {
+  earlier,
+  higher,
+  incomparable,
+  inOrder,
+  lower,
+  narrower,
+  type Scale,
+  wider,
+} from "./scales.ts";
 
 /** Every value of a policy, by its name. */
 export function settingsOf(policy: Policy, catalogue: Catalogue): ReadonlyMap<string, Setting> {
@@ -25,9 +36,7 @@ export function settingsOf(policy: Policy, catalogue: Catalogue): ReadonlyMap<st
     ...[...policy.environments].flatMap(([name, environment]) =>
       environmentSettings(name, environment),
     ),
-    ...policy.evidence.map(({ name, ...where }) =>
-      setting(["evidence", name], where, incomparable, UNCLEAR),
-    ),
+    ...policy.evidence.flatMap(evidenceSettings),
     ...policy.checklists.map(({ name, items }) => ({
       ...setting(["checklists", name], `${items.length} items`, incomparable, UNCLEAR),
       compared: items,
@@ -45,7 +54,7 @@ function plainSettings(policy: Policy, catalogue: Catalogue): Setting[] {
       ...setting(["profile"], policy.profile, wider),
       compared: [...rulesOfProfile(policy, catalogue)],
     },
-    setting(["trusted-workflows"], policy.trustedWorkflows, incomparable, UNCLEAR),
+    setting(["trusted-workflows"], policy.trustedWorkflows, narrower, LEAVES_OUT),
     setting(["uncovered"], policy.uncovered, inOrder(["ignore", "warn", "block"])),
     setting(["evidence-timeout"], policy.evidenceTimeout, lower),
     setting(["panels"], policy.panels, inOrder(["small-team", "independent"])),
@@ -96,6 +105,27 @@ function componentSettings({
     ].filter(({ value }) => Array.isArray(value) && value.length > 0),
   );
 }
+
+/** Where evidence is, and what makes it: without a workflow a committed file has to do. */
+function evidenceSettings({ name, workflow, settings, ...where }: EvidencePolicy): Setting[] {
+  const at = ["evidence", name];
+  const { format, files, component } = where;
+  const thing = setting(at, { format, files, component }, incomparable, UNCLEAR);
+  return [
+    thing,
+    {
+      ...setting([...at, "workflow"], workflow ?? "none", byWorkflow),
+      partOf: thing.name,
+    },
+    { ...setting([...at, "settings"], settings ?? TEST_SETTINGS, wider), partOf: thing.name },
+  ];
+}
+
+const byWorkflow: Scale = (before, after) => {
+  if (before === after) return "same";
+  if (before === "none") return "stricter";
+  return after === "none" ? "milder" : "other";
+};
 
 function environmentSettings(
   name: string,

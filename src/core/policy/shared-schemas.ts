@@ -69,3 +69,11 @@ export const environmentLevel = z
 
 /** What environments of GitHub are called. */
 export const environmentName = z.string().min(1).max(255);
+
+/** A reusable workflow at one commit: a branch or a tag of it could be moved to another. */
+export const trustedWorkflow = z
+  .string()
+  .regex(
+    /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/@]+\.ya?ml@[0-9a-f]{40}$/,
+    "must be owner/repository/.github/workflows/<file>.yml@ and the 40 digits of a commit",
+  );

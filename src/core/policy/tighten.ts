@@ -8,6 +8,7 @@ import {
   type RuleOverride,
 } from "../model/policy.ts";
 import type { Catalogue } from "../model/rule.ts";
+import { STRICTEST_DEFAULT } from "../model/trust.ts";
 import { catalogueAt } from "./catalogue-at.ts";
 import { joinedPanels, PANELS } from "./panels-compared.ts";
 import { rulesOfProfile } from "./own-profile.ts";
@@ -181,7 +182,10 @@ function tightenSeverity(
 
 /** What a kind takes where neither a policy nor its rule sets a parameter. */
 export function ownDefault(kind: string, param: string): unknown {
-  const schema: unknown = KINDS.get(kind)?.params.shape[param];
+  const { params, reports } = KINDS.get(kind) ?? {};
+  // That of trust grows with the level: only what is no less than the highest loosens it nowhere.
+  if (param === "trust" && reports !== undefined) return STRICTEST_DEFAULT;
+  const schema: unknown = params?.shape[param];
   return schema instanceof z.ZodType ? schema.safeParse(undefined).data : undefined;
 }
 

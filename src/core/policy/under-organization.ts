@@ -52,6 +52,7 @@ export function underOrganization(
     policy: {
       ...bounded,
       roles: boundedRoles(own, organization.policy),
+      trustedWorkflows: boundedWorkflows(own, organization.policy),
       waivers: waivers.granted,
     },
     problems: [...problems, ...waivers.problems],
@@ -115,6 +116,15 @@ function faultOf(waiver: Waiver, policy: Policy, catalogue: Catalogue): string |
   return daysOf(waiver) > policy.waiverMaximumDays
     ? `the waiver lasts ${daysOf(waiver)} days, and at most ${policy.waiverMaximumDays} are allowed`
     : undefined;
+}
+
+/** The organisation's workflows, narrowed to those that the repository names of them; else the repository's. */
+function boundedWorkflows(
+  { trustedWorkflows: own }: Policy,
+  { trustedWorkflows: above }: OrganizationPolicy,
+): readonly string[] {
+  if (above === undefined) return own;
+  return own.length === 0 ? above : own.filter((each) => above.includes(each));
 }
 
 /** The organisation's roles, narrowed to whom the repository names of them, and the repository's others. */

@@ -38,6 +38,20 @@ const CASES: readonly Case[] = [
     /was skipped, which shows nothing/,
   ],
   [
+    "skipped where the policy takes that for success",
+    { check: "lint", conclusions: ["success", "skipped"] },
+    { checkRuns: [{ conclusion: "skipped" }] },
+    "pass",
+    /"lint" ended with skipped, which the policy takes for success/,
+  ],
+  [
+    "neutral where only skipped is taken",
+    { check: "lint", conclusions: ["success", "skipped"] },
+    { checkRuns: [{ conclusion: "neutral" }, { conclusion: "success" }] },
+    "unknown",
+    /was neutral, which shows nothing/,
+  ],
+  [
     "completed without a conclusion",
     { check: "lint" },
     { checkRuns: [{}] },

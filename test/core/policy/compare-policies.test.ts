@@ -23,6 +23,12 @@ function edit(before: Policy, after: Policy): string[] {
 
 const MAIN = "checks:\n  main: { branches: [main], enforcement: block, minimum-level: 5 }\n";
 
+const PINNED = `acme/ci/.github/workflows/evidence.yml@${"a".repeat(40)}`;
+
+function unitTests(more: string): string {
+  return `evidence:\n  unit-tests: { format: junit, files: [unit.xml]${more} }\n`;
+}
+
 describe("what asks for less", () => {
   test.each<[string, string, string[]]>([
     ["uncovered: block\n", "uncovered: warn\n", ["milder uncovered: block -> warn"]],
@@ -34,6 +40,15 @@ describe("what asks for less", () => {
     ["rules:\n  coverage-product: { lines: 90 }\n", "", ["milder rules.coverage-product.lines: 90 -> 80"]], // prettier-ignore
     ["", 'rules:\n  card-sections-present: { severity: "off" }\n', ["milder rules.card-sections-present.severity: blocking -> off"]], // prettier-ignore
     ["rules:\n  coverage-product: { floor: true }\n", "rules:\n  coverage-product: {}\n", ["milder rules.coverage-product.floor: true -> undefined"]], // prettier-ignore
+    [
+      "",
+      "rules:\n  coverage-product: { trust: 1 }\n",
+      ["milder rules.coverage-product.trust: 2 -> 1"],
+    ],
+    ["rules:\n  coverage-product: { trust: 3 }\n", "", ["milder rules.coverage-product.trust: 3 -> 2"]], // prettier-ignore
+    [unitTests(", workflow: .github/workflows/ci.yml"), unitTests(""), ["milder evidence.unit-tests.workflow: .github/workflows/ci.yml -> none"]], // prettier-ignore
+    [unitTests(", settings: [tox.ini, conftest.py]"), unitTests(", settings: [tox.ini]"), ['milder evidence.unit-tests.settings: ["tox.ini","conftest.py"] -> ["tox.ini"]']], // prettier-ignore
+    ["", `trusted-workflows: [${PINNED}]\n`, [`milder trusted-workflows: [] -> ["${PINNED}"]`]],
     [MAIN, MAIN.replace("block", "warn"), ["milder checks.main.enforcement: block -> warn"]],
     [MAIN, MAIN.replace(", minimum-level: 5", ""), ["milder checks.main.minimum-level: 5 -> undefined"]], // prettier-ignore
     [`${MAIN}  other: { branches: [x] }\n`, MAIN, ["milder checks.other: defined -> undefined"]],
