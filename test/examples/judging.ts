@@ -83,7 +83,14 @@ export function judging(
     repository,
     ci: fakeCiReports([
       ...runOn(step, own, example),
-      ...ran.toReversed().flatMap((merge) => runOn(merge.step, merge, example)),
+      ...ran
+        .toReversed()
+        .flatMap((merge) =>
+          runOn(merge.step, merge, example).flatMap((each) => [
+            each,
+            { ...each, branch: "base" as const },
+          ]),
+        ),
     ]),
     people: fakePeople({
       teams,

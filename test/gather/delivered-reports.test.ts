@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { known, unavailable } from "../../src/core/model/fact.ts";
 import type { EvidencePolicy } from "../../src/core/model/policy.ts";
-import { deliveredReports } from "../../src/gather/delivered-reports.ts";
+import { type DeliveredEvidence, deliveredReports } from "../../src/gather/delivered-reports.ts";
 import { gatherOrigins } from "../../src/gather/origins.ts";
 import { gatherStructured } from "../../src/gather/structured.ts";
 import { gatherTests } from "../../src/gather/tests.ts";
@@ -19,8 +19,16 @@ function contextOf(runs: readonly FakeRun[], of: Partial<FakeContextDescription>
   return fakeContext({ base: BASE, head: HEAD, runs, policy: { evidence: [EVIDENCE] }, ...of });
 }
 
-async function delivered(runs: readonly FakeRun[], of: Partial<FakeContextDescription> = {}) {
-  const fact = await deliveredReports(await contextOf(runs, of), EVIDENCE);
+function delivered(runs: readonly FakeRun[], of: Partial<FakeContextDescription> = {}) {
+  return deliveredFrom(runs, EVIDENCE, of);
+}
+
+async function deliveredFrom(
+  runs: readonly FakeRun[],
+  evidence: DeliveredEvidence,
+  of: Partial<FakeContextDescription> = {},
+) {
+  const fact = await deliveredReports(await contextOf(runs, of), evidence);
   return fact.state === "unavailable"
     ? `${fact.cause}: ${fact.reason}`
     : { paths: fact.value.reports.map(({ path }) => path), tier: fact.value.origin.tier };
@@ -68,6 +76,74 @@ describe("reports that a run delivers", () => {
       "awaited: no run",
     );
     expect(await delivered([run])).toContain("awaited: no run");
+  });
+
+  test("of a stale branch are not of what base has made of the component since", async () => {
+    const stale = {
+      mergeBase: BASE,
+      base: { ...BASE, "src/b.py": "new\n" },
+      change: { behindBase: known(true) },
+    };
+    expect(await delivered([done()], stale)).toBe(
+      `stale: run 12 of ${CI} does not speak of what base has changed of detector since: update the branch, so that it runs again`,
+    );
+    const elsewhere = { ...stale, base: { ...BASE, "docs/b.md": "new\n" } };
+    expect(await delivered([done()], elsewhere)).toMatchObject({ tier: 2 });
+  });
+
+  test("for a merge group may be those of the reviewed head, where nothing else came to it", async () => {
+    const run = { ...done(), run: aRun({ headSha: EARLIER }) };
+    const change = { reviewedHead: EARLIER };
+    const same = { change, revisions: { [EARLIER]: HEAD } };
+    expect(await delivered([run], same)).toMatchObject({ tier: 2 });
+    const other = { change, revisions: { [EARLIER]: { ...HEAD, "src/a.py": "c\n" } } };
+    expect(await delivered([run], other)).toMatch(/^awaited: .*does it run on `merge_group`\?$/);
+  });
+
+  test("of an earlier head are of tier 1 where another workflow made them", async () => {
+    const run = { ...done(), run: aRun({ headSha: EARLIER }) };
+    const then = (files: object) =>
+      origins([run], { revisions: { [EARLIER]: { ...HEAD, ...files } } });
+    const tierThen = async (files: object) => (await then(files))?.reports.get("reports/a.xml");
+    expect(await tierThen({ "docs/x.md": "other\n" })).toMatchObject({ tier: 2 });
+    expect(await tierThen({ [CI]: "jobs: {forged: {}}\n" })).toMatchObject({
+      tier: 1,
+      because: `${CI} was another file when it ran`,
+      mend: `Let ${CI} run again on this head`,
+    });
+    expect(await tierThen({ "lib/conftest.py": "cheat()\n" })).toMatchObject({ tier: 1 });
+  });
+
+  test("are a part only where the run did not end well and a file is not there", async () => {
+    const evidence = { ...EVIDENCE, files: ["reports/a.xml", "reports/b.xml"] };
+    const of = (conclusion: string) =>
+      deliveredFrom([{ ...done(), run: aRun({ conclusion }) }], evidence);
+    expect(await of("failure")).toBe(
+      `missing: run 12 of ${CI}, which ended with failure, delivered only a part of the unit report: reports/b.xml is not there`,
+    );
+    expect(await of("success")).toMatchObject({ paths: ["reports/a.xml"], tier: 2 });
+  });
+
+  test("of a run that did not end well count for less", async () => {
+    const failed = { ...done(), run: aRun({ conclusion: "failure" }) };
+    expect(await delivered([failed])).toMatchObject({ tier: 1 });
+  });
+
+  test("are awaited where somebody has to approve that it runs", async () => {
+    const held = { run: aRun({ conclusion: "action_required" }) };
+    expect(await delivered([held])).toMatch(/^awaited: .*waits until somebody who may write/);
+  });
+
+  test("are those of the folder's component where the manifest names none", async () => {
+    const evidence = { ...EVIDENCE, files: [".mltrl/evidence/*/unit.xml"] };
+    const files = {
+      ".mltrl/evidence/other/unit.xml": JUNIT,
+      ".mltrl/evidence/detector/unit.xml": JUNIT,
+    };
+    const run = { run: aRun(), delivers: known([aDelivery(files)]) };
+    expect(await deliveredFrom([run], evidence)).toMatchObject({
+      paths: [".mltrl/evidence/detector/unit.xml"],
+    });
   });
 
   test("are those of the newest run that has any", async () => {
@@ -130,6 +206,32 @@ describe("where reports come from", () => {
     const before = { [CI]: uses, ...action };
     expect(await tierOf(before, before)).toBe(2);
     expect(await tierOf(before, { ...before, ".github/actions/report/run.js": "x\n" })).toBe(1);
+  });
+
+  test("is tier 1 where an action is there only once the workflow runs", async () => {
+    const uses = { [CI]: "jobs: {t: {steps: [{uses: ./checked-out/report}]}}\n" };
+    expect(await tierOf(uses, uses)).toBe(1);
+    const container = { ...uses, "checked-out/report/Dockerfile": "FROM scratch\n" };
+    expect(await tierOf(container, container)).toBe(2);
+  });
+
+  test("is not told where a committed file of the same path may have been read", async () => {
+    const evidence: EvidencePolicy[] = [
+      EVIDENCE,
+      { name: "more", format: "tests", files: ["reports/a.xml"] },
+    ];
+    const both = await origins([done()], { policy: { evidence } });
+    expect(both?.reports.get("reports/a.xml")).toMatchObject({
+      tier: 0,
+      from: "is committed and delivered by a run, both at the same path",
+    });
+    const path = ".mltrl/evidence/detector/unit.xml";
+    const own = [{ ...EVIDENCE, files: [path] }];
+    const run = done(12, path);
+    expect((await origins([run], { policy: { evidence: own } }))?.reports.get(path)?.tier).toBe(2);
+    const head = { ...HEAD, [path]: JUNIT };
+    const copied = await origins([run], { policy: { evidence: own }, head });
+    expect(copied?.reports.get(path)?.tier).toBe(0);
   });
 
   test("says nothing of evidence of another component", async () => {

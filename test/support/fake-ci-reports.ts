@@ -6,13 +6,21 @@ import type { CiReports } from "../../src/ports/ci-reports.ts";
 export interface FakeRun {
   readonly run: WorkflowRun;
   readonly delivers?: Fact<readonly Delivery[]>;
+  /** Of the change, if not given. */
+  readonly branch?: "head" | "base";
 }
 
 /** What CI has made, by value. A run that was given no delivery delivered nothing. */
 export function fakeCiReports(runs: readonly FakeRun[] = []): CiReports {
   return {
-    runs: (workflow) =>
-      Promise.resolve(known(runs.map(({ run }) => run).filter((run) => run.workflow === workflow))),
+    runs: (workflow, side) =>
+      Promise.resolve(
+        known(
+          runs
+            .filter(({ run, branch = "head" }) => run.workflow === workflow && branch === side)
+            .map(({ run }) => run),
+        ),
+      ),
     delivered: ({ id }) =>
       Promise.resolve(
         runs.find(({ run }) => run.id === id)?.delivers ??

@@ -15,7 +15,7 @@ export function aRun(of: Partial<WorkflowRun> = {}): WorkflowRun {
     workflow: CI,
     event: "pull_request",
     status: "completed",
-    ...(of.status === undefined && { conclusion: "success" }),
+    ...((of.status ?? "completed") === "completed" && { conclusion: "success" }),
     headSha: HEAD,
     fromFork: false,
     called: [],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isInside } from "../../evidence/manifest.ts";
 import { PERMISSIONS } from "../../ports/people.ts";
 
 const login = z
@@ -47,6 +48,38 @@ const checkRun = z
   })
   .meta({ id: "check-run" });
 
+const deliveredFile = z.strictObject({
+  path: z
+    .string()
+    .refine(isInside, "must be relative, without `..` and without backslashes")
+    .describe("From the root of the repository"),
+  component: z.string().optional().describe("Of which component it speaks, where it is one"),
+  text: z.string().describe("What it says"),
+});
+
+const workflowRun = z
+  .strictObject({
+    id: z.int().min(1),
+    attempt: z.int().min(1).default(1),
+    url: z.url().describe("Where it can be seen"),
+    workflow: z.string().describe("The path of its file: `.github/workflows/ci.yml`"),
+    event: z.string().default("pull_request"),
+    branch: z.enum(["head", "base"]).default("head").describe("Of the change, or that it goes to"),
+    status: z.enum(["queued", "in_progress", "completed"]).default("completed"),
+    conclusion: z.string().optional(),
+    "head-sha": commit
+      .optional()
+      .describe("What it is about; what stands in the work tree, or base, if absent"),
+    "from-fork": z.boolean().default(false),
+    called: z
+      .array(z.strictObject({ path: z.string(), sha: commit }))
+      .default([])
+      .describe("Reusable workflows that it called, each at the commit that was run"),
+    required: z.boolean().default(false).describe("Whether a ruleset requires it"),
+    delivers: z.array(deliveredFile).optional().describe("Its reports; nothing if absent"),
+  })
+  .meta({ id: "workflow-run" });
+
 /**
  * What a work tree cannot see, supplied in a file: `mltrl check --facts FILE`. Whatever is absent stays
  * not visible. The JSON Schema under `schemas/` is generated from it.
@@ -64,6 +97,10 @@ export const factsSchema = z
     contributors: contributors.optional(),
     writers: contributors.optional().describe("Who wrote content since the last graduation"),
     "check-runs": z.array(checkRun).optional(),
+    "workflow-runs": z
+      .array(workflowRun)
+      .optional()
+      .describe("What CI ran, the newest first, and what it delivered"),
     "required-checks": z
       .array(z.strictObject({ name: z.string(), app: z.int().optional() }))
       .optional(),

@@ -5,6 +5,7 @@ import { parseWith } from "../../core/source/schema-problems.ts";
 import { parseYaml } from "../../core/source/yaml.ts";
 import type { JudgePorts } from "../../use-cases/judge.ts";
 import { factsSchema, type SuppliedFacts } from "./facts-schema.ts";
+import { suppliedCi } from "./supplied-ci.ts";
 
 const MAX_FACTS_BYTES = 1024 * 1024;
 
@@ -19,6 +20,7 @@ export function supplyFacts(ports: JudgePorts, facts: SuppliedFacts): JudgePorts
   const { people, source } = ports;
   return {
     ...ports,
+    ...(facts["workflow-runs"] && { ci: suppliedCi(facts["workflow-runs"], source) }),
     source: { read: async () => mapFact(await source.read(), (change) => supplied(change, facts)) },
     people: {
       members: (team) => answer(facts.teams, team) ?? people.members(team),
