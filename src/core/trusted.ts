@@ -40,7 +40,9 @@ export function trusted(
         outcome: "pending",
         turn: "reviewers",
         reason: heldBack(judgement, trust),
-        evidence: [...shown.evidence, seenAs(trust)],
+        evidence: shown.evidence.some(({ path }) => path === trust.path)
+          ? shown.evidence
+          : [...shown.evidence, seenAs(trust)],
       };
 }
 

@@ -1,6 +1,5 @@
-import { type Evidence, isHeldBack } from "../core/model/finding.ts";
+import type { Evidence } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
-import { tierName } from "../core/model/trust.ts";
 import {
   type AlreadySaid,
   ANY_COMPONENT,
@@ -16,6 +15,7 @@ import { type LinkTarget, placeLink } from "./link.ts";
 import { remedyOf, remedyOfMany } from "./remedy.ts";
 import { sentence } from "./sentence.ts";
 import { type ComponentFinding, turnOf } from "./standing.ts";
+import { trustText } from "./trust-text.ts";
 
 /** Places shown of one finding. */
 const MOST_PLACES = 4;
@@ -109,7 +109,7 @@ export function wrong(
   return [
     ...(reason ? [] : [prose(finding.reason)]),
     ...places(finding.evidence, target),
-    ...remarks(finding, target, compared).map((remark) => `*${remark}*`),
+    ...remarks(finding, compared).map((remark) => `*${remark}*`),
   ].join("<br>");
 }
 
@@ -121,19 +121,7 @@ function places(evidence: readonly Evidence[], target: LinkTarget): string[] {
   return rest > 0 ? [...shown, `and ${count(rest, "more place")}`] : shown;
 }
 
-/** Of which tier the reports are that something rests on; what is held back by it says so itself. */
-function trustRemark(finding: ComponentFinding, { repositoryUrl }: LinkTarget): string {
-  const { trust } = finding;
-  if (trust === undefined || trust.tier === 0 || isHeldBack(finding)) return "";
-  const { path, from, url, tier, because } = trust;
-  const run = placeLink(
-    { path, ...(url !== undefined && { run: url }) },
-    { commit: "", repositoryUrl },
-  );
-  return `Of tier ${tierName(tier)}: ${run} ${prose(from)}${because === undefined ? "" : `; ${prose(because)}`}.`;
-}
-
-function remarks(finding: ComponentFinding, target: LinkTarget, comparisonSaid: boolean): string[] {
+function remarks(finding: ComponentFinding, comparisonSaid: boolean): string[] {
   const turn = turnOf(finding);
   return [
     finding.grace !== undefined
@@ -145,7 +133,7 @@ function remarks(finding: ComponentFinding, target: LinkTarget, comparisonSaid: 
     finding.comparedWithDefault === undefined || comparisonSaid
       ? ""
       : `${POLICY}${prose(finding.comparedWithDefault)}.`,
-    trustRemark(finding, target),
+    trustText(finding),
     turn === "ci" ? "CI's turn." : "",
     turn === "reviewers" ? "The reviewers' turn." : "",
     turn === "elsewhere" ? "To be settled outside this pull request." : "",

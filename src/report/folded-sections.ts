@@ -7,6 +7,7 @@ import { findingItems } from "./finding-list.ts";
 import type { LinkTarget } from "./link.ts";
 import { riskSections } from "./risk-section.ts";
 import { compare, type ComponentFinding, type Standing } from "./standing.ts";
+import { trustText } from "./trust-text.ts";
 
 /** Findings that somebody else than the author has to settle. */
 export function othersSection(
@@ -120,7 +121,12 @@ function holdsSection(
 function heldText(finding: ComponentFinding): string {
   const mended = finding.since === "mended" ? " **Mended here.**" : "";
   const compared = finding.comparedWithDefault;
-  return `${prose(finding.reason)}${mended}${compared === undefined ? "" : ` *${prose(compared)}.*`}`;
+  const trust = trustText(finding);
+  return [
+    `${prose(finding.reason)}${mended}`,
+    ...(compared === undefined ? [] : [`*${prose(compared)}.*`]),
+    ...(trust === "" ? [] : [`*${trust}*`]),
+  ].join(" ");
 }
 
 function nameOf({ rule, component }: ComponentFinding, named: boolean): string {

@@ -62,7 +62,7 @@ function wait({ verdict, waiting, components }: Standing): string {
   if (turns.has("author")) return "Author: what is left waits for you, as said below.";
   if (waiting.every(isHeldBack)) {
     const accept = new Set(waiting.flatMap(({ trust }) => trust?.accepts ?? []));
-    const who = accept.size === 0 ? "Author" : listed([...accept].map(code));
+    const who = accept.size === 0 ? "Author" : listed([...accept].map((role) => code(role)));
     return `${who}: nothing is wrong but where ${waiting.length === 1 ? "a report comes" : "reports come"} from. Let ${waiting.length === 1 ? "it" : "them"} come as said below, or accept ${waiting.length === 1 ? "it" : "them"} for this head.`;
   }
   return turns.has("reviewers")

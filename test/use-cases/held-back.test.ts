@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Comment } from "../../src/core/model/change.ts";
 import { known } from "../../src/core/model/fact.ts";
 import { type Finding, isHeldBack } from "../../src/core/model/finding.ts";
+import { gate } from "../../src/use-cases/gate.ts";
 import { judge } from "../../src/use-cases/judge.ts";
 import { runCommands } from "../../src/use-cases/run-command.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
@@ -9,6 +10,9 @@ import { fakeChange, type FakeChange, HEAD } from "../support/fake-change.ts";
 import type { FakeRun } from "../support/fake-ci-reports.ts";
 import { fakeCommandPorts } from "../support/fake-command-ports.ts";
 import { ENGINE } from "../support/fake-engine.ts";
+import { fakePublisher } from "../support/fake-publisher.ts";
+import { fakeReviewers } from "../support/fake-reviewers.ts";
+import type { FakeTree } from "../support/fake-repository.ts";
 import { aDelivery, aRun, CI } from "../support/fake-run.ts";
 
 const RULE = "unit-tests-pass";
@@ -40,22 +44,23 @@ function ran(text: string): FakeRun {
   return { run: aRun(), delivers: known([aDelivery({ "unit.xml": text })]) };
 }
 
-function worldOf(of: {
-  comments?: readonly Comment[];
-  head?: string;
-  report?: string;
-}): FakeChange {
-  const { comments = [], head = HEAD, report = JUNIT } = of;
-  const world = fakeChange({
+interface World {
+  readonly comments?: readonly Comment[];
+  readonly head?: string;
+  readonly tree?: FakeTree;
+  readonly report?: string;
+}
+
+function worldOf({ comments = [], head = HEAD, tree = EDITED, report = JUNIT }: World): FakeChange {
+  return fakeChange({
     base: BASE,
-    head: EDITED,
-    revisions: { [head]: EDITED },
+    head: tree,
+    revisions: { [head]: tree },
     people: { permissions: { [ADMIN.login]: "admin" } },
     comments,
     change: { head },
     runs: [{ ...ran(report), run: aRun({ headSha: head }) }],
   });
-  return world;
 }
 
 async function found(world: FakeChange): Promise<Finding | undefined> {
@@ -126,4 +131,48 @@ describe("what is held back for where its report comes from", () => {
       evidence: [{ path: "unit.xml", run: "https://github.example/acme/vision/actions/runs/12" }],
     });
   });
+});
+
+/** The check as the pull request shows it. */
+async function shown(
+  world: FakeChange,
+): Promise<{ title: string; summary: string; text?: string }> {
+  const publisher = fakePublisher();
+  await gate(
+    { repository: { id: 1, owner: "acme", name: "scanner", installation: 1 }, pullRequest: 7 },
+    {
+      ...world,
+      publisher,
+      reviewers: fakeReviewers(),
+      sibling: () => world,
+      repositoryUrl: "https://acme.example/scanner",
+    },
+    ENGINE,
+  );
+  const [report] = publisher.shown.map((each) => each.report);
+  if (report === undefined) throw new Error("no check was written");
+  return report;
+}
+
+test("the check tells where the report comes from, the ways on, and whose turn it is", async () => {
+  const { title, summary } = await shown(worldOf({}));
+  expect(title).toBe("Waiting for people: detector");
+  expect(summary).toContain(
+    "**`policy-owners`: nothing is wrong but where a report comes from. Let it come as said below, or accept it for this head.**",
+  );
+  expect(summary).toContain(
+    "by a report that was delivered by run 12 of .github/workflows/ci.yml; it is of tier T1 where T2 is asked for: this pull request changes pyproject.toml, which sets up its tests",
+  );
+  expect(summary).toContain("[`unit.xml`](https://github.example/acme/vision/actions/runs/12)");
+  expect(summary).toContain(
+    '1. Move the change of `pyproject.toml` into a pull request of its own, and merge that first<br>2. Or let `policy-owners` accept it for this head: `/mltrl accept unit-tests-pass detector --reason "..."`',
+  );
+});
+
+test("and of what holds, how far its report is trusted", async () => {
+  const { title, text } = await shown(worldOf({ tree: { ...BASE, "src/a.py": "b\n" } }));
+  expect(title).toBe("Passed: detector at level 6");
+  expect(text).toContain(
+    "Of tier T2: [`unit.xml`](https://github.example/acme/vision/actions/runs/12) was delivered by run 12 of .github/workflows/ci.yml; no workflow made it that a ruleset requires or that the policy pins.",
+  );
 });

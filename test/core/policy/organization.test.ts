@@ -122,8 +122,6 @@ describe("what a repository does not say, its organisation does", () => {
 });
 
 describe("what a repository says past a floor has no effect and is told", () => {
-  const WORKFLOW = (name: string): string =>
-    `acme/ci/.github/workflows/${name}.yml@${name.repeat(40)}`;
   const FLOOR = "rules:\n  coverage-product: { lines: 85, floor: true }\n";
   const CHECK =
     "checks:\n  main:\n    branches: [main]\n    enforcement: block\n    scope: all\n    minimum-level: 5\n    block-from: 2026-01-01\n";
@@ -134,7 +132,7 @@ describe("what a repository says past a floor has no effect and is told", () => 
     ["uncovered: block\n", "uncovered: warn\n", [expect.stringMatching(/^config:4:12 `uncovered` is warn;/)]], // prettier-ignore
     ["panels: independent\n", "panels: small-team\n", [expect.stringMatching(/`panels` is small-team;/)]], // prettier-ignore
     ["rules:\n  coverage-product: { floor: true }\n", "rules:\n  coverage-product: { trust: 1 }\n", [expect.stringMatching(/^config:5:21 `rules\.coverage-product\.trust` is 1; .*:4\) is 2$/)]], // prettier-ignore
-    [`trusted-workflows: [${WORKFLOW("a")}]\n`, `trusted-workflows: [${WORKFLOW("a")}, ${WORKFLOW("b")}]\n`, [expect.stringMatching(/^config:4:20 `trusted-workflows` is acme\/ci.*b\.yml@b{40}; .*:3\) is acme\/ci.*a\.yml@a{40}$/)]], // prettier-ignore
+    [`trusted-workflows: [${pinned("a")}]\n`, `trusted-workflows: [${pinned("a")}, ${pinned("b")}]\n`, [expect.stringMatching(/^config:4:20 `trusted-workflows` is acme\/ci.*b\.yml@b{40}; .*:3\) is acme\/ci.*a\.yml@a{40}$/)]], // prettier-ignore
     ["evidence-timeout: 2\n", "evidence-timeout: 3\n", [expect.stringMatching(/`evidence-timeout` is 3;/)]], // prettier-ignore
     ["existing-grace: 2\n", "existing-grace: 3\n", [expect.stringMatching(/`existing-grace` is 3;/)]], // prettier-ignore
     ["waivers: { maximum-days: 30 }\n", "waivers: { maximum-days: 60 }\n", [expect.stringMatching(/^config:4:26 `waivers\.maximum-days` is 60; .*:3\) is 30$/)]], // prettier-ignore
@@ -241,3 +239,7 @@ test("what is no floor is a default, and a repository may say less", () => {
     "changed-lines": 80,
   });
 });
+
+function pinned(name: string): string {
+  return `acme/ci/.github/workflows/${name}.yml@${name.repeat(40)}`;
+}
