@@ -12,6 +12,7 @@ import {
   switchbackReason,
 } from "./deployed-standing.ts";
 import { code, html, markdown, prose } from "./escape.ts";
+import { SUMMARY_LIMIT } from "./job-summary.ts";
 import type { LinkTarget } from "./link.ts";
 
 /** Below GitHub's 65,536 characters for an issue, in bytes; a marker stands in front. */
@@ -44,16 +45,19 @@ export function deployedMarkdown(
 /** The same of everything that runs, under one heading each. */
 export function deployedReportMarkdown(report: DeployedReport, context: DeployedContext): string {
   const parts = [
-    ...report.components.map(
-      (component) =>
+    ...report.components.map((component) =>
+      paragraph(
+        code(component.id),
         `## ${prose(deployedTitle(component))}\n\n${deployedMarkdown(component, report, context)}`,
+      ),
     ),
-    ...[...report.unreadable].map(
-      ([id, reason]) => `## ${code(id)}: what runs is not known\n\n${prose(reason)}`,
+    ...[...report.unreadable].map(([id, reason]) =>
+      paragraph(code(id), `## ${code(id)}: what runs is not known\n\n${prose(reason)}`),
     ),
-    ...report.notices.map((notice) => prose(notice)),
+    ...report.notices.map((notice) => paragraph("a note", prose(notice))),
   ];
-  return `${(parts.length > 0 ? parts : ["No card lists anything as deployed."]).join("\n\n")}\n`;
+  const shown = parts.length > 0 ? parts : [paragraph("", "No card lists anything as deployed.")];
+  return `${joinWithin(shown, SUMMARY_LIMIT)}\n`;
 }
 
 function instruction({ versions }: DeployedComponent, branch: string): string {

@@ -20,22 +20,28 @@ interface Told {
  * The verdict as a page of Markdown, for the summary of a job: what each check comes to, whose turn it is
  * and what blocks, the shortest way to green first; then, folded, all the rest. Where that is too long,
  * the rest goes first, and the page says so.
+ *
+ * @param decisions those of one job, such as of each pull request in a merge group; they share the room
  */
-export function jobSummary(decision: Decision, context: CheckContext): string {
+export function jobSummary(decisions: readonly Decision[], context: CheckContext): string {
+  const room = Math.floor(SUMMARY_LIMIT / decisions.length) - "\n\n".length;
+  return decisions
+    .map((decision) => `${joinWithin(sectionsOf(decision, context), room)}\n`)
+    .join("\n");
+}
+
+function sectionsOf(decision: Decision, context: CheckContext): Section[] {
   const told = decision.checks.map((check) => ({
     check,
     standing: standingOf(decision, check, context.rules),
   }));
   const [first] = told;
-  const sections =
-    first === undefined
-      ? nothingJudged(decision)
-      : [
-          ...told.flatMap((each) => leading(decision, each, context)),
-          ...told.flatMap((each) => rest(decision, each, context)),
-          smallPrint(decision, first.standing),
-        ];
-  return `${joinWithin(sections, SUMMARY_LIMIT)}\n`;
+  if (first === undefined) return nothingJudged(decision);
+  return [
+    ...told.flatMap((each) => leading(decision, each, context)),
+    ...told.flatMap((each) => rest(decision, each, context)),
+    smallPrint(decision, first.standing),
+  ];
 }
 
 function leading(decision: Decision, { check, standing }: Told, context: CheckContext): Section[] {

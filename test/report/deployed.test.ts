@@ -13,6 +13,8 @@ import { deployedTitle, switchbackCall, switchbackReason } from "../../src/repor
 import { deployedTerminal } from "../../src/report/deployed-terminal.ts";
 import { PLAIN } from "../../src/report/style.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
+import { bytes } from "../../src/report/cut.ts";
+import { SUMMARY_LIMIT } from "../../src/report/job-summary.ts";
 import { finding, HEAD } from "./build.ts";
 
 const RULES = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
@@ -271,4 +273,19 @@ describe("everything that runs", () => {
     const [only] = deployedOutput(report([component([untagged])]), RULES).components;
     expect(only?.versions[0]).not.toHaveProperty("commit");
   });
+});
+
+test("a page on very much that runs keeps below GitHub's limit and names what it leaves out", () => {
+  const wordy = Array.from({ length: 60 }, (_, index) =>
+    finding(`rule-${index}`, {
+      outcome: "fail",
+      turn: "author",
+      reason: `${index} ${"a".repeat(990)}`,
+    }),
+  );
+  const ids = Array.from({ length: 30 }, (_, index) => `detector-${index}`);
+  const much = report(ids.map((id) => component([version("1.0.0", wordy)], { id })));
+  const page = deployedReportMarkdown(much, CONTEXT);
+  expect(bytes(page)).toBeLessThanOrEqual(SUMMARY_LIMIT + 1);
+  expect(page).toMatch(/\*Left out for length: `detector-\d+`; .*\*\n$/);
 });

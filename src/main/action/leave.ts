@@ -60,9 +60,7 @@ export async function leaveChange(judged: Fact<JudgedChange>, leaving: Leaving):
   const context = { rules, target, baseRef: change.baseRef };
   runner.say(groupedLog(shown, { rules, style: PLAIN }));
   for (const line of annotationCommands(shown, rules)) runner.say(line);
-  const summary = (decisions.length === 0 ? [shown] : decisions)
-    .map((decision) => jobSummary(decision, context))
-    .join("\n");
+  const summary = jobSummary(decisions.length === 0 ? [shown] : decisions, context);
   await publish(judged.value, decisions, leaving);
   return leave(outcomeOf(decisions), summary, reportsOf(shown, rules, summary, job.repositoryUrl), leaving); // prettier-ignore
 }

@@ -38,7 +38,7 @@ export async function showVerdict(
   await writeNamed(options["junit"], folder, () => junit(decision, rules));
   if (options["json"] === true) print(jsonText(checkOutput(decision, rules, "cli")));
   else if (options["markdown"] === true) {
-    print(jobSummary(decision, { rules, target: { commit: head }, baseRef }));
+    print(jobSummary([decision], { rules, target: { commit: head }, baseRef }));
   } else if (decision.problems.length === 0 && decision.unavailable === undefined) {
     print(terminal(decision, { rules, style, all: options["all"] === true }));
   }
