@@ -22,8 +22,8 @@ export interface CollectPorts {
   readonly repository: Repository;
   readonly checkedOut: () => Promise<Fact<CheckedOut>>;
   readonly files: ReportFiles;
-  /** The folder that paths of reports count from, from the root of the work tree; that itself if not given. */
-  readonly from?: string;
+  /** The folder that paths of reports count from, from the root of the work tree; empty where it is that. */
+  readonly from: string;
   readonly folder: ArtifactFolder;
   readonly clock: Clock;
   /** How a report is written, told by its content; undefined where it is none that is known. */
@@ -205,7 +205,7 @@ async function isCommitted(
   path: string,
   bytes: Uint8Array,
   view: View,
-  { from = "" }: CollectPorts,
+  { from }: CollectPorts,
 ): Promise<boolean> {
   for (const at of new Set([path, from === "" ? path : `${from}/${path}`])) {
     const committed = await view.bytes(at);

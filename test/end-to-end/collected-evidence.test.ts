@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { type Runner, startRunner } from "../actions/start-runner.ts";
+import { bundleAction } from "../support/action-job.ts";
 import { CI } from "../support/fake-run.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
 import { CARD, cardText, CONFIG, configText, entryAt } from "../support/repository-files.ts";
@@ -12,10 +14,16 @@ jest.setTimeout(120_000);
 
 const MLTRL = join(import.meta.dirname, "../../src/main/cli.ts");
 
+/** The workflow that others call, as it stands here. */
+const GATE = ".github/workflows/mltrl-gate.yml";
+
 let world: World;
 let runner: Runner;
+/** The commit of the workflow that others call. */
+let gate: string;
 beforeAll(async () => {
   world = await startWorld();
+  gate = await publishGate();
   runner = await startRunner({
     github: world.github,
     machine: { MLTRL: `${process.execPath} ${MLTRL}` },
@@ -27,6 +35,18 @@ afterAll(async () => {
   runner.close();
   await world.close();
 });
+
+/** Puts this repository's workflow and Action where other repositories call them. */
+async function publishGate(): Promise<string> {
+  const bundle = bundleAction();
+  const built = readdirSync(join(bundle.folder, "dist")).map((name) => [`action/dist/${name}`, readFileSync(join(bundle.folder, "dist", name), "utf8")] as const); // prettier-ignore
+  bundle.remove();
+  const own = [GATE, "action/action.yml"].map(
+    (path) => [path, readFileSync(path, "utf8")] as const,
+  );
+  await world.repository("mltrl-gate", { files: Object.fromEntries([...built, ...own]) });
+  return world.github.commitAt({ repository: "acme/mltrl-gate", ref: "main" }).then(String);
+}
 
 const UNIT = "reports/unit.xml";
 
@@ -122,4 +142,92 @@ test("a report that the pull request commits does not pass for one that the run 
   const { conclusion, output } = await pull.verdict();
   expect(conclusion).toBe("failure");
   expect(output.summary).toContain("delivered no reports");
+});
+
+/** The lines with which a repository calls the workflow. */
+function caller(jobs: string, commit = gate): string {
+  return `on: pull_request
+permissions: {actions: read, checks: read, contents: read, pull-requests: read}
+jobs:
+${jobs}  mltrl:
+    uses: acme/mltrl-gate/${GATE}@${commit}
+`;
+}
+
+/** Where the App decides, the job only delivers. */
+const RUNS = `    with:
+      run: sh run-tests.sh
+      reports: reports/*.xml
+      enforcement: observe
+`;
+
+function trusting(commit: string, workflow: string) {
+  return {
+    ...files(workflow, undefined, `trusted-workflows: [acme/mltrl-gate/${GATE}@${commit}]\n`),
+  };
+}
+
+test("a pinned workflow of another repository delivers what a rule asks of tier 3", async () => {
+  const text = caller("") + RUNS;
+  const asks3 = (all: Record<string, string>) => ({ ...all, [CONFIG]: (all[CONFIG] ?? "").replace("trust: 2", "trust: 3") }); // prettier-ignore
+  const place = await scannerIn(world, "pinned", { files: asks3(trusting(gate, text)) });
+  await runner.settle();
+  const pull = await propose(place);
+  const [run] = await runner.settle();
+  expect(run?.jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
+    "mltrl / reports: success",
+    "mltrl / gate: success",
+    "mltrl / attest: skipped",
+  ]);
+  expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+
+  await place.clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
+  const [broken] = await runner.settle();
+  expect(broken?.jobs[0]).toMatchObject({ name: "mltrl / reports", conclusion: "failure" });
+  expect(await pull.verdict()).toMatchObject({ conclusion: "failure", blockedBy: ["unit-tests-pass"] }); // prettier-ignore
+
+  const unpinned = await scannerIn(world, "unpinned", { files: asks3(trusting("a".repeat(40), text)) }); // prettier-ignore
+  await runner.settle();
+  const waiting = await propose(unpinned);
+  await runner.settle();
+  const { conclusion, output } = await waiting.verdict();
+  expect(conclusion).toBe("action_required");
+  expect(output.summary).toContain("`trusted-workflows`");
+});
+
+test("takes over what earlier jobs made, and judges by it where there is no App", async () => {
+  const jobs = `  tests:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - run: sh run-tests.sh
+      - if: always()
+        uses: actions/upload-artifact@v7
+        with:
+          name: reports-unit
+          path: |
+            .mltrl/config.yml
+            reports/*.xml
+          include-hidden-files: true
+`;
+  const text = `${caller(jobs)}    needs: [tests]
+    if: always()
+    with:
+      artifacts: reports-*
+`;
+  const place = await scannerIn(world, "taken-over", { files: files(text) });
+  await runner.settle();
+  const pull = await propose(place);
+  const [run] = await runner.settle();
+  expect(run?.jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
+    "tests: success",
+    "mltrl / reports: skipped",
+    "mltrl / gate: success",
+    "mltrl / attest: skipped",
+  ]);
+  expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+  await place.clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
+  const [broken] = await runner.settle();
+  expect(broken?.jobs[2]).toMatchObject({ name: "mltrl / gate", conclusion: "failure" });
+  expect(broken?.jobs[2]?.summary).toContain("unit-tests-pass");
 });

@@ -42,6 +42,9 @@ function workflowsOfPage(path: string): Workflow[] {
     .filter(({ text }) => /^jobs:/m.test(text) && /^(?:on|"on"):/m.test(text));
 }
 
+/** Properties of the `job` context that the page "Contexts reference" has and actionlint 1.7.7 not yet. */
+const YOUNGER_THAN_ACTIONLINT = /^property "workflow_(?:sha|repository)" is not defined/;
+
 /** Every `uses` of a workflow. */
 function usesOf({ text }: Workflow): string[] {
   return [...text.matchAll(/^\s*(?:-\s*)?uses:\s*(\S+.*)$/gm)].map(([, uses = ""]) => uses);
@@ -51,7 +54,9 @@ describe("actionlint finds nothing in", () => {
   test.each([...OWN, ...SHOWN].map((each) => [each.name, each] as const))("%s", async (_, each) => {
     const results = await runLint(each.text, each.name);
     // Runners of one's own have names of one's own.
-    const faults = results.filter(({ kind }) => kind !== "runner-label");
+    const faults = results.filter(
+      ({ kind, message }) => kind !== "runner-label" && !YOUNGER_THAN_ACTIONLINT.test(message),
+    );
     expect(faults.map(({ line, column, message }) => `${line}:${column}: ${message}`)).toEqual([]);
   });
 
@@ -78,11 +83,16 @@ describe("this repository's own workflows", () => {
   test.each(OWN.map((each) => [each.name, each] as const))(
     "%s gives no more rights than each job needs",
     (_, { text }) => {
-      const workflow = load(text) as {
+      const { on, permissions, jobs } = load(text) as {
+        on: object;
         permissions?: object;
         jobs: Record<string, { permissions?: object }>;
       };
-      expect(workflow.permissions).toEqual({});
+      const unlimited = Object.entries(jobs).filter(([, job]) => job.permissions === undefined);
+      // A called workflow that asks for more than it was given does not start: what is optional is not asked for.
+      const isCalled = Object.keys(on).join() === "workflow_call";
+      expect(permissions).toEqual(isCalled ? undefined : {});
+      if (isCalled) expect(unlimited.map(([name]) => name)).toEqual(["attest"]);
     },
   );
 });

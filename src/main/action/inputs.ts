@@ -11,6 +11,10 @@ export interface Inputs {
   readonly base: string | undefined;
   /** Reports that this run made, beside those of the policy. */
   readonly evidence: readonly NamedReports[];
+  /** The folder of the work space that holds the reports at their paths. */
+  readonly reportsFrom: string;
+  /** Where to write the reports for an artifact; undefined where that is not asked for. */
+  readonly collect: string | undefined;
   readonly enforcement: Enforcement;
   readonly token: string | undefined;
   readonly publish: Publish;
@@ -39,6 +43,8 @@ const INPUT_NAMES = [
   "components",
   "base",
   "evidence",
+  "reports-from",
+  "collect",
   "enforcement",
   "token",
   "publish",
@@ -88,6 +94,10 @@ export function parseInputs(valueOf: (name: InputName) => string): ParsedInputs 
   if (base !== "" && !/^(?!-)[\w./-]+$/.test(base)) {
     faults.push(`base: expected a branch or the id of a commit; got ${JSON.stringify(base)}`);
   }
+  const reportsFrom = valueOf("reports-from");
+  if (reportsFrom !== "" && !isPath(reportsFrom)) {
+    faults.push(`reports-from: expected a folder of the work space, without ".."; got ${JSON.stringify(reportsFrom)}`); // prettier-ignore
+  }
   const evidence = linesOf(valueOf("evidence")).flatMap((line) => evidenceIn(line, faults));
   const reports = linesOf(valueOf("report")).flatMap((line) => reportIn(line, faults));
   const value: Inputs = {
@@ -95,6 +105,8 @@ export function parseInputs(valueOf: (name: InputName) => string): ParsedInputs 
     components,
     base: base === "" ? undefined : base,
     evidence,
+    reportsFrom,
+    collect: valueOf("collect") || undefined,
     enforcement: oneOf("enforcement", ENFORCEMENTS),
     token: valueOf("token") || undefined,
     publish: oneOf("publish", PUBLISHES),

@@ -15,10 +15,7 @@ import { filesBetween } from "../../use-cases/files-between.ts";
 import { judgeGroup } from "../../use-cases/gate-group.ts";
 import { judgeWithPreview } from "../../use-cases/preview-policy.ts";
 import type { PublishPorts } from "../../use-cases/publish-check.ts";
-import {
-  type FetchedRepository,
-  openFetchedRepository,
-} from "../../worktree/fetched-repository.ts";
+import type { FetchedRepository } from "../../worktree/fetched-repository.ts";
 import { worktreeCiReports } from "../../worktree/worktree-ci-reports.ts";
 import { worktreePeople } from "../../worktree/worktree-people.ts";
 import type { GithubPorts } from "../github-ports.ts";
@@ -30,6 +27,7 @@ import type { Environment, Job } from "./job.ts";
 import { layeredRepository } from "./layered-repository.ts";
 import type { Pull } from "./mode.ts";
 import { ownReports } from "./own-reports.ts";
+import { withClone } from "./with-clone.ts";
 
 /** What judging in a job works with. */
 export interface JobSurroundings {
@@ -65,25 +63,6 @@ interface Around {
   readonly repository: Repository;
   readonly people: People;
   readonly ci: CiReports;
-}
-
-/** Opens what git has, and closes it again. */
-async function withClone<T>(
-  { job, inputs, environment }: JobSurroundings,
-  use: (clone: FetchedRepository) => Promise<T>,
-): Promise<T> {
-  const clone = openFetchedRepository({
-    checkout: job.workspace,
-    url: job.repositoryUrl,
-    token: inputs.token,
-    environment,
-    temporary: job.temporary,
-  });
-  try {
-    return await use(clone);
-  } finally {
-    await clone.close();
-  }
 }
 
 /** Judges a pull request: by GitHub where it may be asked, else as far as the event and git tell of it. */
@@ -194,9 +173,9 @@ function reportsFor(
   { clone, repository, ci }: Around,
   { job, inputs, engine, clock, say }: JobSurroundings,
 ): CiReports {
-  const { evidence: named } = inputs;
+  const { evidence: named, reportsFrom: from } = inputs;
   const { treeOf } = clone;
-  return ownReports({ job, head, fromFork, named, repository, treeOf, engine, clock, elsewhere: ci, say }); // prettier-ignore
+  return ownReports({ job, head, fromFork, named, from, repository, treeOf, engine, clock, elsewhere: ci, say }); // prettier-ignore
 }
 
 /** Judges what a merge queue made, pull request by pull request. */

@@ -2,6 +2,7 @@ import { catalogue } from "../../generated/catalogue.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { VERSION } from "../version.ts";
 import { parseInputs } from "./inputs.ts";
+import { deliverReports } from "./deliver-reports.ts";
 import { type Environment, type Job, readJob } from "./job.ts";
 import { judgeAgainst, judgeBranch, judgeMergeGroup, judgePullRequest, whyNot } from "./judge-job.ts"; // prettier-ignore
 import type { JobSurroundings } from "./judge-job.ts";
@@ -44,6 +45,7 @@ export async function runAction(host: Host): Promise<ExitCode> {
     say: runner.say,
   };
   try {
+    await deliverReports(surroundings, runner);
     return await carryOut(mode.value, surroundings, { runner, refusals });
   } catch (error) {
     for (const line of refusals?.told() ?? []) runner.say(workflowCommand("warning", line));

@@ -1,6 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { type Fact, known, unavailable } from "../../core/model/fact.ts";
+import { join, resolve } from "node:path";
 import { readRunFacts } from "../../events/run-facts.ts";
 import { MANIFEST } from "../../evidence/manifest.ts";
 import { type NamedReports, namedReports } from "../../evidence/named-reports.ts";
@@ -9,6 +7,7 @@ import { collectEvidence } from "../../use-cases/collect-evidence.ts";
 import { inspectFile } from "../../use-cases/inspect/inspect-file.ts";
 import { artifactFolder } from "../../worktree/artifact-folder.ts";
 import { reportFilesIn } from "../../worktree/report-files.ts";
+import { wayInside } from "../../worktree/way-inside.ts";
 import { cannotJudge } from "./cannot-judge.ts";
 import type { Command } from "./command.ts";
 import { atWorkTreeRoot } from "./in-work-tree.ts";
@@ -58,7 +57,7 @@ export const collectCommand: Command = {
     if (run.state === "unavailable") return cannotJudge(run.reason, surroundings);
     return atWorkTreeRoot(options, surroundings, async (root, workTree) => {
       const to = resolve(folder, String(options["to"]));
-      const from = inside(root, resolve(folder, String(options["from"] ?? root)));
+      const from = wayInside(root, resolve(folder, String(options["from"] ?? root)));
       if (from.state === "unavailable") return cannotJudge(from.reason, surroundings);
       const ports = {
         ...workTree,
@@ -81,16 +80,6 @@ export const collectCommand: Command = {
     });
   },
 };
-
-/** The way from the root to where a folder really is; nothing outside is read, whatever leads there. */
-function inside(root: string, folder: string): Fact<string> {
-  const found = existsSync(folder) ? realpathSync(folder) : undefined;
-  if (found === undefined) return unavailable("missing", `there is no folder ${folder}`);
-  const way = relative(realpathSync(root), found);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)
-    ? unavailable("invalid", `expected a folder in the work tree ${root}; got ${folder}`)
-    : known(way.split(sep).join("/"));
-}
 
 /** The event that began the run; nothing where there is none, or none that can be read. */
 async function eventIn(path: string | undefined, folder: string): Promise<unknown> {

@@ -60,6 +60,7 @@ function reports(names: readonly NamedReports[], changes: { head?: string; ref?:
     head,
     fromFork: false,
     named: names,
+    from: "",
     repository: clone.repository,
     treeOf: clone.treeOf,
     engine: { catalogue, version: "test" },
