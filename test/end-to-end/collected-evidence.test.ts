@@ -161,16 +161,19 @@ const RUNS = `    with:
       enforcement: observe
 `;
 
+/** Files of a repository whose rule takes reports by the workflow at one commit alone. */
 function trusting(commit: string, workflow: string) {
-  return {
-    ...files(workflow, undefined, `trusted-workflows: [acme/mltrl-gate/${GATE}@${commit}]\n`),
-  };
+  const all = files(
+    workflow,
+    undefined,
+    `trusted-workflows: [acme/mltrl-gate/${GATE}@${commit}]\n`,
+  );
+  return { ...all, [CONFIG]: all[CONFIG].replace("trust: 2", "trust: 3") };
 }
 
 test("a pinned workflow of another repository delivers what a rule asks of tier 3", async () => {
   const text = caller("") + RUNS;
-  const asks3 = (all: Record<string, string>) => ({ ...all, [CONFIG]: (all[CONFIG] ?? "").replace("trust: 2", "trust: 3") }); // prettier-ignore
-  const place = await scannerIn(world, "pinned", { files: asks3(trusting(gate, text)) });
+  const place = await scannerIn(world, "pinned", { files: trusting(gate, text) });
   await runner.settle();
   const pull = await propose(place);
   const [run] = await runner.settle();
@@ -186,7 +189,7 @@ test("a pinned workflow of another repository delivers what a rule asks of tier 
   expect(broken?.jobs[0]).toMatchObject({ name: "mltrl / reports", conclusion: "failure" });
   expect(await pull.verdict()).toMatchObject({ conclusion: "failure", blockedBy: ["unit-tests-pass"] }); // prettier-ignore
 
-  const unpinned = await scannerIn(world, "unpinned", { files: asks3(trusting("a".repeat(40), text)) }); // prettier-ignore
+  const unpinned = await scannerIn(world, "unpinned", { files: trusting("a".repeat(40), text) }); // prettier-ignore
   await runner.settle();
   const waiting = await propose(unpinned);
   await runner.settle();

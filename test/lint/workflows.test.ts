@@ -92,7 +92,9 @@ describe("this repository's own workflows", () => {
       // A called workflow that asks for more than it was given does not start: what is optional is not asked for.
       const isCalled = Object.keys(on).join() === "workflow_call";
       expect(permissions).toEqual(isCalled ? undefined : {});
-      if (isCalled) expect(unlimited.map(([name]) => name)).toEqual(["attest"]);
+      const takesWhatIsGiven = isCalled ? ["attest"] : [];
+      const jobsOfOwn = unlimited.map(([name]) => name).filter(() => isCalled);
+      expect(jobsOfOwn).toEqual(takesWhatIsGiven);
     },
   );
 });
