@@ -11,6 +11,8 @@ export const ARTIFACT = "mltrl-evidence-";
 /** As many reports as one job may deliver, and as many bytes: the App opens no artifact that holds more. */
 export const MAX_FILES = 1000;
 export const MAX_BYTES = 100 * 1024 * 1024;
+/** A manifest of so many reports with long paths, in bytes. */
+const MAX_LENGTH = 1024 * 1024;
 
 const commit = z.string().regex(/^[0-9a-f]{40,64}$/, "must be an object id of git");
 const id = z.int().min(1);
@@ -43,7 +45,7 @@ export const manifestSchema = z.strictObject({
 
 /** Reads the manifest of an artifact. */
 export function parseManifest(text: string, path: string): Fact<EvidenceManifest> {
-  return mapFact(readYaml(manifestSchema, text, path), ({ value }) => ({
+  return mapFact(readYaml(manifestSchema, text, path, { maxBytes: MAX_LENGTH }), ({ value }) => ({
     repositoryId: value["repository-id"],
     headSha: value["head-sha"],
     checkedOutSha: value["checked-out-sha"],

@@ -21,6 +21,9 @@ interface CiAccess {
   readonly cache: ObjectCache;
 }
 
+/** The reports of all jobs of a run together may take so much memory. */
+const MAX_BYTES = 100 * 1024 * 1024;
+
 /** Conclusions of runs that were not let come to their end; what they left may be any part of it. */
 const CUT_SHORT: Readonly<Record<string, string>> = {
   cancelled: "was cancelled: run it again",
@@ -102,12 +105,17 @@ async function readDeliveries(
   const artifacts = await evidenceArtifacts(client, repository, run, format.prefix);
   if (artifacts.state === "unavailable") return artifacts;
   const deliveries: Delivery[] = [];
+  let total = 0;
   for (const artifact of artifacts.value) {
     const bytes = await downloadArtifact(client, repository, artifact);
     if (bytes.state === "unavailable") return bytes;
     const opened = await format.open(bytes.value, run, repository.id);
     if (opened.state === "unavailable") {
       return { ...opened, reason: `artifact ${artifact.name} of run ${run.id} is not taken: ${opened.reason}` }; // prettier-ignore
+    }
+    total += bytesOf(opened.value);
+    if (total > MAX_BYTES) {
+      return unavailable("invalid", `the reports of run ${run.id} are more than ${MAX_BYTES} bytes large: deliver only those that rules ask for`); // prettier-ignore
     }
     deliveries.push(opened.value);
   }
@@ -130,7 +138,9 @@ function whyNothing({
 
 function sizeOf(fact: Fact<readonly Delivery[]>): number {
   if (fact.state === "unavailable") return fact.reason.length;
-  return fact.value
-    .flatMap(({ manifest }) => manifest.files)
-    .reduce((sum, { bytes }) => sum + bytes, 0);
+  return fact.value.reduce((sum, delivery) => sum + bytesOf(delivery), 0);
+}
+
+function bytesOf({ manifest }: Delivery): number {
+  return manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

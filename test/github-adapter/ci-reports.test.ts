@@ -293,6 +293,22 @@ describe("what a run delivered", () => {
     });
   });
 
+  test("by all jobs together is not more than fits", async () => {
+    const access = {
+      client: recordedClient(),
+      repository: REPOSITORY,
+      cache: createObjectCache(1),
+    };
+    recordArtifacts(...["a", "b", "c"].map((job, i) => artifactAnswer({ id: 31 + i, name: `mltrl-evidence-${job}` }))); // prettier-ignore
+    for (const id of [31, 32, 33]) recordZip(id);
+    expect(
+      await githubCiReports(access, { ...FORMAT, open: openedAsLarge })().delivered(RUN),
+    ).toMatchObject({
+      cause: "invalid",
+      reason: expect.stringContaining("the reports of run 12 are more than 104857600 bytes large"),
+    });
+  });
+
   test("is the archive that GitHub has the digest of", async () => {
     recordArtifacts(artifactAnswer({ digest: digestOf(new Uint8Array()) }));
     recordZip();
@@ -326,3 +342,12 @@ describe("what a run delivered", () => {
     }
   });
 });
+
+/** Opens an artifact as if its reports were forty megabytes large. */
+async function openedAsLarge(...of: Parameters<typeof openArtifact>) {
+  const opened = await openArtifact(...of);
+  if (opened.state === "unavailable") return opened;
+  const { manifest } = opened.value;
+  const files = manifest.files.map((file) => ({ ...file, bytes: 40 * 1024 * 1024 }));
+  return { ...opened, value: { ...opened.value, manifest: { ...manifest, files } } };
+}

@@ -79,3 +79,9 @@ export function recordRest(
 export function recordBytes(path: string, bytes: Uint8Array): void {
   nock(API).get(path).reply(200, Buffer.from(bytes), HEADERS);
 }
+
+/** Answers every request of a path, and does not mind if there is none. */
+export function answerAlways(path: RegExp, answer: object): void {
+  const body = Buffer.isBuffer(answer) ? answer : (answer as nock.Body);
+  nock(API).persist().get(path).optionally().reply(200, body, HEADERS);
+}

@@ -27,6 +27,14 @@ test("an artifact gives its reports as its job wrote them", async () => {
   expect(await opened.value.bytes("reports/other.xml")).toMatchObject({ cause: "missing" });
 });
 
+test("a thousand reports are as good as one", async () => {
+  const many: Record<string, string> = {};
+  for (let i = 0; i < 1000; i += 1)
+    many[`reports/of/a/component/with/a/long/name/${i}.xml`] = `${i}`;
+  const zip = evidenceZip(manifestOf(RUN, REPOSITORY, many), many);
+  expect((await openArtifact(zip, RUN, REPOSITORY)).state).toBe("known");
+});
+
 test("a required workflow has its file in another repository", async () => {
   const manifest = { ...MANIFEST, workflowRef: `acme/ci/${RUN.workflow}@refs/heads/main` };
   const opened = await openArtifact(evidenceZip(manifest, REPORTS), RUN, REPOSITORY);
