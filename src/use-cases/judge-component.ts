@@ -33,9 +33,12 @@ export async function judgeComponent(
   return judgedOn(accepted, facts, baseFacts);
 }
 
-/** Of base only its content is asked: it has no reviews and no runs of its own. */
+/**
+ * Of base only its content is asked: it has no reviews and no runs of its own. That its reports are committed
+ * holds back what passes there, and makes nothing bad of it.
+ */
 function baseNeeds(needs: ReadonlySet<FactName>): ReadonlySet<FactName> {
   return needs.difference(
-    new Set<FactName>(["approvals", "checkRuns", "coverage", "baseCoverage", "tests", "origins"]),
+    new Set<FactName>(["approvals", "checkRuns", "coverage", "baseCoverage", "tests"]),
   );
 }

@@ -9,6 +9,7 @@ import { type Cause, type Fact, known, unavailable } from "../../src/core/model/
 import type { Facts } from "../../src/core/model/facts.ts";
 import type { Finding } from "../../src/core/model/finding.ts";
 import type { Rule } from "../../src/core/model/rule.ts";
+import { TIERS } from "../../src/core/model/trust.ts";
 import { parseYaml } from "../../src/core/source/yaml.ts";
 import { catalogue } from "../../src/generated/catalogue.ts";
 import { type FactsDescription, someFacts } from "../support/facts.ts";
@@ -90,6 +91,23 @@ describe("of the examples of every rule", () => {
         .filter(({ outcome, reason }) => outcome === "pass" || DEFECT.test(reason))
         .map(({ outcome, reason }) => ({ rule: rule.id, was: before.outcome, outcome, reason }));
     });
+    expect(wrong).toEqual([]);
+  });
+
+  test("none passes by a report of a lower tier than is asked for, or that did not pass with a higher one", () => {
+    const wrong = examples.flatMap(({ rule, facts }) =>
+      TIERS.flatMap((asked) =>
+        TIERS.flatMap((tier) => {
+          const others = { tier, from: "is of some tier" };
+          const origins = known({ reports: new Map(), others });
+          const trusting = { ...rule, params: { ...rule.params, trust: asked } };
+          const { outcome, trust } = judged(trusting, { ...facts, origins });
+          const passes = outcome === "pass";
+          const may = judged(rule, facts).outcome === "pass" && (trust?.tier ?? asked) >= asked;
+          return passes && !may ? [`${rule.id}: T${tier} where T${asked} is asked for`] : [];
+        }),
+      ),
+    );
     expect(wrong).toEqual([]);
   });
 
