@@ -71,12 +71,16 @@ export async function withGrace(
   );
 }
 
-/** Blocking findings that are not the pull request's doing, and that nothing else softens. */
+/**
+ * Blocking findings that are not the pull request's doing, and that nothing else softens. What could not be looked
+ * at just now is none: that it could not be on base either says nothing of how it stands.
+ */
 function standing({ plan, findings }: Judged): readonly Finding[] {
   if (graduationOf(plan.step) !== undefined) return [];
   return findings.filter(
-    ({ since, severity, outcome, grace, ended }) =>
+    ({ since, severity, outcome, grace, ended, unseen }) =>
       ended !== true &&
+      unseen !== true &&
       since === "existing" &&
       severity === "blocking" &&
       (outcome === "fail" || outcome === "unknown") &&

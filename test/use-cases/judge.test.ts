@@ -4,6 +4,7 @@ import { judge } from "../../src/use-cases/judge.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
+import { scannerFiles } from "../support/repository-files.ts";
 
 const CHECKS = `checks:
   main: { branches: [main] }
@@ -173,4 +174,20 @@ test("a graduation carries the digest that its reviewers sign", async () => {
     head: { ...base, ".mltrl/cards/a.md": "---\nname: X\nlevel: 3\n---\n" },
   });
   expect(decision?.components[0]?.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+});
+
+test("what cannot be looked at just now has no grace, though it could not be on base either", async () => {
+  const base = scannerFiles();
+  const ports = fakeChange({
+    base,
+    head: { ...base, "models/nodule/weights.bin": "other weights\n" },
+    before: "none",
+  });
+  const lost = unavailable("upstream", "GitHub does not answer");
+  const repository = { ...ports.repository, tags: () => Promise.resolve(lost) };
+  const fact = await judge({ ...ports, repository }, ENGINE);
+  const { decision } = fact.state === "known" ? fact.value : {};
+  const findings = decision?.components.flatMap((component) => component.findings) ?? [];
+  expect(findings.filter(({ unseen }) => unseen === true).map(({ rule, grace }) => [rule, grace])).toContainEqual(["semver-dataset", undefined]); // prettier-ignore
+  expect(decision?.checks).toMatchObject([{ conclusion: "failure" }]);
 });
