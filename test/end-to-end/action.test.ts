@@ -476,6 +476,25 @@ describe("what a workflow may ask for besides", () => {
     }
   });
 
+  test("GitHub Enterprise Server, by the addresses that its runner tells", async () => {
+    const { propose } = await world.scanner("enterprise");
+    await propose("topic", RETRAINED);
+    await world.github.clearLedger();
+    const { url } = world.github;
+    const result = await world.run({
+      repository: "enterprise",
+      event: "pull_request",
+      payload: await world.told("enterprise", "pull_request"),
+      environment: {
+        GITHUB_API_URL: `${url}/api/v3`,
+        GITHUB_GRAPHQL_URL: `${url}/api/graphql`,
+      },
+    });
+    expect(result.outputs["failing"]).toContain("semver-model");
+    const asked = await world.github.ledger({ operationName: "EvaluatePullRequest" });
+    expect(asked).toHaveLength(1);
+  });
+
   test("another event is refused, and so is a machine that is no runner", async () => {
     const { propose } = await world.scanner("events");
     await propose("topic", RAISED);

@@ -21,6 +21,8 @@ export interface JobOfEvent {
   readonly inputs?: Readonly<Record<string, string>>;
   /** How much of the repository a step before it checked out: nothing, one commit, or everything. */
   readonly checkout?: "none" | "shallow" | "full";
+  /** What the runner sets otherwise than on github.com. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Files that steps before it made. */
   readonly workspace?: (folder: string) => void;
 }
@@ -79,6 +81,7 @@ export async function startJobWorld(action: ActionHost): Promise<JobWorld> {
       permissions = READS,
       inputs = {},
       checkout = "shallow",
+      environment = {},
       workspace,
     }) {
       // prettier-ignore
@@ -108,6 +111,7 @@ export async function startJobWorld(action: ActionHost): Promise<JobWorld> {
         ref,
         inputs: { token, ...inputs },
         run,
+        environment,
         ...(checkout !== "none" && { workspace: place }),
       });
     },
