@@ -6,7 +6,14 @@ import { type factsSchema } from "../../src/main/cli/facts-schema.ts";
 import { BASE, type FakeChange, HEAD } from "../support/fake-change.ts";
 import type { FakeFile, FakeTree } from "../support/fake-repository.ts";
 import { GIT_ENVIRONMENT } from "../support/git-repository.ts";
-import { EARLIER, readScenario, SCENARIO_PEOPLE, type ScenarioTrees, treesOf } from "./scenario.ts";
+import {
+  EARLIER,
+  readScenario,
+  runsIn,
+  SCENARIO_PEOPLE,
+  type ScenarioTrees,
+  treesOf,
+} from "./scenario.ts";
 
 /** The branch of the pull request. */
 export const TOPIC = "topic";
@@ -43,7 +50,9 @@ export async function scenarioInGit(name: string, folder: string): Promise<Scena
     [EARLIER, idOf(`${TOPIC}~1`)],
     [HEAD, idOf(TOPIC)],
   ]);
-  return { baseRef, facts: await factsOf(fake, ids) };
+  const runs = runsIn(name);
+  const facts = await factsOf(fake, ids);
+  return { baseRef, facts: { ...facts, ...(runs && { "workflow-runs": runs }) } };
 }
 
 /** A history with these trees in it, for `git fast-import`. */

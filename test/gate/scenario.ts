@@ -4,6 +4,8 @@ import { load } from "js-yaml";
 import * as z from "zod";
 import { known } from "../../src/core/model/fact.ts";
 import type { Review } from "../../src/core/model/change.ts";
+import { factsSchema } from "../../src/main/cli/facts-schema.ts";
+import { suppliedCi } from "../../src/main/cli/supplied-ci.ts";
 import { BASE, type FakeChange, fakeChange, HEAD } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { nextLadder } from "../support/fake-ladders.ts";
@@ -59,6 +61,8 @@ const scenario = z.strictObject({
   /** The program knows a version of the rule set after the one that the policy pins. */
   "newer-ladder": z.boolean().default(false),
   "required-checks": z.array(z.string()).default([]),
+  /** What CI ran and delivered, as a file of facts says it. */
+  "workflow-runs": factsSchema.shape["workflow-runs"],
 });
 
 const HERE = import.meta.dirname;
@@ -126,7 +130,7 @@ export function treesOf(name: string): ScenarioTrees {
 export function readScenario(name: string): FakeChange {
   const described = describedIn(name);
   const { left, since, earlier, ...trees } = treesOf(name);
-  return fakeChange({
+  const fake = fakeChange({
     ...trees,
     base: since ?? left,
     ...(since && { mergeBase: left }),
@@ -169,6 +173,12 @@ export function readScenario(name: string): FakeChange {
       requiredChecks: known(described["required-checks"].map((check) => ({ name: check }))),
     },
   });
+  return { ...fake, ci: suppliedCi(described["workflow-runs"] ?? [], fake.source) };
+}
+
+/** What CI ran and delivered in a scenario. */
+export function runsIn(name: string): z.output<typeof scenario>["workflow-runs"] {
+  return describedIn(name)["workflow-runs"];
 }
 
 /** The files with what an overlay says of them. */
