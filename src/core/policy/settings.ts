@@ -117,7 +117,15 @@ function evidenceSettings({ name, workflow, settings, ...where }: EvidencePolicy
       ...setting([...at, "workflow"], workflow ?? "none", byWorkflow),
       partOf: thing.name,
     },
-    { ...setting([...at, "settings"], settings ?? TEST_SETTINGS, wider), partOf: thing.name },
+    // They come and go with the workflow, which is what tells of that.
+    ...(workflow === undefined
+      ? []
+      : [
+          {
+            ...setting([...at, "settings"], settings ?? TEST_SETTINGS, wider, { whenAdded: "same", whenRemoved: "same" }), // prettier-ignore
+            partOf: thing.name,
+          },
+        ]),
   ];
 }
 

@@ -47,7 +47,7 @@ describe("what asks for less", () => {
     ],
     ["rules:\n  coverage-product: { trust: 3 }\n", "", ["milder rules.coverage-product.trust: 3 -> 2"]], // prettier-ignore
     [unitTests(", workflow: .github/workflows/ci.yml"), unitTests(""), ["milder evidence.unit-tests.workflow: .github/workflows/ci.yml -> none"]], // prettier-ignore
-    [unitTests(", settings: [tox.ini, conftest.py]"), unitTests(", settings: [tox.ini]"), ['milder evidence.unit-tests.settings: ["tox.ini","conftest.py"] -> ["tox.ini"]']], // prettier-ignore
+    [unitTests(", workflow: .github/workflows/ci.yml, settings: [tox.ini, conftest.py]"), unitTests(", workflow: .github/workflows/ci.yml, settings: [tox.ini]"), ['milder evidence.unit-tests.settings: ["tox.ini","conftest.py"] -> ["tox.ini"]']], // prettier-ignore
     ["", `trusted-workflows: [${PINNED}]\n`, [`milder trusted-workflows: [] -> ["${PINNED}"]`]],
     [MAIN, MAIN.replace("block", "warn"), ["milder checks.main.enforcement: block -> warn"]],
     [MAIN, MAIN.replace(", minimum-level: 5", ""), ["milder checks.main.minimum-level: 5 -> undefined"]], // prettier-ignore
