@@ -268,6 +268,16 @@ test("a re-run of failed jobs keeps those that succeeded, with what they handed 
   });
 });
 
+test.each([
+  ["an output without a name", "echo word >> $GITHUB_OUTPUT", "Invalid format 'word'"],
+  ["a value without its end", "echo 'a<<END' >> $GITHUB_OUTPUT", "delimiter not found 'END'"],
+  ["an expression without a value", "echo ${{ fromJSON('{') }}", "JSON"],
+])("%s fails the step", async (_what, line, message) => {
+  const result = await runners.push(workflow(script(line)));
+  expect(result.conclusion).toBe("failure");
+  expect(jobOf(result, "build").annotations[0]?.message).toContain(message);
+});
+
 test("a step that hangs is ended with all that it started", async () => {
   const hasty = await createRunnerBed({ stepMilliseconds: 300 });
   const result = await hasty.push(workflow(script("sleep 60 & wait")));
@@ -291,6 +301,11 @@ test.each([
   ["other machines", "    steps: [{run: 'true'}]", "machines", "windows-latest"],
   ["environments", "    environment: production\n    steps: [{run: 'true'}]", "environment"],
   ["unmapped actions", "    steps: [{uses: acme/none@v1}]", "acme/none@v1"],
+  [
+    "old commands",
+    "    steps: [{run: 'echo ::set-output name=a::b'}]",
+    "the old command set-output",
+  ],
   ["other shells", "    steps: [{run: x, shell: pwsh}]", "shell pwsh"],
 ])("%s are an error, never ignored", async (_what, rest, error, machine = "ubuntu-latest") => {
   const files = workflow(`  build:\n    runs-on: ${machine}\n${rest}\n`);

@@ -30,8 +30,24 @@ const contextNames = [
   "matrix",
 ];
 
+/** An expression that has no value; GitHub fails the step or job that it stands in. */
+export class ExpressionFailure extends Error {
+  override readonly name = "ExpressionFailure";
+}
+
 /** The value of an expression, by GitHub's own parser and evaluator. */
 export function evaluate(expression: string, scope: Scope): unknown {
+  try {
+    return valueOf(expression, scope);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ExpressionFailure(`The template is not valid. ${expression}: ${why}`, {
+      cause: error,
+    });
+  }
+}
+
+function valueOf(expression: string, scope: Scope): unknown {
   const functions = functionsOf(scope);
   const tokens = new Lexer(expression).lex().tokens.map(withAllQuotes);
   const tree = new Parser(tokens, contextNames, functions).parse();

@@ -20,13 +20,20 @@ export async function runProcess(wanted: Process): Promise<number | null> {
     stdio: ["ignore", "pipe", "pipe"],
     detached: true, // a group of its own, so that what it starts ends with it
   });
-  const timer = setTimeout(() => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  }, wanted.milliseconds);
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  const end = (): void => {
+    if (child.pid !== undefined && isRunning()) process.kill(-child.pid, "SIGKILL");
+  };
+  const timer = setTimeout(end, wanted.milliseconds);
   const read = [child.stdout, child.stderr].map(async (stream) => {
     for await (const line of createInterface({ input: stream })) wanted.line(line);
   });
-  const [[code]] = await Promise.all([once(child, "close") as Promise<[number | null]>, ...read]);
-  clearTimeout(timer);
-  return code;
+  try {
+    const closed = once(child, "close") as Promise<[number | null]>;
+    const [[code]] = await Promise.all([closed, ...read]);
+    return code;
+  } finally {
+    clearTimeout(timer);
+    end(); // what is printed may be refused before the process is done
+  }
 }

@@ -1,3 +1,4 @@
+import { unsupported } from "../workflow/parts.ts";
 import type { Annotation } from "../../github/state/nouns.ts";
 
 /** What a step has printed, as far as GitHub keeps and shows it. */
@@ -43,7 +44,7 @@ export function createStepLog(masks: Set<string>, print: (line: string) => void)
     else if (command === "stop-commands") stopped = value;
     else if (command === "group" || command === "endgroup") show(`##[${command}]${value}`);
     else if (command === "set-output" || command === "save-state")
-      throw new Error(`The ${command} command is disabled; use the files of the environment`);
+      throw unsupported("a step", `the old command ${command}`);
     else if (command !== "debug" && command !== "echo") show(`::${command}::${value}`);
   };
 

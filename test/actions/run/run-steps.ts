@@ -1,6 +1,6 @@
 import type { Step } from "@actions/workflow-parser/model/workflow-template";
 import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/template-token";
-import { isTruthy, type Scope } from "../expressions/evaluate.ts";
+import { ExpressionFailure, isTruthy, type Scope } from "../expressions/evaluate.ts";
 import {
   conditionHolds,
   resolveText,
@@ -67,7 +67,7 @@ async function runStep(
     end = await doStep(job, frame, step, source, env, scope);
   } catch (error) {
     // An expression that has no value fails its step; what the runner does not know fails the test.
-    if (!(error instanceof Error) || error.name !== "ExpressionEvaluationError") throw error;
+    if (!(error instanceof ExpressionFailure)) throw error;
     const log = stepLogOf(job);
     log.annotate("failure", error.message);
     job.annotations.push(...log.annotations);
