@@ -234,3 +234,15 @@ test("takes over what earlier jobs made, and judges by it where there is no App"
   expect(broken?.jobs[2]).toMatchObject({ name: "mltrl / gate", conclusion: "failure" });
   expect(broken?.jobs[2]?.summary).toContain("unit-tests-pass");
 });
+
+test("a fork's pull request gets by the pinned workflow what it could not give itself", async () => {
+  const place = await scannerIn(world, "pinned-fork", { files: trusting(gate, caller("") + RUNS) });
+  await place.repository.as("outsider").wanted("POST", "/forks", {});
+  await runner.settle();
+  const fork = await place.repository.clone("outsider", "outsider");
+  await fork.push("idea", "Have an idea", { "src/reader.js": "export const idea = 2;\n" });
+  const pull = await place.repository.propose({ by: "outsider", from: "outsider:idea" });
+  const [run] = await runner.settle();
+  expect(run?.jobs.at(-1)).toMatchObject({ name: "mltrl / attest", conclusion: "skipped" });
+  expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+});
