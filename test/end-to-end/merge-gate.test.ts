@@ -154,7 +154,10 @@ describe("the merge is refused while coverage says too little", () => {
     "export const read = (scan) => scan;\nexport const size = (scan) => scan.length;\n";
   const atFour = {
     ...scannerFiles(),
-    [CONFIG]: configText("rules:\n  unit-tests-pass: { severity: off }\n"),
+    // What is committed and stamped is enough for this policy.
+    [CONFIG]: configText(
+      "rules:\n  unit-tests-pass: { severity: off }\n  coverage-prototype: { trust: 0 }\n",
+    ),
     [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
   };
   const measured = { ...atFour, ...coverageFiles(atFour, { [SOURCE]: [9, 10] }) };
