@@ -1,31 +1,23 @@
-import { type Fact, known, mapFact, type Unavailable, unavailable } from "../core/model/fact.ts";
+import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { EvidencePolicy } from "../core/model/policy.ts";
 import {
   PRESET_NAMES,
   STRUCTURED_FORMATS,
-  type StructuredFormat,
   type StructuredReport,
 } from "../core/model/structured-report.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
 import { structuredParser } from "../evidence/structured.ts";
-import { gatherCard } from "./card.ts";
 import { type GatherContext, idOnBase } from "./context.ts";
-import { canName, evidenceFor } from "./deployed-evidence.ts";
+import { evidenceFor } from "./deployed-evidence.ts";
 import { parseOnce } from "./parse-once.ts";
-import { entriesMatching, pathsIn } from "./paths-in.ts";
 import { type DeliveredEvidence, isDelivered } from "./delivered-reports.ts";
 import { onBase } from "./on-base.ts";
 import { freshFiles, freshReports } from "./reports.ts";
 import type { FreshReport } from "./fresh-report.ts";
-import type { View } from "./view.ts";
+import { documentAt, documentPaths } from "./structured-documents.ts";
+import { declaredFiles, formatOf, ownFiles, type Where, whyNotStructured } from "./structured-files.ts"; // prettier-ignore
 
 type Structured = ReadonlyMap<string, Fact<StructuredReport>>;
-
-/** Where reports are looked for: a state of the repository, and the component's id in it. */
-interface Where {
-  readonly view: View;
-  readonly component: string;
-}
 
 /** How the bytes of reports are had. */
 interface Reading {
@@ -36,12 +28,6 @@ interface Reading {
 }
 
 const DOCUMENT = "document:";
-const FORMATS: ReadonlyMap<string, StructuredFormat> = new Map([
-  ["json", "json"],
-  ["yml", "yaml"],
-  ["yaml", "yaml"],
-  ["jsonl", "jsonl"],
-]);
 
 /** Structured reports that rules ask for by name, each as long as its stamp speaks of this content. */
 export function gatherStructured(context: GatherContext): Promise<Fact<Structured>> {
@@ -162,97 +148,9 @@ function onlyOne<File extends { readonly path: string }>(
   );
 }
 
-function whyNotStructured({ name, format }: EvidencePolicy): Unavailable | undefined {
-  return [...STRUCTURED_FORMATS, ...PRESET_NAMES].some((each) => each === format)
-    ? undefined
-    : unavailable(
-        "invalid",
-        `the policy says that "${name}" is ${format}; a rule asks it for JSON, YAML or JSON lines`,
-      );
-}
-
-async function declaredFiles(
-  view: View,
-  evidence: EvidencePolicy,
-): Promise<Fact<readonly TreeEntry[]>> {
-  const fault = whyNotStructured(evidence);
-  if (fault !== undefined) return fault;
-  const { files } = evidence;
-  const committed = entriesMatching(view.records, files);
-  const elsewhere = files.filter((pattern) => !pattern.startsWith(".mltrl/"));
-  if (elsewhere.length === 0) return known(committed);
-  return mapFact(await view.files(elsewhere), (entries) => [...committed, ...entries]);
-}
-
-/** `drift.json`, and for deployed versions `drift@1.2.0.json`. */
-function ownFiles({ view, component }: Where, name: string): TreeEntry[] {
-  const folder = `.mltrl/evidence/${component}`;
-  const paths = pathsIn(view.records, folder);
-  const named = pathsByName.get(paths) ?? Map.groupBy(paths, (path) => nameOf(path, folder));
-  pathsByName.set(paths, named);
-  return (named.get(name) ?? [])
-    .map((path) => view.records.get(path))
-    .filter((entry) => entry !== undefined);
-}
-
-/** The files of a folder by the name that rules ask for; dozens of rules ask. */
-const pathsByName = new WeakMap<readonly string[], Map<string | undefined, string[]>>();
-
-/** Undefined where a file is of no format that is read, or of a version that cannot be one. */
-function nameOf(path: string, folder: string): string | undefined {
-  if (formatOf(path) === undefined) return undefined;
-  const [name, version] = stemOf(path, folder).split(/@(.*)/s);
-  return version === undefined || canName(version) ? name : undefined;
-}
-
 function neverMade({ name, format, files }: EvidencePolicy): Fact<never> {
   return unavailable(
     "missing",
     `there is no ${name} report: the policy expects ${format} at ${files.join(", ")}`,
   );
-}
-
-/** Documents of YAML and JSON by kind: the component's own, and those its card points to elsewhere. */
-async function documentPaths({
-  view,
-  component,
-}: Where): Promise<ReadonlyMap<string, readonly string[]>> {
-  const folder = `.mltrl/documents/${component}`;
-  const card = await gatherCard(view, component);
-  const pointed = card.state === "known" ? [...(card.value?.documents ?? [])] : [];
-  return new Map([
-    ...Map.groupBy(structuredPaths(view, folder), (path) => stemOf(path, folder)),
-    ...pointed.map(([kind, { text }]): [string, string[]] => [kind, [text]]),
-  ]);
-}
-
-/** Documents speak of the component and not of one content: they need no stamp. */
-async function documentAt(
-  view: View,
-  [path, second]: readonly string[],
-): Promise<Fact<StructuredReport> | undefined> {
-  if (path !== undefined && second !== undefined) {
-    return unavailable(
-      "invalid",
-      `${path} and ${second} may say different things; expected one document of YAML or JSON: keep one of them`,
-      { path },
-      { path: second },
-    );
-  }
-  const format = path === undefined ? undefined : formatOf(path);
-  if (path === undefined || format === undefined) return undefined;
-  return view.parsed(path, structuredParser(format));
-}
-
-function structuredPaths({ records }: View, folder: string): readonly string[] {
-  return pathsIn(records, folder).filter((path) => formatOf(path) !== undefined);
-}
-
-function formatOf(path: string): StructuredFormat | undefined {
-  return FORMATS.get(path.slice(path.lastIndexOf(".") + 1));
-}
-
-/** The name of a file without its ending. */
-function stemOf(path: string, folder: string): string {
-  return path.slice(folder.length + 1, path.lastIndexOf("."));
 }

@@ -1,4 +1,4 @@
-import type { BlobAnswer } from "./evaluation-answer.ts";
+import type { BlobAnswer } from "./object-answers.ts";
 
 /** A blob's bytes, where GitHub gave all of them as text. */
 export function textOf({ text, isBinary, isTruncated }: BlobAnswer): Uint8Array | undefined {

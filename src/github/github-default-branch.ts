@@ -5,9 +5,10 @@ import type {
   CodeOwnersAnswer,
   EvaluationAnswer,
   OrganizationAnswer,
-  SideAnswer,
 } from "./evaluation-answer.ts";
-import type { GithubAccess, GithubRepository } from "./github-repository.ts";
+import type { SideAnswer } from "./object-answers.ts";
+import type { GithubRepository } from "./github-repository.ts";
+import type { GithubAccess } from "./github-access.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
 import { graphqlDocument } from "./graphql-document.ts";

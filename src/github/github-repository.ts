@@ -2,36 +2,16 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { ChangedLines, Listing, TreeEntry } from "../core/model/tree.ts";
 import type { Tag } from "../core/model/version-tag.ts";
 import type { Repository } from "../ports/repository.ts";
-import type { SeenOrganizations } from "../ports/seen-organizations.ts";
-import type { RepositoryRef } from "../core/model/change.ts";
-import { customProperties, type PropertyCache } from "./custom-properties.ts";
+import { customProperties } from "./custom-properties.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import { textOf } from "./blob-text.ts";
-import type { BlobAnswer, SideAnswer } from "./evaluation-answer.ts";
-import type { GithubCiReports } from "./github-ci-reports.ts";
-import type { InstallationClient } from "./installation-client.ts";
-import type { ObjectCache } from "./object-cache.ts";
-import { keepNested, type ObjectLoader } from "./object-loader.ts";
+import type { BlobAnswer, SideAnswer } from "./object-answers.ts";
+import { keepNested } from "./object-loader.ts";
+import type { GithubAccess } from "./github-access.ts";
+import { keepFolders, keptSide } from "./kept-folders.ts";
 import { rawBlob } from "./raw-blob.ts";
 import { keepTexts } from "./record-texts.ts";
 import { flattened, treeEntry } from "./tree-entries.ts";
-
-/** What the adapters of one pull request share. */
-export interface GithubAccess {
-  readonly client: InstallationClient;
-  readonly loader: ObjectLoader;
-  readonly cache: ObjectCache;
-  readonly repository: RepositoryRef;
-  readonly organization: OrganizationMemory;
-  /** Is told where the runs of the change are. */
-  readonly ci: Pick<GithubCiReports, "lookOn" | "lookOnBase">;
-}
-
-/** What is remembered of organisations. */
-export interface OrganizationMemory {
-  readonly seen: SeenOrganizations;
-  readonly properties: PropertyCache;
-}
 
 /** A repository on GitHub. Commits that the first request brought are known at once. */
 export interface GithubRepository extends Repository {
@@ -200,29 +180,6 @@ export function githubRepository(access: GithubAccess): GithubRepository {
         : unavailable("upstream", `GitHub does not show which lines of ${absent} change`);
     },
   };
-}
-
-/** Keeps the folders of a commit that came along, by which it is known later without being asked for. */
-function keepFolders(
-  { oid, tree, records }: SideAnswer,
-  { cache, repository }: GithubAccess,
-): void {
-  const own = tree.entries?.find(({ name }) => name === ".mltrl");
-  const below = records?.object?.entries;
-  // Of a tree nothing came along, and what is no folder has nothing below it.
-  if (tree.entries === null || (own?.type === "tree" && !below)) return;
-  keepNested(tree.oid, tree.entries, repository.id, cache);
-  if (own && below) keepNested(own.oid, below, repository.id, cache);
-  cache.keepRoot(repository.id, oid, tree.oid);
-}
-
-function keptSide(
-  commit: string,
-  { cache, repository }: GithubAccess,
-): Fact<SideAnswer> | undefined {
-  const root = cache.root(repository.id, commit);
-  if (root === undefined) return undefined;
-  return known({ oid: commit, tree: { oid: root, entries: null }, config: null, records: null });
 }
 
 function listingOf(entries: readonly TreeEntry[]): Listing {

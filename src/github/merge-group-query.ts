@@ -1,10 +1,5 @@
-import type {
-  OrganizationAnswer,
-  PageInfo,
-  RulesAnswer,
-  RunsAnswer,
-  SideAnswer,
-} from "./evaluation-answer.ts";
+import type { OrganizationAnswer, PageInfo, RulesAnswer, RunsAnswer } from "./evaluation-answer.ts";
+import type { SideAnswer } from "./object-answers.ts";
 import { graphqlDocument } from "./graphql-document.ts";
 
 /**

@@ -4,7 +4,8 @@ import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { MergeGroupSource } from "../ports/merge-groups.ts";
 import { checkRunsOf } from "./check-runs.ts";
-import type { GithubAccess, GithubRepository } from "./github-repository.ts";
+import type { GithubRepository } from "./github-repository.ts";
+import type { GithubAccess } from "./github-access.ts";
 import {
   type GroupCommitAnswer,
   MERGE_GROUP_QUERY,

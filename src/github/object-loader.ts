@@ -1,14 +1,8 @@
 import DataLoader from "dataloader";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
-import type {
-  BlobAnswer,
-  CommitAnswer,
-  EntryAnswer,
-  EntryTree,
-  PageInfo,
-  SideAnswer,
-} from "./evaluation-answer.ts";
+import type { CommitAnswer, PageInfo } from "./evaluation-answer.ts";
+import type { BlobAnswer, EntryAnswer, EntryTree, SideAnswer } from "./object-answers.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { type BranchesAnswer, branchesFact } from "./proposed-branches.ts";

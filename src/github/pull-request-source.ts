@@ -8,13 +8,10 @@ import { commentsOf } from "./comments.ts";
 import { codeOwnersOf } from "./code-owners.ts";
 import { contributorsOf } from "./contributors.ts";
 import { EVALUATION_QUERY } from "./evaluation-query.ts";
-import type {
-  EvaluationAnswer,
-  PullRequestAnswer,
-  RunsAnswer,
-  SideAnswer,
-} from "./evaluation-answer.ts";
-import type { GithubAccess, GithubRepository } from "./github-repository.ts";
+import type { EvaluationAnswer, PullRequestAnswer, RunsAnswer } from "./evaluation-answer.ts";
+import type { SideAnswer } from "./object-answers.ts";
+import type { GithubRepository } from "./github-repository.ts";
+import type { GithubAccess } from "./github-access.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { requiredChecksOf } from "./required-checks.ts";

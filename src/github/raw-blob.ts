@@ -1,5 +1,5 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
-import type { BlobAnswer } from "./evaluation-answer.ts";
+import type { BlobAnswer } from "./object-answers.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 /** Documented limit of the blobs endpoint is 100 MB; no evidence of ours needs more than half of it. */

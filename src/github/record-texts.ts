@@ -1,4 +1,4 @@
-import type { EntryTree, SideAnswer } from "./evaluation-answer.ts";
+import type { EntryTree, SideAnswer } from "./object-answers.ts";
 import { textOf } from "./blob-text.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { flattened } from "./tree-entries.ts";

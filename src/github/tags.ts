@@ -1,6 +1,7 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Tag } from "../core/model/version-tag.ts";
-import type { EvaluationAnswer, PageInfo, TagAnswer } from "./evaluation-answer.ts";
+import type { EvaluationAnswer, PageInfo } from "./evaluation-answer.ts";
+import type { TagAnswer } from "./object-answers.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import { graphqlDocument } from "./graphql-document.ts";
 

@@ -1,5 +1,5 @@
 import type { TreeEntry } from "../core/model/tree.ts";
-import type { EntryAnswer } from "./evaluation-answer.ts";
+import type { EntryAnswer } from "./object-answers.ts";
 
 /** Git's file modes (gitformat-index): a symbolic link and a link to another repository. */
 const LINK = 0o120000;

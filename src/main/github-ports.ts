@@ -3,42 +3,32 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
-import { openArtifact } from "../evidence/artifact/open-artifact.ts";
-import { ARTIFACT } from "../evidence/manifest.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubBranches } from "../github/github-branches.ts";
-import { githubCiReports } from "../github/github-ci-reports.ts";
 import { githubCommits } from "../github/github-commits.ts";
 import { githubConversation } from "../github/github-conversation.ts";
-import { githubDefaultBranch } from "../github/github-default-branch.ts";
 import { githubDeploymentGate } from "../github/github-deployment-gate.ts";
 import { githubIssues } from "../github/github-issues.ts";
 import { githubLandings } from "../github/github-landings.ts";
 import { githubNewcomer } from "../github/github-newcomer.ts";
-import { githubPeople } from "../github/github-people.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
 import { githubRecords } from "../github/github-records.ts";
-import { githubReviewers, type Refusals } from "../github/github-reviewers.ts";
-import { githubRepository, type OrganizationMemory } from "../github/github-repository.ts";
+import type { OrganizationMemory } from "../github/github-access.ts";
 import { githubRulesets } from "../github/github-rulesets.ts";
-import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { githubTags } from "../github/github-tags.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { mergeGroupSource, runBranchOf } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
-import { createObjectCache } from "../github/object-cache.ts";
-import { createObjectLoader } from "../github/object-loader.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
-import type { RecordSizes } from "../github/record-texts.ts";
 import { folderRecords } from "../records/folder-records.ts";
+import { repositoryOpener } from "./repository-opener.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
-import type { JudgePorts } from "../use-cases/judge.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { CommitPorts } from "../use-cases/rejudge-commit.ts";
@@ -46,12 +36,6 @@ import type { GreetPorts } from "../use-cases/greet.ts";
 import type { RegisterPorts } from "../use-cases/register-versions.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import type { TagPorts } from "../use-cases/watch-tags.ts";
-
-/** Git objects of all repositories together may take so much memory. */
-const CACHE_BYTES = 256 * 1024 * 1024;
-
-/** What jobs deliver their reports in. */
-const ARTIFACT_FORMAT = { prefix: ARTIFACT, open: openArtifact };
 
 /** Ports on GitHub. */
 export interface GithubPorts {
@@ -82,7 +66,7 @@ export interface GithubPorts {
 }
 
 /**
- * Makes ports; object cache and sizes outlive them.
+ * Makes ports; what was seen of git outlives them.
  *
  * @param login what the App is called as an author
  * @param dataDirectory where records of merges are kept that a repository does not take
@@ -98,52 +82,13 @@ export function githubPorts(
   organization: OrganizationMemory,
   people: PeopleCache,
 ): GithubPorts {
-  const cache = createObjectCache(CACHE_BYTES);
-  const sizes: RecordSizes = new Map();
-  const kept = new Map<string, ComparedOutcome>();
-  const pullRequests = githubPullRequests(clientOf, app);
-  const refusals: Refusals = new Map();
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
-  /** What every set of ports begins with: one loader, so that they ask together. */
-  const openIn = (client: InstallationClient, repository: RepositoryRef) => {
-    const loader = createObjectLoader(client, repository, cache);
-    const ciOfChange = githubCiReports({ client, repository, cache }, ARTIFACT_FORMAT);
-    const ci = ciOfChange();
-    const access = { client, loader, cache, repository, organization, ci };
-    const content = githubRepository(access);
-    return {
-      loader,
-      access,
-      content,
-      ciOfChange,
-      shared: { repository: content, people: githubPeople(loader), ci },
-      defaultBranch: githubDefaultBranch(access, content, sizes),
-    };
-  };
+  const pullRequests = githubPullRequests(clientOf, app);
+  const opener = repositoryOpener(app, urlOf, organization, pullRequests);
+  const { pullRequestsIn: portsIn, sizes } = opener;
   const open = async (repository: RepositoryRef) => {
     const client = await clientOf(repository.installation);
-    return { client, ...openIn(client, repository) };
-  };
-  const portsIn = (client: InstallationClient, repository: RepositoryRef) => {
-    const reading = (
-      pullRequest: number,
-    ): JudgePorts & Pick<CommandPorts, "defaultBranch" | "branch"> => {
-      const { access, loader, content, shared, defaultBranch } = openIn(client, repository);
-      return {
-        ...shared,
-        source: pullRequestSource(access, content, pullRequest, app, sizes),
-        defaultBranch,
-        branch: githubBranch(client, loader, repository),
-      };
-    };
-    return (number: number) => ({
-      ...reading(number),
-      publisher: checkPublisher(client, repository),
-      reviewers: githubReviewers(client, repository, number, refusals),
-      sibling: reading,
-      others: { open: () => pullRequests.open(repository), ports: reading, kept },
-      repositoryUrl: urlOf(repository),
-    });
+    return { client, ...opener.open(client, repository) };
   };
   return {
     async ofProtection(request) {

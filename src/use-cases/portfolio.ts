@@ -51,7 +51,7 @@ export async function repositoryStanding(
     ...settled(read.value),
     wholeTree: true,
     ...(organization && { organization: known(organization) }),
-    now: [day ?? "", read.value.now].toSorted().at(-1) ?? "",
+    now: day !== undefined && day > read.value.now ? day : read.value.now,
   };
   const inForce = await policyInForce(ports.repository, change, engine.catalogue);
   if (inForce.state === "unavailable") return unjudged(inForce.reason);

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
 import { createPropertyCache } from "../../src/github/custom-properties.ts";
-import type { OrganizationMemory } from "../../src/github/github-repository.ts";
+import type { OrganizationMemory } from "../../src/github/github-access.ts";
 import {
   type InstallationClient,
   installationClient,

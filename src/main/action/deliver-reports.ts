@@ -4,7 +4,7 @@ import { ARTIFACT } from "../../evidence/manifest.ts";
 import { workflowCommand } from "../../report/workflow-command.ts";
 import { artifactFolder } from "../../worktree/artifact-folder.ts";
 import { collectReports } from "./collect-reports.ts";
-import type { JobSurroundings } from "./judge-job.ts";
+import type { JobSurroundings } from "./job-surroundings.ts";
 import type { Runner } from "./runner.ts";
 import { withClone } from "./with-clone.ts";
 

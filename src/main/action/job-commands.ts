@@ -4,7 +4,7 @@ import { runCommands } from "../../use-cases/run-command.ts";
 import { branchFor } from "./access.ts";
 import { actionPublisher, NO_CHECKS, peopleFor, withOwnChecks } from "./job-view.ts";
 import { configAt, configChangedAt } from "./config-at.ts";
-import type { JobSurroundings } from "./judge-job.ts";
+import type { JobSurroundings } from "./job-surroundings.ts";
 
 /**
  * Carries out the commands of a comment as the App would: the same grammar, rights and replies. Everything is

@@ -20,7 +20,9 @@ import { strictestCheck } from "../../use-cases/strictest-check.ts";
 import { configNotes } from "./config-at.ts";
 import type { ReportFormat } from "./inputs.ts";
 import { actionPublisher } from "./job-view.ts";
-import type { JobSurroundings, JudgedBranch, JudgedChange } from "./judge-job.ts";
+import type { JobSurroundings } from "./job-surroundings.ts";
+import type { JudgedBranch } from "./judge-branch.ts";
+import type { JudgedChange } from "./judge-change.ts";
 import { enforced, ofComponents, type Outcome, outcomeOf, outcomeOfDeployed, strangersAmong } from "./outcome.ts"; // prettier-ignore
 import type { ExitCode, Runner } from "./runner.ts";
 

@@ -1,11 +1,15 @@
+import { UpstreamError } from "../../core/errors.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { VERSION } from "../version.ts";
 import { parseInputs } from "./inputs.ts";
 import { deliverReports } from "./deliver-reports.ts";
 import { type Environment, type Job, readJob } from "./job.ts";
-import { judgeAgainst, judgeBranch, judgeMergeGroup, judgePullRequest, whyNot } from "./judge-job.ts"; // prettier-ignore
-import type { JobSurroundings } from "./judge-job.ts";
+import type { JobSurroundings } from "./job-surroundings.ts";
+import { judgeAgainst } from "./judge-against.ts";
+import { judgeBranch } from "./judge-branch.ts";
+import { judgeMergeGroup } from "./judge-merge-group.ts";
+import { judgePullRequest } from "./judge-pull-request.ts";
 import { leaveBranch, leaveChange } from "./leave.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import { notingRefusals, type Refusals } from "./refusals.ts";
@@ -121,4 +125,10 @@ function refuse(why: string, { say, output }: Runner): ExitCode {
   output("conclusion", "failure");
   output("passed", "false");
   return 1;
+}
+
+/** GitHub's faults end the job with a reason; a job is run again by people. */
+function whyNot(error: unknown): string {
+  if (error instanceof UpstreamError) return error.message;
+  return Error.isError(error) ? error.message : String(error);
 }
