@@ -32,6 +32,7 @@ const app = await startApp({
   logLevel: env["LOG_LEVEL"] ?? "info",
   sweepEvery: 5 * MINUTES,
   lookEvery: 24 * 60 * MINUTES,
+  waitFirst: 5 * MINUTES,
   apart: 2_000,
   greetUpTo: Number.parseInt(env["ONBOARD_UP_TO"] ?? "20", 10) || 0,
 });

@@ -6,11 +6,12 @@ import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { gate, type GatePorts } from "../use-cases/gate.ts";
 import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import { GATE_TRIES, GATES } from "./job-queues.ts";
+import { GATE_TRIES, GATES, type Waited } from "./job-queues.ts";
+import { lookAgain } from "./next-wait.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
-export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
-  const { store, memory, engine, log, portsOf } = surroundings;
+export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
+  const { store, memory, clock, engine, log, portsOf, waitFirst } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
     const toldLadder = memory.toldLadder(repository.id, pullRequest);
@@ -42,8 +43,16 @@ export function handleGate(surroundings: Surroundings): Handler<GateRequest> {
     );
     // The check says so, and that it is tried again.
     if (decision?.unavailable !== undefined) throw new UpstreamError(decision.unavailable);
-    if (decision?.validUntil === undefined) return;
-    await putJob(store, GATES, { repository, pullRequest }, Date.parse(decision.validUntil));
+    const again = lookAgain({
+      decisions: decision === undefined ? [] : [decision],
+      head: change.head,
+      before: job.data.waits,
+      now: clock.now(),
+      first: waitFirst,
+    });
+    if (again === undefined) return;
+    const { at, ...waits } = again;
+    await putJob(store, GATES, { repository, pullRequest, ...waits }, at);
   };
 }
 

@@ -5,16 +5,17 @@ import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { type GroupPorts, judgeGroup, showGroup } from "../use-cases/gate-group.ts";
 import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import { GROUP_TRIES, GROUPS } from "./job-queues.ts";
+import { GROUP_TRIES, GROUPS, type Waited } from "./job-queues.ts";
+import { lookAgain } from "./next-wait.ts";
 
 /**
  * Judges what a merge queue made. The queue acts on the first red light, so that a fault of GitHub's or
  * ours gets some tries before one is shown.
  */
-export function handleGroup(surroundings: Surroundings): Handler<MergeGroupRequest> {
-  const { store, memory, engine, log, groupPortsOf } = surroundings;
+export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGroupRequest>> {
+  const { store, memory, clock, engine, log, groupPortsOf, waitFirst } = surroundings;
   return async ({ data, attempt }, signal) => {
-    const { rewrite = false, ...kept } = data;
+    const { rewrite = false, waits: before, ...kept } = data;
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
     const ports = silencedBy(signal, await groupPortsOf(data));
@@ -30,12 +31,13 @@ export function handleGroup(surroundings: Surroundings): Handler<MergeGroupReque
       await showGroup(verdict, ports, engine, rewrite);
       const checks = decisions.flatMap((decision) => decision.checks);
       log.info({ repository: repository.id, group: data.headRef, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
-      const [until] = decisions.flatMap(({ validUntil }) => validUntil ?? []).toSorted();
-      if (until === undefined || checks.every(({ conclusion }) => conclusion !== "in_progress")) {
-        return;
-      }
+      if (checks.every(({ conclusion }) => conclusion !== "in_progress")) return;
+      const now = clock.now();
+      const again = lookAgain({ decisions, head: headSha, before, now, first: waitFirst });
+      if (again === undefined) return;
+      const { at, ...waits } = again;
       // Kept with all that is known of it: the check that it waits for tells only the commit.
-      await putJob(store, GROUPS, kept, Date.parse(until));
+      await putJob(store, GROUPS, { ...kept, ...waits }, at);
     } catch (error) {
       if (last) await sayWhy(error, ports, surroundings);
       throw error;

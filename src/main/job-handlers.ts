@@ -63,6 +63,8 @@ export interface Surroundings {
   readonly appId: number;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;
+  /** How soon it is looked for the first time whether what a verdict waits for is there, in milliseconds. */
+  readonly waitFirst: number;
   /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */
   readonly apart: number;
 }

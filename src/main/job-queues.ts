@@ -12,6 +12,7 @@ import type { TagChange } from "../core/model/tag-change.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 import { type FoldingQueue, installationOf, repositoryOf } from "./folding-queue.ts";
+import type { Waiting } from "./next-wait.ts";
 
 /** A webhook as it came in. */
 export interface DeliveryJob {
@@ -21,8 +22,11 @@ export interface DeliveryJob {
 
 export const DELIVERIES: Queue<DeliveryJob> = { name: "deliveries" };
 
+/** What is judged, with what its last verdict waited for. */
+export type Waited<Request> = Request & { readonly waits?: Waiting };
+
 /** Pull requests to judge, one waiting job for each: events fold. A demand to write again is kept. */
-export const GATES: FoldingQueue<GateRequest> = {
+export const GATES: FoldingQueue<Waited<GateRequest>> = {
   name: "gates",
   keyOf: ({ repository, pullRequest }) => `${repository.id}#${pullRequest}`,
   groupOf: installationOf,
@@ -37,7 +41,7 @@ export const GATE_TRIES = defaultRetries.tries;
 export const GROUP_TRIES = 3;
 
 /** Merge groups to judge; what one event does not tell of a group an earlier one told. */
-export const GROUPS: FoldingQueue<MergeGroupRequest> = {
+export const GROUPS: FoldingQueue<Waited<MergeGroupRequest>> = {
   name: "merge-groups",
   keyOf: ({ repository, headSha }) => `${repository.id}@${headSha}`,
   groupOf: installationOf,

@@ -43,6 +43,8 @@ export interface AppOptions {
   readonly sweepEvery: number;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;
+  /** How soon it is looked for the first time whether what a verdict waits for is there, in milliseconds. */
+  readonly waitFirst: number;
   /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */
   readonly apart: number;
   /** The App greets the repositories that it comes to where they are no more than this at once. */
@@ -125,6 +127,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     }),
     appId: options.appId,
     lookEvery: options.lookEvery,
+    waitFirst: options.waitFirst,
     apart: options.apart,
   };
   registerEvents(

@@ -88,6 +88,7 @@ function world(
     setupPortsOf: () => Promise.reject(new Error("nothing is set up in this world")),
     appId: 4242,
     lookEvery: 86_400_000,
+    waitFirst: 300_000,
     apart: 2_000,
     ...changes,
   };

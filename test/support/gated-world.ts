@@ -63,6 +63,8 @@ export interface WorldOptions extends Partial<RepositoryOptions> {
   readonly sweepEvery?: number;
   /** How often what runs is looked at, in milliseconds; never while a test runs unless given. */
   readonly lookEvery?: number;
+  /** How soon it is looked for what a verdict waits for, in milliseconds; never while a test runs unless given. */
+  readonly waitFirst?: number;
 }
 
 /** GitHub's stand-in with gated repositories, and the App beside it. */
@@ -96,7 +98,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const privateKey = await seedPeople(github, options.writes ?? false);
   const start = async (): Promise<RunningApp> => {
     const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
-    const settings = { ...appOptions(github, directory), sweepEvery, lookEvery, catalogue };
+    const { waitFirst = 86_400_000 } = options;
+    const periods = { sweepEvery, lookEvery, waitFirst };
+    const settings = { ...appOptions(github, directory), ...periods, catalogue };
     const started = await startApp({ ...settings, privateKey });
     const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
     await github.setWebhookUrl({ app: APP_ID, url });
