@@ -1,4 +1,4 @@
-import { Octokit as Rest } from "@octokit/rest";
+import { Octokit as Core } from "@octokit/core";
 import {
   installationClient,
   type InstallationClient,
@@ -15,7 +15,7 @@ export function jobClient(
   token: string,
   clock: Clock,
 ): InstallationClient {
-  const octokit = new Rest({
+  const octokit = new Core({
     auth: token,
     baseUrl: apiUrl,
     userAgent: `mltrl-gate/${VERSION}`,
