@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import { licences } from "./licences.ts";
 import { onlyVersion } from "./only-version.ts";
+import { bundleInParts } from "./parts/bundle-in-parts.ts";
 
 /**
  * Bundles the Action into one file, with the licences of everything in it beside it. The same sources give
@@ -26,29 +27,17 @@ const withoutUnused: Plugin = {
   },
 };
 
-const { metafile, outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ["src/main/action.ts"],
-  outfile: "action/dist/index.js",
-  bundle: true,
-  write: false,
-  metafile: true,
-  format: "esm",
-  platform: "node",
-  target: "node24",
-  minify: true,
-  legalComments: "none",
-  plugins: [onlyVersion, withoutUnused],
-  // Some dependencies are CommonJS and ask for modules of Node.
-  banner: {
-    js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',
-  },
-  logLevel: "warning",
-});
+/** What reads evidence: a repository has few of its forms. */
+const EVIDENCE = /^src\/evidence\//;
+
+const { metafile, text } = await bundleInParts(
+  root,
+  "src/main/action.ts",
+  (path) => EVIDENCE.test(path),
+  { plugins: [onlyVersion, withoutUnused], target: "node24" },
+);
 mkdirSync(folder, { recursive: true });
-const [bundle] = outputFiles;
-if (bundle === undefined) throw new Error("esbuild wrote nothing");
-writeFileSync(join(folder, "index.js"), bundle.contents);
-writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+writeFileSync(join(folder, "index.js"), text);
+writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
 writeFileSync(join(folder, "licenses.txt"), licences(metafile));
-console.log(`${join(folder, "index.js")}: ${bundle.contents.length} bytes`);
+console.log(`${join(folder, "index.js")}: ${text.length} bytes`);

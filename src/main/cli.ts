@@ -1,3 +1,4 @@
+import "./cold-schemas.ts";
 import { run } from "./cli/run.ts";
 import { surroundingsOf } from "./cli/surroundings.ts";
 

@@ -10,26 +10,22 @@ export function ruleOverrides(known: Iterable<Rule>) {
   const floor = z.boolean().optional().describe("No component may ask for less");
   const waivable = z.literal(false).optional().describe("Nobody may waive the rule");
   const role = id.optional().describe("Who grants waivers of it; policy-owners if not given");
-  return Object.fromEntries(
-    [...known].map((rule) => {
-      const params = KINDS.get(rule.kind)?.params.shape ?? {};
-      return [
-        rule.id,
-        z
-          .strictObject({
-            ...params,
-            ...limitsSchema(rule.params),
-            severity,
-            floor,
-            waivable,
-            "waiver-role": role,
-          })
-          .partial()
-          .meta({ id: `rule-${rule.id}` })
-          .optional(),
-      ];
-    }),
-  );
+  // Made when first used: a policy speaks of few rules.
+  const override = (rule: Rule) =>
+    z.lazy(() =>
+      z
+        .strictObject({
+          ...KINDS.get(rule.kind)?.params.shape,
+          ...limitsSchema(rule.params),
+          severity,
+          floor,
+          waivable,
+          "waiver-role": role,
+        })
+        .partial()
+        .meta({ id: `rule-${rule.id}` }),
+    );
+  return Object.fromEntries([...known].map((rule) => [rule.id, override(rule).optional()]));
 }
 
 /** What binds others, or says who does, is not a component's to say. */
