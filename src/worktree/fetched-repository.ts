@@ -94,9 +94,9 @@ export function openFetchedRepository(options: FetchedRepositoryOptions): Fetche
   const meetingOf = async (one: string, other: string): Promise<void> => {
     const depths = [...DEPTHS.map((depth) => `--depth=${depth}`), "--unshallow"];
     for (const depth of depths) {
+      if (!existsSync(join(folder, "shallow"))) return;
       const found = await git(["merge-base", "--end-of-options", one, other]);
       if (found.state === "known") return;
-      if (!existsSync(join(folder, "shallow"))) return;
       const brought = await bring(depth, [one, other]);
       if (brought.state === "unavailable") return;
     }
