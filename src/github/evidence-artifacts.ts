@@ -10,6 +10,7 @@ export interface ArtifactAnswer {
   readonly id: number;
   readonly name: string;
   readonly size_in_bytes: number;
+  readonly created_at: string | null;
   readonly expired: boolean;
   readonly expires_at: string | null;
   /** Of the archive, where it was made by a version that gives one. */
@@ -41,11 +42,17 @@ export async function evidenceArtifacts(
     ({ name, workflow_run: of }) => name.startsWith(prefix) && (of?.id ?? run.id) === run.id,
   );
   const newest = [...Map.groupBy(named, ({ name }) => name).values()].flatMap(
-    (same) => same.toSorted((one, other) => other.id - one.id)[0] ?? [],
+    (same) => same.toSorted(byAge)[0] ?? [],
   );
   return newest.length === 0
     ? unavailable("missing", `run ${run.id} of ${run.workflow} delivered no reports: it has no artifact called ${prefix}<job>`) // prettier-ignore
     : (whyNotReadable(newest, run) ?? known(newest));
+}
+
+/** The newest first. Of two attempts the earlier one's may have the higher number. */
+function byAge(one: ArtifactAnswer, other: ArtifactAnswer): number {
+  const [made, madeOther] = [one, other].map((each) => Date.parse(each.created_at ?? "") || 0);
+  return (madeOther ?? 0) - (made ?? 0) || other.id - one.id;
 }
 
 async function artifactsOf(

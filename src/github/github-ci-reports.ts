@@ -5,6 +5,7 @@ import type { CiReports } from "../ports/ci-reports.ts";
 import { downloadArtifact, evidenceArtifacts } from "./evidence-artifacts.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
+import { replacedDeliveries } from "./replaced-deliveries.ts";
 import { workflowRuns } from "./workflow-runs.ts";
 
 /** What the workflows of a repository on GitHub delivered. */
@@ -104,15 +105,17 @@ async function readDeliveries(
 ): Promise<Fact<readonly Delivery[]>> {
   const artifacts = await evidenceArtifacts(client, repository, run, format.prefix);
   if (artifacts.state === "unavailable") return artifacts;
+  const whyReplaced = replacedDeliveries(client, repository, run);
   const deliveries: Delivery[] = [];
   let total = 0;
   for (const artifact of artifacts.value) {
     const bytes = await downloadArtifact(client, repository, artifact);
     if (bytes.state === "unavailable") return bytes;
     const opened = await format.open(bytes.value, run, repository.id);
-    if (opened.state === "unavailable") {
-      return { ...opened, reason: `artifact ${artifact.name} of run ${run.id} is not taken: ${opened.reason}` }; // prettier-ignore
-    }
+    if (opened.state === "unavailable") return notTaken(artifact.name, run, opened);
+    const job = artifact.name.slice(format.prefix.length);
+    const replaced = await whyReplaced(job, opened.value.manifest.runAttempt);
+    if (replaced !== undefined) return notTaken(artifact.name, run, replaced);
     total += bytesOf(opened.value);
     if (total > MAX_BYTES) {
       return unavailable("invalid", `the reports of run ${run.id} are more than ${MAX_BYTES} bytes large: deliver only those that rules ask for`); // prettier-ignore
@@ -120,6 +123,10 @@ async function readDeliveries(
     deliveries.push(opened.value);
   }
   return known(deliveries);
+}
+
+function notTaken(artifact: string, { id }: WorkflowRun, why: Unavailable): Unavailable {
+  return { ...why, reason: `artifact ${artifact} of run ${id} is not taken: ${why.reason}` };
 }
 
 /** Why a run has nothing to look for. */

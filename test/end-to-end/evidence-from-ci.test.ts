@@ -57,6 +57,12 @@ function start(pull: PullRequest, options = {}, at = place): Promise<StartedRun>
   return startWorkflow(world, at.repository, pull.number, options);
 }
 
+/** A job of a run begins: its number. It ends with the run, if not before. */
+async function startJob({ id }: StartedRun, name: string): Promise<number> {
+  const { job } = await world.github.startJob({ run: id, name });
+  return job;
+}
+
 /** What the App asks of GitHub while something happens. */
 async function requestsDuring(happening: () => Promise<unknown>): Promise<readonly string[]> {
   await world.quiet();
@@ -107,6 +113,40 @@ describe("what CI delivers", () => {
     await run.deliver(REPORTS);
     await run.end();
     expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+  });
+
+  test("by a job that passed stays where only failed jobs are run again", async () => {
+    const pull = await propose();
+    const run = await start(pull);
+    const build = await startJob(run, "build");
+    await startJob(run, "lint");
+    await run.deliver(REPORTS);
+    await world.github.finishJob({ job: build, conclusion: "success" });
+    await run.end("failure");
+    expect(await pull.verdict()).toMatchObject({ conclusion: "action_required" });
+    await run.failedAgain("lint");
+    expect(await pull.verdict()).toMatchObject({ status: "in_progress" });
+    const asked = await requestsDuring(() => run.end());
+    expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+    expect(asked.filter((each) => each.startsWith("GET"))).toEqual([
+      "GET /repos/acme/delivered/actions/runs",
+      "GET /repos/acme/delivered/actions/runs/N/artifacts",
+      "GET /repos/acme/delivered/actions/artifacts/N/zip",
+      "GET /repos/acme/delivered/actions/runs/N/jobs",
+    ]);
+  });
+
+  test("by a job that failed is gone once it ran again and delivered nothing", async () => {
+    const pull = await propose();
+    const run = await start(pull);
+    await startJob(run, "build");
+    await run.deliver(REPORTS);
+    await run.end("failure");
+    await run.failedAgain("build");
+    await run.end();
+    const { conclusion, output } = await pull.verdict();
+    expect(conclusion).toBe("failure");
+    expect(output.summary).toContain('the job "build" ran again and delivered nothing');
   });
 
   test("that comes late is picked up when it comes", async () => {
@@ -251,7 +291,7 @@ const ATTACKS: readonly (readonly [string, Attack])[] = [
         await run.end();
         await run.again();
       },
-      says: /speaks of attempt 1, and the run is at attempt 2: run all of its jobs again/,
+      says: /it is of attempt 1, and the run is at attempt 2, in which the job "build" ran again and delivered nothing/,
     },
   ],
   [

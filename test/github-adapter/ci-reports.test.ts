@@ -190,6 +190,7 @@ function artifactAnswer(of: object = {}): object {
     id: 31,
     name: "mltrl-evidence-test",
     size_in_bytes: ZIP.length,
+    created_at: "2026-06-01T11:00:00Z",
     expired: false,
     expires_at: "2026-08-30T11:00:00Z",
     digest: digestOf(ZIP),
@@ -202,6 +203,13 @@ function recordArtifacts(...artifacts: readonly object[]): void {
   recordRest("GET", `${RUNS}/12/artifacts?per_page=100&page=1`, {
     total_count: artifacts.length,
     artifacts,
+  });
+}
+
+function recordJobs(...jobs: readonly object[]): void {
+  recordRest("GET", `${RUNS}/12/jobs?filter=all&per_page=100&page=1`, {
+    total_count: jobs.length,
+    jobs,
   });
 }
 
@@ -230,16 +238,36 @@ describe("what a run delivered", () => {
     const again = aRun({ attempt: 2 });
     recordArtifacts(artifactAnswer());
     recordZip();
+    recordJobs({ name: "test", run_attempt: 1 }, { name: "test", run_attempt: 2 });
     expect(await ciOf(cache)().delivered(again)).toMatchObject({
       cause: "invalid",
-      reason: expect.stringMatching(/^artifact mltrl-evidence-test of run 12 is not taken: .*attempt 1/), // prettier-ignore
+      reason: expect.stringMatching(/^artifact mltrl-evidence-test of run 12 is not taken: it is of attempt 1/), // prettier-ignore
+    });
+  });
+
+  test("in an attempt before counts while its job did not run again", async () => {
+    recordArtifacts(artifactAnswer());
+    recordZip();
+    recordJobs({ name: "test" }, { name: "lint", run_attempt: 2 });
+    expect(await ciOf()().delivered(aRun({ attempt: 2 }))).toMatchObject({ value: [{}] });
+  });
+
+  test("in an attempt before does not count while nobody tells of the jobs", async () => {
+    recordArtifacts(artifactAnswer());
+    recordZip();
+    recordRest("GET", `${RUNS}/12/jobs?filter=all&per_page=100&page=1`, {}, 403);
+    expect(await ciOf()().delivered(aRun({ attempt: 2 }))).toMatchObject({
+      cause: "not-visible",
+      reason: expect.stringContaining("which jobs of run 12 ran again"),
     });
   });
 
   test("comes from several jobs, and of each name the newest", async () => {
     recordArtifacts(
-      artifactAnswer({ id: 30 }),
+      // The numbers of two attempts need not grow.
+      artifactAnswer({ id: 35, created_at: "2026-06-01T10:00:00Z" }),
       artifactAnswer(),
+      artifactAnswer({ id: 30 }),
       artifactAnswer({ id: 33, name: "mltrl-evidence-lint", digest: null }),
     );
     recordZip();

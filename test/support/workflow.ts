@@ -52,6 +52,8 @@ export interface StartedRun {
   end(conclusion?: "success" | "failure" | "cancelled"): Promise<void>;
   /** Starts the next attempt, and its job. */
   again(): Promise<void>;
+  /** Starts the next attempt of jobs that failed and of those alone, and one of them. */
+  failedAgain(job: string): Promise<void>;
 }
 
 /** Starts a run of the workflow for a pull request, or on a branch. */
@@ -101,6 +103,10 @@ export async function startWorkflow(
       await github.finishRun({ run: id, conclusion });
     },
     job: (permissions = {}) => github.startJob({ run: id, name: JOB, permissions }),
+    async failedAgain(name) {
+      current = await github.rerun({ run: id, sender: "ml-engineer", scope: "failed jobs" });
+      await github.startJob({ run: id, name });
+    },
     async again() {
       current = await github.rerun({ run: id, sender: "ml-engineer" });
       await github.startJob({ run: id, name: JOB });

@@ -83,6 +83,9 @@ export interface Delivery {
 export interface ArtifactFormat {
   /** What its name begins with. */
   readonly prefix: string;
-  /** Checks an archive against its run and takes it apart; `repository` is GitHub's number. */
+  /**
+   * Checks an archive against its run and takes it apart; `repository` is GitHub's number. It may be of an
+   * earlier attempt, as its manifest says.
+   */
   open(zip: Uint8Array, run: WorkflowRun, repository: number): Promise<Fact<Delivery>>;
 }

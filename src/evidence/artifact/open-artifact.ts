@@ -52,9 +52,8 @@ function whyOfAnother(
     saysOf("commit", headSha, run.headSha) ??
     saysOf("run", runId, run.id) ??
     saysOf("workflow", workflowIn(workflowRef), run.workflow) ??
-    (runAttempt === run.attempt
-      ? undefined
-      : `its ${MANIFEST} speaks of attempt ${runAttempt}, and the run is at attempt ${run.attempt}: run all of its jobs again`)
+    // Of an earlier one its jobs tell whether it still counts.
+    (runAttempt < run.attempt ? undefined : saysOf("attempt", runAttempt, run.attempt))
   );
 }
 

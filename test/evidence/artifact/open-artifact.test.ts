@@ -46,7 +46,7 @@ describe("what is of something else is refused", () => {
     ["another repository", { repositoryId: 6 }, /speaks of repository 6, and this is 5/],
     ["another commit", { headSha: "b".repeat(40) }, /speaks of commit b+, and this is/],
     ["another run", { runId: 11 }, /speaks of run 11, and this is 12/],
-    ["an older attempt", { runAttempt: 1 }, /speaks of attempt 1, and the run is at attempt 2: run all of its jobs again/], // prettier-ignore
+    ["an attempt to come", { runAttempt: 3 }, /speaks of attempt 3, and this is 2/],
     ["another workflow", { workflowRef: "acme/scanner/.github/workflows/other.yml@refs/heads/main" }, /speaks of workflow \.github\/workflows\/other\.yml/], // prettier-ignore
   ])("%s", async (_, wrong, why) => {
     const run = aRun({ attempt: 2 });
