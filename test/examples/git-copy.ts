@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { GIT_ENVIRONMENT } from "../support/git-repository.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
 import type { Step } from "./read-example.ts";
@@ -9,15 +10,21 @@ import type { Replayed } from "./replay.ts";
  * Writes the history of an example into a new folder, as a git repository: each merge is one commit on its
  * branch, on its day. Work tree: the default branch at its end, or the head of the pull request that is named.
  *
- * @param until name of a step, or its number: what was merged before it is there, and its own head as a
- *   branch of its name
+ * @param until name of a step, or its number: what was merged before it is there, and the heads of its pull
+ *   request up to its own as a branch of its name
+ * @returns the commits of git by those of the replay
  */
-export function writeGitCopy(folder: string, replayed: readonly Replayed[], until?: string): void {
+export function writeGitCopy(
+  folder: string,
+  replayed: readonly Replayed[],
+  until?: string,
+): ReadonlyMap<string, string> {
   const last = replayed.findIndex(({ step }) => until !== undefined && step.name.startsWith(until));
   if (until !== undefined && last === -1) throw new Error(`there is no step ${until}`);
   const opened = replayed[last];
   const earlier = opened === undefined ? replayed : replayed.slice(0, last);
   const marks = new Map<string, number>();
+  const marked = new Map<string, number>();
   const stream: string[] = [];
   const commit = (branch: string, tree: FakeTree, step: Step): number => {
     const mark = stream.length + 1;
@@ -32,17 +39,42 @@ export function writeGitCopy(folder: string, replayed: readonly Replayed[], unti
   for (const { step, after } of earlier) {
     if (!step.merge) continue;
     const mark = commit(step.base, after.tree, step);
+    marked.set(after.ports.change.head, mark);
     for (const branch of step.branches) {
       marks.set(branch, mark);
       stream.push(`reset refs/heads/${branch}\nfrom :${mark}\n\n`);
     }
     stream.push(...step.tags.map((tag) => tagText(tag, mark, step)));
   }
-  if (opened !== undefined) commit(opened.step.name, opened.head.tree, opened.step);
+  if (opened !== undefined) {
+    const { name } = opened.step;
+    for (const { step, head } of headsUpTo(last, replayed)) {
+      const parents = marks.has(name) ? { ...step, base: name, from: undefined } : step;
+      marked.set(head.commit, commit(name, head.tree, parents));
+    }
+  }
   mkdirSync(folder, { recursive: true });
   runGit(folder, ["init", "--quiet", "--initial-branch=main"]);
-  runGit(folder, ["fast-import", "--quiet"], stream.join(""));
+  runGit(folder, ["fast-import", "--quiet", "--export-marks=.git/marks"], stream.join(""));
   runGit(folder, ["checkout", "--quiet", "--force", opened?.step.name ?? "main"]);
+  const ids = idsByMark(readFileSync(join(folder, ".git/marks"), "utf8"));
+  return new Map([...marked].map(([commit, mark]) => [commit, ids.get(mark) ?? ""]));
+}
+
+/** The heads of the pull request of a step, one after another: those before it were not merged. */
+function headsUpTo(last: number, replayed: readonly Replayed[]): readonly Replayed[] {
+  const over = replayed.slice(0, last).findLastIndex(({ step }) => step.merge || step.closed);
+  return replayed.slice(over + 1, last + 1);
+}
+
+/** The file of marks that `git fast-import` writes. */
+function idsByMark(text: string): ReadonlyMap<number, string> {
+  return new Map(
+    text
+      .split("\n")
+      .map((line) => /^:(\d+) (\S+)$/.exec(line))
+      .map((found): [number, string] => [Number(found?.[1]), found?.[2] ?? ""]),
+  );
 }
 
 /** The first commit, without files, on the day before everything else. */

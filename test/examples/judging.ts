@@ -2,7 +2,7 @@ import type { Change, Review } from "../../src/core/model/change.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import type { JudgePorts } from "../../src/use-cases/judge.ts";
 import { changedFiles } from "../support/fake-change.ts";
-import { fakeCiReports } from "../support/fake-ci-reports.ts";
+import { fakeCiReports, type FakeRun } from "../support/fake-ci-reports.ts";
 import { fakePeople } from "../support/fake-people.ts";
 import { fakeRepository, type FakeTree } from "../support/fake-repository.ts";
 import { committed, runOn } from "./deliveries.ts";
@@ -17,6 +17,8 @@ const GRACE = 14;
 /** A pull request as the engine meets it, and as a work tree to stamp in. */
 export interface Judging extends JudgePorts {
   readonly change: Change;
+  /** What CI ran, on the head and on merges before. */
+  readonly runs: readonly FakeRun[];
   readonly head: () => Promise<Fact<string>>;
 }
 
@@ -77,21 +79,23 @@ export function judging(
     siblings: [],
     now,
   };
+  const runs = [
+    ...runOn(step, own, example),
+    ...ran
+      .toReversed()
+      .flatMap((merge) =>
+        runOn(merge.step, merge, example).flatMap((each) => [
+          each,
+          { ...each, branch: "base" as const },
+        ]),
+      ),
+  ];
   return {
     change,
     source: { read: () => Promise.resolve(known(change)) },
     repository,
-    ci: fakeCiReports([
-      ...runOn(step, own, example),
-      ...ran
-        .toReversed()
-        .flatMap((merge) =>
-          runOn(merge.step, merge, example).flatMap((each) => [
-            each,
-            { ...each, branch: "base" as const },
-          ]),
-        ),
-    ]),
+    runs,
+    ci: fakeCiReports(runs),
     people: fakePeople({
       teams,
       permissions: Object.fromEntries(admins.map((admin) => [admin, "admin" as const])),

@@ -1,9 +1,6 @@
 import { execFileSync } from "node:child_process";
-import * as z from "zod";
-import type { Contributors } from "../../src/core/model/change.ts";
-import type { Fact } from "../../src/core/model/fact.ts";
-import { type factsSchema } from "../../src/main/cli/facts-schema.ts";
-import { BASE, type FakeChange, HEAD } from "../support/fake-change.ts";
+import { BASE, HEAD } from "../support/fake-change.ts";
+import { type FactsFile, factsOf, known } from "../support/facts-file.ts";
 import type { FakeFile, FakeTree } from "../support/fake-repository.ts";
 import { GIT_ENVIRONMENT } from "../support/git-repository.ts";
 import {
@@ -24,9 +21,6 @@ const LATELY = Date.UTC(2026, 4, 31) / 1000;
 
 /** Who the scenarios' policies give a role to. */
 const OFFICE_HOLDERS = ["second-engineer", "researcher", "research-lead", "product-manager", "platform-admin"]; // prettier-ignore
-
-/** A file of facts, as people write it. */
-export type FactsFile = z.input<typeof factsSchema>;
 
 /** A scenario as a repository with its pull request checked out, and all that git does not tell of it. */
 export interface ScenarioInGit {
@@ -51,7 +45,8 @@ export async function scenarioInGit(name: string, folder: string): Promise<Scena
     [HEAD, idOf(TOPIC)],
   ]);
   const runs = runsIn(name);
-  const facts = await factsOf(fake, ids);
+  const { teams } = SCENARIO_PEOPLE;
+  const facts = await factsOf(fake, { ids, teams, officeHolders: OFFICE_HOLDERS });
   return { baseRef, facts: { ...facts, ...(runs && { "workflow-runs": runs }) } };
 }
 
@@ -95,68 +90,4 @@ function historyOf(trees: ScenarioTrees, baseRef: string, tags: readonly string[
 function data(content: FakeFile): string {
   if (typeof content !== "string") throw new Error("a scenario has only files of text");
   return `data ${Buffer.byteLength(content)}\n${content}`;
-}
-
-/** What the scenario says of people and CI. */
-async function factsOf(
-  { change, people }: FakeChange,
-  ids: ReadonlyMap<string, string>,
-): Promise<FactsFile> {
-  const comments = known(change.comments);
-  const reviews = known(change.reviews);
-  const contributors = known(change.contributors);
-  const spoke = [...reviews, ...comments].map(({ author }) => nameOf(author));
-  const logins = new Set([
-    ...OFFICE_HOLDERS,
-    nameOf(change.author),
-    ...spoke,
-    ...contributors.logins,
-  ]);
-  const permissions = await Promise.all(
-    [...logins].map(async (login) => [login, known(await people.permission(login))] as const),
-  );
-  return {
-    now: change.now,
-    "head-date": change.now,
-    author: nameOf(change.author),
-    reviews: reviews.map(({ author, state, commit, submittedAt, body, edited }) => ({
-      author: nameOf(author),
-      state,
-      commit: ids.get(commit) ?? commit,
-      "submitted-at": submittedAt,
-      body,
-      edited,
-    })),
-    comments: comments.map(({ author, body }) => ({ author: nameOf(author), body })),
-    "asked-reviewers": known(change.askedReviewers).map(({ login }) => login),
-    contributors: writable(contributors),
-    writers: writable(known(await people.writersSince(BASE, undefined, []))),
-    "check-runs": known(change.checkRuns).map(({ name, app, status, conclusion }) => ({
-      name,
-      app,
-      status,
-      ...(conclusion !== undefined && { conclusion }),
-    })),
-    "required-checks": known(change.requiredChecks).map(({ name, app }) => ({
-      name,
-      ...(app !== undefined && { app }),
-    })),
-    teams: Object.fromEntries(
-      Object.entries(SCENARIO_PEOPLE.teams).map(([team, members]) => [team, [...members]]),
-    ),
-    permissions: Object.fromEntries(permissions),
-  };
-}
-
-function nameOf({ login, bot }: { readonly login: string; readonly bot: boolean }): string {
-  return bot && !login.endsWith("[bot]") ? `${login}[bot]` : login;
-}
-
-function writable({ logins, unlinked }: Contributors) {
-  return { logins: [...logins], unlinked: [...unlinked] };
-}
-
-function known<T>(fact: Fact<T>): T {
-  if (fact.state === "known") return fact.value;
-  throw new Error(fact.reason);
 }

@@ -12,19 +12,19 @@ export interface ContractRun {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-const CI = ".github/workflows/ci.yml";
-const OTHER = ".github/workflows/other.yml";
+export const CI = ".github/workflows/ci.yml";
+export const OTHER = ".github/workflows/other.yml";
 
 const RUNS: readonly ContractRun[] = [
-  { id: 14, workflow: CI, branch: "head", status: "in_progress" },
-  { id: 13, workflow: OTHER, branch: "head", status: "completed" },
   {
-    id: 12,
+    id: 14,
     workflow: CI,
     branch: "head",
     status: "completed",
     files: { "reports/a.xml": "<a/>", "reports/é b.json": "{}" },
   },
+  { id: 13, workflow: OTHER, branch: "head", status: "completed" },
+  { id: 12, workflow: CI, branch: "head", status: "in_progress" },
   { id: 11, workflow: CI, branch: "base", status: "completed", files: { "reports/a.xml": "<b/>" } },
 ];
 
@@ -46,17 +46,17 @@ export function ciReportsContract(
 
     test("with how far each is, and where it can be seen", async () => {
       const ci = await open(RUNS);
-      const [running, done] = value(await ci.runs(CI, "head"));
-      expect(running).toMatchObject({ id: 14, attempt: 1, workflow: CI, status: "in_progress" });
+      const [done, running] = value(await ci.runs(CI, "head"));
+      expect(running).toMatchObject({ id: 12, attempt: 1, workflow: CI, status: "in_progress" });
       expect(running).not.toHaveProperty("conclusion");
       expect(done).toMatchObject({ status: "completed", conclusion: "success", fromFork: false });
-      expect(done?.url).toMatch(/^https?:\/\/.*12/);
+      expect(done?.url).toMatch(/^https?:\/\/.*14/);
       expect(done?.headSha).toMatch(/^[0-9a-f]{40}$/);
     });
 
     test("and what a run delivered, byte by byte", async () => {
       const ci = await open(RUNS);
-      const run = value(await ci.runs(CI, "head")).find(({ id }) => id === 12);
+      const run = value(await ci.runs(CI, "head")).find(({ id }) => id === 14);
       if (run === undefined) throw new Error("the run is not told");
       const deliveries = value(await ci.delivered(run));
       const files = deliveries.flatMap((delivery) =>
