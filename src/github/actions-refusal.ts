@@ -4,10 +4,10 @@ import { type Unavailable, unavailable } from "../core/model/fact.ts";
 export function actionsRefusal(error: unknown, what: string): Unavailable {
   const { status } = error as { readonly status?: number };
   if (status === 403) {
-    return unavailable("not-visible", `${what} cannot be read: the App lacks the permission actions: read, and no report of CI counts without it`); // prettier-ignore
+    return unavailable("not-visible", `${what} cannot be read: the permission actions: read is missing, and no report of CI counts without it`); // prettier-ignore
   }
   if (status === 404) {
-    return unavailable("missing", `${what} cannot be found: deleted, or out of the App's sight`);
+    return unavailable("missing", `${what} cannot be found: deleted, or out of sight`);
   }
   if (status === 410) {
     return unavailable("stale", `${what} has expired: run the workflow again`);

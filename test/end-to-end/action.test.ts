@@ -6,7 +6,14 @@ import { deployedLines, driftFiles } from "../support/deployed-files.ts";
 import { type JobWorld, READS, startJobWorld } from "../support/job-world.ts";
 import { INSTALLATION, OWNER } from "../support/people.ts";
 import { queueOf } from "../support/queued.ts";
-import { CARD, cardText, CONFIG, configText, scannerFiles } from "../support/repository-files.ts";
+import {
+  CARD,
+  cardText,
+  CONFIG,
+  configText,
+  entryAt,
+  scannerFiles,
+} from "../support/repository-files.ts";
 
 jest.setTimeout(90_000);
 
@@ -162,6 +169,30 @@ describe("a permission that the job lacks is named", () => {
     expect(result).toMatchObject({ code: 1, log: expect.stringContaining(named) });
     // What needs no permission is judged all the same.
     expect(result.outputs["failing"]).toContain("semver-model");
+  });
+
+  test("actions: what another workflow delivered, which is not taken for nothing", async () => {
+    const CI = ".github/workflows/ci.yml";
+    const { propose } = await world.scanner("without-actions", {
+      files: {
+        [CI]: "on: pull_request\njobs: {test: {steps: [{run: npm test}]}}\n",
+        [CONFIG]: configText(
+          `evidence:\n  unit-tests: {format: tests, workflow: ${CI}, files: [reports/*.xml]}\n`,
+        ),
+        [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
+      },
+    });
+    await propose("topic", { "src/reader.js": "export const n = 1;\n" });
+    const { actions: _, ...permissions } = READS;
+    const result = await world.run({
+      repository: "without-actions",
+      event: "pull_request",
+      payload: await world.told("without-actions", "pull_request"),
+      permissions,
+    });
+    expect(result).toMatchObject({ code: 1, outputs: { conclusion: "failure" } });
+    expect(result.log).toContain("The token lacks actions: read, so this was hidden: what other workflows delivered"); // prettier-ignore
+    expect(result.summary).toMatch(/`unit-tests-pass`: runs of workflows cannot be read: the permission actions: read is missing/); // prettier-ignore
   });
 
   test("contents: nothing is judged, and the way out is said", async () => {

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { INSTALLATION, startWorld, type World } from "../support/gated-world.ts";
+import {
+  APP_ID,
+  INSTALLATION,
+  PERMISSIONS,
+  startWorld,
+  type World,
+} from "../support/gated-world.ts";
 import { CI } from "../support/fake-run.ts";
 import type { PullRequest } from "../support/pull-request.ts";
 import { CARD, cardText, CONFIG, configText, entryAt } from "../support/repository-files.ts";
@@ -391,6 +397,81 @@ describe("a workflow that the policy pins", () => {
     await run.deliver(REPORTS);
     await run.end();
     expect(await pull.verdict()).toMatchObject({ conclusion: expected });
+  });
+});
+
+describe("a workflow that a ruleset requires", () => {
+  const policy = FILES[CONFIG]?.replace("trust: 2", "trust: 3") ?? "";
+  let guarded: Workplace;
+  beforeAll(async () => {
+    guarded = await scannerIn(world, "guarded", { files: { ...FILES, [CONFIG]: policy } });
+    const shared = await world.repository("shared-ci", { files: { [CI]: WORKFLOW } });
+    const { id } = (await shared.as("ml-engineer").wanted("GET", "")) as { id: number };
+    await guarded.repository.rule("main", {
+      type: "workflows",
+      parameters: { workflows: [{ path: CI, repository_id: id, ref: "refs/heads/main" }] },
+    });
+  });
+
+  test("is of a higher tier, and has to pass", async () => {
+    const pull = await propose({}, guarded);
+    const run = await start(pull, { required: true }, guarded);
+    await run.deliver(REPORTS);
+    expect(await pull.tryMerge()).toMatchObject({ merge: 405 });
+    await run.end();
+    expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+    expect(await pull.tryMerge()).toMatchObject({ merge: 200 });
+  });
+
+  test("is not what the pull request runs under the same path", async () => {
+    const pull = await propose({}, guarded);
+    const run = await start(pull, {}, guarded);
+    await run.deliver(REPORTS);
+    await run.end();
+    const { conclusion, output } = await pull.verdict();
+    expect(conclusion).toBe("action_required");
+    expect(output.summary).toContain(
+      "no workflow made it that a ruleset requires or that the policy pins",
+    );
+    expect(await pull.tryMerge()).toMatchObject({ merge: 405 });
+  });
+});
+
+describe("an installation without the permission to read Actions", () => {
+  const grant = (permissions: Partial<typeof PERMISSIONS>) =>
+    world.github.changePermissions({
+      app: APP_ID,
+      permissions,
+      accept: { installation: INSTALLATION, sender: "platform-admin" },
+    });
+  // Tokens that the App has keep what they were given.
+  const anew = async (permissions: Partial<typeof PERMISSIONS>): Promise<void> => {
+    await world.stopApp();
+    await grant(permissions);
+    await world.startApp();
+  };
+  afterAll(() => anew(PERMISSIONS));
+
+  test("judges all that does not come from CI, and says what it lacks", async () => {
+    const { actions: _, ...others } = PERMISSIONS;
+    await anew(others);
+    const pull = await propose();
+    const run = await start(pull);
+    await run.deliver(REPORTS);
+    await run.end();
+    const { conclusion, output } = await pull.verdict();
+    expect(conclusion).toBe("action_required");
+    expect(output.summary).toContain(
+      "the permission actions: read is missing, and no report of CI counts without it",
+    );
+    expect(await pull.tryMerge()).toMatchObject({ merge: 405 });
+    const card = cardText({
+      level: 4,
+      extra: entryAt(4, [0, 1, 2]),
+      sections: { "Intended use": null },
+    });
+    const wrong = await propose({ [CARD]: card });
+    expect((await wrong.verdict()).blockedBy).toEqual(["card-sections-present"]);
   });
 });
 

@@ -12,10 +12,19 @@ export class ApiError extends Error {
   readonly status: number;
   readonly errors: readonly (FieldError | string)[] | undefined;
 
-  constructor(status: number, message: string, errors?: readonly (FieldError | string)[]) {
+  /** Permissions that would have done, as `x-accepted-github-permissions` tells them. */
+  readonly accepted: string | undefined;
+
+  constructor(
+    status: number,
+    message: string,
+    errors?: readonly (FieldError | string)[],
+    accepted?: string,
+  ) {
     super(message);
     this.status = status;
     this.errors = errors;
+    this.accepted = accepted;
   }
 }
 

@@ -21,7 +21,7 @@ export { APP_ID, INSTALLATION, OWNER, type Person } from "./people.ts";
 export const REPOSITORY = "scanner";
 
 /** The permissions of `app.yml`; with contents it may also commit. */
-const PERMISSIONS = {
+export const PERMISSIONS = {
   actions: "read",
   checks: "write",
   contents: "read",

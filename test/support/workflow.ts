@@ -16,6 +16,8 @@ export interface RunOptions {
   /** A branch, for a run that is for no pull request. */
   readonly branch?: string;
   readonly sha?: string;
+  /** A ruleset of the base branch asked for it. */
+  readonly required?: boolean;
   readonly referenced?: readonly { readonly path: string; readonly sha: string }[];
 }
 

@@ -29,7 +29,8 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
   },
   actions: {
     name: "actions: read",
-    hides: "what other workflows delivered: evidence that the policy expects of them",
+    hides:
+      "what other workflows delivered: rules that rest on evidence which the policy expects of them cannot be judged",
   },
   people: {
     name: "a token of an App or a person who may see the organisation's members",
@@ -59,7 +60,9 @@ export function notingRefusals(client: InstallationClient): Refusals {
           return await client.rest(route, parameters);
         } catch (error) {
           const named = acceptedPermissions(error);
-          if (named !== undefined) {
+          const hiding = Object.values(PERMISSIONS).find(({ name }) => name === named);
+          if (hiding !== undefined) note(hiding);
+          else if (named !== undefined) {
             refused.set(named, `The token lacks ${named}, so this was refused: ${route}.`);
           }
           throw error;

@@ -80,8 +80,12 @@ export function meets(actor: Actor, repository: Repository, need: Need): boolean
 export function demand(actor: Actor, repository: Repository, need: Need): void {
   if (!canSee(actor, repository)) throw notFound();
   if (meets(actor, repository, need)) return;
-  if (actor.type === "installation")
-    throw new ApiError(403, "Resource not accessible by integration");
+  if (actor.type === "installation") {
+    const accepted = [need.permission, ...(need.or ?? [])]
+      .map((name) => `${name}=${need.level}`)
+      .join("; ");
+    throw new ApiError(403, "Resource not accessible by integration", undefined, accepted);
+  }
   if (actor.type === "anonymous") throw new ApiError(401, "Requires authentication");
   if (actor.type === "app") {
     throw new ApiError(401, "A JSON web token could not be decoded");

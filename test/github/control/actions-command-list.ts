@@ -19,6 +19,8 @@ export type RunWish = {
   /** What the API shows as `path`, where it is not the plain one. */
   readonly path?: string;
   readonly referenced?: readonly ReferencedWorkflow[];
+  /** Whether a ruleset of the base branch asked for it, which must list the workflow. */
+  readonly required?: boolean;
   /** Names of the jobs that wait from the start; `build` unless given. */
   readonly jobs?: readonly string[];
 };

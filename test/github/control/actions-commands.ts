@@ -13,6 +13,7 @@ import {
   type WorkflowRun,
 } from "../state/actions.ts";
 import type { PullRequest, Repository, User } from "../state/nouns.ts";
+import { whyNotRequired } from "../rules/required-workflows.ts";
 import type { World } from "../state/world.ts";
 import { mintRuntimeToken } from "../storage/runtime-token.ts";
 import { actionsInstallation } from "./actions-app.ts";
@@ -26,13 +27,21 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     const repository = repositoryNamed(world, wish.repository);
     const pull = wish.pull === undefined ? undefined : pullOf(repository, wish.pull);
     const head = await headOf(repository, wish, pull);
+    const event = wish.event ?? (pull === undefined ? "push" : "pull_request");
+    const required = wish.required ?? false;
+    if (required) {
+      const branch = pull?.base.ref ?? baseOfGroup(wish.branch) ?? "";
+      const why = whyNotRequired(repository, { branch, path: wish.workflow, event });
+      if (why !== undefined) throw new Error(why);
+    }
     const { app } = actionsInstallation(world, repository.owner);
     const run = await startRun(world, app, {
       repository,
       workflow: wish.workflow,
       path: wish.path ?? wish.workflow,
       name: wish.name ?? wish.workflow,
-      event: wish.event ?? (pull === undefined ? "push" : "pull_request"),
+      event,
+      required,
       title: pull?.title ?? wish.name ?? wish.workflow,
       head,
       actor: actorOf(world, repository, wish.actor, pull),
@@ -128,6 +137,11 @@ function pullOf(repository: Repository, number: number): PullRequest {
   const pull = repository.issues.get(number);
   if (pull?.kind !== "PullRequest") throw new Error(`There is no pull request ${number}`);
   return pull;
+}
+
+/** The branch that a merge group is for. */
+function baseOfGroup(branch = ""): string | undefined {
+  return /^gh-readonly-queue\/(.+)\/pr-\d+-/.exec(branch)?.[1];
 }
 
 async function headOf(

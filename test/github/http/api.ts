@@ -199,13 +199,17 @@ function errorAnswer(error: unknown): Answer {
       documentation_url: documentation,
     });
   }
-  const { status, message, errors } = error;
-  return jsonAnswer(status, {
+  const { status, message, errors, accepted } = error;
+  const answer = jsonAnswer(status, {
     message,
     ...(errors === undefined ? {} : { errors }),
     documentation_url: documentation,
     status: String(status),
   });
+  // Page "Troubleshooting the REST API": which permissions would have done.
+  return accepted === undefined
+    ? answer
+    : { ...answer, headers: { ...answer.headers, "x-accepted-github-permissions": accepted } };
 }
 
 function commonHeaders(parts: ServerParts): Record<string, string> {

@@ -39,7 +39,7 @@ export async function mergePullRequest(
   }
   if (rulesOfType(activeRules(repository, ref), "merge_queue").length > 0)
     throw new ApiError(405, "Changes must be made through the merge queue");
-  const { complaints } = await mergeBox(pull, actor);
+  const { complaints } = await mergeBox(world, pull, actor);
   if (complaints.length > 0) {
     throw new ApiError(405, `Repository rule violations found\n\n${complaints.join("\n\n")}\n\n`);
   }

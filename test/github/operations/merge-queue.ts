@@ -4,6 +4,7 @@ import { noCommit, writeRef } from "../git/refs.ts";
 import { activeRules, rulesOfType } from "../rules/active-rules.ts";
 import { mergeBox } from "../rules/merge-box.ts";
 import { type RequiredState, requiredState } from "../rules/required-checks.ts";
+import { requiredWorkflows, requiredWorkflowState } from "../rules/required-workflows.ts";
 import { withLock } from "../state/lock.ts";
 import type { MergeQueueEntry, PullRequest, Repository, Rule, User } from "../state/nouns.ts";
 import { nodeId, type World } from "../state/world.ts";
@@ -33,7 +34,7 @@ export async function enqueue(
     throw new ApiError(422, "The merge queue is not enabled for the base branch");
   if (pull.state === "closed" || pull.draft)
     throw new ApiError(422, "Pull request is not mergeable");
-  const { complaints } = await mergeBox(pull, actor);
+  const { complaints } = await mergeBox(world, pull, actor);
   if (complaints.length > 0) throw new ApiError(422, complaints.join("\n"));
   const queue = repository.queues.get(base.ref) ?? [];
   if (queue.some((entry) => entry.pull === pull))
@@ -107,7 +108,7 @@ async function advance(world: World, repository: Repository, branch: string): Pr
   const end = queue.findIndex(({ made }) => made !== null && made.ref !== null);
   const last = queue[end];
   if (!last?.made) return;
-  const states = statesOn(repository, branch, last.made.head);
+  const states = statesOn(world, repository, branch, last.made.head);
   if (states.includes("failing")) {
     await remove(world, repository, branch, last, "CI_FAILURE");
     await build(world, repository, branch);
@@ -127,11 +128,20 @@ async function advance(world: World, repository: Repository, branch: string): Pr
   await advance(world, repository, branch);
 }
 
-function statesOn(repository: Repository, branch: string, sha: string): RequiredState[] {
+function statesOn(
+  world: World,
+  repository: Repository,
+  branch: string,
+  sha: string,
+): RequiredState[] {
   const rules = activeRules(repository, `refs/heads/${branch}`);
-  return rulesOfType(rules, "required_status_checks")
+  const checks = rulesOfType(rules, "required_status_checks")
     .flatMap(({ parameters }) => parameters.required_status_checks)
     .map((check) => requiredState(repository, sha, check));
+  const workflows = requiredWorkflows(repository, branch).map((one) =>
+    requiredWorkflowState(world, repository, sha, one),
+  );
+  return [...checks, ...workflows];
 }
 
 /** Takes an entry out. What was built on it is thrown away, to be built again without it. */

@@ -86,7 +86,9 @@ export async function pullRequestNumbers(
   const asked = viewer !== undefined && pull.state === "open";
   return {
     mergeable: asked ? mergeCommit !== null : null,
-    mergeableState: asked ? await mergeableState(pull, viewer, mergeCommit !== null) : "unknown",
+    mergeableState: asked
+      ? await mergeableState(world, pull, viewer, mergeCommit !== null)
+      : "unknown",
     mergeCommit,
     commits: (await commitsOf(pull)).length,
     additions,
@@ -111,13 +113,14 @@ export async function lineTotals(pull: PullRequest): Promise<LineCounts> {
 }
 
 async function mergeableState(
+  world: World,
   pull: PullRequest,
   viewer: Actor,
   mergeable: boolean,
 ): Promise<string> {
   if (!mergeable) return "dirty";
   if (pull.draft) return "draft";
-  const box = await mergeBox(pull, viewer);
+  const box = await mergeBox(world, pull, viewer);
   if (box.behind) return "behind";
   if (box.complaints.length > 0) return "blocked";
   const runs = (pull.repository.suites.get(pull.head.sha) ?? []).flatMap((suite) => suite.runs);

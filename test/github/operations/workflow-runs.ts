@@ -18,6 +18,8 @@ export type NewRun = {
   readonly repository: Repository;
   /** Path of the workflow's file. */
   readonly workflow: string;
+  /** Whether a ruleset asked for it. */
+  readonly required: boolean;
   /** What the API shows as the path, where that is not the plain one. */
   readonly path: string;
   readonly name: string;
@@ -32,7 +34,7 @@ export type NewRun = {
 /** Something happened that a workflow listens to: its run is queued, in a check suite of its own. */
 export async function startRun(world: World, app: App, wanted: NewRun): Promise<WorkflowRun> {
   const { repository, head, event, title, actor, path } = wanted;
-  const workflow = workflowAt(world, repository, wanted.workflow, wanted.name);
+  const workflow = workflowAt(world, wanted);
   const id = world.nextId();
   const run: WorkflowRun = {
     kind: "WorkflowRun",
@@ -145,9 +147,11 @@ function addAttempt(
   return attempt;
 }
 
-function workflowAt(world: World, repository: Repository, path: string, name: string): Workflow {
+function workflowAt(world: World, wanted: NewRun): Workflow {
+  const { repository, workflow: path, required, name } = wanted;
   for (const known of world.workflows.values()) {
-    if (known.repository !== repository || known.path !== path) continue;
+    if (known.repository !== repository || known.path !== path || known.required !== required)
+      continue;
     known.name = name;
     return known;
   }
@@ -158,6 +162,7 @@ function workflowAt(world: World, repository: Repository, path: string, name: st
     nodeId: nodeId("Workflow", id),
     repository,
     path,
+    required,
     name,
     runs: 0,
     createdAt,

@@ -86,6 +86,7 @@ const ruleTypes = new Set([
   "required_status_checks",
   "pull_request",
   "merge_queue",
+  "workflows",
 ]);
 
 function change(call: Call, ruleset: Ruleset): void {
@@ -141,10 +142,29 @@ function ruleOf(given: Readonly<Record<string, unknown>>): Rule {
     } as const;
     return { type, parameters: { ...defaults, ...parameters } };
   }
+  if (type === "workflows") return { type, parameters: workflowsOf(parameters) };
   const strict = { strict_required_status_checks_policy: false };
   const checks =
     type === "required_status_checks" ? { parameters: { ...strict, ...parameters } } : {};
   return { type, ...checks } as Rule;
+}
+
+/** `repository-rule-params-workflow-file-reference`: a path in a repository, at a ref or a commit. */
+function workflowsOf(given: Readonly<Record<string, unknown>>) {
+  const workflows = (objects(given, "workflows") ?? []).map((one) => {
+    const { repository_id: id } = one;
+    if (typeof id !== "number") throw invalid("Invalid rule 'workflows': repository_id is missing");
+    const [ref, sha] = [text(one, "ref"), text(one, "sha")];
+    return {
+      path: requiredText(one, "path"),
+      repository_id: id,
+      ...(ref !== undefined && { ref }),
+      ...(sha !== undefined && { sha }),
+    };
+  });
+  if (workflows.length === 0) throw invalid("Invalid rule 'workflows': parameters are missing");
+  const onCreate = given["do_not_enforce_on_create"];
+  return { workflows, do_not_enforce_on_create: onCreate === true };
 }
 
 function summary(call: Call, repository: Repository, ruleset: Ruleset) {

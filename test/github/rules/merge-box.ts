@@ -5,7 +5,9 @@ import type { PullRequest } from "../state/nouns.ts";
 import { roleReaches } from "../state/repository.ts";
 import { latestOpinions } from "../state/review.ts";
 import { bypasses, rulesInForce, rulesOfType } from "./active-rules.ts";
+import type { World } from "../state/world.ts";
 import { complaint, requiredState } from "./required-checks.ts";
+import { requiredWorkflowState, workflowComplaint } from "./required-workflows.ts";
 
 export type MergeBox = {
   /** Why the rules refuse the merge, in GitHub's words; empty if they do not. */
@@ -15,7 +17,7 @@ export type MergeBox = {
 };
 
 /** What the rules of the base branch say to a merge of the pull request by this caller. */
-export async function mergeBox(pull: PullRequest, actor: Actor): Promise<MergeBox> {
+export async function mergeBox(world: World, pull: PullRequest, actor: Actor): Promise<MergeBox> {
   const { repository } = pull;
   const rules = rulesInForce(repository, `refs/heads/${pull.base.ref}`).filter(
     ({ ruleset }) => !bypasses(ruleset, repository, actor, "merge"),
@@ -32,7 +34,13 @@ export async function mergeBox(pull: PullRequest, actor: Actor): Promise<MergeBo
   const base = repository.refs.get(`refs/heads/${pull.base.ref}`);
   const stale =
     strict && base !== undefined && !(await isAncestor(repository.objects, base, pull.head.sha));
-  const complaints = [...new Set([...reviews, ...checks])];
+  const workflows = rulesOfType(rules, "workflows")
+    .flatMap(({ parameters }) => parameters.workflows)
+    .map((one) =>
+      workflowComplaint(requiredWorkflowState(world, repository, pull.head.sha, one), one),
+    ) // prettier-ignore
+    .filter((line) => line !== undefined);
+  const complaints = [...new Set([...reviews, ...checks, ...workflows])];
   return {
     complaints: stale
       ? [...complaints, "This branch must not be out-of-date with the base branch before merging."]

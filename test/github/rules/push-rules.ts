@@ -25,6 +25,11 @@ export function pushComplaint(
     return "Cannot create ref due to creations being restricted.";
   if (types.has("pull_request") && change.before !== noCommit)
     return "Changes must be made through a pull request.";
+  // A required workflow runs for pull requests alone, so that what is pushed past them has none that passed.
+  for (const { parameters } of rulesOfType(rules, "workflows")) {
+    if (change.before === noCommit && parameters.do_not_enforce_on_create === true) continue;
+    return `Required workflow "${parameters.workflows[0]?.path}" is expected.`;
+  }
   for (const { parameters } of rulesOfType(rules, "required_status_checks")) {
     if (change.before === noCommit && parameters.do_not_enforce_on_create === true) continue;
     const missing = parameters.required_status_checks.filter(

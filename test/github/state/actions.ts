@@ -15,6 +15,8 @@ export type Workflow = {
   readonly nodeId: string;
   readonly repository: Repository;
   readonly path: string;
+  /** Whether rulesets require it: its file is then of another repository, and the repository's own of that path is another workflow. */
+  readonly required: boolean;
   name: string;
   /** Runs so far, which number them. */
   runs: number;

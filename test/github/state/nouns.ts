@@ -351,6 +351,14 @@ export type CommitStatus = {
 
 export type RequiredCheck = { readonly context: string; readonly integration_id?: number };
 
+/** A workflow of another repository that has to pass, at a ref or a commit of it. */
+export type RequiredWorkflow = {
+  readonly path: string;
+  readonly repository_id: number;
+  readonly ref?: string;
+  readonly sha?: string;
+};
+
 export type Rule =
   | { readonly type: "creation" | "deletion" | "non_fast_forward" | "required_linear_history" }
   | {
@@ -358,6 +366,13 @@ export type Rule =
       readonly parameters: {
         readonly required_status_checks: readonly RequiredCheck[];
         readonly strict_required_status_checks_policy: boolean;
+        readonly do_not_enforce_on_create?: boolean;
+      };
+    }
+  | {
+      readonly type: "workflows";
+      readonly parameters: {
+        readonly workflows: readonly RequiredWorkflow[];
         readonly do_not_enforce_on_create?: boolean;
       };
     }

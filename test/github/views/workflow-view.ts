@@ -57,7 +57,7 @@ export function workflowRunView(
     cancel_url: `${url}/cancel`,
     rerun_url: `${url}/rerun`,
     previous_attempt_url: attempt.number === 1 ? null : `${url}/attempts/${attempt.number - 1}`,
-    workflow_url: `${actions}/workflows/${workflow.id}`,
+    workflow_url: `${actions}/${workflow.required ? "required_workflows" : "workflows"}/${workflow.id}`,
     head_commit: headCommit,
     repository: repositoryView(world, repository) as WorkflowRunData["repository"],
     head_repository: repositoryView(world, head.repository) as WorkflowRunData["head_repository"],

@@ -41,6 +41,7 @@ test("what is not there is no refusal", async () => {
 
 test.each([
   ["issues=write; pull_requests=write", ["The token lacks issues: write, so this was refused: POST /x."]], // prettier-ignore
+  ["actions=read", ["The token lacks actions: read, so this was hidden: what other workflows delivered: rules that rest on evidence which the policy expects of them cannot be judged."]], // prettier-ignore
   ["checks=write,contents=read", ["The token lacks checks: write and contents: read, so this was refused: POST /x."]], // prettier-ignore
   [undefined, []],
 ])("a call that is refused names what it would have taken: %s", async (accepted, said) => {
