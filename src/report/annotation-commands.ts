@@ -16,18 +16,22 @@ const COMMANDS = { failure: "error", warning: "warning", notice: "notice" } as c
  * The verdict as annotations of a workflow's run, one command a line: of each check what it comes to, then
  * what is wrong and where, the worst first and each finding once before any of them twice. What is more
  * than GitHub shows is counted.
+ *
+ * @param decisions those of one job, such as of each pull request in a merge group
  */
 export function annotationCommands(
-  decision: Decision,
+  decisions: readonly Decision[],
   rules: ReadonlyMap<string, Rule>,
 ): readonly string[] {
-  const told = decision.checks.map((check) => {
-    const standing = standingOf(decision, check, rules);
-    return {
-      verdict: verdictRemarks(decision, check, standing),
-      remarks: remarksOf(decision, check, standing, rules),
-    };
-  });
+  const told = decisions.flatMap((decision) =>
+    decision.checks.map((check) => {
+      const standing = standingOf(decision, check, rules);
+      return {
+        verdict: verdictRemarks(decision, check, standing),
+        remarks: remarksOf(decision, check, standing, rules),
+      };
+    }),
+  );
   const remarks = told.flatMap((each) => each.remarks);
   const inOrder = [
     ...told.flatMap(({ verdict }) => verdict),

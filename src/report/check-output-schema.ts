@@ -87,23 +87,32 @@ const policyEdit = z.strictObject({
 const front = z.enum(["app", "action", "cli"]);
 export type Front = z.infer<typeof front>;
 
+/** One verdict as data. */
+export const verdictSchema = z.strictObject({
+  version: z.literal(1).describe("Of this format"),
+  front: front.describe("Where it was judged; given the same facts nothing else differs"),
+  ladder: z.string().describe("The version of the rule set"),
+  policy: z.string().describe("Where the policy was read"),
+  base: z.string(),
+  head: z.string(),
+  checks: z.array(z.strictObject({ name: z.string(), conclusion })),
+  components: z.array(component),
+  policyEdit: policyEdit.describe("What the change makes of the policy, if it edits it").optional(),
+});
+
 /** What `mltrl check --json` prints and the Action writes. The JSON Schema under `schemas/` is generated from it. */
-export const checkOutputSchema = z
-  .strictObject({
-    version: z.literal(1).describe("Of this format"),
-    front: front.describe("Where it was judged; given the same facts nothing else differs"),
-    ladder: z.string().describe("The version of the rule set"),
-    policy: z.string().describe("Where the policy was read"),
-    base: z.string(),
-    head: z.string(),
-    checks: z.array(z.strictObject({ name: z.string(), conclusion })),
-    components: z.array(component),
-    policyEdit: policyEdit
-      .describe("What the change makes of the policy, if it edits it")
+export const checkOutputSchema = verdictSchema
+  .extend({
+    others: z
+      .array(verdictSchema)
+      .describe(
+        "Of a merge group with several pull requests: the verdicts on the others, each at its head; this one is the strictest",
+      ) // prettier-ignore
       .optional(),
   })
   .describe("The verdict of mltrl-gate on a change");
 
 export type CheckOutput = z.infer<typeof checkOutputSchema>;
+export type OutputVerdict = z.infer<typeof verdictSchema>;
 export type OutputPolicyEdit = z.infer<typeof policyEdit>;
 export type OutputFinding = z.infer<typeof finding>;

@@ -3,16 +3,34 @@ import type { Finding } from "../core/model/finding.ts";
 import type { EditedSetting, PolicyEditDecision } from "../core/model/policy-edit.ts";
 import type { Rule } from "../core/model/rule.ts";
 import type { Trust } from "../core/model/trust.ts";
-import type { CheckOutput, Front, OutputFinding, OutputPolicyEdit } from "./check-output-schema.ts";
+import type {
+  CheckOutput,
+  Front,
+  OutputFinding,
+  OutputPolicyEdit,
+  OutputVerdict,
+} from "./check-output-schema.ts";
 import { remedyOf } from "./remedy.ts";
 import { compare, findingsOfChecks } from "./standing.ts";
+
+/** Decisions of one job as data, such as of each pull request in a merge group: the first, and with it the others. */
+export function checkOutputs(
+  [first, ...others]: readonly [Decision, ...Decision[]],
+  rules: ReadonlyMap<string, Rule>,
+  front: Front,
+): CheckOutput {
+  const output = checkOutput(first, rules, front);
+  return others.length === 0
+    ? output
+    : { ...output, others: others.map((each) => checkOutput(each, rules, front)) };
+}
 
 /** The decision as data, in format 1. What only a check finds of a component stands with the component. */
 export function checkOutput(
   decision: Decision,
   rules: ReadonlyMap<string, Rule>,
   front: Front,
-): CheckOutput {
+): OutputVerdict {
   const { ladder, policy, base, head } = decision.provenance;
   return {
     version: 1,

@@ -11,15 +11,27 @@ import { compare, findingsOf, isEnforced, isUnmet, turnOf } from "./standing.ts"
  * The verdict as JUnit XML: a suite for each component, a case for each rule. What blocks is a failure,
  * `unknown` with it; what waits, what is waived, what does not apply and what only advises is skipped, and
  * says so; what the policy switches off is no case. Where nothing could be judged there is an error and no component.
+ *
+ * @param decisions those of one job, such as of each pull request in a merge group: suites say at which commit
  */
-export function junit(decision: Decision, rules: ReadonlyMap<string, Rule>): string {
-  const suites = [
+export function junit(decisions: readonly Decision[], rules: ReadonlyMap<string, Rule>): string {
+  const suites = decisions.flatMap((decision) => {
+    const own = suitesOf(decision, rules);
+    const { head } = decision.provenance;
+    return decisions.length === 1
+      ? own
+      : own.map((suite) => ({ ...suite, name: `${suite.name} at ${head.slice(0, 7)}` }));
+  });
+  return suitesInJunit("mltrl-gate", suites);
+}
+
+function suitesOf(decision: Decision, rules: ReadonlyMap<string, Rule>): Suite[] {
+  return [
     ...unjudged(decision),
     ...decision.components
       .toSorted((a, b) => compare(a.id, b.id))
       .map((component) => componentSuite(component, decision, rules)),
   ];
-  return suitesInJunit("mltrl-gate", suites);
 }
 
 /** Why nothing could be judged, or why a check is closed although it is about no component. */

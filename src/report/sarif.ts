@@ -2,6 +2,7 @@ import type { ComponentDecision, Decision } from "../core/model/decision.ts";
 import type { Finding } from "../core/model/finding.ts";
 import { inPolicyRepository } from "../core/model/organization.ts";
 import type { Place } from "../core/model/place.ts";
+import type { Problem } from "../core/model/problem.ts";
 import type { Rule } from "../core/model/rule.ts";
 import { plain } from "./escape.ts";
 import { encodedPath, isInside } from "./link.ts";
@@ -36,13 +37,19 @@ interface Unmet {
  * The verdict in SARIF 2.1.0, for code scanning: one result for each rule that is not met. What waits for
  * somebody and what is waived is no defect of a line and is left to the other reports. Where nothing
  * could be judged there are no results at all, which is another thing than none.
+ *
+ * @param decisions those of one job, such as of each pull request in a merge group: all are one run, since
+ *   code scanning takes one of a tool, and it is about the first one's head
  */
-export function sarif(decision: Decision, context: SarifContext): object {
-  const { provenance, problems, unavailable } = decision;
-  const judged = problems.length === 0 && unavailable === undefined;
-  const unmet = unmetOf(decision, context);
+export function sarif(
+  decisions: readonly [Decision, ...Decision[]],
+  context: SarifContext,
+): object {
+  const { provenance } = decisions[0];
+  const judged = decisions.every(({ problems, unavailable }) => problems.length === 0 && unavailable === undefined); // prettier-ignore
+  const unmet = unmetOf(decisions, context);
   const shown = unmet.slice(0, MOST_RESULTS);
-  const ids = ruleIds(decision);
+  const ids = ruleIds(decisions);
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -63,17 +70,17 @@ export function sarif(decision: Decision, context: SarifContext): object {
             { repositoryUri: context.repositoryUrl, revisionId: provenance.head },
           ],
         }),
-        invocations: [invocation(decision, judged, unmet.length - shown.length)],
+        invocations: [invocation(decisions, judged, unmet.length - shown.length)],
         ...(judged && { results: shown.map((each) => result(each, ids, context.rules)) }),
       },
     ],
   };
 }
 
-/** The worst first, and the shortest way to green. */
-function unmetOf(decision: Decision, { rules }: SarifContext): Unmet[] {
-  return decision.components
-    .flatMap((component) =>
+/** The worst first, and the shortest way to green; what several decisions find alike is one result. */
+function unmetOf(decisions: readonly Decision[], { rules }: SarifContext): Unmet[] {
+  const found = decisions.map((decision) =>
+    decision.components.flatMap((component) =>
       findingsOf(decision, component)
         .filter(isUnmet)
         .map((finding) => ({
@@ -81,7 +88,15 @@ function unmetOf(decision: Decision, { rules }: SarifContext): Unmet[] {
           finding,
           level: levelOf(finding, decision, component),
         })),
-    )
+    ),
+  );
+  const seen = new Set<string>();
+  return found
+    .flatMap((each) => {
+      const news = each.filter((unmet) => !seen.has(alike(unmet)));
+      for (const unmet of news) seen.add(alike(unmet));
+      return news;
+    })
     .toSorted(
       (a, b) =>
         LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
@@ -91,6 +106,10 @@ function unmetOf(decision: Decision, { rules }: SarifContext): Unmet[] {
           rules,
         ),
     );
+}
+
+function alike({ component, finding: { rule, reason }, level }: Unmet): string {
+  return JSON.stringify([component, rule, reason, level]);
 }
 
 const LEVELS: readonly Level[] = ["error", "warning", "note"];
@@ -106,11 +125,11 @@ function levelOf(
 }
 
 /** Every rule that was judged, so that one without results is seen to hold. */
-function ruleIds({ components, checks }: Decision): string[] {
-  const findings = [
+function ruleIds(decisions: readonly Decision[]): string[] {
+  const findings = decisions.flatMap(({ components, checks }) => [
     ...components.flatMap((component) => component.findings),
     ...checks.flatMap((check) => check.findings),
-  ];
+  ]);
   return [...new Set(findings.map(({ rule }) => rule))].toSorted(compare);
 }
 
@@ -172,10 +191,16 @@ function location(place: Place, component?: string): object {
 }
 
 /** How the judging went: what kept it from a verdict, and what there was no room for. */
-function invocation(decision: Decision, executionSuccessful: boolean, left: number): object {
-  const { problems, unavailable } = decision;
+function invocation(
+  decisions: readonly Decision[],
+  executionSuccessful: boolean,
+  left: number,
+): object {
+  const problems = unique(decisions.flatMap((decision) => decision.problems));
+  const lost = new Set(decisions.flatMap(({ unavailable }) => unavailable ?? []));
+  const notices = new Set(decisions.flatMap((decision) => decision.notices));
   const troubles = [
-    ...(unavailable === undefined ? [] : [notification("error", unavailable)]),
+    ...[...lost].map((why) => notification("error", why)),
     ...(left === 0
       ? []
       : [
@@ -184,7 +209,7 @@ function invocation(decision: Decision, executionSuccessful: boolean, left: numb
             `${left} more results are left out: GitHub keeps ${MOST_RESULTS}`,
           ),
         ]),
-    ...decision.notices.map((notice) => notification("note", notice)),
+    ...[...notices].map((notice) => notification("note", notice)),
   ];
   return {
     executionSuccessful,
@@ -196,6 +221,11 @@ function invocation(decision: Decision, executionSuccessful: boolean, left: numb
     }),
     ...(troubles.length > 0 && { toolExecutionNotifications: troubles }),
   };
+}
+
+/** A policy that cannot be read is the same to every decision. */
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function notification(level: Level, text: string) {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { checkOutputSchema, conclusion } from "./check-output-schema.ts";
+import { verdictSchema, conclusion } from "./check-output-schema.ts";
 
 const seenFinding = z.strictObject({
   colour: z.enum(["red", "waiting", "green"]).describe("What it does to the component"),
@@ -32,8 +32,8 @@ export const simulationSchema = z
     checks: z.array(turnedConclusionSchema),
     components: z.array(turnedConclusionSchema).describe("Those with another conclusion"),
     rules: z.array(turnedRuleSchema),
-    before: checkOutputSchema.describe("The verdict there is"),
-    after: checkOutputSchema.describe("The verdict there would be"),
+    before: verdictSchema.describe("The verdict there is"),
+    after: verdictSchema.describe("The verdict there would be"),
   })
   .describe("A verdict of mltrl-gate beside the one that there would be");
 

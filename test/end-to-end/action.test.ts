@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { type CheckOutput, checkOutputSchema } from "../../src/report/check-output-schema.ts";
 import { actionInProcess } from "../support/action-job.ts";
 import { deployedLines, driftFiles } from "../support/deployed-files.ts";
 import { type JobWorld, READS, startJobWorld } from "../support/job-world.ts";
@@ -334,6 +335,33 @@ describe("a merge group", () => {
       summary: expect.stringMatching(/This is pull request #\S+ in the merge queue/),
       log: expect.not.stringContaining("The token lacks"),
     });
+  });
+});
+
+describe("a merge group of several pull requests", () => {
+  test("is told as a whole: the strictest verdict first, and each of the others with it", async () => {
+    const { repository, propose } = await world.scanner("queued-together", {
+      files: { [CONFIG]: configText("", "  dicom-io: { paths: [libs/**] }\n") },
+    });
+    const wrong = await propose("wrong", RETRAINED);
+    const right = await propose("right", { "README.md": "# The scanner\n" });
+    const queue = await queueOf({ github: world.github, quiet: () => world.github.settled() }, repository, { grouping_strategy: "HEADGREEN", min_entries_to_merge: 2 }); // prettier-ignore
+    await queue.enqueue(wrong);
+    await queue.enqueue(right);
+    const result = await world.run({
+      repository: "queued-together",
+      event: "merge_group",
+      payload: await world.told("queued-together", "merge_group", "checks_requested"),
+    });
+    expect(result).toMatchObject({ code: 1, outputs: { conclusion: "failure" } });
+    const report = JSON.parse(readFileSync(result.outputs["report"] ?? "", "utf8")) as CheckOutput;
+    expect(checkOutputSchema.parse(report)).toEqual(report);
+    expect(report.checks).toEqual([{ name: "mltrl/main", conclusion: "failure" }]);
+    expect(report.others).toMatchObject([{ checks: [{ name: "mltrl/main", conclusion: "success" }] }]); // prettier-ignore
+    for (const { number } of [wrong, right]) {
+      expect(result.log).toContain(`This is pull request #${number} in the merge queue`);
+    }
+    expect(result.log).toMatch(/::error .*semver-model/);
   });
 });
 

@@ -437,19 +437,18 @@ describe("a workflow that a ruleset requires", () => {
   });
 });
 
+/** What the App may do from now on; tokens that it has keep what they were given. */
+async function anew(permissions: Partial<typeof PERMISSIONS>): Promise<void> {
+  await world.stopApp();
+  await world.github.changePermissions({
+    app: APP_ID,
+    permissions,
+    accept: { installation: INSTALLATION, sender: "platform-admin" },
+  });
+  await world.startApp();
+}
+
 describe("an installation without the permission to read Actions", () => {
-  const grant = (permissions: Partial<typeof PERMISSIONS>) =>
-    world.github.changePermissions({
-      app: APP_ID,
-      permissions,
-      accept: { installation: INSTALLATION, sender: "platform-admin" },
-    });
-  // Tokens that the App has keep what they were given.
-  const anew = async (permissions: Partial<typeof PERMISSIONS>): Promise<void> => {
-    await world.stopApp();
-    await grant(permissions);
-    await world.startApp();
-  };
   afterAll(() => anew(PERMISSIONS));
 
   test("judges all that does not come from CI, and says what it lacks", async () => {

@@ -12,7 +12,7 @@ import { SCENES } from "./scenes.ts";
 /** As a reader of JUnit reports sees it: our own, which recounts and is strict about XML. */
 function read(given: Decision): TestReport {
   const fact: Fact<TestReport> = parseTests(
-    new TextEncoder().encode(junit(given, RULES)),
+    new TextEncoder().encode(junit([given], RULES)),
     "mltrl.xml",
   );
   if (fact.state === "unavailable") throw new Error(fact.reason);
@@ -25,11 +25,27 @@ function casesOf(given: Decision): Record<string, TestCase["status"]> {
   return Object.fromEntries(cases.map(({ name, status }) => [name, status]));
 }
 
+function judgedAt(head: string, rule: string): Decision {
+  return decision({
+    checks: [check("failure", { components: ["x"] })],
+    components: [component("x", { findings: [finding(rule, { outcome: "fail" })] })],
+    provenance: { ...decision({ checks: [] }).provenance, head: head.repeat(40) },
+  });
+}
+
 describe("the verdict as JUnit XML", () => {
   test.each(Object.entries(SCENES))("%s", (scene, given) => {
-    expectGolden(`junit/${scene}.xml`, junit(given, RULES));
+    expectGolden(`junit/${scene}.xml`, junit([given], RULES));
     const suites = new Set(read(given).suites.map(({ name }) => name));
     for (const { id } of given.components) expect(suites).toContain(id);
+  });
+
+  test("of several pull requests has suites of each, named by its head", () => {
+    const text = junit([judgedAt("a", "one"), judgedAt("b", "two")], RULES);
+    expect([...text.matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+      "x at aaaaaaa",
+      "x at bbbbbbb",
+    ]);
   });
 
   const table = [

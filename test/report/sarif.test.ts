@@ -18,7 +18,7 @@ formats.default(ajv);
 const validate = ajv.compile(published);
 
 /** A log that the published schema accepts. */
-function written(given: Decision): Log {
+function written(...given: readonly [Decision, ...Decision[]]): Log {
   const log = sarif(given, CONTEXT);
   validate(log);
   expect(validate.errors).toBeNull();
@@ -72,6 +72,10 @@ function fingerprintAt(line: number): object | undefined {
   const evidence = [{ path: "a.py", line, seen: "b" }];
   const [run] = written(judged([finding("fails", { outcome: "fail", evidence })])).runs;
   return run.results?.[0]?.partialFingerprints;
+}
+
+function red(...rules: readonly string[]): Decision {
+  return judged(rules.map((rule) => finding(rule, { outcome: "fail" })));
 }
 
 describe("the verdict in SARIF", () => {
@@ -142,6 +146,14 @@ describe("the verdict in SARIF", () => {
     );
   });
 
+  test("of several pull requests is one run, with what each finds and once what all find", () => {
+    const { runs } = written(red("one", "both"), red("two", "both"));
+    expect(runs).toHaveLength(1);
+    expect(runs[0].results?.map(({ ruleId }) => ruleId).toSorted()).toEqual(["both", "one", "two"]);
+    const lost = { ...red("two"), unavailable: "GitHub did not answer" };
+    expect(written(red("one"), lost).runs[0]).not.toHaveProperty("results");
+  });
+
   test("keeps to what GitHub keeps, the worst first, and says what is left out", () => {
     const places = Array.from({ length: 300 }, (_, index) => ({
       path: "a.py",
@@ -155,7 +167,7 @@ describe("the verdict in SARIF", () => {
       finding("fails", { outcome: "fail", evidence: places }),
     ]);
     // Not held to the schema: to see that each rule is another one takes it minutes.
-    const [run] = (sarif(crowded, CONTEXT) as Log).runs;
+    const [run] = (sarif([crowded], CONTEXT) as Log).runs;
     expect(run.results).toHaveLength(5_000);
     expect(run.results?.[0]?.ruleId).toBe("fails");
     expect(run.results?.[0]?.relatedLocations).toHaveLength(99);

@@ -4,13 +4,14 @@ import { type Fact, mapFact, unavailable } from "../../core/model/fact.ts";
 import type { CheckedOut, RunFacts } from "../../core/model/run-facts.ts";
 import type { NamedReports } from "../../evidence/named-reports.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { ArtifactFolder, ReportFiles } from "../../ports/report-files.ts";
+import type { ArtifactFolder } from "../../ports/report-files.ts";
 import type { Repository } from "../../ports/repository.ts";
 import { type Collected, collectEvidence } from "../../use-cases/collect-evidence.ts";
 import type { Engine } from "../../use-cases/engine.ts";
 import { reportFilesIn } from "../../worktree/report-files.ts";
 import { wayInside } from "../../worktree/way-inside.ts";
 import type { Job } from "./job.ts";
+import { tellingFiles } from "./progress.ts";
 
 export interface CollectOptions {
   readonly job: Job;
@@ -25,9 +26,6 @@ export interface CollectOptions {
   readonly clock: Clock;
   readonly say: (line: string) => void;
 }
-
-/** Reading so much takes a while, and whoever looks at the log wants to know. */
-const LONG = 4 * 1024 * 1024;
 
 /** Collects what steps of this run left on disk, and says what is left out. */
 export async function collectReports(
@@ -46,7 +44,7 @@ export async function collectReports(
     {
       repository,
       checkedOut: () => checkedOut(options),
-      files: telling(reportFilesIn(join(job.workspace, from.value)), say),
+      files: tellingFiles(reportFilesIn(join(job.workspace, from.value)), say),
       from: from.value,
       folder,
       clock,
@@ -57,21 +55,6 @@ export async function collectReports(
   const notices = collected.state === "known" ? collected.value.notices : [];
   for (const notice of notices) say(`Reports of this run: ${notice}`);
   return collected;
-}
-
-/** Says what is read where that takes a while. */
-function telling(files: ReportFiles, say: (line: string) => void): ReportFiles {
-  return {
-    async list(folders, isLookedFor) {
-      const found = await files.list(folders, isLookedFor);
-      const long = found.state === "known" ? found.value.filter(({ bytes }) => bytes > LONG) : [];
-      for (const { path, bytes } of long) {
-        say(`Reading ${path}, ${Math.round(bytes / 1024 / 1024)} MiB`);
-      }
-      return found;
-    },
-    read: (path) => files.read(path),
-  };
 }
 
 /** What stands checked out, by git's own files: what a clone configures is not asked. */

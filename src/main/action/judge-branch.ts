@@ -6,6 +6,7 @@ import { worktreePeople } from "../../worktree/worktree-people.ts";
 import type { JobSurroundings } from "./job-surroundings.ts";
 import { peopleFor } from "./job-view.ts";
 import { layeredRepository } from "./layered-repository.ts";
+import { tellingReports, tellingRepository } from "./progress.ts";
 import { withClone } from "./with-clone.ts";
 
 /** What runs, with the verdict on it. */
@@ -21,19 +22,19 @@ export function judgeBranch(
   surroundings: JobSurroundings,
 ): Promise<Fact<JudgedBranch>> {
   return withClone(surroundings, async (clone): Promise<Fact<JudgedBranch>> => {
-    const { github, job, clock, engine } = surroundings;
+    const { github, job, clock, engine, say } = surroundings;
     const brought = await clone.fetch([commit]);
     const ports = github && (await (await github()).ofDeployments(job.repository));
     if (brought.state === "unavailable" && ports === undefined) return brought;
-    const { repository } = clone;
-    const layered = ports && layeredRepository(clone, ports.repository);
+    const repository = tellingRepository(clone.repository, say);
+    const layered = ports && tellingRepository(layeredRepository(clone, ports.repository), say);
     const report = await checkDeployed(
       { branch, commit, now: new Date(clock.now()).toISOString() },
       {
         // Versions that run are judged at their tags: all of them, with what they lead to.
         repository: layered ? { ...layered, tags: () => repository.tags() } : repository,
         people: ports ? peopleFor(ports.people) : worktreePeople,
-        ci: ports?.ci ?? worktreeCiReports,
+        ci: tellingReports(ports?.ci ?? worktreeCiReports, say),
       },
       engine,
     );

@@ -11,12 +11,13 @@ import type { FetchedRepository } from "../../worktree/fetched-repository.ts";
 import { configAt, configChangedAt } from "./config-at.ts";
 import type { JobSurroundings } from "./job-surroundings.ts";
 import { ownReports } from "./own-reports.ts";
+import { tellingReports, tellingRepository } from "./progress.ts";
 
 /** A change with the verdict on it. Of a merge group there is one for each of its pull requests. */
 export interface JudgedChange {
   readonly type: "change";
   readonly change: Change;
-  /** The strictest first; none where no check guards the branch. */
+  /** The last pull request first; none where no check guards the branch. */
   readonly decisions: readonly Decision[];
   /** Where checks can be shown; undefined where GitHub cannot be asked. */
   readonly publish?: PublishPorts;
@@ -40,7 +41,7 @@ export async function judgeChange(
   const { people } = around;
   const { engine, inputs } = surroundings;
   const { config } = inputs;
-  const repository = configAt(around.repository, config);
+  const repository = tellingRepository(configAt(around.repository, config), surroundings.say);
   const read = await configChangedAt(source, config).read();
   if (read.state === "unavailable") return read;
   const change = read.value;
@@ -62,7 +63,10 @@ export function reportsFor(
 ): CiReports {
   const { evidence: named, reportsFrom: from } = inputs;
   const { treeOf } = clone;
-  return ownReports({ job, head, fromFork, named, from, repository, treeOf, engine, clock, elsewhere: ci, say }); // prettier-ignore
+  return tellingReports(
+    ownReports({ job, head, fromFork, named, from, repository, treeOf, engine, clock, elsewhere: ci, say }), // prettier-ignore
+    say,
+  );
 }
 
 /** A change that is read already. */

@@ -6,6 +6,7 @@ import type { JobSurroundings } from "./job-surroundings.ts";
 import { peopleFor, withOwnChecks } from "./job-view.ts";
 import { type Around, type JudgedChange, reportsFor } from "./judge-change.ts";
 import { layeredRepository } from "./layered-repository.ts";
+import { tellingRepository } from "./progress.ts";
 import { withClone } from "./with-clone.ts";
 
 /** Judges what a merge queue made, pull request by pull request. */
@@ -23,14 +24,15 @@ export function judgeMergeGroup(
     }
     const ports = await (await github()).ofGroup(group);
     await clone.fetch([group.headSha, ...(group.baseSha === undefined ? [] : [group.baseSha])]);
-    const layer = layeredRepository(clone, ports.repository);
     const { config } = surroundings.inputs;
     const people = peopleFor(ports.people);
-    const around: Around = { clone, ...ports, people, repository: configAt(layer, config) };
+    const layer = configAt(layeredRepository(clone, ports.repository), config);
+    const repository = tellingRepository(layer, surroundings.say);
+    const around: Around = { clone, ...ports, people, repository };
     const read = await ports.group.read();
     if (read.state === "unavailable") return read;
     const ci = reportsFor(read.value.change, around, surroundings);
-    const layered = { repository: around.repository, people, ci };
+    const layered = { repository, people, ci };
     const verdict = await judgeGroup(
       {
         ...ports,

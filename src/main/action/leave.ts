@@ -9,7 +9,7 @@ import { deployedOutput } from "../../report/deployed-output.ts";
 import { deployedTerminal } from "../../report/deployed-terminal.ts";
 import { groupedLog } from "../../report/grouped-log.ts";
 import { jobSummary } from "../../report/job-summary.ts";
-import { checkOutput, jsonText } from "../../report/json.ts";
+import { checkOutputs, jsonText } from "../../report/json.ts";
 import { junit } from "../../report/junit.ts";
 import { sarif } from "../../report/sarif.ts";
 import { PLAIN } from "../../report/style.ts";
@@ -23,7 +23,7 @@ import { actionPublisher } from "./job-view.ts";
 import type { JobSurroundings } from "./job-surroundings.ts";
 import type { JudgedBranch } from "./judge-branch.ts";
 import type { JudgedChange } from "./judge-change.ts";
-import { enforced, ofComponents, type Outcome, outcomeOf, outcomeOfDeployed, strangersAmong } from "./outcome.ts"; // prettier-ignore
+import { enforced, ofComponents, type Outcome, outcomeOf, outcomeOfDeployed, strangersAmong, strictestFirst } from "./outcome.ts"; // prettier-ignore
 import type { ExitCode, Runner } from "./runner.ts";
 
 /** Where the verdict goes. */
@@ -56,28 +56,29 @@ export async function leaveChange(judged: Fact<JudgedChange>, leaving: Leaving):
       ...decision,
       notices: [...configNotes(inputs.config), ...hidden(), ...decision.notices],
     }));
-  const shown = decisions[0] ?? nothingAsked(change, surroundings);
-  const rules = rulesById(engine, shown.provenance.ladder);
+  const [first = nothingAsked(change, surroundings), ...others] = strictestFirst(decisions);
+  const shown = [first, ...others] as const;
+  const rules = rulesById(engine, first.provenance.ladder);
   const target = { commit: change.head, repositoryUrl: job.repositoryUrl };
   const context = { rules, target, baseRef: change.baseRef };
-  runner.say(groupedLog(shown, { rules, style: PLAIN }));
+  for (const each of shown) runner.say(groupedLog(each, { rules, style: PLAIN }));
   for (const line of annotationCommands(shown, rules)) runner.say(line);
-  const summary = jobSummary(decisions.length === 0 ? [shown] : decisions, context);
+  const summary = jobSummary(shown, context);
   await publish(judged.value, decisions, leaving);
   return leave(outcomeOf(decisions), summary, reportsOf(shown, rules, summary, job.repositoryUrl), leaving); // prettier-ignore
 }
 
 function reportsOf(
-  decision: Decision,
+  decisions: readonly [Decision, ...Decision[]],
   rules: ReadonlyMap<string, Rule>,
   summary: string,
   repositoryUrl: string,
 ): Reports {
   return {
-    json: () => jsonText(checkOutput(decision, rules, "action")),
+    json: () => jsonText(checkOutputs(decisions, rules, "action")),
     markdown: () => summary,
-    sarif: () => jsonText(sarif(decision, { rules, repositoryUrl })),
-    junit: () => junit(decision, rules),
+    sarif: () => jsonText(sarif(decisions, { rules, repositoryUrl })),
+    junit: () => junit(decisions, rules),
   };
 }
 

@@ -82,11 +82,25 @@ function findingsOf(
   ];
 }
 
-/** What changes come to: the strictest counts. */
+/** Decisions of one job, the strictest first; those alike stay as they were. */
+export function strictestFirst(decisions: readonly Decision[]): readonly Decision[] {
+  const ranks = new Map(decisions.map((each) => [each, strictestConclusion(each.checks.map(({ conclusion }) => conclusion))])); // prettier-ignore
+  return decisions.toSorted((a, b) => {
+    const [one = "success", other = "success"] = [ranks.get(a), ranks.get(b)];
+    if (one === other) return 0;
+    return strictestConclusion([one, other]) === one ? -1 : 1;
+  });
+}
+
+/**
+ * What changes come to: the strictest counts, and of the levels what the last one leaves.
+ *
+ * @param decisions the last first
+ */
 export function outcomeOf(decisions: readonly Decision[]): Outcome {
   const checks = decisions.flatMap((decision) => decision.checks);
   const conclusion = strictestConclusion(checks.map((check) => check.conclusion));
-  const components = decisions.flatMap((decision) => decision.components);
+  const components = decisions.toReversed().flatMap((decision) => decision.components);
   return {
     conclusion,
     passed: isOpen(conclusion),

@@ -13,6 +13,7 @@ import { judgePullRequest } from "./judge-pull-request.ts";
 import { leaveBranch, leaveChange } from "./leave.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import { notingRefusals, type Refusals } from "./refusals.ts";
+import { sayOnce } from "./progress.ts";
 import type { ExitCode, Runner } from "./runner.ts";
 import { workflowCommand } from "../../report/workflow-command.ts";
 
@@ -46,7 +47,7 @@ export async function runAction(host: Host): Promise<ExitCode> {
     engine: { catalogue, version: VERSION },
     clock,
     github,
-    say: runner.say,
+    say: sayOnce(runner.say),
   };
   try {
     await deliverReports(surroundings, runner);

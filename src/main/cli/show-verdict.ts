@@ -34,8 +34,8 @@ export async function showVerdict(
   { folder, print, style }: Surroundings,
 ): Promise<void> {
   const rules = rulesById(ENGINE, decision.provenance.ladder);
-  await writeNamed(options["sarif"], folder, () => jsonText(sarif(decision, { rules })));
-  await writeNamed(options["junit"], folder, () => junit(decision, rules));
+  await writeNamed(options["sarif"], folder, () => jsonText(sarif([decision], { rules })));
+  await writeNamed(options["junit"], folder, () => junit([decision], rules));
   if (options["json"] === true) print(jsonText(checkOutput(decision, rules, "cli")));
   else if (options["markdown"] === true) {
     print(jobSummary([decision], { rules, target: { commit: head }, baseRef }));

@@ -5,7 +5,7 @@ import { activeRules, rulesOfType } from "./active-rules.ts";
 import type { RequiredState } from "./required-checks.ts";
 
 /** Page "Available rules for rulesets": a required workflow runs for these events alone, whatever else it listens to. */
-const EVENTS = ["pull_request", "pull_request_target", "merge_group"];
+const EVENTS = new Set(["pull_request", "pull_request_target", "merge_group"]);
 
 /** The workflows that rulesets require for a branch. */
 export function requiredWorkflows(
@@ -21,7 +21,7 @@ export function whyNotRequired(
   repository: Repository,
   { branch, path, event }: { readonly branch: string; readonly path: string; readonly event: string }, // prettier-ignore
 ): string | undefined {
-  if (!EVENTS.includes(event)) return `Required workflows do not run for ${event}`;
+  if (!EVENTS.has(event)) return `Required workflows do not run for ${event}`;
   return requiredWorkflows(repository, branch).some((each) => each.path === path)
     ? undefined
     : `No ruleset of ${branch} requires ${path}`;

@@ -8,6 +8,7 @@ import {
   outcomeOf,
   outcomeOfDeployed,
   strangersAmong,
+  strictestFirst,
 } from "../../../src/main/action/outcome.ts";
 
 function finding(rule: string, changes: Partial<Finding> = {}): Finding {
@@ -50,6 +51,16 @@ describe("what a job comes to", () => {
       levels: { a: 3, b: 2 },
       failing: [{ component: "a", rule: "one" }],
     });
+  });
+
+  test("of a merge group has the levels that its last pull request leaves, and shows the strictest", () => {
+    const last = decision("block", "success", { b: [] });
+    const before = { ...decision("block", "failure", RED) };
+    const levels = before.components.map((each) => ({ ...each, level: 1 as const, target: undefined })); // prettier-ignore
+    const group = [last, { ...before, components: levels as unknown as Decision["components"] }];
+    expect(outcomeOf(group)).toMatchObject({ conclusion: "failure", levels: { a: 1, b: 2 } });
+    expect(strictestFirst(group)).toEqual([group[1], group[0]]);
+    expect(strictestFirst([last, last])).toEqual([last, last]);
   });
 
   test.each([
