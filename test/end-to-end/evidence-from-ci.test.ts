@@ -106,6 +106,7 @@ describe("what CI delivers", () => {
     const { conclusion, output } = await pull.verdict();
     expect(conclusion).toBe("action_required");
     expect(output.summary).toContain("the run ended with failure");
+    expect(output.summary).toContain("give it `enforcement: observe`");
   });
 
   test("that fails closes the check, and a re-run judges it again", async () => {

@@ -66,7 +66,7 @@ function doubtOf(basis: RunBasis): Obstacle | undefined {
   if (!endedWell(run)) {
     return {
       because: `the run ended with ${run.conclusion ?? "nothing"}, and what it left undone is not known`,
-      mend: `Mend what made run ${run.id} end so, and let it run again`,
+      mend: `Mend what made run ${run.id} end so, and let it run again; where the gate itself runs in it and the App decides, give it \`enforcement: observe\`, so that its verdict does not fail the run`,
     };
   }
   if (changedFiles.state === "unavailable") {
