@@ -8,6 +8,7 @@ import type {
   Rule,
   Severity,
 } from "../../src/core/model/rule.ts";
+import { stampIt } from "../../src/report/hand-in.ts";
 import { LEVELS } from "./levels.ts";
 import type { RuleExample } from "./rule-examples.ts";
 
@@ -113,10 +114,10 @@ function section(
     facts.join("\n"),
     ...(parameters === "" ? [] : [parameters]),
     "How to mend it:",
-    numbered(rule.remedy),
+    numbered(withoutWords(rule.remedy, rule)),
     ...(rule.mend === undefined
       ? []
-      : ["Where it is there and falls short:", numbered(withoutPath(rule.mend))]),
+      : ["Where it is there and falls short:", numbered(withoutWords(rule.mend, rule))]),
     ...examples.map(exampleText),
   ].join("\n\n");
 }
@@ -125,9 +126,11 @@ function numbered(steps: readonly string[]): string {
   return steps.map((step, i) => `${i + 1}. ${step}`).join("\n");
 }
 
-/** A rule by itself is about no file in particular. */
-function withoutPath(steps: readonly string[]): string[] {
-  return steps.map((step) => step.replaceAll("`{path}`", "the file"));
+/** A rule by itself is about no file in particular, and nothing is known of workflows. */
+function withoutWords(steps: readonly string[], { gate }: Rule): string[] {
+  return steps.map((step) =>
+    step.replaceAll("`{path}`", "the file").replaceAll("{hand-in}", stampIt(gate, "{component}")),
+  );
 }
 
 /** The facts as the tests write them, and what the gate says. */

@@ -146,7 +146,12 @@ function valuesOf(kind: Kind, facts: Facts): FactValues {
 }
 
 /** Absent evidence is unknown; only what somebody or something will still supply is pending. */
-function judgementOf({ cause, reason, places = [] }: Unavailable): Judgement {
+function judgementOf(fact: Unavailable): Judgement {
+  const judgement = byCause(fact);
+  return fact.mend === undefined ? judgement : { ...judgement, mend: fact.mend };
+}
+
+function byCause({ cause, reason, places = [] }: Unavailable): Judgement {
   const evidence = places.map((place) => ({ ...place, seen: cause }));
   if (cause === "not-visible") return pending("elsewhere", reason, ...evidence);
   if (cause === "awaited") return pending("ci", reason, ...evidence);

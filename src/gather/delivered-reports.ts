@@ -64,7 +64,11 @@ export async function deliveredReports(
     });
     return known({ reports: found.value, origin });
   }
-  return faults[0] ?? notBegun(evidence, context);
+  return { ...(faults[0] ?? notBegun(evidence, context)), mend: [howToDeliver(evidence)] };
+}
+
+function howToDeliver({ workflow, files }: DeliveredEvidence): string {
+  return `Let \`${workflow}\` write ${files.map((each) => `\`${each}\``).join(", ")} on this head and deliver it as \`mltrl-evidence-<job>\``;
 }
 
 function notBegun(

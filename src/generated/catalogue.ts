@@ -1912,7 +1912,7 @@ export const catalogue: Catalogue = {
       "gate": 4,
       "onReports": true,
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -2560,7 +2560,7 @@ export const catalogue: Catalogue = {
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -2613,7 +2613,7 @@ export const catalogue: Catalogue = {
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -2694,7 +2694,7 @@ export const catalogue: Catalogue = {
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -2787,7 +2787,7 @@ export const catalogue: Catalogue = {
       "gate": 6,
       "onReports": true,
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a measure or the trial did not pass, mend the explanations and validate them again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a measure or the trial did not pass, mend the explanations and validate them again. Then {hand-in}."
       ]
     },
     {
@@ -3052,7 +3052,7 @@ export const catalogue: Catalogue = {
       "effort": "high",
       "remedy": [
         "Write a test for each requirement named above, and give it the requirement's number in its name or as a property `requirement`.",
-        "Let CI write its report to `.mltrl/evidence/{component}/critical-scenarios.xml` and stamp it."
+        "Let CI write its report to `.mltrl/evidence/{component}/critical-scenarios.xml` and {hand-in}."
       ],
       "gate": 7,
       "onReports": true
@@ -3074,7 +3074,7 @@ export const catalogue: Catalogue = {
       "effort": "high",
       "remedy": [
         "Declare slices in `.mltrl/documents/{component}/slices.yml`, each with `name`, `metric` and `floor` or `ceiling`.",
-        "Let CI write what it measured to `.mltrl/evidence/{component}/slices.yml`, each with `name`, `metric`, `value` and `count`, and stamp it."
+        "Let CI write what it measured to `.mltrl/evidence/{component}/slices.yml`, each with `name`, `metric`, `value` and `count`, and {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
@@ -3136,13 +3136,13 @@ export const catalogue: Catalogue = {
       "default": "a metric that falls by at most 1 % of what it is on base",
       "effort": "medium",
       "remedy": [
-        "Let CI write `.mltrl/evidence/{component}/golden-dataset.yml` with `dataset`, `digest`, `metric`, `value` and `count`, and stamp it."
+        "Let CI write `.mltrl/evidence/{component}/golden-dataset.yml` with `dataset`, `digest`, `metric`, `value` and `count`, and {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -3165,7 +3165,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Write a test for each relation, such as an input that is turned or scaled and must be judged the same.",
-        "Let CI write its report to `.mltrl/evidence/{component}/metamorphic.xml` and stamp it."
+        "Let CI write its report to `.mltrl/evidence/{component}/metamorphic.xml` and {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
@@ -3197,7 +3197,7 @@ export const catalogue: Catalogue = {
       "effort": "medium",
       "remedy": [
         "Write tests that damage inputs (upstream) and outputs (downstream), with these words in their names.",
-        "Let CI write their report to `.mltrl/evidence/{component}/data-interventions.xml` and stamp it."
+        "Let CI write their report to `.mltrl/evidence/{component}/data-interventions.xml` and {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
@@ -3224,7 +3224,7 @@ export const catalogue: Catalogue = {
       "default": "one test, all pass, at most half skipped",
       "effort": "medium",
       "remedy": [
-        "Let CI write it to `.mltrl/evidence/{component}/pipeline-tests.xml` and stamp it."
+        "Let CI write it to `.mltrl/evidence/{component}/pipeline-tests.xml` and {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
@@ -3276,13 +3276,13 @@ export const catalogue: Catalogue = {
       "default": "three seeds, with the spread on each stress set",
       "effort": "medium",
       "remedy": [
-        "Train with several seeds and write `.mltrl/evidence/{component}/underspecification.yml` with `seeds` and `stress-sets`, each with `name`, `metric` and `spread`; stamp it."
+        "Train with several seeds and write `.mltrl/evidence/{component}/underspecification.yml` with `seeds` and `stress-sets`, each with `name`, `metric` and `spread`; {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -3356,7 +3356,7 @@ export const catalogue: Catalogue = {
       "effort": "high",
       "remedy": [
         "Write tests that feed shifted data to the monitors, with `data drift` and `concept drift` in their names.",
-        "Let CI write their report to `.mltrl/evidence/{component}/drift-tests.xml` and stamp it."
+        "Let CI write their report to `.mltrl/evidence/{component}/drift-tests.xml` and {hand-in}."
       ],
       "gate": 7,
       "onReports": true,
@@ -3585,12 +3585,12 @@ export const catalogue: Catalogue = {
       "default": "7 days, passed, each regression accepted with a reason",
       "effort": "high",
       "remedy": [
-        "Let the shadow run write `.mltrl/evidence/{component}/shadow.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+        "Let the shadow run write `.mltrl/evidence/{component}/shadow.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "mend": [
-        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then {hand-in}."
       ]
     },
     {
@@ -3610,12 +3610,12 @@ export const catalogue: Catalogue = {
       "default": "passed, each regression accepted with a reason",
       "effort": "high",
       "remedy": [
-        "Let the canary write `.mltrl/evidence/{component}/canary.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+        "Let the canary write `.mltrl/evidence/{component}/canary.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "mend": [
-        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then {hand-in}."
       ]
     },
     {
@@ -3635,13 +3635,13 @@ export const catalogue: Catalogue = {
       "default": "passed, each regression accepted with a reason",
       "effort": "high",
       "remedy": [
-        "Write the outcome to `.mltrl/evidence/{component}/ab-test.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+        "Write the outcome to `.mltrl/evidence/{component}/ab-test.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "conditional": "nothing that it replaces, or nobody on whom it may be compared",
       "mend": [
-        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then {hand-in}."
       ]
     },
     {
@@ -3661,13 +3661,13 @@ export const catalogue: Catalogue = {
       "default": "passed, each regression accepted with a reason",
       "effort": "medium",
       "remedy": [
-        "Write the outcome to `.mltrl/evidence/{component}/blue-green.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+        "Write the outcome to `.mltrl/evidence/{component}/blue-green.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "conditional": "an installation that cannot run two versions side by side",
       "mend": [
-        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then {hand-in}."
       ]
     },
     {
@@ -3688,12 +3688,12 @@ export const catalogue: Catalogue = {
       "effort": "high",
       "remedy": [
         "Give a workflow under `.github/workflows/` a `schedule`.",
-        "Let it write `.mltrl/evidence/{component}/stress-test.yml` with its own path as `workflow`, and `environment`, `version`, `start`, `end`, `passed` and `regressions`; stamp it."
+        "Let it write `.mltrl/evidence/{component}/stress-test.yml` with its own path as `workflow`, and `environment`, `version`, `start`, `end`, `passed` and `regressions`; {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "mend": [
-        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then {hand-in}."
       ]
     },
     {
@@ -3713,12 +3713,12 @@ export const catalogue: Catalogue = {
       "default": "a drill that passed, each regression accepted with a reason",
       "effort": "medium",
       "remedy": [
-        "Write the outcome of the drill to `.mltrl/evidence/{component}/fallback.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and stamp it."
+        "Write the outcome of the drill to `.mltrl/evidence/{component}/fallback.yml` with `environment`, `version`, `start`, `end`, `passed` and `regressions`, and {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "mend": [
-        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then `mltrl stamp {component}`."
+        "Correct `{path}` where it is incomplete, or run the test again until it passes; give each regression that is accepted `accepted-by` and `reason`. Then {hand-in}."
       ]
     },
     {
@@ -3775,12 +3775,12 @@ export const catalogue: Catalogue = {
       "default": "the logging's configuration, and a sample with features and performance",
       "effort": "medium",
       "remedy": [
-        "Write a sample of the log to `.mltrl/evidence/{component}/data-distribution.yml` with `config`, `features` (each with `name` and `count`) and `performance` (`metric`, `value`, `count`); stamp it."
+        "Write a sample of the log to `.mltrl/evidence/{component}/data-distribution.yml` with `config`, `features` (each with `name` and `count`) and `performance` (`metric`, `value`, `count`); {hand-in}."
       ],
       "gate": 8,
       "onReports": true,
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then `mltrl stamp {component}`."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -4047,12 +4047,12 @@ export const catalogue: Catalogue = {
       "default": "a report of at most 7 days, at least one check, all passed",
       "effort": "medium",
       "remedy": [
-        "Let the monitor write `.mltrl/evidence/{component}/data-quality.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
+        "Let the monitor write `.mltrl/evidence/{component}/data-quality.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; {hand-in}."
       ],
       "gate": 9,
       "onReports": true,
       "mend": [
-        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then {hand-in}."
       ]
     },
     {
@@ -4092,12 +4092,12 @@ export const catalogue: Catalogue = {
       "default": "a report of at most 7 days, at least one check, all passed",
       "effort": "medium",
       "remedy": [
-        "Let the monitor write `.mltrl/evidence/{component}/data-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
+        "Let the monitor write `.mltrl/evidence/{component}/data-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; {hand-in}."
       ],
       "gate": 9,
       "onReports": true,
       "mend": [
-        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then {hand-in}."
       ]
     },
     {
@@ -4136,13 +4136,13 @@ export const catalogue: Catalogue = {
       "default": "a report of at most 7 days, at least one check, all passed",
       "effort": "high",
       "remedy": [
-        "Let the monitor write `.mltrl/evidence/{component}/concept-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; stamp it."
+        "Let the monitor write `.mltrl/evidence/{component}/concept-drift.yml` with `made-at` and `checks`, each with `name` and `passed`, or commit the report of your tool; {hand-in}."
       ],
       "gate": 9,
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then {hand-in}."
       ]
     },
     {
@@ -4195,13 +4195,13 @@ export const catalogue: Catalogue = {
       "default": "a report of at most 30 days that says when the truth is known",
       "effort": "high",
       "remedy": [
-        "Let the evaluation write `.mltrl/evidence/{component}/live-evaluation.yml` with `made-at`, `actuals: immediate` or `delayed`, `count` and `metrics`, each with `name` and `value`; stamp it."
+        "Let the evaluation write `.mltrl/evidence/{component}/live-evaluation.yml` with `made-at`, `actuals: immediate` or `delayed`, `count` and `metrics`, each with `name` and `value`; {hand-in}."
       ],
       "gate": 9,
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then stamp it."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -4247,7 +4247,7 @@ export const catalogue: Catalogue = {
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Give `{path}` a `prediction-log`: where outputs are kept, and how long. Then stamp it."
+        "Give `{path}` a `prediction-log`: where outputs are kept, and how long. Then {hand-in}."
       ]
     },
     {
@@ -4328,12 +4328,12 @@ export const catalogue: Catalogue = {
       "default": "features, predictions and anomalies, at most 30 days old",
       "effort": "medium",
       "remedy": [
-        "Let the logging write `.mltrl/evidence/{component}/data-log.yml` with `made-at`, `features` (each with `name` and `count`), `predictions` (with `count`) and `anomalies`; stamp it."
+        "Let the logging write `.mltrl/evidence/{component}/data-log.yml` with `made-at`, `features` (each with `name` and `count`), `predictions` (with `count`) and `anomalies`; {hand-in}."
       ],
       "gate": 9,
       "onReports": true,
       "mend": [
-        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then stamp it."
+        "Complete `{path}` where it falls short of what is named above; where a value is out of its bounds, mend what was measured and let it be measured again. Then {hand-in}."
       ]
     },
     {
@@ -4402,13 +4402,13 @@ export const catalogue: Catalogue = {
       "default": "a report of at most 7 days, at least one check, all passed",
       "effort": "medium",
       "remedy": [
-        "Let the monitor write `.mltrl/evidence/{component}/skew.yml` with `made-at` and `checks`, each with `name` and `passed`; stamp it."
+        "Let the monitor write `.mltrl/evidence/{component}/skew.yml` with `made-at` and `checks`, each with `name` and `passed`; {hand-in}."
       ],
       "gate": 9,
       "onReports": true,
       "conditional": "a component without a model",
       "mend": [
-        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then stamp it."
+        "Where the report is incomplete, let the monitor write what is named above; where a check failed, look into it before the report is made again. Then {hand-in}."
       ]
     },
     {

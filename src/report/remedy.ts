@@ -1,6 +1,6 @@
-import { IN_PRODUCTION } from "../core/model/deployed.ts";
 import { type Finding, isHeldBack } from "../core/model/finding.ts";
 import type { Rule } from "../core/model/rule.ts";
+import { DELIVER_IT, stampIt } from "./hand-in.ts";
 
 /** Findings that no rule of the catalogue stands behind. */
 const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
@@ -41,10 +41,10 @@ const WITHOUT_A_RULE: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 type Mended = Pick<Finding, "rule"> &
-  Partial<Pick<Finding, "gate" | "outcome" | "absent" | "evidence" | "trust">>;
+  Partial<Pick<Finding, "gate" | "outcome" | "absent" | "evidence" | "trust" | "mend">>;
 type Rules = ReadonlyMap<
   string,
-  Pick<Rule, "remedy"> & Partial<Pick<Rule, "mend" | "conditional">>
+  Pick<Rule, "remedy"> & Partial<Pick<Rule, "mend" | "conditional" | "gate">>
 >;
 
 /**
@@ -67,15 +67,28 @@ export function remedyOf(finding: Mended, component: string, rules: Rules): read
   const rule = rules.get(finding.rule);
   const there = fallingShort(finding);
   const steps =
+    (finding.mend === undefined ? undefined : broughtBy(finding.mend, rule?.remedy)) ??
     (there === undefined ? undefined : rule?.mend) ??
     rule?.remedy ??
     WITHOUT_A_RULE.get(finding.rule) ??
     [];
+  const words: Readonly<Record<string, string>> = {
+    component,
+    path: there ?? "the file",
+    "hand-in": isDelivered(finding) ? DELIVER_IT : stampIt(finding.gate ?? rule?.gate, component),
+  };
   return [...steps, ...excuseOf(finding, rule?.conditional)].map((step) =>
-    step.replaceAll(/\{(component|path)\}/g, (_, name) =>
-      name === "path" ? (there ?? "the file") : component,
-    ),
+    step.replaceAll(/\{(component|path|hand-in)\}/g, (_, name: string) => words[name] ?? ""),
   );
+}
+
+/** A report is brought as whoever looked for it says; what has to be done before that the rule knows. */
+function broughtBy(mend: readonly string[], remedy: readonly string[] = []): readonly string[] {
+  return remedy.some(handsIn) ? remedy.flatMap((step) => (handsIn(step) ? mend : [step])) : mend;
+}
+
+function handsIn(step: string): boolean {
+  return step.includes("{hand-in}");
 }
 
 /** The ways on where only the origin of a report is in the way: to a better one, or past it. */
@@ -151,9 +164,13 @@ function staleReport(
   if (!path || path.startsWith(".mltrl/reviews/")) return undefined;
   if (path.startsWith(".mltrl/documents/"))
     return `Have it done again, and bring ${path} up to date`;
-  const version = /@([^/]+)\.[^./]+$/.exec(path)?.[1] ?? (gate === IN_PRODUCTION ? "VERSION" : "");
-  const call = `mltrl stamp ${component}${version === "" ? "" : ` --deployed ${version}`}`;
-  return `Make the report again from what is there now, then stamp it where it is made: \`${call}\``;
+  const version = /@([^/]+)\.[^./]+$/.exec(path)?.[1];
+  return `Make the report again from what is there now, where it is made, then ${stampIt(gate, component, version)}`;
+}
+
+/** Whether what is looked at is the report of a run, which stands at no commit. */
+function isDelivered({ evidence: [first] = [] }: Mended): boolean {
+  return first?.run !== undefined;
 }
 
 /** What is there and not as asked for: the file that it is about. */

@@ -175,6 +175,15 @@ describe("reports that a run delivers", () => {
     );
   });
 
+  test("are brought by the workflow that the policy names", async () => {
+    const fact = await deliveredReports(await contextOf([{ run: aRun() }]), EVIDENCE);
+    expect(fact).toMatchObject({
+      mend: [
+        `Let \`${CI}\` write \`reports/*.xml\` on this head and deliver it as \`mltrl-evidence-<job>\``,
+      ],
+    });
+  });
+
   test("are not there where the only run delivered none, or what expired", async () => {
     expect(await delivered([{ run: aRun() }])).toBe("missing: run 12 delivered nothing");
     const expired = { run: aRun(), delivers: unavailable("stale", "the artifact has expired") };

@@ -6,13 +6,14 @@ import { remedyOf, remedyOfMany } from "../../src/report/remedy.ts";
 
 const RULES = new Map<string, Pick<Rule, "remedy" | "mend" | "conditional">>([
   ["report", { remedy: ["Write it for {component}."], mend: ["Change `{path}` of {component}."] }],
+  ["tests", { remedy: ["Write tests.", "Let CI run them, and {hand-in}."] }],
   ["plain", { remedy: ["Mend {component}."] }],
   ["asked-if", { remedy: ["Bring it."], mend: ["Change it."], conditional: "no model" }],
 ]);
 const EXCUSE =
   "Or declare it not applicable (no model), on the card: `not-applicable: {asked-if: <reason>}`";
 const EVIDENCE = ".mltrl/evidence/reader/drift.yml";
-const FRESH = "Make the report again from what is there now, then stamp it where it is made: ";
+const FRESH = "Make the report again from what is there now, where it is made, then stamp it: ";
 
 function found(
   outcome: Finding["outcome"],
@@ -74,6 +75,20 @@ describe("how a finding is mended", () => {
     ],
   ])("where %s", (_, finding, step) => {
     expect(remedyOf(finding, "reader", RULES)).toEqual([step]);
+  });
+
+  test.each<[string, Partial<Finding>, string[]]>([
+    ["committed", {}, ["Write tests.", "Let CI run them, and stamp it: `mltrl stamp reader`."]],
+    ["about what runs", { gate: 9 }, ["Write tests.", "Let CI run them, and stamp it: `mltrl stamp reader --deployed VERSION`."]], // prettier-ignore
+    ["delivered by a run", { evidence: [{ path: EVIDENCE, seen: "0.7", run: "https://github.example/run" }] }, ["Write tests.", "Let CI run them, and let its workflow deliver it again."]], // prettier-ignore
+    ["missing where a run should deliver it", { mend: ["Let `ci.yml` deliver it"] }, ["Write tests.", "Let `ci.yml` deliver it"]], // prettier-ignore
+  ])("where its report is %s", (_, given, steps) => {
+    expect(remedyOf(found("fail", EVIDENCE, "0.7", { rule: "tests", ...given }), "reader", RULES)).toEqual(steps); // prettier-ignore
+  });
+
+  test("by what whoever looked says, where the rule hands nothing in", () => {
+    const finding = found("unknown", EVIDENCE, "missing", { mend: ["Let `ci.yml` deliver it"] });
+    expect(remedyOf(finding, "reader", RULES)).toEqual(["Let `ci.yml` deliver it"]);
   });
 
   test.each<[Finding["outcome"], true | undefined, string[]]>([

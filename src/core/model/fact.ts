@@ -23,6 +23,8 @@ export interface Unavailable {
   /** One sentence: what was expected and what was found instead. */
   readonly reason: string;
   readonly places?: readonly Place[];
+  /** How to bring it, one step an entry, where that follows from where it was looked for. */
+  readonly mend?: readonly string[];
 }
 
 /** What is known of the world, or why it is not. Absence is a value here, never an exception. */

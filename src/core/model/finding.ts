@@ -54,6 +54,8 @@ export interface Judgement {
   readonly seats?: readonly Seat[];
   /** The next instant (ISO 8601) at which this judgement changes by itself. */
   readonly validUntil?: string;
+  /** How to mend it, where whoever looked knows better than the rule: `{component}` stands for the id. */
+  readonly mend?: readonly string[];
   /** What the reports are worth that it rests on, where it rests on any. */
   readonly trust?: Trust;
   /** Nobody could look, through a fault of ours or GitHub's: nothing stands in for that. */

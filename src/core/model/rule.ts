@@ -54,7 +54,10 @@ export interface Rule {
   /** The default in words, for people who compare it with their own. */
   readonly default: string;
   readonly effort: "low" | "medium" | "high";
-  /** How to mend it, one step a line. `{component}` stands for the component's id. */
+  /**
+   * How to mend it, one step a line. `{component}` stands for the component's id, `{hand-in}` for what makes
+   * a report count: stamping it, or a workflow that delivers it.
+   */
   readonly remedy: readonly string[];
   /**
    * How to mend what is there and falls short, where that is something else than to bring it. `{path}`
