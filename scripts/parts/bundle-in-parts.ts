@@ -91,6 +91,9 @@ async function partOf(
   options: BuildOptions & { readonly write: false },
 ): Promise<Part> {
   const { text, exports } = files.get(name) ?? { text: "", exports: [] };
+  if (exports.length === 0 && name !== names[0]) {
+    throw new Error(`a part exports nothing, so that it would never run: ${text.slice(0, 200)}`);
+  }
   const { outputFiles } = await build({
     ...options,
     stdin: { contents: text },
