@@ -45,6 +45,8 @@ export interface GatherContext {
   readonly wantsChangedLines: boolean;
   /** Whether any rule in play compares coverage with base: its reports are read then. */
   readonly wantsBaseCoverage: boolean;
+  /** Whether any rule in play takes only what is signed: signatures cost requests. */
+  readonly wantsSignatures: boolean;
   /** Names of evidence that the rules in play ask test results of. */
   readonly testEvidence: readonly string[];
   /** Names of evidence that the rules in play ask structured reports of. */

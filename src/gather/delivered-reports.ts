@@ -9,6 +9,7 @@ import { type EvidencePolicy, TEST_SETTINGS } from "../core/model/policy.ts";
 import type { Origin } from "../core/model/trust.ts";
 import { compileGlobs } from "../core/source/glob.ts";
 import { trustOfRun } from "../core/model/trust-of-run.ts";
+import { type SignedDelivery, trustOfSigned } from "../core/model/trust-of-signed.ts";
 import type { GatherContext } from "./context.ts";
 import { madeOf } from "./made-of.ts";
 import type { FreshReport } from "./fresh-report.ts";
@@ -62,13 +63,33 @@ export async function deliveredReports(
       changedSince: await changedSince(content, made, settings, view),
       trusted: policy.trustedWorkflows,
     });
-    return known({ reports: found.value, origin });
+    const { reports, deliveries } = found.value;
+    return known({ reports, origin: await withSignatures(origin, run, deliveries, context) });
   }
   return { ...(faults[0] ?? notBegun(evidence, context)), mend: [howToDeliver(evidence)] };
 }
 
 function howToDeliver({ workflow, files }: DeliveredEvidence): string {
   return `Let \`${workflow}\` write ${files.map((each) => `\`${each}\``).join(", ")} on this head and deliver it as \`mltrl-evidence-<job>\``;
+}
+
+/**
+ * Asks who signed what was delivered, where a rule wants to know and nothing else stands in the way. Runs for forks
+ * have nothing to sign with.
+ */
+async function withSignatures(
+  origin: Origin,
+  run: WorkflowRun,
+  deliveries: readonly Delivery[],
+  { ci, policy, wantsSignatures }: GatherContext,
+): Promise<Origin> {
+  if (!wantsSignatures || origin.tier !== 3 || run.fromFork) return origin;
+  const signed: SignedDelivery[] = [];
+  for (const { manifest, digest } of deliveries) {
+    signed.push({ manifest, provenance: await ci.provenance(digest) });
+  }
+  const signers = [...policy.trustedWorkflows, ...policy.trustedSigners];
+  return trustOfSigned(origin, run, signed, signers);
 }
 
 function notBegun(
@@ -94,12 +115,18 @@ function whyAwaited(
     : undefined;
 }
 
+/** Reports, and what the jobs delivered that they come from. */
+interface FoundReports {
+  readonly reports: readonly FreshReport[];
+  readonly deliveries: readonly Delivery[];
+}
+
 /** The files of a run that the policy asks for, each delivered by one job. */
 async function reportsOf(
   run: WorkflowRun,
   { name, files }: EvidencePolicy,
   { ci, component }: GatherContext,
-): Promise<Fact<readonly FreshReport[]>> {
+): Promise<Fact<FoundReports>> {
   const deliveries = await ci.delivered(run);
   if (deliveries.state === "unavailable") return deliveries;
   const matches = compileGlobs(files);
@@ -120,7 +147,10 @@ async function reportsOf(
   if (lacks.length > 0 && !endedWell(run)) {
     return unavailable("missing", `${those}${ending(run)} delivered only a part of the ${name} report: ${lacks.join(", ")} is not there`); // prettier-ignore
   }
-  return allBytes(found);
+  return mapFact(await allBytes(found), (reports) => ({
+    reports,
+    deliveries: [...new Set(found.map(({ delivery }) => delivery))],
+  }));
 }
 
 /** Of which component a report speaks: what the manifest says, or the folder that it stands in. */

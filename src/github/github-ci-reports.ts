@@ -1,11 +1,13 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { ArtifactFormat, Delivery, RunBranch, WorkflowRun } from "../core/model/ci-report.ts";
 import { type Fact, known, unavailable, type Unavailable } from "../core/model/fact.ts";
+import type { VerifyBundle } from "../core/model/provenance.ts";
 import type { CiReports } from "../ports/ci-reports.ts";
 import { downloadArtifact, evidenceArtifacts } from "./evidence-artifacts.ts";
 import type { InstallationClient } from "./installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { replacedDeliveries } from "./replaced-deliveries.ts";
+import { provenanceOf } from "./artifact-provenance.ts";
 import { workflowRuns } from "./workflow-runs.ts";
 
 /** What the workflows of a repository on GitHub delivered. */
@@ -20,6 +22,8 @@ interface CiAccess {
   readonly client: InstallationClient;
   readonly repository: RepositoryRef;
   readonly cache: ObjectCache;
+  /** Checks signatures, where that can be done. */
+  readonly verify: Fact<VerifyBundle>;
 }
 
 /** The reports of all jobs of a run together may take so much memory. */
@@ -48,6 +52,10 @@ export function githubCiReports(access: CiAccess, format: ArtifactFormat): () =>
     ({ id, attempt }: WorkflowRun) => `${id}.${attempt}`,
     (run, key) => keptDeliveries(key, run, access, format),
   );
+  const provenance = remembered(
+    (digest: string) => digest,
+    (digest) => provenanceOf(access.client, access.repository, digest, access.verify),
+  );
   return () => {
     const branches = { head: new Array<RunBranch>(), base: new Array<RunBranch>() };
     return {
@@ -60,6 +68,7 @@ export function githubCiReports(access: CiAccess, format: ArtifactFormat): () =>
         }
         return known([]);
       },
+      provenance,
       delivered: (run) => {
         const why = whyNothing(run);
         return why === undefined ? deliveriesOf(run) : Promise.resolve(why);

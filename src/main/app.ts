@@ -15,6 +15,17 @@ if (missing.length > 0) {
   process.exit(2);
 }
 
+/** A file that is named and cannot be read is an error of whoever starts the App; what stands in it is told where it is used. */
+function trustRoot(path: string | undefined): string | undefined {
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    process.stderr.write(`Not started: MLTRL_TRUST_ROOT names ${path}, which cannot be read.\n`);
+    return process.exit(2);
+  }
+}
+
 const app = await startApp({
   catalogue,
   appId: Number(env["APP_ID"]),
@@ -26,6 +37,7 @@ const app = await startApp({
   ) as string[],
   apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
   webUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
+  trustRoot: trustRoot(env["MLTRL_TRUST_ROOT"]),
   dataDirectory: env["DATA_DIRECTORY"] ?? "data",
   host: env["HOST"] ?? "127.0.0.1",
   port: Number(env["PORT"] ?? 3000),

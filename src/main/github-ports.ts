@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { Fact } from "../core/model/fact.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
+import type { VerifyBundle } from "../core/model/provenance.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
@@ -72,6 +74,7 @@ export interface GithubPorts {
  * @param dataDirectory where records of merges are kept that a repository does not take
  * @param organization what is remembered of the accounts that it is installed on
  * @param people what verdicts remember of people; whoever gives a command is looked up at that moment
+ * @param verify checks signatures on what runs deliver, where that can be done
  */
 export function githubPorts(
   clientOf: (installation: number) => Promise<InstallationClient>,
@@ -81,10 +84,11 @@ export function githubPorts(
   dataDirectory: string,
   organization: OrganizationMemory,
   people: PeopleCache,
+  verify: Fact<VerifyBundle>,
 ): GithubPorts {
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const pullRequests = githubPullRequests(clientOf, app);
-  const opener = repositoryOpener(app, urlOf, organization, pullRequests);
+  const opener = repositoryOpener(app, urlOf, organization, pullRequests, verify);
   const { pullRequestsIn: portsIn, sizes } = opener;
   const open = async (repository: RepositoryRef) => {
     const client = await clientOf(repository.installation);

@@ -1,4 +1,6 @@
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { Fact } from "../core/model/fact.ts";
+import type { VerifyBundle } from "../core/model/provenance.ts";
 import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import { openArtifact } from "../evidence/artifact/open-artifact.ts";
 import { ARTIFACT } from "../evidence/manifest.ts";
@@ -34,12 +36,14 @@ type PullRequestPorts = GatePorts & Pick<CommandPorts, "defaultBranch" | "branch
  *
  * @param app the number of the App whose checks are ours
  * @param organization what is remembered of the accounts that it is installed on
+ * @param verify checks signatures on what runs deliver, where that can be done
  */
 export function repositoryOpener(
   app: number,
   urlOf: (repository: RepositoryRef) => string,
   organization: OrganizationMemory,
   pullRequests: Pick<PullRequests, "open">,
+  verify: Fact<VerifyBundle>,
 ) {
   const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
@@ -48,7 +52,7 @@ export function repositoryOpener(
   /** What every set of ports begins with: one loader, so that they ask together. */
   const open = (client: InstallationClient, repository: RepositoryRef) => {
     const loader = createObjectLoader(client, repository, cache);
-    const ciOfChange = githubCiReports({ client, repository, cache }, ARTIFACT_FORMAT);
+    const ciOfChange = githubCiReports({ client, repository, cache, verify }, ARTIFACT_FORMAT);
     const ci = ciOfChange();
     const access = { client, loader, cache, repository, organization, ci };
     const content = githubRepository(access);

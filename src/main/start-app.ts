@@ -13,6 +13,7 @@ import { createWebhookServer } from "../github/webhook-server.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { seenOrganizations } from "../queue/seen-organizations.ts";
 import { systemClock } from "../queue/system-clock.ts";
+import { bundleVerifier } from "../sigstore/bundle-verifier.ts";
 import { acceptRequest } from "./accept-request.ts";
 import { githubPorts } from "./github-ports.ts";
 import type { Surroundings } from "./job-handlers.ts";
@@ -34,6 +35,8 @@ export interface AppOptions {
   /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly webUrl: string;
+  /** Whom signatures are taken of: trust roots of Sigstore in JSON, one a line. Without them none is checked. */
+  readonly trustRoot?: string | undefined;
   /** Where deliveries and jobs are kept. */
   readonly dataDirectory: string;
   readonly host: string;
@@ -101,7 +104,17 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const organization = { seen: seenOrganizations(options.dataDirectory), properties };
   const { appId, webUrl, dataDirectory } = options;
   const people = createPeopleCache(systemClock);
-  const ports = githubPorts(clientOf, appId, webUrl, login, dataDirectory, organization, people);
+  const verify = bundleVerifier({ trustRoot: options.trustRoot, webUrl });
+  const ports = githubPorts(
+    clientOf,
+    appId,
+    webUrl,
+    login,
+    dataDirectory,
+    organization,
+    people,
+    verify,
+  );
   const memory = createRepositoryMemory(systemClock);
   const surroundings: Surroundings = {
     store,

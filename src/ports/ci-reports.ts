@@ -1,8 +1,9 @@
 import type { Delivery, WorkflowRun } from "../core/model/ci-report.ts";
 import type { Fact } from "../core/model/fact.ts";
+import type { ProvenanceVerifier } from "./provenance-verifier.ts";
 
-/** What CI has made of a change. */
-export interface CiReports {
+/** What CI has made of a change, and who signed it. */
+export interface CiReports extends ProvenanceVerifier {
   /**
    * Runs of a workflow, each at its last attempt, the newest first.
    *

@@ -1,3 +1,4 @@
+import { HIGHEST } from "../core/model/trust.ts";
 import { factsNeeded } from "../core/facts-needed.ts";
 import { deployedCard } from "../core/deployed-card.ts";
 import { claimedLevel, judgeDeployedTag } from "../core/deployed-tag.ts";
@@ -120,6 +121,7 @@ async function continuous(
     referenceChecklists: catalogue.checklists,
     wantsChangedLines: false,
     wantsBaseCoverage: false,
+    wantsSignatures: plan.obligations.some(({ params }) => params["trust"] === HIGHEST),
     testEvidence: evidenceNames(plan.obligations, "tests"),
     structuredEvidence: [
       ...evidenceNames(plan.obligations, "structured"),

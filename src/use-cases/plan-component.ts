@@ -1,3 +1,4 @@
+import { HIGHEST } from "../core/model/trust.ts";
 import { askedOtherwise } from "../core/ladder-notice.ts";
 import type { Card } from "../core/model/card.ts";
 import { NO_LINEAGE } from "../core/model/lineage.ts";
@@ -96,6 +97,7 @@ export async function planComponent(
       hotfixCalls: calls,
       askedInComments: askersIn(change.comments, component.id),
       wantsChangedLines: own.obligations.some(({ params }) => "changed-lines" in params),
+      wantsSignatures: own.obligations.some(({ params }) => params["trust"] === HIGHEST),
       wantsBaseCoverage: own.obligations.some(({ params }) => "maximum-drop" in params),
       testEvidence: evidenceNames(own.obligations, "tests"),
       structuredEvidence: [

@@ -7,6 +7,10 @@ export const worktreeCiReports: CiReports = {
     Promise.resolve(
       unavailable("not-visible", `not visible in a work tree: what ${workflow} delivered`),
     ),
+  provenance: () =>
+    Promise.resolve(
+      unavailable("not-visible", "who signed it is not visible in a work tree: only the App checks signatures"), // prettier-ignore
+    ),
   delivered: ({ workflow }) =>
     Promise.resolve(
       unavailable("not-visible", `not visible in a work tree: what ${workflow} delivered`),

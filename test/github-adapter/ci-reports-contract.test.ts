@@ -7,6 +7,7 @@ import { createObjectCache } from "../../src/github/object-cache.ts";
 import { ciReportsContract, type ContractRun } from "../ports/ci-reports-contract.ts";
 import { evidenceZip, manifestOf } from "../support/evidence-artifact.ts";
 import { answerAlways, recordedClient, REPOSITORY } from "../support/fake-github-api.ts";
+import { NO_VERIFIER } from "../support/no-verifier.ts";
 import { aRun } from "../support/fake-run.ts";
 
 const BRANCHES = { head: "topic", base: "main" };
@@ -21,7 +22,12 @@ ciReportsContract("GitHub", (runs) => {
     answerAlways(new RegExp(`/actions/runs\\?branch=${name}&`), answer);
   }
   for (const run of runs) answerDeliveries(run);
-  const access = { client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) };
+  const access = {
+    client: recordedClient(),
+    repository: REPOSITORY,
+    cache: createObjectCache(1),
+    verify: NO_VERIFIER,
+  };
   const ci = githubCiReports(access, { prefix: ARTIFACT, open: openArtifact })();
   ci.lookOn({ name: BRANCHES.head, repository: REPOSITORY.id });
   ci.lookOnBase({ name: BRANCHES.base, repository: REPOSITORY.id });

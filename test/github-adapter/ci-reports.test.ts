@@ -7,6 +7,7 @@ import { type GithubCiReports, githubCiReports } from "../../src/github/github-c
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { evidenceZip, manifestOf } from "../support/evidence-artifact.ts";
 import { recordBytes, recordedClient, recordRest, REPOSITORY } from "../support/fake-github-api.ts";
+import { NO_VERIFIER } from "../support/no-verifier.ts";
 import { aRun, CI } from "../support/fake-run.ts";
 
 const BRANCH = { name: "feature", repository: REPOSITORY.id };
@@ -21,7 +22,10 @@ afterEach(() => {
 });
 
 function ciOf(cache = createObjectCache(1_000_000)): () => GithubCiReports {
-  const make = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache }, FORMAT);
+  const make = githubCiReports(
+    { client: recordedClient(), repository: REPOSITORY, cache, verify: NO_VERIFIER },
+    FORMAT,
+  );
   return () => {
     const ci = make();
     ci.lookOn(BRANCH);
@@ -110,14 +114,14 @@ describe("runs of a workflow", () => {
   });
 
   test("of a fork are those of the change's own", async () => {
-    const ci = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) }, FORMAT)(); // prettier-ignore
+    const ci = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1), verify: NO_VERIFIER }, FORMAT)(); // prettier-ignore
     ci.lookOn({ name: "feature", repository: 6 });
     recordRuns([runAnswer(), runAnswer({ id: 13, head_repository: { id: 6 } })]);
     expect(await ci.runs(CI, "head")).toMatchObject({ value: [{ id: 13, fromFork: true }] });
   });
 
   test("cannot be told where the fork is gone, and nothing is asked", async () => {
-    const ci = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) }, FORMAT)(); // prettier-ignore
+    const ci = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1), verify: NO_VERIFIER }, FORMAT)(); // prettier-ignore
     ci.lookOn({ name: "feature", repository: undefined });
     expect(await ci.runs(CI, "head")).toMatchObject({ cause: "not-visible" });
   });
@@ -153,7 +157,7 @@ describe("runs of a workflow", () => {
   });
 
   test("for a merge group go before those for its pull request", async () => {
-    const make = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1) }, FORMAT); // prettier-ignore
+    const make = githubCiReports({ client: recordedClient(), repository: REPOSITORY, cache: createObjectCache(1), verify: NO_VERIFIER }, FORMAT); // prettier-ignore
     const ci = make();
     ci.lookOn({ name: "gh-readonly-queue/main/pr-7-a", repository: REPOSITORY.id });
     ci.lookOn(BRANCH);
@@ -326,6 +330,7 @@ describe("what a run delivered", () => {
       client: recordedClient(),
       repository: REPOSITORY,
       cache: createObjectCache(1),
+      verify: NO_VERIFIER,
     };
     recordArtifacts(...["a", "b", "c"].map((job, i) => artifactAnswer({ id: 31 + i, name: `mltrl-evidence-${job}` }))); // prettier-ignore
     for (const id of [31, 32, 33]) recordZip(id);

@@ -21,6 +21,7 @@ export function fakeCiReports(runs: readonly FakeRun[] = []): CiReports {
             .map(({ run }) => run),
         ),
       ),
+    provenance: () => Promise.resolve(unavailable("missing", "nothing signed comes with it")),
     delivered: ({ id }) =>
       Promise.resolve(
         runs.find(({ run }) => run.id === id)?.delivers ??

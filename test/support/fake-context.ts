@@ -54,6 +54,7 @@ export async function fakeContext(description: FakeContextDescription): Promise<
     lineage: NO_LINEAGE,
     wantsChangedLines: description.wantsChangedLines ?? false,
     ...(description.deployment && { deployment: description.deployment }),
+    wantsSignatures: false,
     wantsBaseCoverage: description.wantsBaseCoverage ?? false,
     testEvidence: description.testEvidence ?? [],
     structuredEvidence: description.structuredEvidence ?? [],

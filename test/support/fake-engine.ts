@@ -51,6 +51,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     environments: new Map(),
     evidence: [],
     trustedWorkflows: [],
+    trustedSigners: [],
     rules: new Map(),
     uncovered: "ignore",
     evidenceTimeout: 6,

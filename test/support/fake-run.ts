@@ -31,6 +31,7 @@ export function aDelivery(
   run: WorkflowRun = aRun(),
 ): Delivery {
   return {
+    digest: `sha256:${createHash("sha256").update(JSON.stringify(files)).digest("hex")}`,
     manifest: {
       repositoryId: 7,
       headSha: run.headSha,

@@ -23,6 +23,7 @@ export const REPOSITORY = "scanner";
 /** The permissions of `app.yml`; with contents it may also commit. */
 export const PERMISSIONS = {
   actions: "read",
+  attestations: "read",
   checks: "write",
   contents: "read",
   deployments: "write",

@@ -5,6 +5,7 @@ import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
 import type { GitHub } from "../github/start-github.ts";
 import { noOrganizationMemory } from "./fake-github-api.ts";
+import { NO_VERIFIER } from "./no-verifier.ts";
 import { APP_ID, INSTALLATION } from "./people.ts";
 
 /** The adapters that the App uses, with the App's own token and nothing around them. */
@@ -21,5 +22,6 @@ export async function portsOnGithub(github: GitHub): Promise<GithubPorts> {
     "",
     noOrganizationMemory(),
     createPeopleCache(clock),
+    NO_VERIFIER,
   );
 }

@@ -1,5 +1,6 @@
 import type { Feature } from "../model/app-manifest.ts";
 import type { Policy } from "../model/policy.ts";
+import { HIGHEST } from "../model/trust.ts";
 import type { RulesByBranch } from "./required-checks.ts";
 
 /** What a repository has of that which needs a permission of its own. */
@@ -11,5 +12,12 @@ export function featuresOf(policy: Policy, rules: RulesByBranch): ReadonlySet<Fe
     ...(policy.evidence.some(({ workflow }) => workflow !== undefined)
       ? (["reports of workflows"] as const)
       : []),
+    ...(asksForSigned(policy) ? (["signed reports"] as const) : []),
   ]);
+}
+
+function asksForSigned({ rules, components }: Policy): boolean {
+  return [rules, ...components.map((each) => each.rules)]
+    .flatMap((overrides) => [...overrides.values()])
+    .some(({ params }) => params["trust"] === HIGHEST);
 }

@@ -9,6 +9,7 @@ const WITHOUT: Readonly<Record<Feature, string>> = {
   "merge queue": "No branch of a check here has a merge queue",
   environments: "The policy here names no environments",
   "reports of workflows": "No kind of evidence in the policy here names a workflow",
+  "signed reports": "No rule here asks for reports of tier 4",
 };
 
 /**

@@ -1,5 +1,5 @@
 /** What not every repository has. */
-export type Feature = "merge queue" | "environments" | "reports of workflows";
+export type Feature = "merge queue" | "environments" | "reports of workflows" | "signed reports";
 
 /** A permission of the App, and what it serves. */
 interface Wanted {
@@ -22,6 +22,11 @@ export const PERMISSIONS: Readonly<Record<string, Wanted>> = {
     level: "read",
     serves: "hears of deployments that wait for it, and reads what workflows deliver",
     only: ["environments", "reports of workflows"],
+  },
+  attestations: {
+    level: "read",
+    serves: "reads who signed what workflows deliver",
+    only: ["signed reports"],
   },
   checks: { level: "write", serves: "shows the verdict" },
   contents: { level: "read", serves: "reads .mltrl and what it speaks of" },

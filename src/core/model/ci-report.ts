@@ -75,6 +75,8 @@ export interface DeliveredFile {
 /** The reports of one job, each of which is what the manifest says it is. */
 export interface Delivery {
   readonly manifest: EvidenceManifest;
+  /** Of the manifest's file, which holds the digests of all others: `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string;
   /** The bytes of a file of the manifest. */
   bytes(path: string): Promise<Fact<Uint8Array>>;
 }

@@ -53,6 +53,7 @@ export interface OrganizationPolicy {
   readonly uncovered?: Policy["uncovered"];
   readonly evidenceTimeout?: number;
   readonly trustedWorkflows?: readonly string[];
+  readonly trustedSigners?: readonly string[];
   readonly panels?: Policy["panels"];
   readonly explicitFrom?: number;
   readonly requestReviews?: boolean;

@@ -29,6 +29,8 @@ export interface Policy {
   readonly evidence: readonly EvidencePolicy[];
   /** Reusable workflows whose word is taken, each at one commit: `acme/ci/.github/workflows/evidence.yml@<commit>`. */
   readonly trustedWorkflows: readonly string[];
+  /** Workflows whose signature is taken beside theirs: `acme/ci/.github/workflows/evidence.yml@refs/heads/main`. */
+  readonly trustedSigners: readonly string[];
   readonly rules: ReadonlyMap<string, RuleOverride>;
   readonly uncovered: "ignore" | "warn" | "block";
   /** How long CI may take before its evidence counts as unknown, in hours. */

@@ -40,7 +40,7 @@ export function trustOfRun(basis: RunBasis): Origin {
     return origin(3, {
       because: run.fromFork
         ? "a run for a fork gets no token that signs, so that nothing signed can come with it"
-        : "nothing signed comes with it",
+        : "whether it is signed is asked only where a rule takes nothing less",
     });
   }
   return origin(2, {

@@ -11,6 +11,9 @@ import type { Level } from "./level.ts";
 export const TIERS = [0, 1, 2, 3, 4] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** The tier of what is signed. */
+export const HIGHEST: Tier = 4;
+
 /** Where a report comes from. */
 export interface Origin {
   readonly tier: Tier;

@@ -16,6 +16,7 @@ import {
   id,
   person,
   signOff,
+  trustedSigner,
   trustedWorkflow,
 } from "./shared-schemas.ts";
 
@@ -121,6 +122,12 @@ export function configSchema(
       .array(trustedWorkflow)
       .default([])
       .describe("Reusable workflows whose reports are of tier 3, each at one commit"),
+    "trusted-signers": z
+      .array(trustedSigner)
+      .default([])
+      .describe(
+        "Workflows by whose signature reports are of tier 4, beside those of trusted-workflows, each with the ref that it signs as",
+      ),
     rules: z.strictObject(rules).default({}).describe("Other numbers or severities of rules"),
     uncovered: z
       .enum(["ignore", "warn", "block"])

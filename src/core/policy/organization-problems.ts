@@ -47,6 +47,10 @@ function valueProblems(
           },
         ]
       : [];
+  const beyond = (key: string, all: readonly string[], floor: readonly string[] = all) => {
+    const strange = all.filter((each) => !floor.includes(each));
+    return past(key, strange.join(", "), strange.length > 0, floor.join(", ") || "none");
+  };
   const lacks =
     policy.profile === undefined
       ? []
@@ -56,15 +60,14 @@ function valueProblems(
           ),
         ];
   const { uncovered, panels } = SCALES;
-  const { trustedWorkflows = own.trustedWorkflows } = policy;
-  const strange = own.trustedWorkflows.filter((each) => !trustedWorkflows.includes(each));
   return [
     ...past("ladder", own.ladder, own.ladder !== floors.ladder, floors.ladder),
     ...past("profile", `${own.profile}, which lacks ${some(lacks)}`, lacks.length > 0, policy.profile), // prettier-ignore
     ...past("uncovered", own.uncovered, isBelow(uncovered, own.uncovered, floors.uncovered), floors.uncovered), // prettier-ignore
     ...past("panels", own.panels, isBelow(panels, own.panels, floors.panels), floors.panels),
     ...past("evidence-timeout", own.evidenceTimeout, own.evidenceTimeout > floors.evidenceTimeout, floors.evidenceTimeout), // prettier-ignore
-    ...past("trusted-workflows", strange.join(", "), strange.length > 0, policy.trustedWorkflows?.join(", ") || "none"), // prettier-ignore
+    ...beyond("trusted-workflows", own.trustedWorkflows, policy.trustedWorkflows),
+    ...beyond("trusted-signers", own.trustedSigners, policy.trustedSigners),
     ...past("sign-off", signOffText(own.explicitFrom), own.explicitFrom > floors.explicitFrom, signOffText(floors.explicitFrom)), // prettier-ignore
     ...past("request-reviews", own.requestReviews, floors.requestReviews && !own.requestReviews, floors.requestReviews), // prettier-ignore
     ...past("existing-grace", own.existingGrace, own.existingGrace > floors.existingGrace, floors.existingGrace), // prettier-ignore

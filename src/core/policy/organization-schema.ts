@@ -11,6 +11,7 @@ import {
   id,
   person,
   signOff,
+  trustedSigner,
   trustedWorkflow,
 } from "./shared-schemas.ts";
 
@@ -71,6 +72,12 @@ export function organizationSchema(catalogue: Catalogue) {
       .optional()
       .describe(
         "Reusable workflows whose reports are of tier 3, each at one commit; a repository may narrow it and not add to it",
+      ),
+    "trusted-signers": z
+      .array(trustedSigner)
+      .optional()
+      .describe(
+        "Workflows by whose signature reports are of tier 4, beside those of trusted-workflows; a repository may narrow it and not add to it",
       ),
     uncovered: z
       .enum(["ignore", "warn", "block"])

@@ -30,6 +30,7 @@ export function parseOrganization(
   const { "sign-off": signOff, "request-reviews": requestReviews } = rest;
   const evidenceTimeout = rest["evidence-timeout"];
   const trustedWorkflows = rest["trusted-workflows"];
+  const trustedSigners = rest["trusted-signers"];
   const existingGrace = rest["existing-grace"];
   const waiverMaximumDays = rest.waivers["maximum-days"];
   return {
@@ -62,6 +63,7 @@ export function parseOrganization(
       ...(panels !== undefined && { panels }),
       ...(evidenceTimeout !== undefined && { evidenceTimeout }),
       ...(trustedWorkflows !== undefined && { trustedWorkflows }),
+      ...(trustedSigners !== undefined && { trustedSigners }),
       ...(existingGrace !== undefined && { existingGrace }),
       ...(waiverMaximumDays !== undefined && { waiverMaximumDays }),
     },

@@ -74,6 +74,7 @@ function policyOf(config: Config, source: LocatedYaml, defaultBranch: string): P
       ...(rest.settings !== undefined && { settings: rest.settings }),
     })),
     trustedWorkflows: config["trusted-workflows"],
+    trustedSigners: config["trusted-signers"],
     rules: overridesIn(config.rules, ["rules"], source),
     uncovered: config.uncovered,
     evidenceTimeout: config["evidence-timeout"],

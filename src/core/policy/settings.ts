@@ -55,6 +55,7 @@ function plainSettings(policy: Policy, catalogue: Catalogue): Setting[] {
       compared: [...rulesOfProfile(policy, catalogue)],
     },
     setting(["trusted-workflows"], policy.trustedWorkflows, narrower, LEAVES_OUT),
+    setting(["trusted-signers"], policy.trustedSigners, narrower, LEAVES_OUT),
     setting(["uncovered"], policy.uncovered, inOrder(["ignore", "warn", "block"])),
     setting(["evidence-timeout"], policy.evidenceTimeout, lower),
     setting(["panels"], policy.panels, inOrder(["small-team", "independent"])),

@@ -70,6 +70,14 @@ export const environmentLevel = z
 /** What environments of GitHub are called. */
 export const environmentName = z.string().min(1).max(255);
 
+/** A workflow as its signature has it: at a branch, a tag or a commit, whole and nothing to be filled in. */
+export const trustedSigner = z
+  .string()
+  .regex(
+    /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/@]+\.ya?ml@(?:[0-9a-f]{40}|refs\/(?:heads|tags)\/[^\s*?]+)$/,
+    "must be owner/repository/.github/workflows/<file>.yml@ and refs/heads/<branch>, refs/tags/<tag> or the 40 digits of a commit",
+  );
+
 /** A reusable workflow at one commit: a branch or a tag of it could be moved to another. */
 export const trustedWorkflow = z
   .string()

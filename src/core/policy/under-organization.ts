@@ -52,7 +52,8 @@ export function underOrganization(
     policy: {
       ...bounded,
       roles: boundedRoles(own, organization.policy),
-      trustedWorkflows: boundedWorkflows(own, organization.policy),
+      trustedWorkflows: narrowed(own.trustedWorkflows, organization.policy.trustedWorkflows),
+      trustedSigners: narrowed(own.trustedSigners, organization.policy.trustedSigners),
       waivers: waivers.granted,
     },
     problems: [...problems, ...waivers.problems],
@@ -118,11 +119,8 @@ function faultOf(waiver: Waiver, policy: Policy, catalogue: Catalogue): string |
     : undefined;
 }
 
-/** The organisation's workflows, narrowed to those that the repository names of them; else the repository's. */
-function boundedWorkflows(
-  { trustedWorkflows: own }: Policy,
-  { trustedWorkflows: above }: OrganizationPolicy,
-): readonly string[] {
+/** The organisation's list, narrowed to what the repository names of it; the repository's where there is none above. */
+function narrowed(own: readonly string[], above: readonly string[] | undefined): readonly string[] {
   if (above === undefined) return own;
   return own.length === 0 ? above : own.filter((each) => above.includes(each));
 }

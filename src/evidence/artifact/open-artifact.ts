@@ -30,6 +30,7 @@ export async function openArtifact(
   if (fault !== undefined) return unavailable("invalid", fault);
   return known({
     manifest: manifest.value,
+    digest: bytesDigest(text),
     bytes: (path) => {
       const bytes = path === MANIFEST ? undefined : files.get(path);
       return Promise.resolve(

@@ -6,6 +6,7 @@ import { createPeopleCache } from "../../github/people-cache.ts";
 import type { Branch } from "../../ports/branch.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { githubPorts, type GithubPorts } from "../github-ports.ts";
+import { NO_SIGNATURES } from "../no-signatures.ts";
 import type { Job } from "./job.ts";
 
 /** As whom a job's own token acts. */
@@ -26,6 +27,7 @@ export function accessBy(client: InstallationClient, job: Job, clock: Clock): Gi
       properties: createPropertyCache(clock),
     },
     createPeopleCache(clock),
+    NO_SIGNATURES,
   );
 }
 

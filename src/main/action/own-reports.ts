@@ -1,5 +1,7 @@
 import type { Delivery, WorkflowRun } from "../../core/model/ci-report.ts";
 import { type Fact, known, mapFact, unavailable } from "../../core/model/fact.ts";
+import { bytesDigest } from "../../core/source/digest.ts";
+import { MANIFEST } from "../../evidence/manifest.ts";
 import { type RunFacts, workflowOf } from "../../core/model/run-facts.ts";
 import type { CiReports } from "../../ports/ci-reports.ts";
 import { type CollectOptions, collectReports } from "./collect-reports.ts";
@@ -27,6 +29,7 @@ export function ownReports(options: OwnReportsOptions): CiReports {
       const others = earlier.state === "known" ? earlier.value : [];
       return known([thisRun(workflow, options), ...others.filter(({ id }) => id !== job.run.id)]);
     },
+    provenance: (digest) => elsewhere.provenance(digest),
     delivered: (run) =>
       run.id === job.run.id && run.workflow === own
         ? deliveredHere(options)
@@ -76,6 +79,7 @@ async function deliveredHere(options: OwnReportsOptions): Promise<Fact<readonly 
   return mapFact(collected, ({ manifest }) => [
     {
       manifest,
+      digest: bytesDigest(read.get(MANIFEST) ?? new Uint8Array()),
       bytes: (path) => {
         const bytes = read.get(path);
         return Promise.resolve(

@@ -76,6 +76,12 @@ const workflowRun = z
       .default([])
       .describe("Reusable workflows that it called, each at the commit that was run"),
     required: z.boolean().default(false).describe("Whether a ruleset requires it"),
+    "signed-by": z
+      .string()
+      .optional()
+      .describe(
+        "The workflow that signed its reports, with its ref; a signature is taken at its word",
+      ),
     delivers: z.array(deliveredFile).optional().describe("Its reports; nothing if absent"),
   })
   .meta({ id: "workflow-run" });

@@ -1,3 +1,4 @@
+import { NO_SIGNATURES } from "../no-signatures.ts";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import { ACTIONS_APP } from "../../core/model/actions-app.ts";
 import type { RepositoryRef } from "../../core/model/change.ts";
@@ -91,6 +92,7 @@ export async function onGithub(
       properties: createPropertyCache(clock),
     },
     createPeopleCache(clock),
+    NO_SIGNATURES,
   );
   const repository = { id: found.id, owner: found.owner.login, name: found.name, installation };
   const grants = self

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { bytesDigest } from "../../core/source/digest.ts";
+import type { Change } from "../../core/model/change.ts";
 import type { Delivery, WorkflowRun } from "../../core/model/ci-report.ts";
 import { type Fact, known, mapFact, unavailable } from "../../core/model/fact.ts";
 import type { ChangeSource } from "../../ports/change-source.ts";
@@ -13,8 +15,19 @@ export function suppliedCi(supplied: readonly SuppliedRun[], source: ChangeSourc
     async runs(workflow, branch) {
       const own = supplied.filter((run) => run.workflow === workflow && run.branch === branch);
       return mapFact(await source.read(), (change) =>
-        own.map((run) => runOf(run, branch === "head" ? change.head : change.baseTip)),
+        own.map((run) => runOf(run, tipOf(run, change))),
       );
+    },
+    async provenance(digest) {
+      const signed = supplied.find((run) => digestOf(run) === digest);
+      const signer = signed?.["signed-by"];
+      if (signed === undefined || signer === undefined) {
+        return unavailable("missing", "nothing signed comes with it");
+      }
+      return mapFact(await source.read(), (change) => {
+        const { id, attempt, headSha } = runOf(signed, tipOf(signed, change));
+        return [{ signer, repository: 0, commit: headSha, run: id, attempt }];
+      });
     },
     delivered(run) {
       const { delivers } = supplied.find(({ id }) => id === run.id) ?? {};
@@ -25,6 +38,15 @@ export function suppliedCi(supplied: readonly SuppliedRun[], source: ChangeSourc
       );
     },
   };
+}
+
+function tipOf({ branch }: SuppliedRun, { head, baseTip }: Change): string {
+  return branch === "head" ? head : baseTip;
+}
+
+/** A file of facts has no manifest whose digest could be had: one stands for each attempt of a run. */
+function digestOf({ id, attempt }: { readonly id: number; readonly attempt: number }): string {
+  return bytesDigest(new TextEncoder().encode(`${id}.${attempt}`));
 }
 
 function runOf(supplied: SuppliedRun, tip: string): WorkflowRun {
@@ -47,6 +69,7 @@ function runOf(supplied: SuppliedRun, tip: string): WorkflowRun {
 function deliveryOf(run: WorkflowRun, files: NonNullable<SuppliedRun["delivers"]>): Delivery {
   const bytes = new Map(files.map(({ path, text }) => [path, new TextEncoder().encode(text)]));
   return {
+    digest: digestOf(run),
     manifest: {
       repositoryId: 0,
       headSha: run.headSha,

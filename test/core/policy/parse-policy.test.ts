@@ -64,6 +64,7 @@ describe("the smallest policy", () => {
       environments: new Map(),
       evidence: [],
       trustedWorkflows: [],
+      trustedSigners: [],
       rules: new Map(),
       uncovered: "ignore",
       evidenceTimeout: 6,

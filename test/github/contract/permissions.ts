@@ -1,6 +1,7 @@
 type Permission =
   | "actions"
   | "administration"
+  | "attestations"
   | "checks"
   | "contents"
   | "deployments"
@@ -107,6 +108,7 @@ export const permissions = {
   "reactions/list-for-issue-comment": readIssues,
   "repos/add-collaborator": { administration: "write" },
   "repos/compare-commits-with-basehead": { contents: "read" },
+  "repos/create-attestation": { attestations: "write" },
   "repos/create-commit-status": { statuses: "write" },
   "repos/create-deployment-protection-rule": { administration: "write" },
   "repos/create-fork": { administration: "write", contents: "read" },
@@ -124,6 +126,7 @@ export const permissions = {
   "repos/get-content": { contents: "read" },
   "repos/get-repo-ruleset": { metadata: "read" },
   "repos/get-repo-rulesets": { metadata: "read" },
+  "repos/list-attestations": { attestations: "read" },
   "repos/list-branches": { contents: "read" },
   "repos/list-pull-requests-associated-with-commit": { pull_requests: "read" },
   "repos/merge": { contents: "write" },

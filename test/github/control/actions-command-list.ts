@@ -76,6 +76,8 @@ export type ActionsCommands = {
   rerun: (of: { run: number; sender: string; scope?: RerunScope }) => number;
   /** An artifact of a run, past the client and all that it checks: its id. */
   plantArtifact: (of: ArtifactWish) => number;
+  /** A signature, past the rights that handing one in takes: its id. */
+  plantAttestation: (of: { repository: string; bundle: Record<string, unknown> }) => number;
   /** What may start workflows is kept from now on, for `takeTriggers`. */
   watchTriggers: () => void;
   /** What happened since; asked for once. */

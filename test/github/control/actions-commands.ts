@@ -1,5 +1,6 @@
 import { listFiles } from "../git/list-files.ts";
 import { resolveCommit } from "../git/resolve-expression.ts";
+import { addAttestation } from "../operations/attestations.ts";
 import { addArtifact } from "../operations/artifacts.ts";
 import { dispatchWorkflow } from "../operations/dispatch-workflow.ts";
 import { mintJobToken } from "../operations/job-token.ts";
@@ -85,6 +86,8 @@ export const actionsCommands: Implementations<ActionsCommands> = {
     if (attempt === undefined) throw new Error(`Run ${id} has no attempt ${number}`);
     return addArtifact(world, attempt, { ...wish, content: Buffer.from(base64, "base64") }).id;
   },
+  plantAttestation: ({ world }, { repository, bundle }) =>
+    addAttestation(world, repositoryNamed(world, repository), bundle).id,
   watchTriggers: ({ world }) => {
     world.triggers = [];
   },

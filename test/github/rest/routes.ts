@@ -1,6 +1,7 @@
 import { appRoutes } from "./apps.ts";
 import { branchProtectionRoutes } from "./branch-protections.ts";
 import { artifactRoutes } from "./artifacts.ts";
+import { attestationRoutes } from "./attestations.ts";
 import type { Route } from "./call.ts";
 import { checkRoutes } from "./checks.ts";
 import { commentRoutes } from "./comments.ts";
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...environmentRoutes,
   ...workflowRunRoutes,
   ...artifactRoutes,
+  ...attestationRoutes,
   ...organizationRoutes,
   ...repositoryRoutes,
 ];

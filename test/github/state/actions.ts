@@ -132,3 +132,13 @@ export function lastAttempt(run: WorkflowRun): RunAttempt {
   if (last === undefined) throw new Error(`Run ${run.id} was never attempted`);
   return last;
 }
+
+/** A signature on one or more artifacts, as it was handed in: nobody has checked it. */
+export type Attestation = {
+  readonly id: number;
+  readonly repository: Repository;
+  readonly bundle: Readonly<Record<string, unknown>>;
+  /** `sha256:...` of each that its statement is on. */
+  readonly subjects: readonly string[];
+  readonly predicateType: string;
+};

@@ -1,5 +1,12 @@
 import type { Clock } from "../clock.ts";
-import type { Artifact, Trigger, Workflow, WorkflowJob, WorkflowRun } from "./actions.ts";
+import type {
+  Artifact,
+  Attestation,
+  Trigger,
+  Workflow,
+  WorkflowJob,
+  WorkflowRun,
+} from "./actions.ts";
 import type {
   Account,
   App,
@@ -53,6 +60,7 @@ export type World = {
   /** By the id of their check run. */
   readonly workflowJobs: Map<number, WorkflowJob>;
   readonly artifacts: Map<number, Artifact>;
+  readonly attestations: Attestation[];
   /** What workflows may listen to, kept for a runner since one watches; undefined while none does. */
   triggers: Trigger[] | undefined;
   readonly limits: { rest: number; graphql: number };
@@ -84,6 +92,7 @@ export function createWorld(directory: string, clock: Clock): World {
     workflowRuns: new Map(),
     workflowJobs: new Map(),
     artifacts: new Map(),
+    attestations: [],
     triggers: undefined,
     limits: { rest: 5000, graphql: 5000 },
     nextId: () => (last += 1),

@@ -37,6 +37,7 @@ afterEach(async () => {
 const earlier = { id: 3, workflow: OWN } as WorkflowRun;
 const elsewhere: CiReports = {
   runs: (workflow) => Promise.resolve(workflow === OWN ? known([earlier]) : known([])),
+  provenance: () => Promise.resolve(unavailable("missing", "nothing is signed")),
   delivered: () => Promise.resolve(unavailable("missing", "elsewhere")),
 };
 
