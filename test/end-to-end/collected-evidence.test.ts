@@ -6,6 +6,7 @@ import { bundleAction } from "../support/action-job.ts";
 import { CI } from "../support/fake-run.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
 import { CARD, cardText, CONFIG, configText, entryAt } from "../support/repository-files.ts";
+import { type Sigstore, startSigstore } from "../support/sigstore.ts";
 import { scannerIn, type Workplace } from "../support/scanner.ts";
 
 // The whole way: a workflow's file is run, its reports are uploaded by GitHub's own client, and the App judges by them.
@@ -21,11 +22,18 @@ let world: World;
 let runner: Runner;
 /** The commit of the workflow that others call. */
 let gate: string;
+let sigstore: Sigstore;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    trustRoot: async (web) => {
+      sigstore = await startSigstore(web);
+      return sigstore.trustRoot;
+    },
+  });
   gate = await publishGate();
   runner = await startRunner({
     github: world.github,
+    sigstore,
     machine: { MLTRL: `${process.execPath} ${MLTRL}` },
   });
   // A verdict that waits for CI is looked at again once CI has had its time.
@@ -33,6 +41,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   runner.close();
+  await sigstore.close();
   await world.close();
 });
 
@@ -196,6 +205,40 @@ test("a pinned workflow of another repository delivers what a rule asks of tier 
   const { conclusion, output } = await waiting.verdict();
   expect(conclusion).toBe("action_required");
   expect(output.summary).toContain("`trusted-workflows`");
+});
+
+test("and what a rule asks of tier 4, once it is let sign", async () => {
+  const text = `on: pull_request
+permissions: {actions: read, checks: read, contents: read, pull-requests: read}
+jobs:
+  mltrl:
+    permissions: {actions: read, attestations: write, checks: read, contents: read, id-token: write, pull-requests: read}
+    uses: acme/mltrl-gate/${GATE}@${gate}
+${RUNS}      attest: true
+`;
+  const signing = (workflow: string) => {
+    const all = trusting(gate, workflow);
+    return { ...all, [CONFIG]: all[CONFIG].replace("trust: 3", "trust: 4") };
+  };
+  const place = await scannerIn(world, "attested", { files: signing(text) });
+  await runner.settle();
+  const pull = await propose(place);
+  const [run] = await runner.settle();
+  expect(run?.jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
+    "mltrl / reports: success",
+    "mltrl / gate: success",
+    "mltrl / attest: success",
+  ]);
+  expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
+
+  const unsigned = await scannerIn(world, "unsigned", { files: signing(caller("") + RUNS) });
+  await runner.settle();
+  const waiting = await propose(unsigned);
+  await runner.settle();
+  const { conclusion, output } = await waiting.verdict();
+  expect(conclusion).toBe("action_required");
+  expect(output.summary).toContain("nothing signed comes with it");
+  expect(output.summary).toContain("`attest: true`");
 });
 
 test("takes over what earlier jobs made, and judges by it where there is no App", async () => {

@@ -67,6 +67,11 @@ const settings = {
     fc.record({ "minimum-level": fc.integer({ min: 0, max: 9 }) }),
   ),
   checks: fc.dictionary(fc.constantFrom("main", "release", "extra"), check),
+  "trusted-signers": fc.uniqueArray(
+    fc.constantFrom(
+      ...["a", "b"].map((name) => `acme/ci/.github/workflows/e.yml@refs/heads/${name}`),
+    ),
+  ),
   "trusted-workflows": fc.uniqueArray(
     fc.constantFrom(
       ...["a", "b"].map((name) => `acme/ci/.github/workflows/${name}.yml@${name.repeat(40)}`),

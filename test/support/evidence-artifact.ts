@@ -27,6 +27,11 @@ export function manifestOf(
   };
 }
 
+/** SHA-256 of the file that a manifest is written to. */
+export function manifestDigest(manifest: EvidenceManifest): string {
+  return createHash("sha256").update(writeManifest(manifest, MADE_AT)).digest("hex");
+}
+
 /** The archive of a job: its manifest and its reports, or other files in their place. */
 export function evidenceZip(
   manifest: EvidenceManifest,

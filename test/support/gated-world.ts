@@ -60,6 +60,8 @@ export interface WorldOptions extends Partial<RepositoryOptions> {
   readonly dataDirectory?: string;
   /** What the App judges by, where it is not what ships. */
   readonly catalogue?: Catalogue;
+  /** Gives the trust roots of signatures, for the runs of the stand-in at this address; none unless given. */
+  readonly trustRoot?: (web: string) => Promise<string>;
   /** How often lost events are looked for, in milliseconds; never while a test runs unless given. */
   readonly sweepEvery?: number;
   /** How often what runs is looked at, in milliseconds; never while a test runs unless given. */
@@ -97,11 +99,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const github = await startGitHub();
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
   const privateKey = await seedPeople(github, options.writes ?? false);
+  const trustRoot = await options.trustRoot?.(github.url);
   const start = async (): Promise<RunningApp> => {
     const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
     const { waitFirst = 86_400_000 } = options;
     const periods = { sweepEvery, lookEvery, waitFirst };
-    const settings = { ...appOptions(github, directory), ...periods, catalogue };
+    const settings = { ...appOptions(github, directory), ...periods, catalogue, trustRoot };
     const started = await startApp({ ...settings, privateKey });
     const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
     await github.setWebhookUrl({ app: APP_ID, url });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EvidenceManifest } from "../../src/core/model/ci-report.ts";
 import { ARTIFACT } from "../../src/evidence/manifest.ts";
-import { evidenceZip } from "./evidence-artifact.ts";
+import { evidenceZip, manifestDigest } from "./evidence-artifact.ts";
 import type { GatedRepository } from "./gated-repository.ts";
 import { OWNER, type World } from "./gated-world.ts";
 import { CI } from "./fake-run.ts";
@@ -45,8 +45,9 @@ const JOB = "build";
 export interface StartedRun {
   readonly id: number;
   readonly headSha: string;
-  /** Uploads reports as a job of the attempt that is under way. */
-  deliver(reports: Reports, options?: DeliveryOptions): Promise<void>;
+  readonly repositoryId: number;
+  /** Uploads reports as a job of the attempt that is under way: SHA-256 of the manifest, in hexadecimal digits. */
+  deliver(reports: Reports, options?: DeliveryOptions): Promise<string>;
   /** A job begins, with a token that may do what is given. */
   job(
     permissions?: Readonly<Record<string, "read" | "write">>,
@@ -75,6 +76,7 @@ export async function startWorkflow(
   return {
     id,
     headSha,
+    repositoryId,
     async deliver(reports, { job = JOB, claims, component, inside, more, ...wish } = {}) {
       const files = Object.entries(reports).map(([path, text]) => ({
         path,
@@ -100,6 +102,7 @@ export async function startWorkflow(
         base64: Buffer.from(zip).toString("base64"),
         ...wish,
       });
+      return manifestDigest(manifest);
     },
     async end(conclusion = "success") {
       await github.finishRun({ run: id, conclusion });

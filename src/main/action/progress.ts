@@ -63,6 +63,7 @@ export function tellingReports(ci: CiReports, say: Say): CiReports {
     },
   });
   return {
+    provenance: (digest) => ci.provenance(digest),
     runs: (workflow, branch) => ci.runs(workflow, branch),
     delivered: async (run) => mapFact(await ci.delivered(run), (all) => all.map(telling)),
   };

@@ -1,4 +1,5 @@
 import type { JobState, StepEnd } from "../run/job-state.ts";
+import { attest } from "./attest.ts";
 import { checkout } from "./checkout.ts";
 import { downloadArtifact } from "./download-artifact.ts";
 import { uploadArtifact } from "./upload-artifact.ts";
@@ -10,6 +11,7 @@ export type BuiltinAction = (
 
 /** GitHub's own actions that the runner stands in for, whatever their ref. */
 export const builtinActions: Readonly<Record<string, BuiltinAction>> = {
+  "actions/attest": attest,
   "actions/checkout": checkout,
   "actions/download-artifact": downloadArtifact,
   "actions/upload-artifact": uploadArtifact,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { JobStep } from "../../github/state/actions.ts";
 import type { Annotation } from "../../github/state/nouns.ts";
 import type { Status } from "../expressions/evaluate.ts";
-import type { Run } from "./model.ts";
+import type { Permissions, Run } from "./model.ts";
 
 /** A job under way, and what its steps share and change. */
 export type JobState = {
@@ -11,6 +11,8 @@ export type JobState = {
   readonly id: string;
   readonly name: string;
   readonly token: string;
+  /** What the token may do. */
+  readonly permissions: Permissions;
   readonly runtimeToken: string;
   readonly resultsUrl: string;
   readonly workspace: string;

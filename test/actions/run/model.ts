@@ -2,12 +2,15 @@ import type { GitHub } from "../../github/start-github.ts";
 import type { JobStep, RunConclusion } from "../../github/state/actions.ts";
 import type { Annotation, PermissionLevel } from "../../github/state/nouns.ts";
 import type { WorkflowFile } from "../workflow/read-workflow.ts";
+import type { Sigstore } from "../../support/sigstore.ts";
 import type { Subject } from "../events/subject.ts";
 
 export type RunnerOptions = {
   readonly github: GitHub;
   /** Remote actions by name, `acme/gate/action`, and the folder where each lies here, whatever its ref. */
   readonly actions?: Readonly<Record<string, string>>;
+  /** Who certifies the identity of jobs, for `actions/attest`. */
+  readonly sigstore?: Sigstore;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, string>>;
   /** Further variables of the machine. */

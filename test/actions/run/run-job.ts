@@ -107,6 +107,7 @@ function prepare(wish: JobWish, means: Means): JobState {
     id: job.id.value,
     name,
     ...means,
+    permissions: wish.permissions,
     ...folders,
     contexts,
     env: { ...outer, ...resolveTexts(job.env, inner) },

@@ -23,25 +23,28 @@ function complaints(
 }
 
 const UNUSED_QUEUE = "No branch of a check here has a merge queue.";
+const UNUSED_SIGNED = "No rule here asks for reports of tier 4.";
 const UNUSED_ENVIRONMENTS = "The policy here names no environments.";
 const UNUSED_WORKFLOWS = "No kind of evidence in the policy here names a workflow.";
 const READS_RUNS =
   "The App lacks actions: read, by which it hears of deployments that wait for it, and reads what workflows deliver.";
 
-test.each<[string, string, Feature, string, string]>([
+test.each<[string, string | undefined, Feature, string, string]>([
   ["merge_queues", "merge_group", "merge queue", "The App lacks merge_queues: read, by which it sees what a merge queue is made of.", UNUSED_QUEUE], // prettier-ignore
+  ["attestations", undefined, "signed reports", "The App lacks attestations: read, by which it reads who signed what workflows deliver.", UNUSED_SIGNED], // prettier-ignore
   ["deployments", "deployment_protection_rule", "environments", "The App lacks deployments: write, by which it answers deployments that wait for it.", UNUSED_ENVIRONMENTS], // prettier-ignore
 ])(
   "%s is missed where the repository needs it, and worth a look elsewhere",
   (name, event, feature, says, unused) => {
-    const lacks = { permissions: [name], events: [event] };
+    const events = event === undefined ? [] : [event];
+    const lacks = { permissions: [name], events };
     expect(complaints(lacks, feature)).toEqual([
       `problem: ${says}`,
-      `problem: The App does not hear of ${event}.`,
+      ...events.map((each) => `problem: The App does not hear of ${each}.`),
     ]);
     expect(complaints(lacks)).toEqual([
       `advice: ${says} ${unused}`,
-      `advice: The App does not hear of ${event}. ${unused}`,
+      ...events.map((each) => `advice: The App does not hear of ${each}. ${unused}`),
     ]);
   },
 );

@@ -49,6 +49,7 @@ describe("what asks for less", () => {
     [unitTests(", workflow: .github/workflows/ci.yml"), unitTests(""), ["milder evidence.unit-tests.workflow: .github/workflows/ci.yml -> none"]], // prettier-ignore
     [unitTests(", workflow: .github/workflows/ci.yml, settings: [tox.ini, conftest.py]"), unitTests(", workflow: .github/workflows/ci.yml, settings: [tox.ini]"), ['milder evidence.unit-tests.settings: ["tox.ini","conftest.py"] -> ["tox.ini"]']], // prettier-ignore
     ["", `trusted-workflows: [${PINNED}]\n`, [`milder trusted-workflows: [] -> ["${PINNED}"]`]],
+    ["", "trusted-signers: [acme/ci/.github/workflows/e.yml@refs/heads/main]\n", ['milder trusted-signers: [] -> ["acme/ci/.github/workflows/e.yml@refs/heads/main"]']], // prettier-ignore
     [MAIN, MAIN.replace("block", "warn"), ["milder checks.main.enforcement: block -> warn"]],
     [MAIN, MAIN.replace(", minimum-level: 5", ""), ["milder checks.main.minimum-level: 5 -> undefined"]], // prettier-ignore
     [`${MAIN}  other: { branches: [x] }\n`, MAIN, ["milder checks.other: defined -> undefined"]],

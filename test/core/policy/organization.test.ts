@@ -133,6 +133,7 @@ describe("what a repository says past a floor has no effect and is told", () => 
     ["panels: independent\n", "panels: small-team\n", [expect.stringMatching(/`panels` is small-team;/)]], // prettier-ignore
     ["rules:\n  coverage-product: { floor: true }\n", "rules:\n  coverage-product: { trust: 1 }\n", [expect.stringMatching(/^config:5:21 `rules\.coverage-product\.trust` is 1; .*:4\) is 2$/)]], // prettier-ignore
     [`trusted-workflows: [${pinned("a")}]\n`, `trusted-workflows: [${pinned("a")}, ${pinned("b")}]\n`, [expect.stringMatching(/^config:4:20 `trusted-workflows` is acme\/ci.*b\.yml@b{40}; .*:3\) is acme\/ci.*a\.yml@a{40}$/)]], // prettier-ignore
+    [`trusted-signers: [${signing("main")}]\n`, `trusted-signers: [${signing("main")}, ${signing("main-evil")}]\n`, [expect.stringMatching(/^config:4:18 `trusted-signers` is acme\/ci.*@refs\/heads\/main-evil; .*:3\) is acme\/ci.*@refs\/heads\/main$/)]], // prettier-ignore
     ["evidence-timeout: 2\n", "evidence-timeout: 3\n", [expect.stringMatching(/`evidence-timeout` is 3;/)]], // prettier-ignore
     ["existing-grace: 2\n", "existing-grace: 3\n", [expect.stringMatching(/`existing-grace` is 3;/)]], // prettier-ignore
     ["waivers: { maximum-days: 30 }\n", "waivers: { maximum-days: 60 }\n", [expect.stringMatching(/^config:4:26 `waivers\.maximum-days` is 60; .*:3\) is 30$/)]], // prettier-ignore
@@ -154,6 +155,7 @@ describe("what a repository says past a floor has no effect and is told", () => 
       evidenceTimeout: silent.evidenceTimeout,
       existingGrace: silent.existingGrace,
       trustedWorkflows: silent.trustedWorkflows,
+      trustedSigners: silent.trustedSigners,
     });
     expect(policy.rules.get("coverage-product")?.params).toEqual(
       silent.rules.get("coverage-product")?.params,
@@ -242,4 +244,8 @@ test("what is no floor is a default, and a repository may say less", () => {
 
 function pinned(name: string): string {
   return `acme/ci/.github/workflows/${name}.yml@${name.repeat(40)}`;
+}
+
+function signing(branch: string): string {
+  return `acme/ci/.github/workflows/evidence.yml@refs/heads/${branch}`;
 }
