@@ -31,7 +31,7 @@ export interface GraphqlError {
 }
 
 /** The REST version that the adapters are written for (docs: rest/about-the-rest-api/api-versions). */
-const API_VERSION = "2022-11-28";
+export const API_VERSION = "2022-11-28";
 
 /**
  * A client of one installation.

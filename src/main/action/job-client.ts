@@ -1,10 +1,7 @@
 import { Octokit as Core } from "@octokit/core";
-import {
-  installationClient,
-  type InstallationClient,
-  type Octokit,
-} from "../../github/installation-client.ts";
+import { installationClient, type InstallationClient } from "../../github/installation-client.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
+import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { VERSION } from "../version.ts";
 import type { Job } from "./job.ts";
@@ -21,13 +18,7 @@ export function jobClient(
     userAgent: `mltrl-gate/${VERSION}`,
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
-  const routed: Octokit = {
-    request: (route, parameters) =>
-      route === "POST /graphql"
-        ? octokit.request({ ...parameters, method: "POST", url: graphqlUrl })
-        : octokit.request(route, parameters),
-  };
-  return installationClient(routed, 0, createRequestScheduler(clock));
+  return installationClient(withGraphqlAt(graphqlUrl, octokit), 0, createRequestScheduler(clock));
 }
 
 function ignore(): void {

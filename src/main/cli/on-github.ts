@@ -7,7 +7,9 @@ import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts
 import { installationClient, type Octokit } from "../../github/installation-client.ts";
 import { createPeopleCache } from "../../github/people-cache.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
+import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { Grants } from "../../ports/grant.ts";
+import { graphqlAddress } from "../github-address.ts";
 import type { GithubPorts } from "../github-ports.ts";
 import type { ExitCode, Option, OptionValues, Surroundings } from "./command.ts";
 import { causeLine } from "./print-causes.ts";
@@ -69,7 +71,9 @@ export async function onGithub(
   const seen = await answered(words, async () => {
     const access = await signedIn(environment, owner, name);
     const scheduler = createRequestScheduler(clock);
-    const client = installationClient(access.octokit, access.installation, scheduler);
+    const graphql = graphqlAddress(environment["GITHUB_API_URL"] ?? "https://api.github.com");
+    const octokit = withGraphqlAt(graphql, access.octokit);
+    const client = installationClient(octokit, access.installation, scheduler);
     const found = await client.rest<Found>("GET /repos/{owner}/{repo}", { owner, repo: name });
     return { ...access, client, found };
   });
