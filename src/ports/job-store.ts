@@ -20,6 +20,8 @@ export interface JobStore {
   dead<Data>(queue: Queue<Data>): Promise<readonly DeadLetter[]>;
   /** Runs a dead letter again, with all its tries. False where there is none of this id. */
   retry(deadId: string): Promise<boolean>;
+  /** Gives a dead letter up: its job is gone. False where there is none of this id. */
+  discard(deadId: string): Promise<boolean>;
   /** Forgets ids that were done, and dead letters that were given up, before an instant. */
   forget(before: number): Promise<void>;
   /** Stops the workers, as their `stop` does, then lets go of what the store holds. */

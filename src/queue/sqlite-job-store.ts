@@ -139,6 +139,7 @@ function createStore(
       if (revived) for (const set of workers.values()) for (const worker of set) worker.wake();
       return revived;
     },
+    discard: (deadId) => commit.run(() => transitions.discard(Number(deadId))),
     forget: async (before) => {
       while (await commit.run(() => inspection.forget(before)));
     },

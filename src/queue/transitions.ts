@@ -163,5 +163,12 @@ export function createTransitions({ table, clock, random, queue: queueOf }: Surr
       revive(row);
       return true;
     },
+
+    discard: (seq: number): boolean => {
+      const row = table.bySeq(seq);
+      if (row?.state !== "dead") return false;
+      table.remove(row.seq);
+      return true;
+    },
   };
 }

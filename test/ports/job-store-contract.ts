@@ -434,6 +434,25 @@ export function describeJobStore(name: string, open: () => Promise<JobStoreHarne
         expect(stage.data()).toEqual([{ head: "2", rewrite: true }]);
       });
 
+      test("are given up on demand, and run when they are wanted anew", async () => {
+        const deadId = await kill();
+        expect(await store.discard(deadId)).toBe(true);
+        expect(await store.dead(gates)).toEqual([]);
+        expect(await store.discard(deadId)).toBe(false);
+        expect(await store.discard("nonsense")).toBe(false);
+        await store.put(gates, { key: "k", data: { head: "2" } });
+        const stage = createStage<Demand>();
+        store.work(gates, options, stage.handler);
+        await settle();
+        expect(stage.data()).toEqual([{ head: "2" }]);
+      });
+
+      test("and nothing else can be given up", async () => {
+        await store.put(gates, { key: "k", data: { head: "1" } });
+        for (const id of ["1", "2", "k"]) expect(await store.discard(id)).toBe(false);
+        expect(await store.counts()).toContainEqual(expect.objectContaining({ due: 1 }));
+      });
+
       test("are forgotten on demand", async () => {
         const deadId = await kill();
         await store.forget(harness.now());

@@ -22,6 +22,7 @@ export function fakeJobStore(): FakeJobStore & JobStore {
     counts: absent,
     dead: absent,
     retry: absent,
+    discard: absent,
     forget: absent,
     close: () => Promise.resolve(),
   };
