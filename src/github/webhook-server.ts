@@ -30,6 +30,8 @@ export interface WebhookServerOptions {
   /** Can work be done? `GET /readyz` shows it; throwing is being unready. */
   readonly readiness: () => Promise<{ readonly ready: boolean }>;
   readonly logger: WebhookLogger;
+  /** Told of the status that a webhook was answered with. */
+  readonly answered?: (status: number) => void;
   readonly path?: string;
   /** Of one body; GitHub sends no more than 25 MB. */
   readonly maxBytes?: number;
@@ -74,7 +76,9 @@ export function createWebhookServer(options: WebhookServerOptions): WebhookServe
     if (url === path) {
       if (request.method !== "POST")
         return { status: 405, text: "POST", headers: { allow: "POST" } };
-      return receive(request, options, budget);
+      const answer = await receive(request, options, budget);
+      options.answered?.(answer.status);
+      return answer;
     }
     const reads = request.method === "GET" || request.method === "HEAD";
     if (reads && url === "/healthz") return json(200, { live: true, ...options.health() });

@@ -5,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
 import { addMerge } from "./add-merge.ts";
 import { type FoldingQueue, installationOf, putJob } from "./folding-queue.ts";
+import { fromHere } from "./job-origin.ts";
 import {
   COMMANDS,
   COMMITS,
@@ -136,7 +137,7 @@ const ACCEPTING: {
   press: (data, { plan }) => plan(PRESSES, data),
   async command(data, { store }) {
     const id = `${data.repository.id}:${data.comment?.id}`;
-    await store.add(COMMANDS, { id, group: installationOf(data), data });
+    await store.add(COMMANDS, { id, group: installationOf(data), data: fromHere(data) });
   },
 };
 

@@ -11,6 +11,8 @@ export interface AppSettings {
   readonly webhookSecrets: readonly string[];
   readonly apiUrl: string;
   readonly webUrl: string;
+  /** What signatures are held to; undefined where none counts. */
+  readonly trustRoot: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDirectory: string;
   readonly host: string;
@@ -71,7 +73,7 @@ function valueOf(
     return { problem: missing(name, variable, environment) };
   }
   const written = environment[source] ?? "";
-  if (source === name) return judged(name, source, written);
+  if (source === name && variable.isFile !== true) return judged(name, source, written);
   try {
     return judged(name, source, readFile(written));
   } catch (error) {
@@ -133,6 +135,7 @@ const JUDGES: Readonly<Record<VariableName, Judge>> = {
     return "url" in address || (address.instead ?? false);
   },
   GITHUB_SERVER_URL: isAddress,
+  MLTRL_TRUST_ROOT: () => true,
   DATABASE_URL: (value) => /^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value),
   DATA_DIRECTORY: (value) => value !== "",
   HOST: isHost,
@@ -194,6 +197,7 @@ function settingsOf(value: Named): AppSettings {
     webhookSecrets: both("WEBHOOK_SECRET", "WEBHOOK_SECRET_OLD"),
     apiUrl,
     webUrl: (value("GITHUB_SERVER_URL") ?? serverOf(apiUrl)).replace(/\/+$/, ""),
+    trustRoot: value("MLTRL_TRUST_ROOT"),
     databaseUrl: value("DATABASE_URL"),
     dataDirectory: value("DATA_DIRECTORY") ?? "data",
     host: value("HOST") ?? "127.0.0.1",

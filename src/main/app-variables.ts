@@ -5,6 +5,8 @@ export interface Variable {
   readonly allowed: string;
   /** What holds where it is not set, as shown in the handbook; `required` where nothing does. */
   readonly otherwise: string;
+  /** What it says is a file, and what counts is the text in it. */
+  readonly isFile?: true;
   /** Its value is never shown. A file that holds it may be named instead, by these variables. */
   readonly secretFrom?: readonly string[];
   /** What to do where the value is wrong or missing. */
@@ -63,6 +65,13 @@ export const VARIABLES = {
     allowed: "an address that begins with https://; plain http on this machine only",
     otherwise: "follows from `GITHUB_API_URL`",
     mend: "give the address that people open in the browser",
+  },
+  MLTRL_TRUST_ROOT: {
+    meaning: "a file of [trust roots](app.md#signatures); without it no signature counts",
+    allowed: "a file that can be read",
+    otherwise: "",
+    isFile: true,
+    mend: "name a file that the App's user may read, or leave it out",
   },
   DATABASE_URL: {
     meaning: "PostgreSQL for any number of replicas; without it jobs are kept in `DATA_DIRECTORY`",

@@ -1,5 +1,6 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { JobStore, Queue } from "../ports/job-store.ts";
+import { fromHere } from "./job-origin.ts";
 
 /** A queue whose jobs fold: of those about the same thing one waits at most. */
 export interface FoldingQueue<Data> extends Queue<Data> {
@@ -17,7 +18,7 @@ export function putJob<Data>(
   notBefore?: number,
 ): Promise<void> {
   const [key, group] = [queue.keyOf(data), queue.groupOf(data)];
-  return store.put(queue, { key, group, data, notBefore });
+  return store.put(queue, { key, group, data: fromHere(data), notBefore });
 }
 
 /** The installation of the repository that a job is about. */

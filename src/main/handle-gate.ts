@@ -2,21 +2,25 @@ import { UpstreamError } from "../core/errors.ts";
 import type { GateRequest } from "../core/model/change.ts";
 import type { Decision } from "../core/model/decision.ts";
 import type { Handler, Job } from "../ports/job-store.ts";
+import { inJob } from "../telemetry/job-context.ts";
+import { type StageWatch, watchStages } from "../telemetry/watch-stages.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { gate, type GatePorts } from "../use-cases/gate.ts";
 import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { GATE_TRIES, GATES, type Waited } from "./job-queues.ts";
 import { lookAgain } from "./next-wait.ts";
+import { tellVerdict } from "./tell-verdict.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
 export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
-  const { store, memory, clock, engine, log, portsOf, waitFirst } = surroundings;
+  const { store, memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
     const toldLadder = memory.toldLadder(repository.id, pullRequest);
+    const watch = watchStages(telemetry, () => performance.now());
     const ports = {
-      ...silencedBy(signal, await portsOf(repository, pullRequest)),
+      ...watched(watch, silencedBy(signal, await portsOf(repository, pullRequest))),
       remarks: memory.remarks(repository.id),
       ...(toldLadder !== undefined && { toldLadder }),
     };
@@ -26,6 +30,7 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
       );
       throw error;
     });
+    watch.end();
     const { change, decision, gated, watches, covered, newerLadder } = outcome;
     memory.learn(repository.id, change.baseRef, gated, watches);
     memory.learnCovered(repository.id, covered);
@@ -43,6 +48,7 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     );
     // The check says so, and that it is tried again.
     if (decision?.unavailable !== undefined) throw new UpstreamError(decision.unavailable);
+    tellVerdict(decision?.checks ?? [], surroundings);
     const again = lookAgain({
       decisions: decision === undefined ? [] : [decision],
       head: change.head,
@@ -52,7 +58,9 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     });
     if (again === undefined) return;
     const { at, ...waits } = again;
-    await putJob(store, GATES, { repository, pullRequest, ...waits }, at);
+    const data = { repository, pullRequest, ...waits };
+    // Time asks for that one, and no webhook.
+    await inJob(undefined, () => putJob(store, GATES, data, at));
   };
 }
 
@@ -60,6 +68,17 @@ function hasSeats(decision: Decision | undefined): boolean {
   return (decision?.components ?? []).some(({ findings }) =>
     findings.some(({ seats }) => seats !== undefined),
   );
+}
+
+function watched(watch: StageWatch, ports: GatePorts): GatePorts {
+  return {
+    ...ports,
+    source: watch.over("read", ports.source),
+    repository: watch.over("gather", ports.repository),
+    people: watch.over("gather", ports.people),
+    ci: watch.over("gather", ports.ci),
+    publisher: watch.over("publish", ports.publisher),
+  };
 }
 
 /** A run that nobody waits for any more must not write over what a later one shows. */

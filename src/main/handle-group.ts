@@ -1,12 +1,14 @@
 import { UpstreamError } from "../core/errors.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { Handler } from "../ports/job-store.ts";
+import { inJob } from "../telemetry/job-context.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { type GroupPorts, judgeGroup, showGroup } from "../use-cases/gate-group.ts";
 import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { GROUP_TRIES, GROUPS, type Waited } from "./job-queues.ts";
 import { lookAgain } from "./next-wait.ts";
+import { tellVerdict } from "./tell-verdict.ts";
 
 /**
  * Judges what a merge queue made. The queue acts on the first red light, so that a fault of GitHub's or
@@ -30,14 +32,15 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       memory.learn(repository.id, baseRef, decisions.length > 0, watches);
       await showGroup(verdict, ports, engine, rewrite);
       const checks = decisions.flatMap((decision) => decision.checks);
-      log.info({ repository: repository.id, group: data.headRef, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
+      log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
+      tellVerdict(checks, surroundings);
       if (checks.every(({ conclusion }) => conclusion !== "in_progress")) return;
       const now = clock.now();
       const again = lookAgain({ decisions, head: headSha, before, now, first: waitFirst });
       if (again === undefined) return;
       const { at, ...waits } = again;
       // Kept with all that is known of it: the check that it waits for tells only the commit.
-      await putJob(store, GROUPS, { ...kept, ...waits }, at);
+      await inJob(undefined, () => putJob(store, GROUPS, { ...kept, ...waits }, at));
     } catch (error) {
       if (last) await sayWhy(error, ports, surroundings);
       throw error;

@@ -9,6 +9,7 @@ import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
 import type { Installations, PullRequests } from "../ports/pull-requests.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
@@ -21,9 +22,11 @@ import type { CommitPorts } from "../use-cases/rejudge-commit.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import type { TagPorts } from "../use-cases/watch-tags.ts";
 import { sweepRepository } from "../use-cases/sweep.ts";
+import { inJob } from "../telemetry/job-context.ts";
 import { addMerge } from "./add-merge.ts";
 import { putJob } from "./folding-queue.ts";
 import {
+  DELIVERIES,
   type DeliveryJob,
   DEPLOYMENTS,
   GATES,
@@ -44,6 +47,7 @@ export interface Surroundings {
   readonly probot: Probot;
   readonly engine: Engine;
   readonly log: Logger;
+  readonly telemetry: Telemetry;
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
   readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
@@ -71,12 +75,29 @@ export interface Surroundings {
 
 /** Hands a delivery to Probot, which calls the event's handler. */
 export function handleDelivery({ probot }: Surroundings): Handler<DeliveryJob> {
-  return async ({ id, data }) => {
-    const payload: unknown = JSON.parse(data.payload);
-    await probot.receive({ id: id ?? "", name: data.event, payload } as Parameters<
-      Probot["receive"]
-    >[0]);
+  return async ({ id = "", attempt, data: { event, payload: text, receivedAt } }) => {
+    const payload = JSON.parse(text) as Concerning;
+    const delivery = { id, name: event, payload } as Parameters<Probot["receive"]>[0];
+    const { installation, repository, pull_request: pull } = payload;
+    const context = {
+      queue: DELIVERIES.name,
+      attempt,
+      delivery: id,
+      askedAt: receivedAt,
+      event,
+      ...(installation && { installation: installation.id }),
+      ...(repository && { repository: repository.id }),
+      ...(pull && { pullRequest: pull.number }),
+    };
+    await inJob(context, () => probot.receive(delivery));
   };
+}
+
+/** What nearly every payload says of whom it is about. */
+interface Concerning {
+  readonly installation?: { readonly id: number };
+  readonly repository?: { readonly id: number };
+  readonly pull_request?: { readonly number: number };
 }
 
 /** Finds the open pull requests of a repository that have to be judged, or what was missed of it. */

@@ -12,12 +12,15 @@ import type { TagChange } from "../core/model/tag-change.ts";
 import type { Queue } from "../ports/job-store.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 import { type FoldingQueue, installationOf, repositoryOf } from "./folding-queue.ts";
+import { joinOrigins } from "./job-origin.ts";
 import type { Waiting } from "./next-wait.ts";
 
 /** A webhook as it came in. */
 export interface DeliveryJob {
   readonly event: string;
   readonly payload: string;
+  /** When it came in, in milliseconds since the epoch. */
+  readonly receivedAt: number;
 }
 
 export const DELIVERIES: Queue<DeliveryJob> = { name: "deliveries" };
@@ -30,7 +33,7 @@ export const GATES: FoldingQueue<Waited<GateRequest>> = {
   name: "gates",
   keyOf: ({ repository, pullRequest }) => `${repository.id}#${pullRequest}`,
   groupOf: installationOf,
-  merge: (waiting, next) => ({ ...waiting, ...next }),
+  merge: (waiting, next) => ({ ...waiting, ...next, ...joinOrigins(waiting, next) }),
   retries: defaultRetries,
 };
 
@@ -45,7 +48,7 @@ export const GROUPS: FoldingQueue<Waited<MergeGroupRequest>> = {
   name: "merge-groups",
   keyOf: ({ repository, headSha }) => `${repository.id}@${headSha}`,
   groupOf: installationOf,
-  merge: (waiting, next) => ({ ...waiting, ...next }),
+  merge: (waiting, next) => ({ ...waiting, ...next, ...joinOrigins(waiting, next) }),
   retries: { tries: GROUP_TRIES, first: 1_000, most: 4_000 },
 };
 

@@ -1,24 +1,26 @@
-import { pino } from "pino";
-import { Probot, ProbotOctokit } from "probot";
 import type { Catalogue } from "../core/model/rule.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
 import { grantsOfApp } from "../github/github-grants.ts";
 import { githubInstallations } from "../github/github-installations.ts";
 import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
-import { installationClient, type Octokit } from "../github/installation-client.ts";
+import { installationClient } from "../github/installation-client.ts";
 import { createRequestScheduler } from "../github/request-scheduler.ts";
-import { createTokenCache, type TokenCache } from "../github/token-cache.ts";
 import { createWebhookServer } from "../github/webhook-server.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { seenOrganizations } from "../queue/seen-organizations.ts";
 import { systemClock } from "../queue/system-clock.ts";
 import { bundleVerifier } from "../sigstore/bundle-verifier.ts";
+import { createLog } from "../telemetry/app-log.ts";
+import { createGithubReach } from "../telemetry/github-reach.ts";
 import { acceptRequest } from "./accept-request.ts";
+import { openGithub } from "./github-access.ts";
 import { githubPorts } from "./github-ports.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { DELIVERIES, SWEEPS } from "./job-queues.ts";
 import { putJob } from "./folding-queue.ts";
+import { type OperationsPlace, openOperations } from "./open-operations.ts";
+import { readinessOf } from "./readiness.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
 import { registerEvents } from "./webhook-routes.ts";
@@ -29,7 +31,8 @@ export interface AppOptions {
   readonly appId: number;
   /** What it judges by. */
   readonly catalogue: Catalogue;
-  readonly privateKey: string;
+  /** One, or two while one replaces the other. */
+  readonly privateKeys: readonly string[];
   /** One, or two while one replaces the other. */
   readonly webhookSecrets: readonly string[];
   /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
@@ -41,6 +44,12 @@ export interface AppOptions {
   readonly dataDirectory: string;
   readonly host: string;
   readonly port: number;
+  /** Where numbers are shown and orders are taken; nowhere where it is left out. */
+  readonly operations?: OperationsPlace | undefined;
+  /** For how long a job may be due before the App says that it is not ready, in milliseconds. */
+  readonly backlogBound: number;
+  /** How long a stop may take before what runs goes back to the store, in milliseconds. */
+  readonly stopWithin: number;
   readonly logLevel: string;
   /** How often lost events are looked for, in milliseconds. */
   readonly sweepEvery: number;
@@ -56,53 +65,62 @@ export interface AppOptions {
 
 export interface RunningApp {
   readonly port: number;
+  /** Undefined where nobody asked for it. */
+  readonly operationsPort: number | undefined;
   stop(): Promise<void>;
 }
 
 /** GitHub redelivers for three days, an Enterprise Server for seven; so long a delivery is known again. */
 const REMEMBERED = 8 * 24 * 3_600_000;
 
+/** A client that takes longer over its request while the App stops is broken off, in milliseconds. */
+const SLOW_CLIENT = 3000;
+
 /** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const log = pino({
-    level: options.logLevel,
-    redact: ["req.headers.authorization", "req.headers.cookie"],
-  });
-  const probot = new Probot({
-    appId: options.appId,
-    privateKey: options.privateKey,
-    secret: options.webhookSecrets[0] ?? "",
-    baseUrl: options.apiUrl,
-    log: log.child({ name: "probot" }),
-    // Probot's own throttle lets one write a second through for all installations together.
-    Octokit: ProbotOctokit.defaults((defaults: object) => ({
-      ...defaults,
-      throttle: { enabled: false },
-      retry: { enabled: false },
-    })),
-  });
-  await probot.ready();
-  const scheduler = createRequestScheduler(systemClock);
-  const self = await probot.auth();
-  const clientOf = remembered(async (installation: number) => {
-    const tokens = createTokenCache(systemClock);
-    const octokit = await installationOctokit(self, installation, tokens);
-    return installationClient(octokit, installation, scheduler, () => tokens.clear());
-  });
+  const { appId, apiUrl, webUrl, dataDirectory, stopWithin } = options;
+  const log = createLog(options.logLevel);
   const store = openSqliteJobStore({
-    directory: options.dataDirectory,
+    directory: dataDirectory,
     queues: QUEUES,
     clock: systemClock,
     random: Math.random,
     report: (error) => log.error({ err: error }, "the job store failed"),
+  });
+  const reach = createGithubReach(systemClock);
+  const readiness = () =>
+    readinessOf({
+      counts: () => store.counts(),
+      report: (error) => log.error({ err: error }, "the job store did not answer"),
+      isGithubReachable: () => reach.isReachable(),
+      backlogBound: options.backlogBound,
+    });
+  const operations = await openOperations(options.operations, { store, readiness, log });
+  const { telemetry } = operations;
+  const { probot, self, ofInstallation } = await openGithub({
+    appId,
+    privateKeys: options.privateKeys,
+    apiUrl,
+    log,
+    clock: systemClock,
+    telemetry: {
+      requested(request) {
+        reach.requested(request);
+        telemetry.requested(request);
+      },
+    },
+  });
+  const scheduler = createRequestScheduler(systemClock);
+  const clientOf = remembered(async (installation: number) => {
+    const { octokit, forgetToken } = await ofInstallation(installation);
+    return installationClient(octokit, installation, scheduler, forgetToken);
   });
   const login = once(async () => {
     const { data } = await self.request("GET /app");
     return `${data?.slug ?? ""}[bot]`;
   });
   const properties = createPropertyCache(systemClock);
-  const organization = { seen: seenOrganizations(options.dataDirectory), properties };
-  const { appId, webUrl, dataDirectory } = options;
+  const organization = { seen: seenOrganizations(dataDirectory), properties };
   const people = createPeopleCache(systemClock);
   const verify = bundleVerifier({ trustRoot: options.trustRoot, webUrl });
   const ports = githubPorts(
@@ -123,7 +141,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     probot,
     engine: { catalogue: options.catalogue, version: VERSION },
     log,
-    pullRequests: githubPullRequests(clientOf, options.appId),
+    telemetry,
+    pullRequests: githubPullRequests(clientOf, appId),
     installations: githubInstallations(self, clientOf),
     portsOf: ports.ofPullRequest,
     commandPortsOf: ports.ofCommand,
@@ -138,14 +157,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       ...(await ports.ofSetup(repository)),
       grants: grantsOfApp(self, repository.installation),
     }),
-    appId: options.appId,
+    appId,
     lookEvery: options.lookEvery,
     waitFirst: options.waitFirst,
     apart: options.apart,
   };
   registerEvents(
     probot,
-    { appId: options.appId },
+    { appId },
     acceptRequest({
       store,
       memory,
@@ -158,12 +177,15 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   startWorkers(store, surroundings);
   const server = createWebhookServer({
     secrets: options.webhookSecrets,
-    accept: ({ id, event, payload }) => store.add(DELIVERIES, { id, data: { event, payload } }),
+    accept: ({ id, event, payload }) =>
+      store.add(DELIVERIES, { id, data: { event, payload, receivedAt: systemClock.now() } }),
+    answered: (status) => telemetry.received(status),
     health: () => ({ version: VERSION }),
-    readiness: async () => ({ ready: true, queues: await store.counts() }),
+    readiness,
     logger: log,
   });
   const port = await server.listen(options.port, options.host);
+  const operationsPort = await operations.listen({ memory, self, clientOf });
   const sweep = (): void => {
     Promise.all([
       putJob(store, SWEEPS, { installation: 0 }),
@@ -174,33 +196,15 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const timer = setInterval(sweep, options.sweepEvery);
   return {
     port,
+    operationsPort,
     async stop() {
       clearInterval(timer);
-      await server.close();
-      await store.close();
+      const end = performance.now() + stopWithin;
+      await server.close(Math.min(stopWithin, SLOW_CLIENT));
+      await store.close(Math.max(0, end - performance.now()));
+      await operations.close();
     },
   };
-}
-
-/** Octokit of an installation, as Probot makes it, with its token kept where we can take it away. */
-function installationOctokit(
-  self: Awaited<ReturnType<Probot["auth"]>>,
-  installationId: number,
-  cache: TokenCache,
-): Promise<Octokit> {
-  interface Parts {
-    readonly octokit: { readonly constructor: unknown };
-    readonly octokitOptions: { readonly auth: object };
-  }
-  return self.auth({
-    type: "installation",
-    installationId,
-    factory: ({ octokit, octokitOptions }: Parts) => {
-      const Made = octokit.constructor as new (options: object) => Octokit;
-      const auth = { ...octokitOptions.auth, cache, installationId };
-      return new Made({ ...octokitOptions, auth });
-    },
-  }) as Promise<Octokit>;
 }
 
 /** Making a client takes longer than using it; its token renews itself. */

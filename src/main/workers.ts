@@ -12,6 +12,7 @@ import { handleSetup } from "./handle-setup.ts";
 import { handleTags } from "./handle-tags.ts";
 import * as handlers from "./job-handlers.ts";
 import * as queues from "./job-queues.ts";
+import { observedHandler } from "./observed-handler.ts";
 
 /** Who carries out the jobs of a queue. */
 interface Worker {
@@ -68,7 +69,8 @@ function receiving<Data>(
   return {
     queue,
     start(store, surroundings) {
-      store.work(queue, { ...WORK, concurrency }, handler(surroundings));
+      const observed = observedHandler(queue.name, handler(surroundings), surroundings.telemetry);
+      store.work(queue, { ...WORK, concurrency }, observed);
     },
   };
 }

@@ -55,6 +55,8 @@ const REFUSED: Readonly<Record<string, readonly [path: string, text: string]>> =
   "GitHub's adapter imports a use case": ["src/github/a.ts", 'import type { X } from "../use-cases/gate.ts";\nexport type Y = X;\n'], // prettier-ignore
   "GitHub's adapter imports another": ["src/github/b.ts", 'import { x } from "../queue/worker.ts";\nexport const y = x;\n'], // prettier-ignore
   "the work tree imports evidence": ["src/worktree/a.ts", 'import { x } from "../evidence/card.ts";\nexport const y = x;\n'], // prettier-ignore
+  "telemetry imports an adapter": ["src/telemetry/a.ts", 'import { x } from "../github/tags.ts";\nexport const y = x;\n'], // prettier-ignore
+  "a use case imports a client of Prometheus": ["src/use-cases/d.ts", 'import { Counter } from "prom-client";\nexport const y = Counter;\n'], // prettier-ignore
   "the queue imports evaluation": ["src/queue/a.ts", 'import { x } from "../core/evaluate.ts";\nexport const y = x;\n'], // prettier-ignore
 };
 

@@ -14,6 +14,7 @@ import {
   type Surroundings,
 } from "../../src/main/job-handlers.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
+import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
 import { registerEvents } from "../../src/main/webhook-routes.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { fakeCommandPorts } from "../support/fake-command-ports.ts";
@@ -53,6 +54,7 @@ function world(
     memory: createRepositoryMemory(clock),
     engine: ENGINE,
     log: pino({ level: "silent" }),
+    telemetry: NO_TELEMETRY,
     probot: new Probot({ appId: 4242, privateKey: "unused", secret: "x", logLevel: "fatal" }),
     pullRequests: {
       open: (_, baseRef) =>
@@ -284,7 +286,7 @@ async function delivered(event: string, body: object): Promise<AppRequest[]> {
     asked.push(request);
     return Promise.resolve();
   });
-  const data = { event, payload: JSON.stringify(body) };
+  const data = { event, payload: JSON.stringify(body), receivedAt: 0 };
   await handleDelivery(surroundings)(job(data, "guid"), signal);
   return asked;
 }

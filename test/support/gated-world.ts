@@ -105,7 +105,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const { waitFirst = 86_400_000 } = options;
     const periods = { sweepEvery, lookEvery, waitFirst };
     const settings = { ...appOptions(github, directory), ...periods, catalogue, trustRoot };
-    const started = await startApp({ ...settings, privateKey });
+    const started = await startApp({ ...settings, privateKeys: [privateKey] });
     const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
     await github.setWebhookUrl({ app: APP_ID, url });
     return started;
@@ -163,6 +163,8 @@ function appOptions(github: GitHub, dataDirectory: string) {
     apart: 5,
     logLevel: process.env["LOG_LEVEL"] ?? "silent",
     greetUpTo: 2,
+    backlogBound: 60_000,
+    stopWithin: 10_000,
   };
 }
 

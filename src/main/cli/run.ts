@@ -1,4 +1,5 @@
 import { VERSION } from "../version.ts";
+import { adminCommand } from "./admin.ts";
 import { auditCommand } from "./audit.ts";
 import { checkCommand } from "./check.ts";
 import { collectCommand } from "./collect.ts";
@@ -44,6 +45,7 @@ const COMMANDS: readonly Command[] = [
   replayCommand,
   setupCommand,
   doctorCommand,
+  adminCommand,
 ];
 
 /** Runs the command line and gives the exit code. Writes and reads nothing of the process itself. */

@@ -1,0 +1,145 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { AdminDesk } from "./admin-desk.ts";
+
+export interface OperationsOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** What orders have to bring; without one none is taken. */
+  readonly token: string | undefined;
+  readonly metrics: { readonly contentType: string; text(): Promise<string> };
+  readonly desk: AdminDesk;
+  readonly log: {
+    info(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+}
+
+/** Where numbers are shown and orders are taken: a port of its own, since that for webhooks is open to the world. */
+export interface OperationsServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: object | string;
+  readonly type?: string;
+}
+
+export async function startOperationsServer(options: OperationsOptions): Promise<OperationsServer> {
+  const { host, port, log } = options;
+  const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
+    route(request, options)
+      .catch((error: unknown): Answer => {
+        log.error({ err: error }, "an order or a look at the numbers failed");
+        return { status: 500, body: { error: "it failed; the log of the App says why" } };
+      })
+      .then((answer) => send(response, answer))
+      .catch((error: unknown) => log.error({ err: error }, "an answer failed"));
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once("error", reject);
+  server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  return {
+    port: await promise,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+async function route(request: IncomingMessage, options: OperationsOptions): Promise<Answer> {
+  const { method = "GET", url = "/" } = request;
+  request.resume(); // no order has a body
+  const path = new URL(url, "http://operations").pathname;
+  if (method === "GET" && path === "/metrics") {
+    return { status: 200, body: await options.metrics.text(), type: options.metrics.contentType };
+  }
+  if (!path.startsWith("/admin/")) return { status: 404, body: { error: "not found" } };
+  const refusal = refusalOf(request, options.token);
+  if (refusal !== undefined) return refusal;
+  for (const { method: wanted, path: form, carryOut } of ORDERS) {
+    const [whole, ...parts] = form.exec(path) ?? [];
+    if (method !== wanted || whole === undefined) continue;
+    const answer = await carryOut(options.desk, parts.map(decodeURIComponent));
+    if (wanted !== "GET") options.log.info({ order: `${method} ${path}`, status: answer.status }, "an order of an administrator"); // prettier-ignore
+    return answer;
+  }
+  return { status: 404, body: { error: "there is no such order" } };
+}
+
+function refusalOf(request: IncomingMessage, token: string | undefined): Answer | undefined {
+  if (token === undefined) {
+    return {
+      status: 403,
+      body: {
+        error: "this App takes no orders: set ADMIN_TOKEN where it runs, and start it again",
+      },
+    };
+  }
+  const [, brought = ""] = /^bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (timingSafeEqual(digest(brought), digest(token))) return undefined;
+  return { status: 401, body: { error: "the token is missing, or not the App's ADMIN_TOKEN" } };
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+interface Order {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly carryOut: (desk: AdminDesk, parts: readonly string[]) => Promise<Answer>;
+}
+
+const NO_LETTER: Answer = { status: 404, body: { error: "there is no dead letter of this id" } };
+
+const ORDERS: readonly Order[] = [
+  {
+    method: "GET",
+    path: /^\/admin\/dead-letters$/,
+    carryOut: async (desk) => ({ status: 200, body: { deadLetters: await desk.dead() } }),
+  },
+  {
+    method: "GET",
+    path: /^\/admin\/dead-letters\/([^/]+)$/,
+    async carryOut(desk, [id]) {
+      const found = (await desk.dead()).find(({ deadId }) => deadId === id);
+      return found === undefined ? NO_LETTER : { status: 200, body: found };
+    },
+  },
+  {
+    method: "POST",
+    path: /^\/admin\/dead-letters\/([^/]+)\/redrive$/,
+    carryOut: async (desk, [id = ""]) =>
+      (await desk.redrive(id)) ? { status: 200, body: { redriven: id } } : NO_LETTER,
+  },
+  {
+    method: "DELETE",
+    path: /^\/admin\/dead-letters\/([^/]+)$/,
+    carryOut: async (desk, [id = ""]) =>
+      (await desk.discard(id)) ? { status: 200, body: { discarded: id } } : NO_LETTER,
+  },
+  {
+    method: "POST",
+    path: /^\/admin\/repositories\/([^/]+)\/([^/]+)\/judge$/,
+    carryOut: async (desk, [owner = "", name = ""]) =>
+      (await desk.rejudge(owner, name))
+        ? { status: 202, body: { judged: `${owner}/${name}` } }
+        : { status: 404, body: { error: `the App is not installed on ${owner}/${name}` } },
+  },
+];
+
+function send(response: ServerResponse, { status, body, type = "application/json" }: Answer): void {
+  const text = typeof body === "string" ? body : `${JSON.stringify(body)}\n`;
+  response.writeHead(status, {
+    "content-type": type,
+    "cache-control": "no-store",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}

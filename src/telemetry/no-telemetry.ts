@@ -1,0 +1,17 @@
+import type { Telemetry } from "../ports/telemetry.ts";
+
+/** For when nobody looks. */
+export const NO_TELEMETRY: Telemetry = {
+  received: ignore,
+  worked: ignore,
+  waits: ignore,
+  took: ignore,
+  judged: ignore,
+  answered: ignore,
+  requested: ignore,
+  lookedUp: ignore,
+};
+
+function ignore(): void {
+  // Nobody looks.
+}
