@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
+import { table, withPart } from "./page-part.ts";
 
 interface ActionFile {
   readonly inputs: Readonly<
@@ -22,26 +23,10 @@ export function actionPage(root: string): string {
     `\`${name}\``,
     description,
   ]);
-  return between(
-    between(page, "inputs", table(["input", "what it says", "if not given"], given)),
-    "outputs",
+  const inputTable = table(["input", "what it says", "if not given"], given);
+  return withPart(
+    withPart(page, "inputs: generated from action.yml", inputTable),
+    "outputs: generated from action.yml",
     table(["output", "what it holds"], told),
   );
-}
-
-function between(page: string, name: string, text: string): string {
-  const [start, end] = [`<!-- ${name}: generated from action.yml -->`, "<!-- end -->"];
-  const from = page.indexOf(start) + start.length;
-  const to = page.indexOf(end, from);
-  return `${page.slice(0, from)}\n\n${text}\n${page.slice(to)}`;
-}
-
-/** Columns of one width each, as the formatter writes them. */
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => cell.trim().replaceAll("|", "\\|")));
-  const widths = heading.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0))); // prettier-ignore
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |\n`;
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |\n`;
-  return `${line(heading)}${rule}${cells.map(line).join("")}`;
 }

@@ -4,6 +4,7 @@ import { catalogueModule } from "./catalogue-module.ts";
 import { commandsPage } from "./commands-page.ts";
 import { configurationReference } from "./configuration-reference.ts";
 import { levelPages } from "./level-pages.ts";
+import { operationsPage } from "./operations-page.ts";
 import { readCatalogue } from "./read-catalogue.ts";
 import { ruleExamples } from "./rule-examples.ts";
 import { rulesReference } from "./rules-reference.ts";
@@ -23,6 +24,7 @@ export function generatedFiles(root: string): Parsed<ReadonlyMap<string, string>
       ["docs/configuration-reference.md", configurationReference(catalogue.value)],
       ["docs/commands.md", commandsPage(root)],
       ["action/README.md", actionPage(root)],
+      ["docs/operations.md", operationsPage(root)],
       ...pages.value,
       ...schemaFiles(catalogue.value),
     ]),

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { readAppEnvironment } from "./app-environment.ts";
 
 const MINUTES = 60_000;
@@ -11,7 +13,9 @@ if ("problems" in read) {
 }
 const { settings } = read;
 
-// Loaded once it is known that there is something to start.
+// Not where others may write: what stands there is run.
+mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
+enableCompileCache(join(settings.dataDirectory, "compiled"));
 const [{ catalogue }, { startApp }, { startTracing }] = await Promise.all([
   import("../generated/catalogue.ts"),
   import("./start-app.ts"),

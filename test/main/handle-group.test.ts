@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { UpstreamError } from "../../src/core/errors.ts";
 import { known, unavailable } from "../../src/core/model/fact.ts";
 import type { MergeGroup } from "../../src/core/model/merge-group.ts";
+import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
 import { handleGroup } from "../../src/main/handle-group.ts";
 import { GROUP_TRIES } from "../../src/main/job-queues.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
@@ -34,6 +35,8 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
     memory: createRepositoryMemory(clock),
     engine: ENGINE,
     log: pino({ level: "silent" }),
+    clock,
+    telemetry: NO_TELEMETRY,
     groupPortsOf: () => {
       asked += 1;
       return Promise.resolve({
