@@ -28,6 +28,9 @@ export interface AppProcess {
   kill(): void;
   /** SIGTERM: it finishes what it does. */
   stop(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  /** Resolves to the code that it ended with, or null where a signal ended it. */
+  readonly code: Promise<number | null>;
 }
 
 const MAIN = fileURLToPath(new URL("../../src/main/app.ts", import.meta.url));
@@ -69,6 +72,8 @@ export function startAppProcess({ directory, port, environment }: AppProcessOpti
       send(child, "SIGTERM");
       await ended;
     },
+    signal: (name) => send(child, name),
+    code: ended.then(() => child.exitCode),
   };
 }
 
