@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, string>> = {
   "/run/key.pem": KEY,
   "/run/secret": "from a file\n",
   "/run/empty": "\n",
+  "/run/roots": "{}\n",
 };
 
 function pem(type: "pkcs1" | "pkcs8"): string {
@@ -46,6 +47,7 @@ describe("the environment", () => {
       webhookSecrets: [SECRET],
       apiUrl: "https://api.github.com",
       webUrl: "https://github.com",
+      trustRoot: undefined,
       databaseUrl: undefined,
       dataDirectory: "data",
       host: "127.0.0.1",
@@ -67,6 +69,7 @@ describe("the environment", () => {
       WEBHOOK_SECRET: undefined,
       WEBHOOK_SECRET_FILE: "/run/secret",
       WEBHOOK_SECRET_OLD: "the one before",
+      MLTRL_TRUST_ROOT: "/run/roots",
       DATABASE_URL: "postgres://mltrl:pass@db:5432/mltrl",
       DATA_DIRECTORY: "/data",
       HOST: "0.0.0.0",
@@ -82,6 +85,7 @@ describe("the environment", () => {
     expect(found).toMatchObject({
       privateKeys: [KEY, old],
       webhookSecrets: ["from a file", "the one before"],
+      trustRoot: "{}",
       databaseUrl: "postgres://mltrl:pass@db:5432/mltrl",
       dataDirectory: "/data",
       host: "0.0.0.0",
