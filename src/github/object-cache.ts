@@ -22,6 +22,9 @@ export interface ObjectCache {
   ): void;
 }
 
+/** Git objects of all repositories together may take so much memory. */
+export const CACHE_BYTES = 256 * 1024 * 1024;
+
 /** Roughly what an entry of a folder takes in memory. */
 const BYTES_PER_ENTRY = 200;
 

@@ -17,7 +17,11 @@ interface Kept {
   readonly until: number;
 }
 
-export function createPeopleCache(clock: { now(): number }): PeopleCache {
+/** @param lookedUp told whether something was known that was looked for */
+export function createPeopleCache(
+  clock: { now(): number },
+  lookedUp: (found: boolean) => void = () => undefined,
+): PeopleCache {
   const installations = new Map<number, Map<string, Kept>>();
   const remembered = async <T>(
     installation: number,
@@ -27,7 +31,9 @@ export function createPeopleCache(clock: { now(): number }): PeopleCache {
     const kept = installations.get(installation) ?? new Map<string, Kept>();
     installations.set(installation, kept);
     const found = kept.get(key);
-    if (found && found.until > clock.now()) return found.answer as Fact<T>;
+    const isKept = found !== undefined && found.until > clock.now();
+    lookedUp(isKept);
+    if (isKept) return found.answer as Fact<T>;
     const answer = await ask();
     // What was asked before an event is not kept after it.
     const current = installations.get(installation) === kept;

@@ -23,6 +23,7 @@ import { githubTags } from "../github/github-tags.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import { mergeGroupSource, runBranchOf } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
+import { CACHE_BYTES, createObjectCache, type ObjectCache } from "../github/object-cache.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
 import { folderRecords } from "../records/folder-records.ts";
 import { repositoryOpener } from "./repository-opener.ts";
@@ -85,10 +86,11 @@ export function githubPorts(
   organization: OrganizationMemory,
   people: PeopleCache,
   verify: Fact<VerifyBundle>,
+  objects: ObjectCache = createObjectCache(CACHE_BYTES),
 ): GithubPorts {
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const pullRequests = githubPullRequests(clientOf, app);
-  const opener = repositoryOpener(app, urlOf, organization, pullRequests, verify);
+  const opener = repositoryOpener(app, urlOf, organization, pullRequests, verify, objects);
   const { pullRequestsIn: portsIn, sizes } = opener;
   const open = async (repository: RepositoryRef) => {
     const client = await clientOf(repository.installation);

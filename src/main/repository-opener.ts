@@ -13,7 +13,7 @@ import { githubRepository } from "../github/github-repository.ts";
 import type { OrganizationMemory } from "../github/github-access.ts";
 import { githubReviewers, type Refusals } from "../github/github-reviewers.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
-import { createObjectCache } from "../github/object-cache.ts";
+import type { ObjectCache } from "../github/object-cache.ts";
 import { createObjectLoader } from "../github/object-loader.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
@@ -22,9 +22,6 @@ import type { CommandPorts } from "../use-cases/commands/command.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { JudgePorts } from "../use-cases/judge.ts";
 
-/** Git objects of all repositories together may take so much memory. */
-const CACHE_BYTES = 256 * 1024 * 1024;
-
 /** What jobs deliver their reports in. */
 const ARTIFACT_FORMAT = { prefix: ARTIFACT, open: openArtifact };
 
@@ -32,7 +29,7 @@ const ARTIFACT_FORMAT = { prefix: ARTIFACT, open: openArtifact };
 type PullRequestPorts = GatePorts & Pick<CommandPorts, "defaultBranch" | "branch">;
 
 /**
- * Opens repositories on GitHub; object cache and sizes outlive what is opened.
+ * Opens repositories on GitHub; what was seen of git outlives what is opened.
  *
  * @param app the number of the App whose checks are ours
  * @param organization what is remembered of the accounts that it is installed on
@@ -44,8 +41,8 @@ export function repositoryOpener(
   organization: OrganizationMemory,
   pullRequests: Pick<PullRequests, "open">,
   verify: Fact<VerifyBundle>,
+  cache: ObjectCache,
 ) {
-  const cache = createObjectCache(CACHE_BYTES);
   const sizes: RecordSizes = new Map();
   const kept = new Map<string, ComparedOutcome>();
   const refusals: Refusals = new Map();

@@ -1,7 +1,9 @@
 import type { Catalogue } from "../core/model/rule.ts";
+import { countedObjects } from "../github/counted-objects.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
 import { grantsOfApp } from "../github/github-grants.ts";
 import { githubInstallations } from "../github/github-installations.ts";
+import { CACHE_BYTES, createObjectCache } from "../github/object-cache.ts";
 import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { installationClient } from "../github/installation-client.ts";
@@ -14,7 +16,7 @@ import { bundleVerifier } from "../sigstore/bundle-verifier.ts";
 import { createLog } from "../telemetry/app-log.ts";
 import { createGithubReach } from "../telemetry/github-reach.ts";
 import { acceptRequest } from "./accept-request.ts";
-import { openGithub } from "./github-access.ts";
+import { openGithub } from "./open-github.ts";
 import { githubPorts } from "./github-ports.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { DELIVERIES, SWEEPS } from "./job-queues.ts";
@@ -121,7 +123,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   const properties = createPropertyCache(systemClock);
   const organization = { seen: seenOrganizations(dataDirectory), properties };
-  const people = createPeopleCache(systemClock);
+  const people = createPeopleCache(systemClock, (found) => telemetry.lookedUp("people", found));
   const verify = bundleVerifier({ trustRoot: options.trustRoot, webUrl });
   const ports = githubPorts(
     clientOf,
@@ -132,6 +134,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     organization,
     people,
     verify,
+    countedObjects(createObjectCache(CACHE_BYTES), telemetry),
   );
   const memory = createRepositoryMemory(systemClock);
   const surroundings: Surroundings = {

@@ -107,6 +107,9 @@ describe("the App as those see it who run it", () => {
     expect(await metric('mltrl_job_seconds_count{queue="gates",outcome="failed"}')).toBe(2);
     const written = 'mltrl_github_requests_total{bucket="rest-write",class="base",status="201"}';
     expect(await metric(written)).toBe(1);
+    expect(await metric('mltrl_cache_lookups_total{cache="blobs",result="miss"}')).toBeGreaterThan(
+      0,
+    );
     expect(await metric('mltrl_ready{condition="github"}')).toBe(1);
   });
 
@@ -147,6 +150,17 @@ describe("the App as those see it who run it", () => {
   test("has no dead letters to show", async () => {
     expect(await admin("list")).toMatchObject({ code: 0, out: "No job has failed for good.\n" });
   });
+});
+
+test("an Enterprise Server is asked for GraphQL where it has it", async () => {
+  const world = await startObservedApp({}, (_, url) => ({ GITHUB_API_URL: `${url}/api/v3` }));
+  try {
+    await judgeOne(world, "enterprise");
+    // The stand-in has none beneath `/api/v3`.
+    expect(judged(world)).toHaveLength(1);
+  } finally {
+    await world.close();
+  }
 });
 
 test("a new key that GitHub does not know yet gives way to the old one, and the log says so", async () => {

@@ -38,10 +38,10 @@ const PATIENCE = 30_000;
 
 type Environment = Readonly<Record<string, string>>;
 
-/** @param keysOf variables that depend on the key that GitHub knows */
+/** @param more variables that depend on the key that GitHub knows, or on its address */
 export async function startObservedApp(
   environment: Environment = {},
-  keysOf: (privateKey: string) => Environment = () => ({}),
+  more: (privateKey: string, url: string) => Environment = () => ({}),
 ): Promise<ObservedApp> {
   const github = await startGitHub();
   const directory = await mkdtemp(join(tmpdir(), "mltrl-observed-"));
@@ -58,7 +58,7 @@ export async function startObservedApp(
       METRICS_PORT: String(operationsPort),
       ADMIN_TOKEN,
       ...environment,
-      ...keysOf(privateKey),
+      ...more(privateKey, github.url),
     },
   });
   const url = `http://127.0.0.1:${port}`;

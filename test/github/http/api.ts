@@ -43,7 +43,8 @@ export async function answerApi(
   runQuery: GraphQLRunner,
 ): Promise<ApiAnswer> {
   const path = request.url.pathname
-    .replace(/^\/api\/v3(?=\/)/, "")
+    // An Enterprise Server has GraphQL beside the REST API (page "Forming calls with GraphQL").
+    .replace(/^\/api\/v3(?=\/(?!graphql$))/, "")
     .replace(/^\/api\/graphql$/, "/graphql");
   const isGraphQL = path === "/graphql";
   let actor: Actor = { type: "anonymous" };
