@@ -8,20 +8,25 @@ import type { StandIn } from "./model/stand-in.ts";
 export function covered<T extends Finding>(found: T, standIn: StandIn | undefined): T {
   const open = ["fail", "unknown", "pending"].includes(found.outcome);
   if (standIn === undefined || !open || found.unseen === true) return found;
-  if (standIn.otherHead === true && isHeldBack(found)) {
-    const before = `${standIn.reason.replace(/\.$/, "")}, before this head was pushed`;
-    return { ...found, reason: `${found.reason}; ${before}` };
-  }
+  const { endsAt, warnsAt } = standIn;
+  const reason = standIn.reason.replace(/\.$/, "");
+  const beside = whyBeside(found, standIn);
+  if (beside !== undefined) return { ...found, reason: `${found.reason}; ${reason}, ${beside}` };
   const { turn: _, seats: __, ...rest } = found;
-  const { reason, endsAt, warnsAt } = standIn;
   const [validUntil] = [found.validUntil, standIn.endsSoon ? endsAt : (warnsAt ?? endsAt)]
     .filter((each) => each !== undefined)
     .toSorted();
   return {
     ...(rest as T),
     outcome: "waived",
-    reason: `${reason.replace(/\.$/, "")}; without it: ${found.reason}`,
+    reason: `${reason}; without it: ${found.reason}`,
     standIn,
     ...(validUntil !== undefined && { validUntil }),
   };
+}
+
+/** Why it was given for something else than what is found now, in words; undefined where it was for this. */
+function whyBeside(found: Finding, { otherHead, originOnly }: StandIn): string | undefined {
+  if (isHeldBack(found)) return otherHead && "before this head was pushed";
+  return originOnly && "when nothing was wrong but where its report came from";
 }

@@ -17,6 +17,7 @@ const markSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .exactOptional(),
+  origin: z.literal(true).exactOptional(),
 });
 
 /** The invisible first line of the comment in which the App notes an acceptance. */

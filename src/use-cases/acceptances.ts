@@ -46,7 +46,7 @@ export async function withAcceptances(
     ...plan,
     obligations: plan.obligations.map((obligation) => {
       const own = states.filter(({ mark }) => isOf(obligation, mark)).map(({ state }) => state);
-      const state = own.find(({ standIn }) => standIn !== undefined) ?? own.at(-1);
+      const state = own.toSorted(byWhatItIsFor).find(({ standIn }) => standIn) ?? own.at(-1);
       return state === undefined || obligation.standIn !== undefined
         ? obligation
         : { ...obligation, ...state };
@@ -106,11 +106,21 @@ async function stateOf(
   return {
     standIn: {
       type: "accepted",
-      reason: `accepted for this content by ${mark.by} (${role}): ${reason}`,
+      reason: `accepted for this ${mark.origin ? "head" : "content"} by ${mark.by} (${role}): ${reason}`,
       approver: role,
+      ...(mark.origin && { originOnly: true as const }),
       ...(mark.head !== headOf(context.change) && { otherHead: true as const }),
     },
   };
+}
+
+/** What was given for the present head comes first, and then what is for more than where a report comes from. */
+function byWhatItIsFor({ standIn: one }: State, { standIn: other }: State): number {
+  return limitsOf(one) - limitsOf(other);
+}
+
+function limitsOf(standIn: State["standIn"]): number {
+  return (standIn?.otherHead ? 2 : 0) + (standIn?.originOnly ? 1 : 0);
 }
 
 /** What people see of a pull request; in a merge queue another commit is judged. */

@@ -15,6 +15,8 @@ import { fakeReviewers } from "../support/fake-reviewers.ts";
 import type { FakeTree } from "../support/fake-repository.ts";
 import { aDelivery, aRun, CI } from "../support/fake-run.ts";
 
+/** What is pushed after it. */
+const NEXT = "7ead".padEnd(40, "0");
 const RULE = "unit-tests-pass";
 const ADMIN = { login: "platform-admin", bot: false };
 const BODY = `/mltrl accept ${RULE} --reason "The settings only add a folder."`;
@@ -70,8 +72,8 @@ async function found(world: FakeChange): Promise<Finding | undefined> {
 }
 
 /** The comments with which an admin accepts it, as they stand under the pull request then. */
-async function accepted(): Promise<readonly Comment[]> {
-  const ports = fakeCommandPorts(worldOf({}));
+async function accepted(head = HEAD): Promise<readonly Comment[]> {
+  const ports = fakeCommandPorts(worldOf({ head }));
   await runCommands(
     {
       repository: { id: 1, owner: "acme", name: "scanner", installation: 2 },
@@ -117,9 +119,21 @@ describe("what is held back for where its report comes from", () => {
     });
   });
 
+  test.each([HEAD, NEXT])("is not taken where the tests fail since, at %s", async (head) => {
+    const comments = await accepted();
+    const finding = await found(worldOf({ comments, head, report: FAILING }));
+    expect(finding?.outcome).toBe("fail");
+    expect(finding?.reason).toContain("when nothing was wrong but where its report came from");
+  });
+
+  test("is taken again by the same role for the next head", async () => {
+    const comments = [...(await accepted()), ...(await accepted(NEXT))];
+    expect(await found(worldOf({ comments, head: NEXT }))).toMatchObject({ outcome: "waived" });
+  });
+
   test("is held back again on the next head: what a run delivers for it, nobody saw", async () => {
     const comments = await accepted();
-    const finding = await found(worldOf({ comments, head: "7ead".padEnd(40, "0") }));
+    const finding = await found(worldOf({ comments, head: NEXT }));
     expect(finding?.outcome).toBe("pending");
     expect(finding?.reason).toContain("before this head was pushed");
   });

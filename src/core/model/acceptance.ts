@@ -18,4 +18,6 @@ export interface AcceptanceMark {
   readonly content: string;
   /** The head that they saw: what runs deliver for another one is another thing. */
   readonly head?: string;
+  /** Nothing was wrong but where a report came from: what fails since then is not accepted. */
+  readonly origin?: true;
 }

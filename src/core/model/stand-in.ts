@@ -17,5 +17,7 @@ export interface StandIn {
   readonly endsSoon?: boolean;
   /** Given when the pull request had another head: nobody saw what a run delivered for this one. */
   readonly otherHead?: true;
+  /** Given when nothing was wrong but where a report came from: it is for that, and not for what fails. */
+  readonly originOnly?: true;
   readonly place?: Place;
 }

@@ -2,6 +2,7 @@ import { COMMANDS } from "../../commands/command-table.ts";
 import type { AcceptanceMark } from "../../core/model/acceptance.ts";
 import type { Change, Comment } from "../../core/model/change.ts";
 import type { ComponentDecision } from "../../core/model/decision.ts";
+import { isHeldBack } from "../../core/model/finding.ts";
 import { type Fact, known, mapFact, unavailable } from "../../core/model/fact.ts";
 import type { CommandRequest, CommentRef } from "../../core/model/request.ts";
 import { isStated } from "../../core/model/cell-text.ts";
@@ -58,7 +59,8 @@ async function markOf(
 ): Promise<Fact<AcceptanceMark & { readonly role: string }>> {
   const own = planned.find(({ plan }) => plan.id === id);
   if (own === undefined) return unavailable("missing", `${id} is not judged here`);
-  if (findings.some((each) => each.rule === rule && each.unseen === true)) {
+  const found = findings.find((each) => each.rule === rule);
+  if (found?.unseen === true) {
     return unavailable(
       "upstream",
       `${rule} could not be judged, so that nobody knows what to accept`,
@@ -89,6 +91,7 @@ async function markOf(
     ...(to !== undefined && { to }),
     content: approvals.value.current.digest,
     head: headOf(change),
+    ...(found && isHeldBack(found) && { origin: true as const }),
     role: waiverRoleOf(rule, context.policy),
   }));
 }
