@@ -67,7 +67,7 @@ function wait({ verdict, waiting, components }: Standing): string {
   }
   return turns.has("reviewers")
     ? "Reviewers: nothing is left to mend here, and what is left waits for your approval, as said below."
-    : "Nothing to mend here. What is left is judged on the pull request.";
+    : "Nothing to mend here. What is left cannot be seen or settled from here; the lines below say why.";
 }
 
 function nothingToDo({ unaffected }: Decision, { components, inGrace, waived }: Standing): string {

@@ -464,6 +464,7 @@ describe("an installation without the permission to read Actions", () => {
     expect(output.summary).toContain(
       "the permission actions: read is missing, and no report of CI counts without it",
     );
+    expect(output.summary).toContain("What is left cannot be seen or settled from here");
     expect(await pull.tryMerge()).toMatchObject({ merge: 405 });
     const card = cardText({
       level: 4,

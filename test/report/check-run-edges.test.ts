@@ -82,7 +82,10 @@ describe("the edges of a check run", () => {
   });
 
   test.each([
-    [{ turn: "elsewhere" }, "What is left is judged on the pull request."],
+    [
+      { turn: "elsewhere" },
+      "What is left cannot be seen or settled from here; the lines below say why.",
+    ],
     [{ turn: "reviewers" }, "Reviewers: nothing is left to mend here"],
     [{ turn: "author" }, "Author: what is left waits for you"],
   ] as const)("waiting for %j", (given, line) => {
