@@ -54,9 +54,9 @@ export function organizationFileOf(
 }
 
 function lost(repository: string): string {
-  return `the organisation's policy was read from ${repository} before and cannot be found now; give this App access to that repository again. To do without a policy, leave the repository in sight and take the file out of it`;
+  return `the organisation's policy was read from ${repository} before and cannot be found now; give the App that judges access to that repository again. To do without a policy, leave the repository in sight and take the file out of it`;
 }
 
 function forbidden(repository: string): string {
-  return `GitHub does not let this App read ${repository}, which may hold the organisation's policy; give it access to that repository`;
+  return `GitHub does not let whoever judges read ${repository}, which may hold the organisation's policy; give the App whose token it is access to that repository`;
 }

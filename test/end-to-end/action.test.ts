@@ -196,6 +196,24 @@ describe("a permission that the job lacks is named", () => {
     expect(result.summary).toMatch(/`unit-tests-pass`: runs of workflows cannot be read: the permission actions: read is missing/); // prettier-ignore
   });
 
+  test("none, but a policy of the organisation would be out of its sight; an App's would see it", async () => {
+    const name = "without-organization";
+    const { propose } = await world.scanner(name, { files: { [CONFIG]: WITHOUT_TEAMS } });
+    await propose("topic", RETRAINED);
+    const job = {
+      repository: name,
+      event: "pull_request",
+      payload: await world.told(name, "pull_request"),
+    };
+    const NOTE = "No policy of the organisation acme was found, and the job's own token would not see one"; // prettier-ignore
+    const own = await world.run(job);
+    expect(own.summary?.split(NOTE)).toHaveLength(2);
+    const token = await world.github.installationToken({ installation: INSTALLATION });
+    const app = await world.run({ ...job, inputs: { token } });
+    expect(app.summary).toContain("`semver-model`");
+    expect(app.summary).not.toContain(NOTE);
+  });
+
   test("contents: nothing is judged, and the way out is said", async () => {
     const { propose } = await world.scanner("without-contents");
     await propose("topic", RETRAINED);

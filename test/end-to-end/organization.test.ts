@@ -138,7 +138,7 @@ describe("an organisation's policy", () => {
     await clone.push("topic", "Go on", { "docs/notes.md": "# More notes\n" });
     expect(await pull.tryMerge()).toMatchObject({ conclusion: "failure", merge: 405 });
     const { output } = await pull.verdict();
-    expect(output.summary).toContain("give this App access to that repository again");
+    expect(output.summary).toContain("give the App that judges access to that repository again");
     await world.stopApp();
     await world.startApp();
     await clone.push("topic", "Go on", { "docs/notes.md": "# Still more notes\n" });

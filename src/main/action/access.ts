@@ -8,9 +8,7 @@ import type { Clock } from "../../ports/clock.ts";
 import { githubPorts, type GithubPorts } from "../github-ports.ts";
 import { NO_SIGNATURES } from "../no-signatures.ts";
 import type { Job } from "./job.ts";
-
-/** As whom a job's own token acts. */
-const ACTIONS_BOT = "github-actions";
+import { ACTIONS_BOT, isJobsOwn } from "./own-token.ts";
 
 /** The App's ports by a token of the job. */
 export function accessBy(client: InstallationClient, job: Job, clock: Clock): GithubPorts {
@@ -32,20 +30,9 @@ export function accessBy(client: InstallationClient, job: Job, clock: Clock): Gi
 }
 
 /**
- * Whether the token is the job's own. What that commits starts no workflow (docs:
- * "Triggering a workflow from a workflow"): nothing would judge it.
+ * Branches that are written to only by a token whose commits are looked at: what a job's own token commits starts
+ * no workflow (docs: "Triggering a workflow from a workflow"), so that nothing would judge it.
  */
-async function isJobsOwn(client: InstallationClient): Promise<boolean> {
-  const { data } = await client.graphql<{ readonly viewer?: { readonly login: string } }>(
-    "query { viewer { login } }",
-    {},
-  );
-  // GraphQL calls bots by their App's name alone in some places (as in the author of a comment).
-  const login = data.viewer?.login.replace(/\[bot\]$/, "");
-  return login === undefined || login === ACTIONS_BOT;
-}
-
-/** Branches that are written to only by a token whose commits are looked at. */
 export function branchFor(branch: Branch, client: InstallationClient): Branch {
   const refused = unavailable(
     "not-visible",

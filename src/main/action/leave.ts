@@ -50,13 +50,15 @@ export async function leaveChange(judged: Fact<JudgedChange>, leaving: Leaving):
       leaving,
     );
   }
+  const noted = (decision: Decision): Decision => ({
+    ...decision,
+    // What a decision says itself comes first: it may be why nothing could be judged.
+    notices: [...decision.notices, ...configNotes(inputs.config), ...hidden()],
+  });
   const decisions = all
     .map((decision) => enforced(ofComponents(decision, inputs.components), inputs.enforcement))
-    .map((decision) => ({
-      ...decision,
-      notices: [...configNotes(inputs.config), ...hidden(), ...decision.notices],
-    }));
-  const [first = nothingAsked(change, surroundings), ...others] = strictestFirst(decisions);
+    .map(noted);
+  const [first = noted(nothingAsked(change, surroundings)), ...others] = strictestFirst(decisions);
   const shown = [first, ...others] as const;
   const rules = rulesById(engine, first.provenance.ladder);
   const target = { commit: change.head, repositoryUrl: job.repositoryUrl };

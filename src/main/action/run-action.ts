@@ -14,6 +14,7 @@ import { leaveBranch, leaveChange } from "./leave.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import { notingRefusals, type Refusals } from "./refusals.ts";
 import { sayOnce } from "./progress.ts";
+import { notingUnseenPolicy } from "./unseen-policy.ts";
 import type { ExitCode, Runner } from "./runner.ts";
 import { workflowCommand } from "../../report/workflow-command.ts";
 
@@ -60,7 +61,8 @@ export async function runAction(host: Host): Promise<ExitCode> {
 
 async function asking(job: Job, token: string, clock: Clock): Promise<Refusals> {
   const { jobClient } = await import("./job-client.ts");
-  return notingRefusals(jobClient(job, token, clock));
+  const refusals = notingRefusals(jobClient(job, token, clock));
+  return notingUnseenPolicy(refusals, job.repository);
 }
 
 async function access({ client }: Refusals, job: Job, clock: Clock) {

@@ -17,6 +17,7 @@ const issues = { permission: "issues", level: "read", or: ["pull_requests"] } as
 export const repositoryFields: Fields<Repository> = {
   nameWithOwner: (repository) => fullName(repository),
   isArchived: (repository) => repository.archived,
+  isInOrganization: ({ owner }) => owner.kind === "Organization",
   isPrivate: (repository) => repository.private,
   isFork: (repository) => repository.parent !== null,
   visibility: (repository) => (repository.private ? "PRIVATE" : "PUBLIC"),
