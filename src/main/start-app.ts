@@ -9,7 +9,6 @@ import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { installationClient } from "../github/installation-client.ts";
 import { createRequestScheduler } from "../github/request-scheduler.ts";
 import { createWebhookServer } from "../github/webhook-server.ts";
-import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { seenOrganizations } from "../queue/seen-organizations.ts";
 import { systemClock } from "../queue/system-clock.ts";
 import { bundleVerifier } from "../sigstore/bundle-verifier.ts";
@@ -22,6 +21,7 @@ import type { Surroundings } from "./job-handlers.ts";
 import { DELIVERIES, SWEEPS } from "./job-queues.ts";
 import { putJob } from "./folding-queue.ts";
 import { type OperationsPlace, openOperations } from "./open-operations.ts";
+import { openStores } from "./open-stores.ts";
 import { readinessOf } from "./readiness.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
@@ -82,13 +82,12 @@ const SLOW_CLIENT = 3000;
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { appId, apiUrl, webUrl, dataDirectory, stopWithin } = options;
   const log = createLog(options.logLevel);
-  const store = openSqliteJobStore({
-    directory: dataDirectory,
+  const stores = await openStores({
+    dataDirectory,
     queues: QUEUES,
-    clock: systemClock,
-    random: Math.random,
     report: (error) => log.error({ err: error }, "the job store failed"),
   });
+  const store = stores.jobs;
   const reach = createGithubReach(systemClock);
   const readiness = () =>
     readinessOf({
@@ -204,7 +203,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       clearInterval(timer);
       const end = performance.now() + stopWithin;
       await server.close(Math.min(stopWithin, SLOW_CLIENT));
-      await store.close(Math.max(0, end - performance.now()));
+      await stores.close(Math.max(0, end - performance.now()));
       await operations.close();
     },
   };

@@ -53,6 +53,8 @@ export interface NewJob<Data> {
   readonly id: string;
   readonly data: Data;
   readonly group?: string | undefined;
+  /** Of the due jobs of a group the higher goes first; 0 where none is given. */
+  readonly priority?: number | undefined;
 }
 
 export interface KeyedJob<Data> {
@@ -63,6 +65,8 @@ export interface KeyedJob<Data> {
   readonly group?: string | undefined;
   /** Not due before this instant. */
   readonly notBefore?: number | undefined;
+  /** As of a new job. Where jobs fold the higher one counts. */
+  readonly priority?: number | undefined;
 }
 
 export interface WorkOptions {

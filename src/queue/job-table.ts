@@ -10,6 +10,7 @@ export interface JobRow {
   readonly key: string | null;
   /** Empty where the job belongs to none. */
   readonly group: string;
+  readonly priority: number;
   readonly state: JobState;
   readonly tries: number;
   /** How often it was ever taken; tells one run of it from the next. */
@@ -28,7 +29,7 @@ export interface JobRow {
 export type JobTable = ReturnType<typeof createJobTable>;
 
 const columns =
-  'seq, queue, id, key, "group", state, tries, runs, wanted, held, lease, error, ended';
+  'seq, queue, id, key, "group", priority, state, tries, runs, wanted, held, lease, error, ended';
 
 /** The statements on single jobs. */
 export function createJobTable(database: DatabaseSync) {
@@ -56,12 +57,12 @@ export function createJobTable(database: DatabaseSync) {
   );
 
   const insert = database.prepare(
-    `INSERT INTO job (queue, id, key, "group", state, tries, runs, wanted, held, due, lease)
-     VALUES (?1, ?2, ?3, ?4, 'waiting', 0, 0, ?5, 0, ?5, 0)`,
+    `INSERT INTO job (queue, id, key, "group", priority, state, tries, runs, wanted, held, due, lease)
+     VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, 0, ?6, 0, ?6, 0)`,
   );
   const update = database.prepare(
-    `UPDATE job SET "group" = ?1, state = ?2, tries = ?3, runs = ?4, wanted = ?5, held = ?6,
-       due = max(?5, ?6), lease = ?7, error = ?8, ended = ?9 WHERE seq = ?10`,
+    `UPDATE job SET "group" = ?1, priority = ?2, state = ?3, tries = ?4, runs = ?5, wanted = ?6,
+       held = ?7, due = max(?6, ?7), lease = ?8, error = ?9, ended = ?10 WHERE seq = ?11`,
   );
   const remove = database.prepare("DELETE FROM job WHERE seq = ?");
   const insertData = database.prepare("INSERT INTO payload (seq, data) VALUES (?, ?)");
@@ -82,15 +83,16 @@ export function createJobTable(database: DatabaseSync) {
     abandoned: abandoned.all,
     dead: dead.all,
     insert: (
-      job: Pick<JobRow, "queue" | "id" | "key" | "group" | "wanted">,
+      job: Pick<JobRow, "queue" | "id" | "key" | "group" | "priority" | "wanted">,
       data: string,
     ): void => {
-      const added = insert.run(job.queue, job.id, job.key, job.group, job.wanted);
+      const { queue, id, key, group, priority, wanted } = job;
+      const added = insert.run(queue, id, key, group, priority, wanted);
       insertData.run(added.lastInsertRowid, data);
     },
     save: (row: JobRow): void => {
-      const { group, state, tries, runs, wanted, held, lease, error, ended, seq } = row;
-      update.run(group, state, tries, runs, wanted, held, lease, error, ended, seq);
+      const { group, priority, state, tries, runs, wanted, held, lease, error, ended, seq } = row;
+      update.run(group, priority, state, tries, runs, wanted, held, lease, error, ended, seq);
     },
     remove: (seq: number): void => {
       remove.run(seq);

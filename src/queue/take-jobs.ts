@@ -50,7 +50,7 @@ export function createTaker(database: DatabaseSync, table: JobTable, transitions
      WHERE queue = ? AND "group" = ? AND state = 'ready'
        AND (key IS NULL OR NOT EXISTS (SELECT 1 FROM job AS a WHERE a.queue = j.queue
          AND a.key = j.key AND a.key IS NOT NULL AND a.state = 'active'))
-     ORDER BY due, seq LIMIT 1`,
+     ORDER BY priority DESC, due, seq LIMIT 1`,
   );
   const firstDue = database.prepare(
     "SELECT min(due) AS at FROM job WHERE queue = ? AND state = 'waiting'",

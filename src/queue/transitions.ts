@@ -51,6 +51,7 @@ export function createTransitions({ table, clock, random, queue: queueOf }: Surr
     table.saveData(newer.seq, data);
     table.save({
       ...newer,
+      priority: Math.max(row.priority, newer.priority),
       tries: Math.max(row.tries, newer.tries),
       wanted: Math.min(row.wanted, newer.wanted),
       held: Math.max(row.held, newer.held),
@@ -94,21 +95,27 @@ export function createTransitions({ table, clock, random, queue: queueOf }: Surr
         return "added";
       }
       if (known !== undefined || table.isDone(queue, job.id)) return "duplicate";
-      const { id, group = "" } = job;
-      table.insert({ queue, id, key: null, group, wanted: clock.now() }, data);
+      const { id, group = "", priority = 0 } = job;
+      table.insert({ queue, id, key: null, group, priority, wanted: clock.now() }, data);
       return "added";
     },
 
     put: (queue: string, job: KeyedJob<unknown>, data: string): void => {
-      const { key, group = "", notBefore: wanted = clock.now() } = job;
+      const { key, group = "", priority = 0, notBefore: wanted = clock.now() } = job;
       const waiting = table.pending(queue, key);
       if (waiting === undefined) {
-        table.insert({ queue, id: null, key, group, wanted }, data);
+        table.insert({ queue, id: null, key, group, priority, wanted }, data);
         return;
       }
       // New demand has all tries before it and waits for no backoff, but for what GitHub asked.
       table.saveData(waiting.seq, fold(queue, table.data(waiting.seq), data));
-      table.save({ ...waiting, group, tries: 0, wanted: Math.min(waiting.wanted, wanted) });
+      table.save({
+        ...waiting,
+        group,
+        priority: Math.max(waiting.priority, priority),
+        tries: 0,
+        wanted: Math.min(waiting.wanted, wanted),
+      });
     },
 
     take: (row: JobRow, lease: number): JobRow => {

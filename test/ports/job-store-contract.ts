@@ -494,6 +494,63 @@ export function describeJobStore(name: string, open: () => Promise<JobStoreHarne
         expect(stage.data().join("")).toBe("-abcabaaaa");
       });
 
+      test("take the job of the highest priority first, and of equal ones the one due first", async () => {
+        await store.put(gates, { key: "plain", data: { head: "1" } });
+        await store.put(gates, { key: "low", data: { head: "2" }, priority: -1 });
+        await store.put(gates, { key: "high", data: { head: "3" }, priority: 2 });
+        await store.put(gates, { key: "raised", data: { head: "4" }, priority: 1 });
+        await store.put(gates, { key: "raised", data: { head: "5" }, priority: 0 });
+        await store.put(gates, { key: "last", data: { head: "6" }, priority: 0 });
+        const stage = createStage<Demand>();
+        store.work(gates, { ...options, concurrency: 1 }, stage.handler);
+        for (let index = 0; index < 5; index++) {
+          await settle();
+          stage.run(index).end();
+        }
+        expect(stage.runs.map(({ job }) => job.key)).toEqual([
+          "high",
+          "raised",
+          "plain",
+          "last",
+          "low",
+        ]);
+      });
+
+      test("let no priority reach beyond its group, nor before its time", async () => {
+        const stage = createStage<string>();
+        const add = (id: string, group: string, priority?: number) =>
+          store.add(deliveries, { id, data: id, group, priority });
+        await add("a1", "a", 9);
+        await add("a2", "a", 9);
+        await add("b1", "b");
+        await store.put(deliveries, {
+          key: "a3",
+          data: "a3",
+          group: "a",
+          priority: 99,
+          notBefore: harness.now() + 5_000,
+        });
+        store.work(deliveries, { ...options, concurrency: 1 }, stage.handler);
+        for (let index = 0; index < 3; index++) {
+          await settle();
+          stage.run(index).end();
+        }
+        await settle();
+        expect(stage.data()).toEqual(["a1", "b1", "a2"]);
+      });
+
+      test("keep the priority of a job that failed, and pass it on to the one it folds into", async () => {
+        const stage = createStage<Demand>();
+        store.work(gates, { ...options, concurrency: 1 }, stage.handler);
+        await store.put(gates, { key: "k", data: { head: "1" }, priority: 5 });
+        await settle();
+        await store.put(gates, { key: "l", data: { head: "2" }, priority: 4 });
+        await store.put(gates, { key: "k", data: { head: "3" } });
+        stage.run(0).fail(new Error("no"));
+        await settle();
+        expect(stage.run(1).job.data.head).toBe("3");
+      });
+
       test("leave room for others where a group may only take a part", async () => {
         const stage = createStage<string>();
         store.work(deliveries, { ...options, concurrency: 3, perGroup: 2 }, stage.handler);

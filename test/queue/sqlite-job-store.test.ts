@@ -94,7 +94,7 @@ describe("the SQLite job store's directory", () => {
     const database = new DatabaseSync(join(directory, "jobs.sqlite"));
     database.exec("PRAGMA user_version = 99");
     database.close();
-    expect(() => open()).toThrow("schema version 99; this version of mltrl-gate reads 1");
+    expect(() => open()).toThrow("schema version 99; this version of mltrl-gate reads up to 2");
     expect(() => open()).toThrow("schema version 99");
   });
 
