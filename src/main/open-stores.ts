@@ -1,10 +1,15 @@
+import { mkdirSync } from "node:fs";
 import type { JobStore, Queue } from "../ports/job-store.ts";
+import { openPool } from "../queue/postgres/open-pool.ts";
+import { openPostgresJobStore } from "../queue/postgres/postgres-job-store.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { systemClock } from "../queue/system-clock.ts";
 
 export interface StoresOptions {
   /** Where the stores of a single process lie. */
   readonly dataDirectory: string;
+  /** Of the PostgreSQL database that replicas share; without it everything lies in the directory. */
+  readonly databaseUrl?: string | undefined;
   /** Every queue that will be used. */
   readonly queues: readonly Queue<unknown>[];
   /** Told of failures that no caller is waiting for. */
@@ -18,12 +23,18 @@ export interface Stores {
   close(within?: number): Promise<void>;
 }
 
-/** Opens what outlives the process: files in the data directory, owned by this process alone. */
-export async function openStores({
-  dataDirectory,
-  queues,
-  report,
-}: StoresOptions): Promise<Stores> {
+/** The schema of the database in which everything of ours stands. */
+const SCHEMA = "mltrl";
+
+/** Opens what outlives the process, in the database or in the directory. */
+export async function openStores(options: StoresOptions): Promise<Stores> {
+  const { dataDirectory, databaseUrl } = options;
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 }); // payloads of private repositories
+  return databaseUrl === undefined ? openFiles(options) : openDatabase(databaseUrl, options);
+}
+
+/** Files that this process alone owns. */
+function openFiles({ dataDirectory, queues, report }: StoresOptions): Promise<Stores> {
   const jobs = openSqliteJobStore({
     directory: dataDirectory,
     queues,
@@ -32,4 +43,29 @@ export async function openStores({
     report,
   });
   return Promise.resolve({ jobs, close: (within) => jobs.close(within) });
+}
+
+/** A database that any number of replicas share. */
+async function openDatabase(url: string, { queues, report }: StoresOptions): Promise<Stores> {
+  const pool = openPool({ url, report });
+  try {
+    const jobs = await openPostgresJobStore({
+      pool,
+      schema: SCHEMA,
+      queues,
+      clock: systemClock,
+      random: Math.random,
+      report,
+    });
+    return {
+      jobs,
+      close: async () => {
+        await jobs.close();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 }

@@ -44,6 +44,8 @@ export interface AppOptions {
   readonly trustRoot?: string | undefined;
   /** Where deliveries and jobs are kept. */
   readonly dataDirectory: string;
+  /** Of the PostgreSQL database that replicas share; without it they are kept in the directory. */
+  readonly databaseUrl?: string | undefined;
   readonly host: string;
   readonly port: number;
   /** Where numbers are shown and orders are taken; nowhere where it is left out. */
@@ -84,6 +86,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const log = createLog(options.logLevel);
   const stores = await openStores({
     dataDirectory,
+    databaseUrl: options.databaseUrl,
     queues: QUEUES,
     report: (error) => log.error({ err: error }, "the job store failed"),
   });

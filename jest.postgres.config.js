@@ -1,0 +1,10 @@
+import common from "./jest.config.js";
+
+/** The tests that need a PostgreSQL server, which scripts/test-postgres.ts starts. */
+export default {
+  ...common,
+  testMatch: ["<rootDir>/test/**/*.postgres.ts"],
+  collectCoverage: false,
+  coverageThreshold: undefined,
+  testTimeout: 60_000,
+};
