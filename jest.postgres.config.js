@@ -4,7 +4,6 @@ import common from "./jest.config.js";
 export default {
   ...common,
   testMatch: ["<rootDir>/test/**/*.postgres.ts"],
-  collectCoverage: false,
-  coverageThreshold: undefined,
+  collectCoverageFrom: ["src/**/postgres/**/*.ts"],
   testTimeout: 60_000,
 };

@@ -20,8 +20,11 @@ interface Worker {
   start(store: JobStore, surroundings: handlers.Surroundings): void;
 }
 
-/** The limit of a job, in milliseconds: a verdict that takes so long hangs. */
-const WORK = { lease: 30_000, limit: 60_000 } as const;
+/**
+ * The limit of a job, in milliseconds: a verdict that takes so long hangs. After the lease another
+ * replica takes over what a dead one ran.
+ */
+const WORK = { lease: 12_000, limit: 60_000 } as const;
 
 type HandlerIn<Data> = (surroundings: handlers.Surroundings) => Handler<Data>;
 

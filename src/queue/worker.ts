@@ -40,12 +40,16 @@ export function startWorker<Run>(
   { clock, report }: WorkerSurroundings,
 ): AwakableWorker {
   const stopped = new Error("the worker is stopped");
+  const severed = new Error("the store was out of reach until the lease of the run was over");
   const running = new Map<Run, AbortController>();
   const endings = new Set<Promise<void>>();
   let stopping = false;
   let pumping: Promise<void> | undefined;
   let again = false;
   let nextBeat = Infinity;
+  /** Until when the store is sure to believe that our runs live. */
+  let believed = Infinity;
+  let cancelSeverance: (() => void) | undefined;
   let cancelAlarm: (() => void) | undefined;
 
   const sleepUntil = (instant: number): void => {
@@ -61,7 +65,14 @@ export function startWorker<Run>(
     const beat = clock.now() >= nextBeat;
     if (room <= 0 && !beat) return sleepUntil(nextBeat);
     const alive = beat ? [...running.keys()] : [];
+    const asked = clock.now();
+    if (running.size === 0) believed = asked + lease;
+    // Not only where the store refuses: it may be silent for longer than that.
+    else cancelSeverance ??= clock.after(Math.max(believed - asked, 0), sever);
     const { taken, lost, next = Infinity } = await source.take(alive, room);
+    if (beat) believed = asked + lease;
+    cancelSeverance?.();
+    cancelSeverance = undefined;
     for (const run of lost) running.get(run)?.abort(new Error("the run was given up"));
     // The stop may have been asked for while the jobs were taken.
     for (const { run, job } of taken) track(stopping ? source.giveBack(run) : handle(run, job));
@@ -69,6 +80,11 @@ export function startWorker<Run>(
     else if (beat || nextBeat === Infinity) nextBeat = clock.now() + lease / 3;
     // A full worker, or one that stops, is woken by the end of a run.
     sleepUntil(running.size < concurrency && !stopping ? Math.min(next, nextBeat) : nextBeat);
+  };
+
+  /** Another worker may have our jobs by now: two at once would undo each other's work. */
+  const sever = (): void => {
+    for (const abort of running.values()) abort.abort(severed);
   };
 
   const pump = async (): Promise<void> => {
@@ -107,7 +123,8 @@ export function startWorker<Run>(
       await Promise.race([handler(job, abort.signal), aborted]);
       settle = () => source.complete(run);
     } catch (error) {
-      settle = () => (error === stopped ? source.giveBack(run) : source.fail(run, error));
+      const brokenOff = error === stopped || error === severed;
+      settle = () => (brokenOff ? source.giveBack(run) : source.fail(run, error));
     }
     cancelLimit();
     running.delete(run);
@@ -133,6 +150,7 @@ export function startWorker<Run>(
       await rest();
       cancelDeadline();
       cancelAlarm?.();
+      cancelSeverance?.();
     },
   };
 }

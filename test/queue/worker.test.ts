@@ -137,6 +137,37 @@ describe("a worker", () => {
     expect(calls).toContain("fail 1: Error: the run was given up");
   });
 
+  test("breaks off what runs when the store was out of reach for as long as it is believed", async () => {
+    answers = [take("1")];
+    const worker = start();
+    await nextTurn();
+    source.take = () => Promise.reject(new Error("cut off"));
+    for (const step of [10_000, 1_000, 18_999]) {
+      clock.advance(step);
+      await nextTurn();
+      expect(signals[0]?.aborted).toBe(false);
+    }
+    clock.advance(1);
+    await nextTurn();
+    expect(signals[0]?.aborted).toBe(true);
+    expect(calls).toContain("give back 1");
+    source.take = () => Promise.resolve(nothing);
+    await worker.stop();
+    expect(clock.alarms()).toEqual([]);
+  });
+
+  test("goes on with what runs when the store is back in time", async () => {
+    answers = [take("1"), new Error("cut off"), nothing];
+    start();
+    await nextTurn();
+    for (const step of [10_000, 1_000, 19_000, 20_000]) {
+      clock.advance(step);
+      await nextTurn();
+    }
+    expect(signals[0]?.aborted).toBe(false);
+    expect(errors).toEqual([new Error("cut off")]);
+  });
+
   test("leaves no alarm behind when it stops, and stays stopped", async () => {
     answers = [{ ...take("1"), next: clock.now() + 5_000 }];
     const worker = start();
