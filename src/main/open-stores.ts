@@ -1,7 +1,5 @@
 import { mkdirSync } from "node:fs";
 import type { JobStore, Queue } from "../ports/job-store.ts";
-import { openPool } from "../queue/postgres/open-pool.ts";
-import { openPostgresJobStore } from "../queue/postgres/postgres-job-store.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { systemClock } from "../queue/system-clock.ts";
 
@@ -19,7 +17,7 @@ export interface StoresOptions {
 /** What outlives the process. */
 export interface Stores {
   readonly jobs: JobStore;
-  /** Lets the workers end what they do, then lets go of everything. */
+  /** Lets the workers end what they do, for so many milliseconds, then lets go of everything. */
   close(within?: number): Promise<void>;
 }
 
@@ -47,6 +45,11 @@ function openFiles({ dataDirectory, queues, report }: StoresOptions): Promise<St
 
 /** A database that any number of replicas share. */
 async function openDatabase(url: string, { queues, report }: StoresOptions): Promise<Stores> {
+  // They take a while to be read, which who keeps files need not wait for.
+  const [{ openPool }, { openPostgresJobStore }] = await Promise.all([
+    import("../queue/postgres/open-pool.ts"),
+    import("../queue/postgres/postgres-job-store.ts"),
+  ]);
   const pool = openPool({ url, report });
   try {
     const jobs = await openPostgresJobStore({
@@ -59,13 +62,14 @@ async function openDatabase(url: string, { queues, report }: StoresOptions): Pro
     });
     return {
       jobs,
-      close: async () => {
-        await jobs.close();
+      close: async (within) => {
+        await jobs.close(within);
         await pool.end();
       },
     };
-  } catch (error) {
+  } catch (cause) {
     await pool.end();
-    throw error;
+    const why = Error.isError(cause) ? cause.message : String(cause);
+    throw new Error(`The database that DATABASE_URL names cannot be used: ${why}`, { cause });
   }
 }

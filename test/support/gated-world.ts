@@ -58,6 +58,8 @@ export interface WorldOptions extends Partial<RepositoryOptions> {
   /** Whether the App may write to repositories. */
   readonly writes?: boolean;
   readonly dataDirectory?: string;
+  /** Where the App keeps its jobs, if not in its directory. */
+  readonly databaseUrl?: string;
   /** What the App judges by, where it is not what ships. */
   readonly catalogue?: Catalogue;
   /** Gives the trust roots of signatures, for the runs of the stand-in at this address; none unless given. */
@@ -102,10 +104,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const trustRoot = await options.trustRoot?.(github.url);
   const start = async (): Promise<RunningApp> => {
     const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
-    const { waitFirst = 86_400_000 } = options;
+    const { waitFirst = 86_400_000, databaseUrl } = options;
     const periods = { sweepEvery, lookEvery, waitFirst };
     const settings = { ...appOptions(github, directory), ...periods, catalogue, trustRoot };
-    const started = await startApp({ ...settings, privateKeys: [privateKey] });
+    const started = await startApp({ ...settings, privateKeys: [privateKey], databaseUrl });
     const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
     await github.setWebhookUrl({ app: APP_ID, url });
     return started;

@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
 
 import type { NewJob } from "../../ports/job-store.ts";
-import { identify, place, storedGroup } from "./stored-job.ts";
+import { identify, place, storedGroup, storedName } from "./stored-job.ts";
 
 /** Lets deliveries that come while others are written share the next write and its wait for the disk. */
 export interface Adder {
@@ -78,7 +78,7 @@ export function createAdder(boss: PgBoss): Adder {
 function toRow({ id, job, body }: Pending) {
   return {
     id,
-    data: { id: job.id, body, tries: 0, wanted: 0, held: 0 },
+    data: { name: storedName({ id: job.id }), body, tries: 0, wanted: 0, held: 0 },
     singletonKey: id,
     group: storedGroup(job.group),
     priority: job.priority ?? 0,

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 
 import type { DeadLetter, QueueCounts } from "../../ports/job-store.ts";
 import type { Envelope, Run } from "./stored-job.ts";
-import { groupOf } from "./stored-job.ts";
+import { groupOf, nameOf } from "./stored-job.ts";
 
 /** GitHub delivers again for three days, GitHub Enterprise Server for seven. */
 const remembered = "7 days";
@@ -54,8 +54,7 @@ export function createInspection(pool: Pool, schema: string) {
       );
       return rows.map(({ id, name, data, group_id, output, at }) => ({
         deadId: `${name}/${id}`,
-        id: data.id,
-        key: data.key,
+        ...nameOf(data),
         group: groupOf(group_id),
         error: output.error,
         tries: output.tries,

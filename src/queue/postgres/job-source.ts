@@ -5,7 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Job, Queue, WorkOptions } from "../../ports/job-store.ts";
 import type { JobSource } from "../worker.ts";
 import type { Envelope, Run } from "./stored-job.ts";
-import { groupOf } from "./stored-job.ts";
+import { groupOf, nameOf } from "./stored-job.ts";
 import type { Transitions } from "./transitions.ts";
 
 export interface JobSourceOptions {
@@ -102,6 +102,7 @@ function joined(first: Taken, second: Taken): Pick<Taken, "taken" | "wait"> {
   return { taken: [...first.taken, ...second.taken], wait: second.wait };
 }
 
-function toJob({ id, key, body, tries }: Envelope, group: string | undefined): Job<unknown> {
-  return { id, key, group, data: JSON.parse(body), attempt: tries + 1 };
+function toJob(envelope: Envelope, group: string | undefined): Job<unknown> {
+  const { body, tries } = envelope;
+  return { ...nameOf(envelope), group, data: JSON.parse(body), attempt: tries + 1 };
 }

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { PgBoss } from "pg-boss";
 
 import { InternalError } from "../../core/errors.ts";
 import type { AlarmClock } from "../../ports/clock.ts";
@@ -12,6 +13,7 @@ import { migrate } from "./migrate.ts";
 import { openBoss } from "./open-boss.ts";
 import { jobSteps } from "./schema-steps.ts";
 import { createTransitions } from "./transitions.ts";
+import type { Run } from "./stored-job.ts";
 import { watch } from "./watch.ts";
 
 export interface PostgresJobStoreOptions {
@@ -32,19 +34,25 @@ export interface PostgresJobStoreOptions {
  * The job store that replicas share: the tables of pg-boss, with turns, folds and verdicts of ours.
  * What a replica ran that is gone runs again when its lease is over.
  */
-export async function openPostgresJobStore({
-  pool,
-  schema,
-  queues,
-  clock,
-  random,
-  report,
-}: PostgresJobStoreOptions): Promise<JobStore> {
+export async function openPostgresJobStore(options: PostgresJobStoreOptions): Promise<JobStore> {
+  const { pool, schema, queues, report } = options;
   const known = new Map(queues.map((queue) => [queue.name, queue]));
   if (known.size !== queues.length) throw new InternalError("two queues have one name");
   const boss = await openBoss({ pool, schema, queues: [...known.keys()], report });
-  await migrate(pool, { schema, part: "jobs", steps: jobSteps(schema) });
+  try {
+    await migrate(pool, { schema, part: "jobs", steps: jobSteps(schema) });
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+  return createStore(boss, known, options);
+}
 
+function createStore(
+  boss: PgBoss,
+  known: ReadonlyMap<string, Queue<unknown>>,
+  { pool, schema, queues, clock, random, report }: PostgresJobStoreOptions,
+): JobStore {
   const workers = new Map(queues.map(({ name }) => [name, new Map<AwakableWorker, WorkOptions>()]));
   const workersOf = (name: string): Map<AwakableWorker, WorkOptions> => {
     const found = workers.get(name);
@@ -66,6 +74,16 @@ export async function openPostgresJobStore({
     wake,
     report,
   });
+
+  /** False where there is no dead letter of this id, or its queue is none of ours. */
+  const withDead = async (
+    deadId: string,
+    change: (queue: Queue<unknown>, found: Pick<Run, "id" | "lock">) => Promise<boolean>,
+  ): Promise<boolean> => {
+    const found = await inspection.find(deadId);
+    const queue = found && known.get(found.queue);
+    return found !== undefined && queue !== undefined && change(queue, found);
+  };
 
   let closing: Promise<void> | undefined;
   const refuseClosed = (): void => {
@@ -107,14 +125,13 @@ export async function openPostgresJobStore({
     },
     counts: () => inspection.counts(),
     dead: (queue) => inspection.dead(queue.name),
-    retry: async (deadId) => {
-      const found = await inspection.find(deadId);
-      const queue = found && known.get(found.queue);
-      if (found === undefined || queue === undefined) return false;
-      const revived = await transitions.retry(queue, found);
-      if (revived) wake(queue.name);
-      return revived;
-    },
+    retry: (deadId) =>
+      withDead(deadId, async (queue, found) => {
+        const revived = await transitions.retry(queue, found);
+        if (revived) wake(queue.name);
+        return revived;
+      }),
+    discard: (deadId) => withDead(deadId, transitions.discard),
     forget: (before) => inspection.forget(before),
     close: (within) => (closing ??= close(within)),
   };

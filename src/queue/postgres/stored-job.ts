@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 
 /** What is kept in a job's data: pg-boss has no place for it elsewhere. */
 export interface Envelope {
-  readonly id?: string | undefined;
-  readonly key?: string | undefined;
-  /** The job's data as JSON text: as a JSON value PostgreSQL would refuse some characters. */
+  /** By what the job is known, as JSON text: as a JSON value PostgreSQL would refuse some characters. */
+  readonly name: string;
+  /** The job's data, as JSON text as well. */
   readonly body: string;
   /** How many runs were used up before this one. */
   readonly tries: number;
@@ -21,6 +21,21 @@ export interface Run {
   readonly attempt: number;
   /** By this name its job and those of the same key are locked. */
   readonly lock: string;
+}
+
+/** By what a job is known: one of both. */
+export interface Name {
+  readonly id?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+export function storedName(name: Name): string {
+  return JSON.stringify(name);
+}
+
+export function nameOf({ name }: Pick<Envelope, "name">): Required<Name> {
+  const { id, key } = JSON.parse(name) as Name;
+  return { id, key };
 }
 
 /** A name as an identifier, however long it is and whatever is in it. */

@@ -8,7 +8,7 @@ import { judgeFailure, judgeInterruption } from "../retry-wait.ts";
 import type { JobRows, StoredJob } from "./job-rows.ts";
 import { dueOf, openRows } from "./job-rows.ts";
 import type { Envelope, Run } from "./stored-job.ts";
-import { identify } from "./stored-job.ts";
+import { identify, storedName } from "./stored-job.ts";
 import { inTransaction } from "./transaction.ts";
 
 export interface Surroundings {
@@ -56,7 +56,8 @@ export function createTransitions({ pool, boss, schema, random }: Surroundings) 
         const wanted = notBefore ?? now;
         const waiting = await rows.waiting(lock);
         if (waiting === undefined) {
-          await rows.insert(lock, { key, body, tries: 0, wanted, held: 0 }, { group, priority });
+          const envelope = { name: storedName({ key }), body, tries: 0, wanted, held: 0 };
+          await rows.insert(lock, envelope, { group, priority });
           return;
         }
         // New demand has all tries before it and waits for no backoff, but for what GitHub asked.
@@ -82,7 +83,7 @@ export function createTransitions({ pool, boss, schema, random }: Surroundings) 
         const dead = await rows.dead(id);
         if (dead === undefined) return false;
         await rows.revive(id);
-        const envelope: Envelope = { id: job.id, body, tries: 0, wanted: now, held: 0 };
+        const envelope = { ...dead.envelope, body, tries: 0, wanted: now, held: 0 };
         await rows.change(id, envelope, {
           group: job.group,
           priority: job.priority ?? 0,
@@ -113,6 +114,14 @@ export function createTransitions({ pool, boss, schema, random }: Surroundings) 
         if (job === undefined) return;
         const error = new Error("the process ended while the job ran, or was cut off for too long");
         await end(scene, job, error, judgeInterruption(job.envelope.tries + 1, context(scene)));
+      }),
+
+    /** False where it is no dead letter any more. */
+    discard: (queue: Queue<unknown>, { id, lock }: Pick<Run, "id" | "lock">): Promise<boolean> =>
+      change(queue, lock, async ({ rows }) => {
+        const dead = await rows.dead(id);
+        if (dead !== undefined) await rows.remove(id);
+        return dead !== undefined;
       }),
 
     retry: (queue: Queue<unknown>, { id, lock }: Pick<Run, "id" | "lock">): Promise<boolean> =>
