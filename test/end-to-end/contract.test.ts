@@ -32,7 +32,7 @@ let requests: readonly LedgerEntry[];
 
 /** Something of everything: renames, coverage of changed lines, both sides changed, commands, re-runs, sweeps. */
 beforeAll(async () => {
-  world = await startWorld({ writes: true, lookEvery: 500 });
+  world = await startWorld({ writes: true, lookEvery: 1500 });
   const { repository, clone, propose } = await scannerIn(world, "everything");
   const pull = await propose("topic", SHORTER);
   await pull.say("ml-engineer", "/mltrl help");
