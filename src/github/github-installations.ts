@@ -1,5 +1,5 @@
 import type { Installations } from "../ports/pull-requests.ts";
-import type { InstallationClient, Octokit } from "./installation-client.ts";
+import type { ClientOf, Octokit } from "./installation-client.ts";
 
 interface RepositoryAnswer {
   readonly id: number;
@@ -11,10 +11,7 @@ interface RepositoryAnswer {
 const PER_PAGE = 100;
 
 /** Where the App is installed; archived repositories and suspended installations are left out. */
-export function githubInstallations(
-  app: Octokit,
-  clientOf: (installation: number) => Promise<InstallationClient>,
-): Installations {
+export function githubInstallations(app: Octokit, clientOf: ClientOf): Installations {
   return {
     ids: async () => {
       const found = await pages<{ id: number; suspended_at: string | null }>(async (page) => {
@@ -24,7 +21,7 @@ export function githubInstallations(
       return found.filter(({ suspended_at: suspended }) => !suspended).map(({ id }) => id);
     },
     async repositories(installation) {
-      const client = await clientOf(installation);
+      const client = await clientOf(installation, "later");
       const found = await pages<RepositoryAnswer>(async (page) => {
         const answer = await client.rest<{ repositories: RepositoryAnswer[] }>(
           "GET /installation/repositories",

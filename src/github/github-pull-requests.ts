@@ -2,7 +2,7 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import type { RunBranch } from "../core/model/ci-report.ts";
 import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
 import { graphqlDocument } from "./graphql-document.ts";
-import type { InstallationClient } from "./installation-client.ts";
+import type { ClientOf } from "./installation-client.ts";
 import { lookThrough } from "./look-through.ts";
 import { type OpenPage, openPullRequest } from "./open-pull-request.ts";
 
@@ -67,10 +67,7 @@ interface WithHeadAnswer {
 }
 
 /** Pull requests of the repositories that an App can see. */
-export function githubPullRequests(
-  clientOf: (installation: number) => Promise<InstallationClient>,
-  app: number,
-): PullRequests {
+export function githubPullRequests(clientOf: ClientOf, app: number): PullRequests {
   return {
     async open({ owner, name, installation }: RepositoryRef, baseRef) {
       const client = await clientOf(installation);
@@ -87,7 +84,8 @@ export function githubPullRequests(
       return found;
     },
     async look(repository, since) {
-      return lookThrough(await clientOf(repository.installation), repository, app, since);
+      const client = await clientOf(repository.installation, "later");
+      return lookThrough(client, repository, app, since);
     },
     async withHead({ owner, name, installation }, sha, branch) {
       const client = await clientOf(installation);

@@ -1,109 +1,196 @@
 import { UpstreamError } from "../core/errors.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Priority } from "../core/model/priority.ts";
+import type { AlarmClock } from "../ports/clock.ts";
+import type { Headers, HourlyBudget, RateLimitAnswer } from "./hourly-budget.ts";
+import { createInstallationLimits, type InstallationLimits, type WaitReason } from "./installation-limits.ts"; // prettier-ignore
+import { type HttpError, limitInAnswer, limitInError } from "./limit-answer.ts";
+import { createRequestLine, type RequestLine } from "./request-line.ts";
+import type { RequestCost, Resource } from "./request-cost.ts";
+import { createSharedReads, type SharedReads } from "./shared-reads.ts";
 
-/** Keeps one installation's requests within what GitHub allows it, without holding up any other's. */
+/** Keeps each installation's requests within what GitHub allows it, without holding up any other's. */
 export interface RequestScheduler {
-  /** Sends a request, or refuses at once where the installation has to wait. Never sleeps. */
-  run<T extends Answer>(installation: number, send: () => Promise<T>): Promise<T>;
-  /** GraphQL says in a successful answer that the primary limit is used up. */
-  refuseIfLimited(
-    installation: number,
-    errors: readonly { readonly type?: string; readonly message: string }[],
-    headers: Record<string, unknown>,
-  ): void;
+  /**
+   * Sends a request. One that would have to wait for more than a moment is refused, with when to come
+   * again: whoever works for one installation is free for others.
+   */
+  run<T>(request: ScheduledRequest, send: () => Promise<Answer<T>>): Promise<T>;
+  /** A place in the order in which an installation asks: reads from here on are younger. */
+  mark(installation: number): number;
+  /** How every installation stands that was asked for anything. */
+  standings(): readonly Standing[];
 }
 
-interface Answer {
-  readonly headers: Record<string, unknown>;
+export interface ScheduledRequest {
+  readonly installation: number;
+  readonly priority: Priority;
+  readonly cost: RequestCost;
+  /**
+   * Of a request that changes nothing: what is asked, and the place after which it must have been asked to
+   * share the answer of another one that is under way.
+   */
+  readonly read?: { readonly key: string; readonly since: number };
 }
 
-/** Documented: at most 100 requests at once, REST and GraphQL together; some room is left for others. */
-const MAX_CONCURRENT = 60;
-/** Documented: without a hint, wait at least a minute after a secondary limit. */
-const SECONDARY_PAUSE = 60_000;
-
-interface Lane {
-  running: number;
-  /** Milliseconds since the epoch before which nothing is sent. */
-  closedUntil: number;
-  waiting: (() => void)[];
+/** An answer, with what it says of limits. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly headers: Headers;
+  /** Of a GraphQL answer. */
+  readonly errors?: readonly { readonly type?: string; readonly message: string }[];
+  readonly rateLimit?: RateLimitAnswer | null | undefined;
 }
 
-export function createRequestScheduler(clock: Clock): RequestScheduler {
+/** How an installation stands with GitHub's limits. */
+export interface Standing {
+  readonly installation: number;
+  readonly budgets: ReadonlyMap<Resource, HourlyBudget>;
+  /** Requests that are under way, and those that wait for a moment to be sent. */
+  readonly running: number;
+  readonly waiting: number;
+}
+
+/** A request that could not be sent at once. */
+export interface HeldUp {
+  readonly cost: RequestCost;
+  readonly priority: Priority;
+  /** Also where so much was under way that it got no turn, and where GitHub refused it. */
+  readonly reason: WaitReason | "crowd" | "refused";
+  /** Milliseconds. */
+  readonly wait: number;
+  /** It was not sent: whoever asked comes again. */
+  readonly putBack: boolean;
+}
+
+/** So long a request may wait for its turn, in milliseconds: it costs less than to begin anew. */
+const MOMENT = 1000;
+
+/**
+ * Documented: at most 100 requests at once, REST and GraphQL together; some room is left for others. Each
+ * priority leaves some to what goes before it.
+ */
+const ROOM: Readonly<Record<Priority, number>> = { queue: 60, release: 57, usual: 50, later: 30 };
+
+/** @param heldUp told of requests that limits hold up */
+export function createRequestScheduler(
+  clock: AlarmClock,
+  heldUp: (request: HeldUp) => void = () => undefined,
+): RequestScheduler {
   const lanes = new Map<number, Lane>();
   const laneOf = (installation: number): Lane => {
-    const lane = lanes.get(installation) ?? { running: 0, closedUntil: 0, waiting: [] };
+    const lane = lanes.get(installation) ?? {
+      limits: createInstallationLimits(clock.now()),
+      line: createRequestLine(ROOM, clock),
+      reads: createSharedReads(),
+    };
     lanes.set(installation, lane);
     return lane;
   };
-  const refuse = (lane: Lane, until: number, cause?: unknown): never => {
-    lane.closedUntil = Math.max(lane.closedUntil, until);
-    throw new UpstreamError("GitHub's rate limit for this installation is used up", {
-      cause,
-      retryAfter: lane.closedUntil - clock.now(),
-    });
+
+  const putBack = (
+    { cost, priority }: ScheduledRequest,
+    reason: HeldUp["reason"],
+    wait: number,
+    cause?: unknown,
+  ): never => {
+    heldUp({ cost, priority, reason, wait, putBack: true });
+    throw new UpstreamError(WORDS[reason], { cause, retryAfter: wait });
   };
-  return {
-    async run(installation, send) {
-      const lane = laneOf(installation);
-      if (lane.closedUntil > clock.now()) refuse(lane, lane.closedUntil);
-      if (lane.running >= MAX_CONCURRENT) {
-        await new Promise<void>((resolve) => lane.waiting.push(resolve));
-      } else lane.running += 1;
-      try {
-        // While it waited for its turn, another request may have met the limit.
-        if (lane.closedUntil > clock.now()) refuse(lane, lane.closedUntil);
-        return await send();
-      } catch (error) {
-        if (error instanceof UpstreamError) throw error;
-        const pause = pauseAfter(error, clock.now());
-        if (pause !== undefined) refuse(lane, clock.now() + pause, error);
-        throw upstream(error);
-      } finally {
-        const next = lane.waiting.shift();
-        if (next) next();
-        else lane.running -= 1;
+
+  const admit = async (request: ScheduledRequest, lane: Lane): Promise<void> => {
+    const { cost, priority } = request;
+    const { limits, line } = lane;
+    const found = limits.waitOf(cost, priority, clock.now());
+    if (found !== undefined && (found.reason !== "pace" || found.wait > MOMENT)) {
+      const isPace = found.reason === "pace";
+      const wait = isPace ? limits.comesBack(cost, found.wait, clock.now()) : found.wait;
+      putBack(request, found.reason, wait);
+    }
+    // Spent before the wait, so that the next one waits for longer.
+    limits.sent(cost, clock.now());
+    try {
+      if (found !== undefined) {
+        heldUp({ cost, priority, ...found, putBack: false });
+        await new Promise<void>((resolve) => clock.after(found.wait, resolve));
       }
+      if (!(await line.enter(priority, MOMENT))) putBack(request, "crowd", MOMENT);
+    } catch (error) {
+      limits.ended(cost);
+      throw error;
+    }
+  };
+
+  const carryOut = async <T>(
+    request: ScheduledRequest,
+    send: () => Promise<Answer<T>>,
+  ): Promise<T> => {
+    const { installation, cost } = request;
+    const lane = laneOf(installation);
+    const { limits, line } = lane;
+    await admit(request, lane);
+    try {
+      // While it waited for its turn, another request may have met a limit.
+      const pause = limits.pauseOf(cost.resource, clock.now());
+      if (pause > 0) putBack(request, "pause", pause);
+      const answer = await send();
+      limits.told(cost.resource, answer.headers, clock.now(), answer.rateLimit);
+      const limit = limitInAnswer(answer.errors ?? [], answer.headers, clock.now());
+      if (limit !== undefined) {
+        const until = limits.met(limit, cost.resource, clock.now());
+        putBack(request, "refused", until - clock.now());
+      }
+      limits.wentWell(clock.now());
+      return answer.value;
+    } catch (error) {
+      if (error instanceof UpstreamError) throw error;
+      const { response } = error as HttpError;
+      limits.told(cost.resource, response?.headers ?? {}, clock.now());
+      const limit = limitInError(error, clock.now());
+      if (limit === undefined) throw upstream(error);
+      const until = limits.met(limit, cost.resource, clock.now());
+      return putBack(request, "refused", until - clock.now(), error);
+    } finally {
+      limits.ended(cost);
+      line.leave();
+    }
+  };
+
+  return {
+    mark: (installation) => laneOf(installation).reads.now(),
+    run(request, send) {
+      const { installation, priority, read } = request;
+      if (read === undefined) return carryOut(request, send);
+      return laneOf(installation).reads.share({ ...read, priority }, (sent) =>
+        carryOut(request, () => {
+          sent();
+          return send();
+        }),
+      );
     },
-    refuseIfLimited(installation, errors, headers) {
-      const primary = errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT");
-      const limited = primary || errors.some(({ message }) => SECONDARY.test(message));
-      if (!limited) return;
-      // With a primary limit the points that are said to remain may be more than none (octokit/plugin-throttling.js#636).
-      const said = primary ? { ...headers, "x-ratelimit-remaining": "0" } : headers;
-      const pause = pauseIn(said, clock.now()) ?? SECONDARY_PAUSE;
-      refuse(laneOf(installation), clock.now() + pause);
-    },
+    standings: () =>
+      [...lanes].map(([installation, { limits, line }]) => ({
+        installation,
+        budgets: limits.budgets,
+        ...line.counts(),
+      })),
   };
 }
 
-/** GraphQL answers a secondary limit with 200 or 403 and no type (docs: rate-limits-for-the-graphql-api). */
-const SECONDARY = /secondary rate limit/i;
-
-interface HttpError {
-  readonly status?: number;
-  readonly message?: string;
-  readonly response?: { readonly headers?: Record<string, unknown> };
+interface Lane {
+  readonly limits: InstallationLimits;
+  readonly line: RequestLine;
+  readonly reads: SharedReads;
 }
 
-/** How long to wait after an answer, in milliseconds; undefined where it was not about limits. */
-function pauseAfter(error: unknown, now: number): number | undefined {
-  const { status, response } = error as HttpError;
-  if (status !== 403 && status !== 429) return undefined;
-  const pause = pauseIn(response?.headers ?? {}, now);
-  if (pause !== undefined) return pause;
-  return status === 429 || SECONDARY.test((error as HttpError).message ?? "")
-    ? SECONDARY_PAUSE
-    : undefined;
-}
+const USED_UP = "GitHub's rate limit for this installation is used up";
 
-function pauseIn(headers: Record<string, unknown>, now: number): number | undefined {
-  const retryAfter = Number(headers["retry-after"]);
-  if (retryAfter > 0) return retryAfter * 1000;
-  if (String(headers["x-ratelimit-remaining"]) !== "0") return undefined;
-  const reset = Number(headers["x-ratelimit-reset"]) * 1000;
-  return reset > 0 ? Math.max(1000, reset - now) : SECONDARY_PAUSE;
-}
+const WORDS: Readonly<Record<HeldUp["reason"], string>> = {
+  refused: USED_UP,
+  pause: USED_UP,
+  hour: `${USED_UP}, but for what is kept for merge queues and releases`,
+  pace: "this installation asks GitHub for more in a minute than GitHub allows",
+  crowd: "too many requests of this installation are under way",
+};
 
 /** Server faults and lost connections are worth trying again; what GitHub refuses for a reason is not. */
 function upstream(error: unknown): unknown {

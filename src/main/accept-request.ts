@@ -63,8 +63,10 @@ const ACCEPTING: {
   ) => Promise<void>;
 } = {
   async gate({ baseRef, ...data }, { memory, plan }) {
-    if (baseRef !== undefined && memory.isUngated(data.repository.id, baseRef)) return;
-    await plan(GATES, data, FOLD_FOR);
+    const { repository, pullRequest } = data;
+    if (baseRef !== undefined && memory.isUngated(repository.id, baseRef)) return;
+    const isForRelease = memory.isForRelease(repository.id, pullRequest, baseRef);
+    await plan(GATES, isForRelease ? { ...data, priority: "release" } : data, FOLD_FOR);
   },
   async "gate-commit"({ finished, left, ...data }, { memory, plan }) {
     if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;

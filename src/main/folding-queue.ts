@@ -1,4 +1,5 @@
 import type { RepositoryRef } from "../core/model/change.ts";
+import { type Priority, rankOf } from "../core/model/priority.ts";
 import type { JobStore, Queue } from "../ports/job-store.ts";
 import { fromHere } from "./job-origin.ts";
 
@@ -8,6 +9,8 @@ export interface FoldingQueue<Data> extends Queue<Data> {
   keyOf(data: Data): string;
   /** Who shares the workers evenly with the others: the installation. */
   groupOf(data: Data): string | undefined;
+  /** How urgent it is beside others of its group; `usual` where nothing says so. */
+  priorityOf?(data: Data): Priority | undefined;
 }
 
 /** Asks that a job be run, after an instant where one is given. */
@@ -18,7 +21,9 @@ export function putJob<Data>(
   notBefore?: number,
 ): Promise<void> {
   const [key, group] = [queue.keyOf(data), queue.groupOf(data)];
-  return store.put(queue, { key, group, data: fromHere(data), notBefore });
+  const priority = queue.priorityOf?.(data);
+  const rank = priority && rankOf(priority);
+  return store.put(queue, { key, group, data: fromHere(data), notBefore, priority: rank });
 }
 
 /** The installation of the repository that a job is about. */

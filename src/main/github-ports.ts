@@ -4,6 +4,7 @@ import type { Fact } from "../core/model/fact.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { VerifyBundle } from "../core/model/provenance.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
+import type { Priority } from "../core/model/priority.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
 import { githubBranch } from "../github/github-branch.ts";
@@ -20,7 +21,7 @@ import type { OrganizationMemory } from "../github/github-access.ts";
 import { githubRulesets } from "../github/github-rulesets.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
 import { githubTags } from "../github/github-tags.ts";
-import type { InstallationClient } from "../github/installation-client.ts";
+import type { ClientOf } from "../github/installation-client.ts";
 import { mergeGroupSource, runBranchOf } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { CACHE_BYTES, createObjectCache, type ObjectCache } from "../github/object-cache.ts";
@@ -53,7 +54,11 @@ export interface GithubPorts {
   /** Of a pull request that was merged. */
   readonly ofMerged: (merged: MergedRequest) => Promise<RegisterPorts>;
   /** Of one pull request. */
-  readonly ofPullRequest: (repository: RepositoryRef, number: number) => Promise<GatePorts>;
+  readonly ofPullRequest: (
+    repository: RepositoryRef,
+    number: number,
+    priority?: Priority,
+  ) => Promise<GatePorts>;
   /** Of what a command was said on. */
   readonly ofCommand: (request: CommandRequest) => Promise<CommandPorts>;
   /** Of what runs of a repository. */
@@ -78,7 +83,7 @@ export interface GithubPorts {
  * @param verify checks signatures on what runs deliver, where that can be done
  */
 export function githubPorts(
-  clientOf: (installation: number) => Promise<InstallationClient>,
+  clientOf: ClientOf,
   app: number,
   webUrl: string,
   login: () => Promise<string>,
@@ -92,14 +97,14 @@ export function githubPorts(
   const pullRequests = githubPullRequests(clientOf, app);
   const opener = repositoryOpener(app, urlOf, organization, pullRequests, verify, objects);
   const { pullRequestsIn: portsIn, sizes } = opener;
-  const open = async (repository: RepositoryRef) => {
-    const client = await clientOf(repository.installation);
+  const open = async (repository: RepositoryRef, priority: Priority) => {
+    const client = await clientOf(repository.installation, priority);
     return { client, ...opener.open(client, repository) };
   };
   return {
     async ofProtection(request) {
       const { repository } = request;
-      const { client, shared, defaultBranch } = await open(repository);
+      const { client, shared, defaultBranch } = await open(repository, "queue");
       return {
         ...shared,
         defaultBranch,
@@ -109,7 +114,7 @@ export function githubPorts(
     },
     async ofGroup(request) {
       const { repository } = request;
-      const { client, access, content, ciOfChange, shared } = await open(repository);
+      const { client, access, content, ciOfChange, shared } = await open(repository, "queue");
       return {
         ...shared,
         group: mergeGroupSource(access, content, request, app, sizes),
@@ -150,8 +155,8 @@ export function githubPorts(
         ],
       };
     },
-    async ofPullRequest(repository, number) {
-      const client = await clientOf(repository.installation);
+    async ofPullRequest(repository, number, priority) {
+      const client = await clientOf(repository.installation, priority);
       const ports = portsIn(client, repository)(number);
       return { ...ports, people: people.of(ports.people, repository) };
     },
@@ -164,7 +169,7 @@ export function githubPorts(
       };
     },
     async ofDeployments(repository) {
-      const { client, shared, defaultBranch } = await open(repository);
+      const { client, shared, defaultBranch } = await open(repository, "later");
       return {
         ...shared,
         defaultBranch,
@@ -173,7 +178,8 @@ export function githubPorts(
       };
     },
     async ofPush({ repository, branch, before, after }) {
-      const { client, access, content, shared, defaultBranch } = await open(repository);
+      const opened = await open(repository, "usual");
+      const { client, access, content, shared, defaultBranch } = opened;
       const asGroup = { repository, headRef: branch, baseRef: branch, headSha: after, baseSha: before }; // prettier-ignore
       return {
         ...shared,
@@ -186,7 +192,7 @@ export function githubPorts(
       };
     },
     async ofTags(repository) {
-      const { client, content, defaultBranch } = await open(repository);
+      const { client, content, defaultBranch } = await open(repository, "usual");
       return {
         repository: content,
         defaultBranch,
@@ -195,7 +201,7 @@ export function githubPorts(
       };
     },
     async ofSetup(repository) {
-      const { client, loader, shared, defaultBranch } = await open(repository);
+      const { client, loader, shared, defaultBranch } = await open(repository, "later");
       return {
         ...shared,
         defaultBranch,

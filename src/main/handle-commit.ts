@@ -3,7 +3,8 @@ import type { Handler } from "../ports/job-store.ts";
 import { rejudgeCommit, showCommit } from "../use-cases/rejudge-commit.ts";
 import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import { type CommitJob, COMMITS, GATES } from "./job-queues.ts";
+import { type CommitJob, COMMITS } from "./job-queues.ts";
+import { putGate } from "./put-gate.ts";
 
 /** GitHub's faults mostly pass within seconds; after so many tries a commit is shown as not judged. */
 const PATIENCE_WITH_GITHUB = 3;
@@ -19,7 +20,7 @@ export function handleCommit(surroundings: Surroundings): Handler<CommitJob> {
     const open = await pullRequests.withHead(repository, sha, ranOn);
     for (const pullRequest of open) {
       const again = rewrite && { rewrite: { headSha: sha } };
-      await putJob(store, GATES, { repository, pullRequest, ...again });
+      await putGate(surroundings, { repository, pullRequest, ...again });
     }
     if (!rewrite || open.length > 0) return;
     const ports = await commitPortsOf(repository);

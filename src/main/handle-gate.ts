@@ -6,21 +6,24 @@ import { inJob } from "../telemetry/job-context.ts";
 import { type StageWatch, watchStages } from "../telemetry/watch-stages.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { gate, type GatePorts } from "../use-cases/gate.ts";
-import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import { GATE_TRIES, GATES, type Waited } from "./job-queues.ts";
+import { GATE_TRIES, type Waited } from "./job-queues.ts";
 import { lookAgain } from "./next-wait.ts";
+import { putGate } from "./put-gate.ts";
 import { tellVerdict } from "./tell-verdict.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
 export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
-  const { store, memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
+  const { memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
     const toldLadder = memory.toldLadder(repository.id, pullRequest);
     const watch = watchStages(telemetry, () => performance.now());
     const ports = {
-      ...watched(watch, silencedBy(signal, await portsOf(repository, pullRequest))),
+      ...watched(
+        watch,
+        silencedBy(signal, await portsOf(repository, pullRequest, job.data.priority)),
+      ),
       remarks: memory.remarks(repository.id),
       ...(toldLadder !== undefined && { toldLadder }),
     };
@@ -34,6 +37,7 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     const { change, decision, gated, watches, covered, newerLadder } = outcome;
     memory.learn(repository.id, change.baseRef, gated, watches);
     memory.learnCovered(repository.id, covered);
+    memory.learnRelease(repository.id, pullRequest, change.baseRef, isForReleases(decision));
     if (newerLadder !== undefined) memory.tellsLadder(repository.id, pullRequest, newerLadder);
     memory.asksPeople(job.data, hasSeats(decision));
     memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
@@ -60,8 +64,14 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     const { at, ...waits } = again;
     const data = { repository, pullRequest, ...waits };
     // Time asks for that one, and no webhook.
-    await inJob(undefined, () => putJob(store, GATES, data, at));
+    await inJob(undefined, () => putGate(surroundings, data, at));
   };
+}
+
+function isForReleases(decision: Decision | undefined): boolean {
+  return (decision?.checks ?? []).some(
+    ({ enforcement, strict }) => enforcement === "block" && strict === true,
+  );
 }
 
 function hasSeats(decision: Decision | undefined): boolean {

@@ -3,6 +3,7 @@ import type { Probot } from "probot";
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
+import type { Priority } from "../core/model/priority.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
@@ -29,7 +30,6 @@ import {
   DELIVERIES,
   type DeliveryJob,
   DEPLOYMENTS,
-  GATES,
   type OrganizationJob,
   REPOSITORIES,
   type RepositoryJob,
@@ -37,6 +37,7 @@ import {
   SWEEPS,
 } from "./job-queues.ts";
 import { nextLook } from "./next-look.ts";
+import { putGate } from "./put-gate.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
 
 /** What the handlers work with. */
@@ -50,7 +51,11 @@ export interface Surroundings {
   readonly telemetry: Telemetry;
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
-  readonly portsOf: (repository: RepositoryRef, pullRequest: number) => Promise<GatePorts>;
+  readonly portsOf: (
+    repository: RepositoryRef,
+    pullRequest: number,
+    priority?: Priority,
+  ) => Promise<GatePorts>;
   readonly protectionPortsOf: (
     request: DeploymentRequest,
   ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
@@ -102,25 +107,24 @@ interface Concerning {
 
 /** Finds the open pull requests of a repository that have to be judged, or what was missed of it. */
 export function handleRepository(surroundings: Surroundings): Handler<RepositoryJob> {
-  const { store, pullRequests } = surroundings;
-  return async ({ data: { repository, baseRef, which } }) => {
+  const { pullRequests } = surroundings;
+  return async ({ data: { repository, baseRef, which, priority } }) => {
     if (which === "missing") return makeUpFor(repository, surroundings);
     for (const { number } of await pullRequests.open(repository, baseRef)) {
-      await putJob(store, GATES, { repository, pullRequest: number });
+      const request = { repository, pullRequest: number, ...(priority && { priority }) };
+      await putGate(surroundings, request);
     }
   };
 }
 
-async function makeUpFor(
-  repository: RepositoryRef,
-  { store, memory, clock, pullRequests }: Surroundings,
-): Promise<void> {
+async function makeUpFor(repository: RepositoryRef, surroundings: Surroundings): Promise<void> {
+  const { store, memory, clock, pullRequests } = surroundings;
   const { requests, merged, now } = await sweepRepository(repository, pullRequests, {
     isUngated: (branch) => memory.isUngated(repository.id, branch),
     judgedAt: (number) => memory.judgedAt(repository.id, number),
     since: sinceOf(memory.sweptAt(repository.id), clock.now()),
   });
-  for (const data of requests) await putJob(store, GATES, data);
+  for (const data of requests) await putGate(surroundings, { ...data, priority: "later" });
   for (const data of merged) await addMerge(store, data);
   memory.swept(repository.id, now);
 }
@@ -146,7 +150,8 @@ export function handleOrganization({
   return async ({ data: { installation } }) => {
     const repositories = await installations.repositories(installation);
     for (const [i, repository] of repositories.entries()) {
-      await putJob(store, REPOSITORIES, { repository, which: "all" }, clock.now() + i * apart);
+      const job = { repository, which: "all", priority: "later" } as const;
+      await putJob(store, REPOSITORIES, job, clock.now() + i * apart);
     }
   };
 }
@@ -169,7 +174,7 @@ export function handleSweep({
       return;
     }
     for (const repository of await installations.repositories(installation)) {
-      await putJob(store, REPOSITORIES, { repository, which: "missing" });
+      await putJob(store, REPOSITORIES, { repository, which: "missing", priority: "later" });
       const at = nextLook(repository.id, clock.now(), lookEvery);
       await putJob(store, DEPLOYMENTS, { repository }, at);
     }

@@ -2,6 +2,7 @@ import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
 import type { RunBranch } from "../core/model/ci-report.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
+import { moreUrgent, type Priority } from "../core/model/priority.ts";
 import type {
   CommandRequest,
   MergedRequest,
@@ -33,7 +34,13 @@ export const GATES: FoldingQueue<Waited<GateRequest>> = {
   name: "gates",
   keyOf: ({ repository, pullRequest }) => `${repository.id}#${pullRequest}`,
   groupOf: installationOf,
-  merge: (waiting, next) => ({ ...waiting, ...next, ...joinOrigins(waiting, next) }),
+  priorityOf: ({ priority }) => priority,
+  merge: (waiting, next) => ({
+    ...waiting,
+    ...next,
+    ...moreUrgent(waiting, next),
+    ...joinOrigins(waiting, next),
+  }),
   retries: defaultRetries,
 };
 
@@ -85,6 +92,8 @@ export interface RepositoryJob {
   readonly baseRef?: string;
   /** `all` judges every open pull request again, `missing` those without a verdict. */
   readonly which: "all" | "missing";
+  /** As of the pull requests; `usual` where that is not said. */
+  readonly priority?: Priority;
 }
 
 export const REPOSITORIES: FoldingQueue<RepositoryJob> = {
@@ -93,6 +102,8 @@ export const REPOSITORIES: FoldingQueue<RepositoryJob> = {
     // A space, which no branch's name has.
     which === "missing" ? `${id} missing` : `${id}:${baseRef}`,
   groupOf: installationOf,
+  priorityOf: ({ priority }) => priority,
+  merge: (waiting, next) => ({ ...waiting, ...next, ...moreUrgent(waiting, next) }),
 };
 
 /** Installations to look through; 0 stands for all of them. */

@@ -18,6 +18,10 @@ export interface RepositoryMemory {
   /** Whether a rule asked for a foreign check of this name, or for reports of the workflow at this path; true while nothing is known. */
   watches(repository: number, checkOrWorkflow: string): boolean;
   learn(repository: number, baseRef: string, gated: boolean, watched: readonly string[]): void;
+  /** Whether a pull request is known to go into a branch that is released from, or its branch is. */
+  isForRelease(repository: number, pullRequest: number, baseRef?: string): boolean;
+  /** A pull request into a branch was judged, which a check for releases covers or does not. */
+  learnRelease(repository: number, pullRequest: number, baseRef: string, covered: boolean): void;
   /** When a pull request was last judged, ISO 8601. */
   judgedAt(repository: number, pullRequest: number): string | undefined;
   /** A pull request was judged at a time of the server, or takes no verdict any more. */
@@ -55,6 +59,9 @@ interface Known {
   covered?: ((branch: string) => boolean) | undefined;
   readonly watched: Set<string>;
   readonly judged: Map<number, string>;
+  /** Branches that are released from, and pull requests into them. */
+  readonly releaseBranches: Set<string>;
+  readonly forRelease: Set<number>;
   swept?: string;
   remark?: string | undefined;
   ladder?: { readonly version: string; readonly pullRequest: number };
@@ -70,6 +77,8 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       gated: new Set(),
       watched: new Set(),
       judged: new Map(),
+      releaseBranches: new Set(),
+      forRelease: new Set(),
     };
     known.set(repository, entry);
     return entry;
@@ -102,11 +111,32 @@ export function createRepositoryMemory(clock: Clock): RepositoryMemory {
       }
       for (const check of watched) entry.watched.add(check);
     },
+    isForRelease(repository, pullRequest, baseRef) {
+      const { releaseBranches, forRelease } = known.get(repository) ?? {};
+      return (
+        forRelease?.has(pullRequest) === true ||
+        (baseRef !== undefined && releaseBranches?.has(baseRef) === true)
+      );
+    },
+    learnRelease(repository, pullRequest, baseRef, covered) {
+      const { releaseBranches, forRelease } = entryOf(repository);
+      if (covered) {
+        releaseBranches.add(baseRef);
+        forRelease.add(pullRequest);
+      } else {
+        releaseBranches.delete(baseRef);
+        forRelease.delete(pullRequest);
+      }
+    },
     judgedAt: (repository, pullRequest) => known.get(repository)?.judged.get(pullRequest),
     judged(repository, pullRequest, at) {
-      const { judged } = entryOf(repository);
-      if (at === undefined) judged.delete(pullRequest);
-      else judged.set(pullRequest, at);
+      const { judged, forRelease } = entryOf(repository);
+      if (at !== undefined) {
+        judged.set(pullRequest, at);
+        return;
+      }
+      judged.delete(pullRequest);
+      forRelease.delete(pullRequest);
     },
     sweptAt: (repository) => known.get(repository)?.swept,
     swept(repository, at) {

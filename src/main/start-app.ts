@@ -6,7 +6,7 @@ import { githubInstallations } from "../github/github-installations.ts";
 import { CACHE_BYTES, createObjectCache } from "../github/object-cache.ts";
 import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
-import { installationClient } from "../github/installation-client.ts";
+import { type ClientOf, installationClient } from "../github/installation-client.ts";
 import { createRequestScheduler } from "../github/request-scheduler.ts";
 import { createWebhookServer } from "../github/webhook-server.ts";
 import { seenOrganizations } from "../queue/seen-organizations.ts";
@@ -115,10 +115,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     },
   });
   const scheduler = createRequestScheduler(systemClock);
-  const clientOf = remembered(async (installation: number) => {
-    const { octokit, forgetToken } = await ofInstallation(installation);
-    return installationClient(octokit, installation, scheduler, forgetToken);
-  });
+  const accessOf = remembered(ofInstallation);
+  const clientOf: ClientOf = async (installation, priority) => {
+    const { octokit, forgetToken } = await accessOf(installation);
+    return installationClient(octokit, installation, scheduler, forgetToken, priority);
+  };
   const login = once(async () => {
     const { data } = await self.request("GET /app");
     return `${data?.slug ?? ""}[bot]`;

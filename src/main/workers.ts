@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import type { Handler, JobStore, Queue } from "../ports/job-store.ts";
+import { UpstreamError } from "../core/errors.ts";
+import type { Handler, JobStore, Queue, WorkOptions } from "../ports/job-store.ts";
 import { handleCommand, handlePress } from "./handle-command.ts";
 import { handleCommit } from "./handle-commit.ts";
 import { handleDeployments } from "./handle-deployments.ts";
@@ -28,10 +29,10 @@ const WORK = { lease: 12_000, limit: 60_000 } as const;
 
 type HandlerIn<Data> = (surroundings: handlers.Surroundings) => Handler<Data>;
 
-/** Everybody who works; `concurrency` jobs of a queue run at once. */
+/** Everybody who works; `concurrency` jobs of a queue run at once, half of them of one installation. */
 const WORKERS: readonly Worker[] = [
   receiving(queues.DELIVERIES, 20, handlers.handleDelivery),
-  working(queues.GATES, 20, handleGate),
+  working(queues.GATES, 40, handleGate),
   working(queues.GROUPS, 10, handleGroup),
   working(queues.PROTECTIONS, 5, handleProtection),
   working(queues.COMMITS, 5, handleCommit),
@@ -58,9 +59,9 @@ export function startWorkers(store: JobStore, surroundings: handlers.Surrounding
 
 /** Carries out jobs of ours, and tells of those that failed. */
 function working<Data>(queue: Queue<Data>, concurrency: number, handler: HandlerIn<Data>): Worker {
-  return receiving(queue, concurrency, (surroundings) =>
-    logged(surroundings.log, handler(surroundings)),
-  );
+  // An installation that GitHub answers slowly keeps no more than half of the workers from others.
+  const options = { concurrency, perGroup: Math.ceil(concurrency / 2) };
+  return worker(queue, options, (surroundings) => logged(surroundings.log, handler(surroundings)));
 }
 
 /** Carries out what tells of its faults itself, as Probot does. */
@@ -69,11 +70,19 @@ function receiving<Data>(
   concurrency: number,
   handler: HandlerIn<Data>,
 ): Worker {
+  return worker(queue, { concurrency }, handler);
+}
+
+function worker<Data>(
+  queue: Queue<Data>,
+  options: Pick<WorkOptions, "concurrency" | "perGroup">,
+  handler: HandlerIn<Data>,
+): Worker {
   return {
     queue,
     start(store, surroundings) {
       const observed = observedHandler(queue.name, handler(surroundings), surroundings.telemetry);
-      store.work(queue, { ...WORK, concurrency }, observed);
+      store.work(queue, { ...WORK, ...options }, observed);
     },
   };
 }
@@ -84,7 +93,10 @@ function logged<Data>(log: Logger, handler: Handler<Data>): Handler<Data> {
     try {
       await handler(job, signal);
     } catch (error) {
-      log.warn({ err: error }, "a job failed and is tried again");
+      const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
+      if (wait === undefined) log.warn({ err: error }, "a job failed and is tried again");
+      // Nobody can do anything about it, and an installation at its limit has many.
+      else log.debug({ wait, err: error }, "a job waits for GitHub's limits");
       throw error;
     }
   };

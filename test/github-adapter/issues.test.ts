@@ -4,6 +4,7 @@ import { UpstreamError } from "../../src/core/errors.ts";
 import { githubIssues } from "../../src/github/github-issues.ts";
 import { installationClient } from "../../src/github/installation-client.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { systemClock } from "../../src/queue/system-clock.ts";
 import { type GitHub, startGitHub } from "../github/start-github.ts";
 import { issuesContract, type OpenedIssues } from "../ports/issues-contract.ts";
 import { seedPeople } from "../support/gated-world.ts";
@@ -30,7 +31,7 @@ async function zoo() {
   const client = installationClient(
     new Octokit({ baseUrl: github.url, auth: token, log: QUIET }),
     INSTALLATION,
-    createRequestScheduler({ now: () => 0 }),
+    createRequestScheduler({ ...systemClock, now: () => 0 }),
   );
   return { github, issues: () => githubIssues(client, REF, APP_ID, login) };
 }
@@ -99,7 +100,7 @@ describe("issues on GitHub", () => {
     const client = installationClient(
       new Octokit({ baseUrl: world.github.url, auth: token, log: QUIET }),
       INSTALLATION,
-      createRequestScheduler({ now: () => 0 }),
+      createRequestScheduler({ ...systemClock, now: () => 0 }),
     );
     const elsewhere = githubIssues(client, REF, APP_ID, () => Promise.resolve("no-such[bot]"));
     expect(await elsewhere.search("<!-- m -->")).toMatchObject({ value: [{ number: 1 }] });

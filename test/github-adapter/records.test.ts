@@ -3,6 +3,7 @@ import { Octokit } from "@octokit/rest";
 import { githubRecords } from "../../src/github/github-records.ts";
 import { installationClient } from "../../src/github/installation-client.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { systemClock } from "../../src/queue/system-clock.ts";
 import type { RecordStore } from "../../src/ports/record-store.ts";
 import { type GitHub, startGitHub } from "../github/start-github.ts";
 import { recordsContract } from "../ports/records-contract.ts";
@@ -25,7 +26,7 @@ async function zoo(writes: boolean) {
   const client = installationClient(
     new Octokit({ baseUrl: github.url, auth, log: QUIET }),
     INSTALLATION,
-    createRequestScheduler({ now: () => 0 }),
+    createRequestScheduler({ ...systemClock, now: () => 0 }),
   );
   return { github, store: githubRecords(client, REF) };
 }

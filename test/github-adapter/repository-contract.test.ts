@@ -6,6 +6,7 @@ import { installationClient } from "../../src/github/installation-client.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { systemClock } from "../../src/queue/system-clock.ts";
 import { tagsOf } from "../../src/github/tags.ts";
 import { generateAppKey, startGitHub } from "../github/start-github.ts";
 import { type OpenedRepository, repositoryContract } from "../ports/repository-contract.ts";
@@ -39,7 +40,7 @@ repositoryContract("GitHub", async (folder): Promise<OpenedRepository> => {
   const client = installationClient(
     new Octokit({ baseUrl: github.url, auth: token }),
     INSTALLATION,
-    createRequestScheduler({ now: () => 0 }),
+    createRequestScheduler({ ...systemClock, now: () => 0 }),
   );
   const ref = { id: 1, owner: "acme", name: "zoo", installation: INSTALLATION };
   const cache = createObjectCache(1_000_000);

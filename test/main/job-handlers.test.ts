@@ -328,8 +328,9 @@ test("the repositories of an organisation are judged again one after the other",
       job: {
         key: `${repository.id}:`,
         group: "77",
-        data: { repository, which: "all" },
+        data: { repository, which: "all", priority: "later" },
         notBefore: start + i * 2_000,
+        priority: -1,
       },
     })),
   );

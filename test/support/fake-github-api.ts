@@ -7,6 +7,7 @@ import {
   installationClient,
 } from "../../src/github/installation-client.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { systemClock } from "../../src/queue/system-clock.ts";
 
 const API = "https://api.github.test";
 
@@ -34,7 +35,11 @@ export function noOrganizationMemory(): OrganizationMemory {
 
 /** A real client whose requests go to recorded answers. */
 export function recordedClient(clock = { now: () => Date.parse(SERVER_TIME) }): InstallationClient {
-  return installationClient(recordedOctokit(), 1, createRequestScheduler(clock));
+  return installationClient(
+    recordedOctokit(),
+    1,
+    createRequestScheduler({ ...systemClock, ...clock }),
+  );
 }
 
 export function recordedOctokit(): Octokit {

@@ -2,6 +2,7 @@ import { Octokit } from "@octokit/rest";
 import { installationClient } from "../../src/github/installation-client.ts";
 import { createPeopleCache } from "../../src/github/people-cache.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { systemClock } from "../../src/queue/system-clock.ts";
 import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
 import type { GitHub } from "../github/start-github.ts";
 import { noOrganizationMemory } from "./fake-github-api.ts";
@@ -13,7 +14,11 @@ export async function portsOnGithub(github: GitHub): Promise<GithubPorts> {
   const auth = await github.installationToken({ installation: INSTALLATION });
   const clock = { now: () => Date.now() };
   const octokit = new Octokit({ baseUrl: github.url, auth });
-  const client = installationClient(octokit, INSTALLATION, createRequestScheduler(clock));
+  const client = installationClient(
+    octokit,
+    INSTALLATION,
+    createRequestScheduler({ ...systemClock, ...clock }),
+  );
   return githubPorts(
     () => Promise.resolve(client),
     APP_ID,

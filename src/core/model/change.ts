@@ -1,5 +1,6 @@
 import type { Fact } from "./fact.ts";
 import type { OrganizationFile } from "./organization.ts";
+import type { Priority } from "./priority.ts";
 import type { ChangedFile, TreeEntry } from "./tree.ts";
 
 /** A repository, keyed by its numeric id because names change. */
@@ -16,6 +17,8 @@ export interface GateRequest {
   readonly pullRequest: number;
   /** Set where somebody pressed re-run: the verdict is written again though nothing changed. */
   readonly rewrite?: { readonly headSha: string };
+  /** How urgent it is; `usual` where that is not said. */
+  readonly priority?: Priority;
 }
 
 /** A pull request, or a work tree against a base, as it stands when it is judged. */

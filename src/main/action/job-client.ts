@@ -3,6 +3,7 @@ import { installationClient, type InstallationClient } from "../../github/instal
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { systemClock } from "../../queue/system-clock.ts";
 import { VERSION } from "../version.ts";
 import type { Job } from "./job.ts";
 
@@ -18,7 +19,9 @@ export function jobClient(
     userAgent: `mltrl-gate/${VERSION}`,
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
-  return installationClient(withGraphqlAt(graphqlUrl, octokit), 0, createRequestScheduler(clock));
+  const scheduler = createRequestScheduler({ ...systemClock, now: () => clock.now() });
+  // Nothing is kept for others: there are none that this process knows of.
+  return installationClient(withGraphqlAt(graphqlUrl, octokit), 0, scheduler, undefined, "queue");
 }
 
 function ignore(): void {

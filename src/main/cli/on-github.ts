@@ -8,6 +8,7 @@ import { installationClient, type Octokit } from "../../github/installation-clie
 import { createPeopleCache } from "../../github/people-cache.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
+import { systemClock } from "../../queue/system-clock.ts";
 import type { Grants } from "../../ports/grant.ts";
 import { graphqlAddress } from "../github-address.ts";
 import type { GithubPorts } from "../github-ports.ts";
@@ -70,10 +71,11 @@ export async function onGithub(
   }
   const seen = await answered(words, async () => {
     const access = await signedIn(environment, owner, name);
-    const scheduler = createRequestScheduler(clock);
+    const scheduler = createRequestScheduler({ ...systemClock, now: () => clock.now() });
     const graphql = graphqlAddress(environment["GITHUB_API_URL"] ?? "https://api.github.com");
     const octokit = withGraphqlAt(graphql, access.octokit);
-    const client = installationClient(octokit, access.installation, scheduler);
+    // Somebody waits for the command, and nothing is kept for others that this process does not know of.
+    const client = installationClient(octokit, access.installation, scheduler, undefined, "queue");
     const found = await client.rest<Found>("GET /repos/{owner}/{repo}", { owner, repo: name });
     return { ...access, client, found };
   });

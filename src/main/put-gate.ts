@@ -1,0 +1,23 @@
+import type { GateRequest } from "../core/model/change.ts";
+import type { JobStore } from "../ports/job-store.ts";
+import { putJob } from "./folding-queue.ts";
+import { GATES, type Waited } from "./job-queues.ts";
+import type { RepositoryMemory } from "./repository-memory.ts";
+
+/**
+ * Asks for a verdict on a pull request, after an instant where one is given. One into a branch that is
+ * released from goes before others.
+ */
+export function putGate(
+  { store, memory }: PutGate,
+  data: Waited<GateRequest>,
+  notBefore?: number,
+): Promise<void> {
+  const isForRelease = memory.isForRelease(data.repository.id, data.pullRequest);
+  return putJob(store, GATES, isForRelease ? { ...data, priority: "release" } : data, notBefore);
+}
+
+interface PutGate {
+  readonly store: Pick<JobStore, "put">;
+  readonly memory: Pick<RepositoryMemory, "isForRelease">;
+}
