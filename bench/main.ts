@@ -2,7 +2,15 @@ import { parseArgs } from "node:util";
 import { type Figure, type Figures, isWithin } from "./figures.ts";
 
 /** What can be measured, each by the module of its name. */
-const BENCHMARKS = ["requests", "events", "tree", "coverage", "action", "start"] as const;
+const BENCHMARKS = [
+  "requests",
+  "events",
+  "fairness",
+  "tree",
+  "coverage",
+  "action",
+  "start",
+] as const;
 
 /** A benchmark takes what stands behind its name on the command line. */
 interface Benchmark {

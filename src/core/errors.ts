@@ -15,6 +15,11 @@ export class UpstreamError extends Error {
   }
 }
 
+/** For how many milliseconds the other side bids us wait; undefined where something else is wrong. */
+export function waitIn(error: unknown): number | undefined {
+  return error instanceof UpstreamError ? error.retryAfter : undefined;
+}
+
 /** A mistake of ours. */
 export class InternalError extends Error {
   override readonly name = "InternalError";

@@ -18,6 +18,7 @@ export const EVALUATION_QUERY = graphqlDocument(/* GraphQL */ `
   ) {
     rateLimit {
       cost
+      limit
       remaining
       resetAt
     }

@@ -1,4 +1,4 @@
-import { UpstreamError } from "../core/errors.ts";
+import { UpstreamError, waitIn } from "../core/errors.ts";
 import type { GateRequest } from "../core/model/change.ts";
 import type { Decision } from "../core/model/decision.ts";
 import type { Handler, Job } from "../ports/job-store.ts";
@@ -115,7 +115,7 @@ async function sayWhy(
   { engine }: Surroundings,
 ): Promise<void> {
   // Where GitHub bids us wait nothing can be written either, and the attempt does not count.
-  if (error instanceof UpstreamError && error.retryAfter !== undefined) return;
+  if (waitIn(error) !== undefined) return;
   const cause = isUpstream(error) ? "upstream" : "internal";
   const first = cause === "upstream" ? PATIENCE_WITH_GITHUB : 1;
   if (attempt < first) return;

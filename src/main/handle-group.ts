@@ -1,4 +1,4 @@
-import { UpstreamError } from "../core/errors.ts";
+import { UpstreamError, waitIn } from "../core/errors.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { Handler } from "../ports/job-store.ts";
 import { inJob } from "../telemetry/job-context.ts";
@@ -42,7 +42,8 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       // Kept with all that is known of it: the check that it waits for tells only the commit.
       await inJob(undefined, () => putJob(store, GROUPS, { ...kept, ...waits }, at));
     } catch (error) {
-      if (last) await sayWhy(error, ports, surroundings);
+      // A limit of GitHub's uses no try up, and nothing can be written while it lasts.
+      if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { UpstreamError } from "../core/errors.ts";
+import { UpstreamError, waitIn } from "../core/errors.ts";
 import type { DeploymentAnswer, DeploymentRequest } from "../core/model/deployment-request.ts";
 import type { Handler } from "../ports/job-store.ts";
 import { deploymentComment, deploymentNotJudged } from "../report/deployment-comment.ts";
@@ -28,7 +28,8 @@ export function handleProtection({
     try {
       await answer(deploymentComment(await decideDeployment(data, ports, engine)));
     } catch (error) {
-      if (attempt >= PROTECTION_TRIES) {
+      // A limit of GitHub's uses no try up, and nothing can be answered while it lasts.
+      if (attempt >= PROTECTION_TRIES && waitIn(error) === undefined) {
         const upstream =
           error instanceof UpstreamError || (Error.isError(error) && "status" in error);
         await answer(deploymentNotJudged(data, upstream ? "upstream" : "internal"));

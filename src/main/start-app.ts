@@ -15,10 +15,11 @@ import { bundleVerifier } from "../sigstore/bundle-verifier.ts";
 import { createLog } from "../telemetry/app-log.ts";
 import { createGithubReach } from "../telemetry/github-reach.ts";
 import { acceptRequest } from "./accept-request.ts";
+import { boundedIntake } from "./bounded-intake.ts";
 import { openGithub } from "./open-github.ts";
 import { githubPorts } from "./github-ports.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import { DELIVERIES, SWEEPS } from "./job-queues.ts";
+import { SWEEPS } from "./job-queues.ts";
 import { putJob } from "./folding-queue.ts";
 import { type OperationsPlace, openOperations } from "./open-operations.ts";
 import { openStores } from "./open-stores.ts";
@@ -79,6 +80,9 @@ const REMEMBERED = 8 * 24 * 3_600_000;
 
 /** A client that takes longer over its request while the App stops is broken off, in milliseconds. */
 const SLOW_CLIENT = 3000;
+
+/** Webhooks that wait before more are refused: about a gigabyte of them. */
+const MOST_WAITING = 50_000;
 
 /** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
@@ -181,10 +185,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     }),
   );
   startWorkers(store, surroundings);
+  const takeIn = boundedIntake(store, systemClock, MOST_WAITING);
   const server = createWebhookServer({
     secrets: options.webhookSecrets,
     accept: ({ id, event, payload }) =>
-      store.add(DELIVERIES, { id, data: { event, payload, receivedAt: systemClock.now() } }),
+      takeIn({ id, data: { event, payload, receivedAt: systemClock.now() } }),
     answered: (status) => telemetry.received(status),
     health: () => ({ version: VERSION }),
     readiness,

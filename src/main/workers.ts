@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { UpstreamError } from "../core/errors.ts";
+import { waitIn } from "../core/errors.ts";
 import type { Handler, JobStore, Queue, WorkOptions } from "../ports/job-store.ts";
 import { handleCommand, handlePress } from "./handle-command.ts";
 import { handleCommit } from "./handle-commit.ts";
@@ -93,7 +93,7 @@ function logged<Data>(log: Logger, handler: Handler<Data>): Handler<Data> {
     try {
       await handler(job, signal);
     } catch (error) {
-      const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
+      const wait = waitIn(error);
       if (wait === undefined) log.warn({ err: error }, "a job failed and is tried again");
       // Nobody can do anything about it, and an installation at its limit has many.
       else log.debug({ wait, err: error }, "a job waits for GitHub's limits");

@@ -52,6 +52,34 @@ test("budgets of REST and GraphQL are apart and run out", async () => {
   await bed.github.setLimits({ rest: 5000, graphql: 5000 });
 });
 
+test("one installation may have limits of its own", async () => {
+  await bed.github.setLimits({ installation: 777, rest: 1 });
+  expect([(await get()).status, (await get()).status]).toEqual([200, 403]);
+  expect((await bed.request("bob", "GET", zoo)).headers.get("x-ratelimit-limit")).toBe("5000");
+  await bed.github.setLimits({ installation: 777, rest: 5000 });
+});
+
+// Page "Rate limits for the REST API", "About secondary rate limits"
+test("secondary limits by count: content of a minute, of one installation", async () => {
+  await bed.github.setLimits({ secondary: true });
+  const { body: issue } = await bed.request("bob", "POST", `${zoo}/issues`, { title: "t" });
+  const comment = () =>
+    bed.request("app", "POST", `${zoo}/issues/${issue.number}/comments`, { body: "x" });
+  for (let i = 0; i < 80; i += 1) expect((await comment()).status).toBe(201);
+  const refused = await comment();
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([403, "60"]);
+  expect((await get()).status).toBe(200);
+  await bed.github.shiftTime({ milliseconds: 60_000 });
+  expect((await comment()).status).toBe(201);
+  await bed.github.setLimits({ secondary: false });
+});
+
+test("a fault may meet the requests of one installation alone", async () => {
+  await bed.github.addFault({ kind: "error", installation: 777 });
+  expect((await get()).status).toBe(500);
+  expect((await bed.request("bob", "GET", zoo)).status).toBe(200);
+});
+
 test("a token is refused once, a commit is not known yet, the line drops, an answer is slow", async () => {
   await bed.github.addFault({ kind: "unauthorized", times: 1 });
   expect((await get()).status).toBe(401);

@@ -19,9 +19,11 @@ export type Fault = {
   readonly path?: string;
   /** Name of a GraphQL operation. */
   readonly operationName?: string;
+  /** By whose token a request is made. */
+  readonly installation?: number;
   /** `event` or `event.action` of a webhook. */
   readonly event?: string;
-  /** Status for `error` (500) and `secondary-limit` (403). */
+  /** Status for `error` (500) and `secondary-limit` (403; of GraphQL it may be 200). */
   readonly status?: number;
   /** Seconds in `retry-after`, null to leave the header out. */
   readonly retryAfter?: number | null;
@@ -35,6 +37,7 @@ export type FaultyRequest = {
   readonly method: string;
   readonly path: string;
   readonly operationName?: string | undefined;
+  readonly installation?: number | undefined;
 };
 
 export type Faults = {
@@ -79,5 +82,6 @@ export function createFaults(): Faults {
 function fitsRequest(fault: Fault, request: FaultyRequest): boolean {
   if (fault.method !== undefined && fault.method !== request.method) return false;
   if (fault.path !== undefined && !new RegExp(fault.path).test(request.path)) return false;
+  if (fault.installation !== undefined && fault.installation !== request.installation) return false;
   return fault.operationName === undefined || fault.operationName === request.operationName;
 }

@@ -10,6 +10,7 @@ import { createFaults } from "./faults.ts";
 import { createGitHubServer } from "./http/create-server.ts";
 import { createLedger } from "./ledger.ts";
 import { createRateLimits } from "./rate-limit.ts";
+import { createSecondaryLimits } from "./secondary-limits.ts";
 import { createWorld } from "./state/world.ts";
 import { createStorage } from "./storage/create-storage.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
@@ -27,6 +28,7 @@ const server = createGitHubServer({
   faults,
   dispatcher,
   rateLimits,
+  secondaryLimits: createSecondaryLimits(world),
   ledger: createLedger(),
 });
 

@@ -48,7 +48,9 @@ function callerOf(actor: Actor): string {
 
 function limitOf(world: World, actor: Actor, resource: Resource): number {
   if (actor.type === "anonymous") return resource === "core" ? 60 : 0;
-  return resource === "core" ? world.limits.rest : world.limits.graphql;
+  const own = actor.type === "installation" ? actor.installation.id : undefined;
+  const limits = (own !== undefined && world.limitsOfInstallations.get(own)) || world.limits;
+  return resource === "core" ? limits.rest : limits.graphql;
 }
 
 /** The headers of a budget. */

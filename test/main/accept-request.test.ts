@@ -328,3 +328,24 @@ describe("people who changed", () => {
     expect((await accepted(CHANGED)).kept).toEqual([]);
   });
 });
+
+test("a pull request into a branch that is known to be released from goes first", async () => {
+  const { kept } = await accepted(GATE, (memory) => memory.learnRelease(5, 3, "main", true));
+  expect(kept).toMatchObject([{ job: { priority: 1, data: { priority: "release" } } }]);
+});
+
+test.each([
+  [undefined, undefined, undefined],
+  ["later", undefined, "usual"],
+  ["later", "later", "later"],
+  ["later", "release", "release"],
+  ["queue", "release", "queue"],
+] as const)("of jobs that fold, %s and %s, the more urgent counts: %s", (one, other, expected) => {
+  const of = (priority: typeof one | typeof other) => ({
+    repository: REPOSITORY,
+    pullRequest: 7,
+    ...(priority && { priority }),
+  });
+  expect(GATES.merge?.(of(one), of(other)).priority).toBe(expected);
+  expect(GATES.merge?.(of(other), of(one)).priority).toBe(expected);
+});

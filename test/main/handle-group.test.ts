@@ -92,3 +92,10 @@ test("an error of ours is shown at the last try", async () => {
   await expect(run(GROUP_TRIES)).rejects.toThrow("of undefined");
   expect(shown.map(({ report }) => report.title)).toEqual(["Not judged: an error of mltrl-gate"]);
 });
+
+test("a limit of GitHub's closes no group, not even at the last try", async () => {
+  const limited = new UpstreamError("used up", { retryAfter: 60_000 });
+  const { run, shown } = world({}, { read: () => Promise.reject(limited) });
+  await expect(run(GROUP_TRIES)).rejects.toBe(limited);
+  expect(shown).toEqual([]);
+});

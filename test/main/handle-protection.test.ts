@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { pino } from "pino";
+import { UpstreamError } from "../../src/core/errors.ts";
 import type { BranchState } from "../../src/core/model/deployed.ts";
 import type { DeploymentAnswer } from "../../src/core/model/deployment-request.ts";
 import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
@@ -63,3 +64,10 @@ test.each([
     expect(said).toMatchObject([{ state: "rejected", comment: expect.stringContaining(text) }]);
   },
 );
+
+test("a limit of GitHub's turns no deployment down, not even at the last try", async () => {
+  const limited = new UpstreamError("used up", { retryAfter: 60_000 });
+  const { run, said } = world(() => Promise.reject(limited));
+  await expect(run(PROTECTION_TRIES)).rejects.toBe(limited);
+  expect(said).toEqual([]);
+});

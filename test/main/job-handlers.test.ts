@@ -335,3 +335,70 @@ test("the repositories of an organisation are judged again one after the other",
     })),
   );
 });
+
+/** The pull requests that jobs are about, each with its priority. */
+const inOrder = (store: ReturnType<typeof fakeJobStore>) =>
+  store.kept.map(({ job: { data, priority } }) => [(data as { pullRequest: number }).pullRequest, priority]); // prettier-ignore
+
+describe("a pull request into a branch that is released from", () => {
+  const RELEASE = `version: 1
+checks: { release: { branches: [main], enforcement: block, minimum-level: 2 } }
+components: { a: { paths: [a/**] } }
+`;
+  const files = { ".mltrl/config.yml": RELEASE };
+  const request = { repository: REPOSITORY, pullRequest: 7 };
+
+  async function released() {
+    const asked: unknown[] = [];
+    const made = world({ base: files, head: { ...files, "a/x": "1" } });
+    const { ports } = made;
+    const surroundings: Surroundings = {
+      ...made.surroundings,
+      portsOf: (...of) => {
+        asked.push(of.slice(1));
+        return Promise.resolve(ports);
+      },
+    };
+    await handleGate(surroundings)(job(request), signal);
+    return { surroundings, store: made.store, asked };
+  }
+
+  test("is known after its first verdict, and goes before others whatever asks for it", async () => {
+    const { surroundings, store } = await released();
+    expect(surroundings.memory.isForRelease(5, 8, "main")).toBe(true);
+    await handleCommit(surroundings)(job({ repository: REPOSITORY, sha: "abc", rewrite: false }), signal); // prettier-ignore
+    expect(inOrder(store)).toEqual([
+      [7, 1],
+      [8, undefined],
+    ]);
+  });
+
+  test("goes before others in a sweep, which comes last", async () => {
+    const { surroundings, store } = await released();
+    const pullRequests = {
+      ...surroundings.pullRequests,
+      look: () =>
+        Promise.resolve({ open: [open(7), open(8)], merged: [], hasRecords: true, now: "1970-01-01T00:01:00.000Z" }), // prettier-ignore
+    };
+    const sweep = handleRepository({ ...surroundings, pullRequests });
+    await sweep(job({ repository: REPOSITORY, which: "missing" }), signal);
+    expect(inOrder(store).filter(([number]) => number === 7)).toEqual([[7, 1]]);
+    expect(inOrder(store).filter(([number]) => number === 8)).toEqual([[8, -1]]);
+  });
+
+  test("has a client of its own priority", async () => {
+    const { surroundings, asked } = await released();
+    await handleGate(surroundings)(job({ ...request, priority: "release" }), signal);
+    expect(asked).toEqual([
+      [7, undefined],
+      [7, "release"],
+    ]);
+  });
+});
+
+test("what is judged because of a whole organisation comes after everything else", async () => {
+  const { surroundings, store } = world();
+  const repository = { repository: REPOSITORY, which: "all", priority: "later" } as const;
+  await handleRepository(surroundings)(job(repository), signal);
+  expect(store.kept.map(({ job: { priority } }) => priority)).toEqual([-1, -1]);
+});

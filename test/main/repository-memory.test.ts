@@ -71,3 +71,25 @@ describe("what is remembered of a repository", () => {
     expect(memory.judgedAt(1, 7)).toBeUndefined();
   });
 });
+
+describe("branches that are released from", () => {
+  test("are known by the last verdict, and so are the pull requests into them", () => {
+    const { memory } = aMemory();
+    expect(memory.isForRelease(1, 7, "release/1")).toBe(false);
+    memory.learnRelease(1, 7, "release/1", true);
+    expect([memory.isForRelease(1, 7), memory.isForRelease(1, 8)]).toEqual([true, false]);
+    expect(memory.isForRelease(1, 8, "release/1")).toBe(true);
+    expect([memory.isForRelease(1, 8, "main"), memory.isForRelease(2, 7, "release/1")]).toEqual([false, false]); // prettier-ignore
+    memory.learnRelease(1, 7, "release/1", false);
+    expect([memory.isForRelease(1, 7), memory.isForRelease(1, 8, "release/1")]).toEqual([false, false]); // prettier-ignore
+  });
+
+  test("keep no pull requests that take no verdict any more", () => {
+    const { memory } = aMemory();
+    memory.learnRelease(1, 7, "release/1", true);
+    memory.judged(1, 7, "2026-06-01T12:00:00Z");
+    expect(memory.isForRelease(1, 7)).toBe(true);
+    memory.judged(1, 7, undefined);
+    expect([memory.isForRelease(1, 7), memory.isForRelease(1, 7, "release/1")]).toEqual([false, true]); // prettier-ignore
+  });
+});

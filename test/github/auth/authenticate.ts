@@ -23,6 +23,12 @@ export function authenticate(world: World, header: string | undefined): Actor {
   return { type: "installation", installation, permissions, repositories };
 }
 
+/** The installation whose token a request carries, whether or not it is good. */
+export function installationBy(world: World, header: string | undefined): number | undefined {
+  const found = world.tokens.get(header?.split(" ")[1] ?? "");
+  return found?.type === "installation" ? found.installation.id : undefined;
+}
+
 function passwordOf(value: string): string {
   const [user = "", password = ""] = Buffer.from(value, "base64").toString().split(/:(.*)/s);
   return password === "" || password === "x-oauth-basic" ? user : password;

@@ -44,8 +44,16 @@ export type Commands = ActionsCommands & {
   addFault: (fault: Fault) => void;
   clearFaults: () => void;
   shiftTime: (of: { milliseconds: number }) => void;
-  /** Points an hour; 5,000 by default, as GitHub's minimum. */
-  setLimits: (of: { rest?: number; graphql?: number }) => void;
+  /**
+   * Points an hour, of all or of one installation; 5,000 by default, as GitHub's minimum. Secondary limits
+   * are counted once they are switched on.
+   */
+  setLimits: (of: {
+    installation?: number;
+    rest?: number;
+    graphql?: number;
+    secondary?: boolean;
+  }) => void;
   /** A token of an installation, without signing anything. */
   installationToken: (of: {
     installation: number;

@@ -59,9 +59,11 @@ export const commands: Implementations<Commands> = {
   addFault: ({ faults }, fault) => faults.add(fault),
   clearFaults: ({ faults }) => faults.clear(),
   shiftTime: ({ world }, { milliseconds }) => world.clock.shift(milliseconds),
-  setLimits: ({ world, rateLimits }, { rest, graphql }) => {
-    world.limits.rest = rest ?? world.limits.rest;
-    world.limits.graphql = graphql ?? world.limits.graphql;
+  setLimits: ({ world, rateLimits, secondaryLimits }, { installation, secondary, ...hourly }) => {
+    const limits = { ...world.limits, ...hourly };
+    if (installation === undefined) Object.assign(world.limits, limits);
+    else world.limitsOfInstallations.set(installation, limits);
+    if (secondary !== undefined) secondaryLimits.switchOn(secondary);
     rateLimits.clear();
   },
   installationToken: (parts, of) => {

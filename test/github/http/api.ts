@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "../api-error.ts";
 import { type Actor, actingApp, actingUser } from "../auth/actor.ts";
-import { authenticate } from "../auth/authenticate.ts";
+import { authenticate, installationBy } from "../auth/authenticate.ts";
 import type { GraphQLAnswer } from "../graphql/run-query.ts";
 import type { LedgerEntry } from "../ledger.ts";
 import { type Budget, budgetHeaders, type Resource } from "../rate-limit.ts";
@@ -10,7 +10,7 @@ import type { Call, Reply } from "../rest/call.ts";
 import { createRouter } from "../rest/router.ts";
 import { routes } from "../rest/routes.ts";
 import { type Answer, jsonAnswer } from "./exchange.ts";
-import { limitFault, serverFault } from "./fault-answers.ts";
+import { limitFault, secondaryAnswer, serverFault } from "./fault-answers.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 export type ApiRequest = {
@@ -57,13 +57,23 @@ export async function answerApi(
     body = parseBody(request);
     const operationName =
       typeof body["operationName"] === "string" ? body["operationName"] : operationOf(body);
-    const about = { method: request.method, path, operationName };
+    const installation = installationBy(parts.world, request.headers.authorization);
+    const about = { method: request.method, path, operationName, installation };
     const broken = await serverFault(parts.faults, about);
     if (broken !== undefined) answer = broken;
     else {
       checkHeaders(request);
       actor = authenticate(parts.world, request.headers.authorization);
-      const limited = limitFault(parts, actor, about, resource);
+      const query = isGraphQL ? String(body["query"]) : undefined;
+      const exceeded = parts.secondaryLimits.exceeds(actor, {
+        method: request.method,
+        path,
+        query,
+      });
+      const limited =
+        exceeded === undefined
+          ? limitFault(parts, actor, about, resource)
+          : secondaryAnswer(403, 60, exceeded);
       if (limited !== undefined) answer = limited;
       else if (isGraphQL) {
         if (actor.type === "anonymous")

@@ -40,17 +40,7 @@ export function limitFault(
   const secondary = faults.meets(request, "secondary-limit");
   if (secondary !== undefined) {
     const after = secondary.retryAfter === undefined ? 60 : secondary.retryAfter;
-    const message =
-      "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
-    return jsonAnswer(
-      secondary.status ?? 403,
-      {
-        message,
-        documentation_url:
-          "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits",
-      },
-      after === null ? {} : { "retry-after": String(after) },
-    );
+    return secondaryAnswer(secondary.status ?? 403, after);
   }
   const primary = faults.meets(request, "primary-limit");
   if (primary === undefined) return undefined;
@@ -63,4 +53,26 @@ export function limitFault(
   if (resource === "graphql")
     return jsonAnswer(200, { errors: [{ type: "RATE_LIMITED", message }] }, headers);
   return jsonAnswer(primary.status ?? 403, { message }, headers);
+}
+
+const TOO_MUCH =
+  "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+
+/** What whoever asks for too much at once is told; GitHub does not say what it was, the stand-in does. */
+export function secondaryAnswer(status: number, after: number | null, exceeded = ""): Answer {
+  const headers = {
+    ...(after === null ? {} : { "retry-after": String(after) }),
+    ...(exceeded === "" ? {} : { "x-stand-in-exceeded": exceeded }),
+  };
+  // GraphQL may say so in the body of a successful answer.
+  if (status === 200) return jsonAnswer(status, { errors: [{ message: TOO_MUCH }] }, headers);
+  return jsonAnswer(
+    status,
+    {
+      message: TOO_MUCH,
+      documentation_url:
+        "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits",
+    },
+    headers,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Faults } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
 import type { RateLimits } from "../rate-limit.ts";
+import type { SecondaryLimits } from "../secondary-limits.ts";
 import type { World } from "../state/world.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
 
@@ -10,5 +11,6 @@ export type ServerParts = {
   readonly faults: Faults;
   readonly ledger: Ledger;
   readonly rateLimits: RateLimits;
+  readonly secondaryLimits: SecondaryLimits;
   readonly dispatcher: Dispatcher;
 };

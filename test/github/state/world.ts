@@ -64,6 +64,8 @@ export type World = {
   /** What workflows may listen to, kept for a runner since one watches; undefined while none does. */
   triggers: Trigger[] | undefined;
   readonly limits: { rest: number; graphql: number };
+  /** Of those that have limits of their own. */
+  readonly limitsOfInstallations: Map<number, { rest: number; graphql: number }>;
   readonly nextId: () => number;
   /** Set by the webhook dispatcher. */
   publish: (happening: Happening) => void;
@@ -95,6 +97,7 @@ export function createWorld(directory: string, clock: Clock): World {
     attestations: [],
     triggers: undefined,
     limits: { rest: 5000, graphql: 5000 },
+    limitsOfInstallations: new Map(),
     nextId: () => (last += 1),
     publish: () => undefined,
   };
