@@ -2,8 +2,10 @@ import { UpstreamError, waitIn } from "../core/errors.ts";
 import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { Handler } from "../ports/job-store.ts";
 import { inJob } from "../telemetry/job-context.ts";
+import { type StageWatch, watchStages } from "../telemetry/watch-stages.ts";
 import { closeUnjudged } from "../use-cases/close-unjudged.ts";
 import { type GroupPorts, judgeGroup, showGroup } from "../use-cases/gate-group.ts";
+import type { JudgePorts } from "../use-cases/judge.ts";
 import { putJob } from "./folding-queue.ts";
 import type { Surroundings } from "./job-handlers.ts";
 import { GROUP_TRIES, GROUPS, type Waited } from "./job-queues.ts";
@@ -15,12 +17,13 @@ import { tellVerdict } from "./tell-verdict.ts";
  * ours gets some tries before one is shown.
  */
 export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGroupRequest>> {
-  const { store, memory, clock, engine, log, groupPortsOf, waitFirst } = surroundings;
+  const { store, memory, clock, engine, log, telemetry, groupPortsOf, waitFirst } = surroundings;
   return async ({ data, attempt }, signal) => {
     const { rewrite = false, waits: before, ...kept } = data;
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
-    const ports = silencedBy(signal, await groupPortsOf(data));
+    const watch = watchStages(telemetry, () => performance.now());
+    const ports = watched(watch, silencedBy(signal, await groupPortsOf(data)));
     const last = attempt >= GROUP_TRIES;
     try {
       const verdict = await judgeGroup(
@@ -31,6 +34,7 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
       memory.learn(repository.id, baseRef, decisions.length > 0, watches);
       await showGroup(verdict, ports, engine, rewrite);
+      watch.end();
       const checks = decisions.flatMap((decision) => decision.checks);
       log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
       tellVerdict(checks, surroundings);
@@ -46,6 +50,24 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);
       throw error;
     }
+  };
+}
+
+function watched(watch: StageWatch, ports: GroupPorts): GroupPorts {
+  const facts = (of: Pick<JudgePorts, "repository" | "people" | "ci">) => ({
+    repository: watch.over("gather", of.repository),
+    people: watch.over("gather", of.people),
+    ci: watch.over("gather", of.ci),
+  });
+  return {
+    ...ports,
+    ...facts(ports),
+    group: watch.over("read", ports.group),
+    publisher: watch.over("publish", ports.publisher),
+    ofPullRequest(number) {
+      const of = ports.ofPullRequest(number);
+      return { ...of, ...facts(of), source: watch.over("read", of.source) };
+    },
   };
 }
 
