@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { Client } from "pg";
 
 import { openStores } from "../../src/main/open-stores.ts";
-import { openPool } from "../../src/queue/postgres/open-pool.ts";
 import { deliveries } from "../ports/job-store-contract.ts";
 import { APP_ID, startWorld } from "../support/gated-world.ts";
 import { scannerIn } from "../support/scanner.ts";
@@ -30,9 +30,10 @@ afterEach(async () => {
 });
 
 async function administer(statement: string): Promise<void> {
-  const pool = openPool({ url: databaseUrl(), report: () => undefined });
-  await pool.query(statement);
-  await pool.end();
+  const client = new Client({ connectionString: databaseUrl() });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 }
 
 const options = () => ({
