@@ -7,7 +7,6 @@ export interface RequestLine {
   enter(priority: Priority, within: number): Promise<boolean>;
   /** Whoever was let in has ended. */
   leave(): void;
-  counts(): { readonly running: number; readonly waiting: number };
 }
 
 /** @param room how many may be inside when one of a priority enters, itself among them */
@@ -52,9 +51,5 @@ export function createRequestLine(
       const [letIn] = lineOf(next);
       letIn?.();
     },
-    counts: () => ({
-      running,
-      waiting: [...waiting.values()].reduce((sum, { size }) => sum + size, 0),
-    }),
   };
 }

@@ -17,8 +17,8 @@ export interface RequestScheduler {
   run<T>(request: ScheduledRequest, send: () => Promise<Answer<T>>): Promise<T>;
   /** A place in the order in which an installation asks: reads from here on are younger. */
   mark(installation: number): number;
-  /** How every installation stands that was asked for anything. */
-  standings(): readonly Standing[];
+  /** What GitHub said last of the hours that go on, of every installation. */
+  hours(): readonly Hour[];
 }
 
 export interface ScheduledRequest {
@@ -41,17 +41,15 @@ export interface Answer<T> {
   readonly rateLimit?: RateLimitAnswer | null | undefined;
 }
 
-/** How an installation stands with GitHub's limits. */
-export interface Standing {
+/** What is left to an installation until the hour is over. */
+export interface Hour extends HourlyBudget {
   readonly installation: number;
-  readonly budgets: ReadonlyMap<Resource, HourlyBudget>;
-  /** Requests that are under way, and those that wait for a moment to be sent. */
-  readonly running: number;
-  readonly waiting: number;
+  readonly resource: Resource;
 }
 
 /** A request that could not be sent at once. */
 export interface HeldUp {
+  readonly installation: number;
   readonly cost: RequestCost;
   readonly priority: Priority;
   /** Also where so much was under way that it got no turn, and where GitHub refused it. */
@@ -88,17 +86,17 @@ export function createRequestScheduler(
   };
 
   const putBack = (
-    { cost, priority }: ScheduledRequest,
+    { installation, cost, priority }: ScheduledRequest,
     reason: HeldUp["reason"],
     wait: number,
     cause?: unknown,
   ): never => {
-    heldUp({ cost, priority, reason, wait, putBack: true });
+    heldUp({ installation, cost, priority, reason, wait, putBack: true });
     throw new UpstreamError(WORDS[reason], { cause, retryAfter: wait });
   };
 
   const admit = async (request: ScheduledRequest, lane: Lane): Promise<void> => {
-    const { cost, priority } = request;
+    const { installation, cost, priority } = request;
     const { limits, line } = lane;
     const found = limits.waitOf(cost, priority, clock.now());
     if (found !== undefined && (found.reason !== "pace" || found.wait > MOMENT)) {
@@ -110,7 +108,7 @@ export function createRequestScheduler(
     limits.sent(cost, clock.now());
     try {
       if (found !== undefined) {
-        heldUp({ cost, priority, ...found, putBack: false });
+        heldUp({ installation, cost, priority, ...found, putBack: false });
         await new Promise<void>((resolve) => clock.after(found.wait, resolve));
       }
       if (!(await line.enter(priority, MOMENT))) putBack(request, "crowd", MOMENT);
@@ -167,12 +165,12 @@ export function createRequestScheduler(
         }),
       );
     },
-    standings: () =>
-      [...lanes].map(([installation, { limits, line }]) => ({
-        installation,
-        budgets: limits.budgets,
-        ...line.counts(),
-      })),
+    hours: () =>
+      [...lanes]
+        .flatMap(([installation, { limits }]) =>
+          [...limits.budgets].map(([resource, budget]) => ({ installation, resource, ...budget })),
+        )
+        .filter(({ reset }) => reset > clock.now()),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RepositoryRef } from "../core/model/change.ts";
 import type { InstallationClient, Octokit } from "../github/installation-client.ts";
 import type { JobStore } from "../ports/job-store.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
+import type { Probes } from "../telemetry/metrics.ts";
 import { NO_TELEMETRY } from "../telemetry/no-telemetry.ts";
 import { createAdminDesk } from "./admin-desk.ts";
 import type { Readiness } from "./readiness.ts";
@@ -21,6 +22,7 @@ export interface OperationsPlace {
 interface Watched {
   readonly store: JobStore;
   readonly readiness: () => Promise<Readiness>;
+  readonly hours: Probes["hours"];
   readonly log: Logger;
 }
 
@@ -42,7 +44,7 @@ export interface Operations {
 /** What those who run the App see and do; nothing of it is loaded where nobody asked for it. */
 export async function openOperations(
   place: OperationsPlace | undefined,
-  { store, readiness, log }: Watched,
+  { store, readiness, hours, log }: Watched,
 ): Promise<Operations> {
   if (place === undefined) {
     const nothing = { listen: () => Promise.resolve(undefined), close: () => Promise.resolve() };
@@ -52,7 +54,7 @@ export async function openOperations(
     import("../telemetry/metrics.ts"),
     import("./operations-server.ts"),
   ]);
-  const metrics = createMetrics({ version: VERSION, readiness });
+  const metrics = createMetrics({ version: VERSION, readiness, hours });
   let server: Awaited<ReturnType<typeof startOperationsServer>> | undefined;
   return {
     telemetry: metrics.telemetry,

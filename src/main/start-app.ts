@@ -26,6 +26,7 @@ import { openStores } from "./open-stores.ts";
 import { readinessOf } from "./readiness.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
 import { VERSION } from "./version.ts";
+import { watchLimits } from "./watch-limits.ts";
 import { registerEvents } from "./webhook-routes.ts";
 import { QUEUES, startWorkers } from "./workers.ts";
 
@@ -103,7 +104,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       isGithubReachable: () => reach.isReachable(),
       backlogBound: options.backlogBound,
     });
-  const operations = await openOperations(options.operations, { store, readiness, log });
+  const operations = await openOperations(options.operations, {
+    store,
+    readiness,
+    hours: () => scheduler.hours(),
+    log,
+  });
   const { telemetry } = operations;
   const { probot, self, ofInstallation } = await openGithub({
     appId,
@@ -118,7 +124,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       },
     },
   });
-  const scheduler = createRequestScheduler(systemClock);
+  const heldUp = watchLimits(telemetry, log, systemClock);
+  const scheduler = createRequestScheduler(systemClock, heldUp);
   const accessOf = remembered(ofInstallation);
   const clientOf: ClientOf = async (installation, priority) => {
     const { octokit, forgetToken } = await accessOf(installation);

@@ -11,6 +11,8 @@ export interface Telemetry {
   worked(queue: string, outcome: JobOutcome, seconds: number): void;
   /** A limit of GitHub's lets a job of a queue wait for so long. */
   waits(queue: string, seconds: number): void;
+  /** A request to GitHub was held up, for a moment or such that its job comes again. */
+  heldUp(bucket: Bucket, reason: string): void;
   /** A part of a verdict took so long. */
   took(stage: Stage, seconds: number): void;
   /** A check was given a conclusion. */

@@ -5,6 +5,7 @@ export const NO_TELEMETRY: Telemetry = {
   received: ignore,
   worked: ignore,
   waits: ignore,
+  heldUp: ignore,
   took: ignore,
   judged: ignore,
   answered: ignore,

@@ -1,5 +1,6 @@
 import { type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { Bucket, InstallationClass, Telemetry } from "../ports/telemetry.ts";
+import { classOfLimit } from "./installation-class.ts";
 import { tracer } from "./job-span.ts";
 
 /** Told of each request at the level of debugging. */
@@ -104,12 +105,7 @@ function isSignedByApp(authorization: string | null): boolean {
   return /^bearer eyJ/i.test(authorization ?? "");
 }
 
-/** Documented: 5,000 an hour, up to 12,500 with people and repositories, more in GitHub Enterprise Cloud. */
 function classOf(bucket: Bucket, headers?: Headers): InstallationClass {
   if (bucket === "app") return "app";
-  const limit = Number(headers?.get("x-ratelimit-limit") ?? 0);
-  if (!(limit > 0)) return "unknown";
-  // Of points of GraphQL the Enterprise Cloud gives 10,000, of requests 15,000.
-  if (limit >= (bucket === "graphql" ? 10_000 : 15_000)) return "enterprise";
-  return limit > 5000 ? "scaled" : "base";
+  return classOfLimit(Number(headers?.get("x-ratelimit-limit") ?? 0), bucket === "graphql");
 }

@@ -27,11 +27,13 @@ async function shown(): Promise<ReadonlyMap<string, readonly string[]>> {
   const metrics = createMetrics({
     version: "1",
     readiness: () => Promise.resolve({ conditions: { store: true }, queues: [QUEUE] }),
+    hours: () => [{ resource: "core", limit: 5000, remaining: 1 }],
   });
   const { telemetry } = metrics;
   telemetry.received(202);
   telemetry.worked("gates", "done", 1);
   telemetry.waits("gates", 1);
+  telemetry.heldUp("content", "pace");
   telemetry.took("read", 1);
   telemetry.judged("success");
   telemetry.answered(1);

@@ -132,7 +132,7 @@ const left = (remaining: number) => ({ headers: { ...HOUR, "x-ratelimit-remainin
 
 describe("what is left of the hour", () => {
   test("is kept for releases and merge queues, by the headers of an answer", async () => {
-    const { run, scheduler } = aScheduler();
+    const { run, scheduler, clock } = aScheduler();
     await run(answer("x", left(700)));
     expect(await failure(run(answer("y")))).toMatchObject({ retryAfter: 1_800_000 });
     await expect(run(answer("y"), { priority: "release" })).resolves.toBe("y");
@@ -141,8 +141,12 @@ describe("what is left of the hour", () => {
       message: expect.stringContaining("kept for merge queues"),
     });
     await expect(run(answer("y"), { priority: "queue" })).resolves.toBe("y");
-    expect(scheduler.standings()).toMatchObject([{ installation: 1, running: 0, waiting: 0 }]);
-    expect(scheduler.standings()[0]?.budgets.get("core")).toMatchObject({ remaining: 200 });
+    const reset = START + 1_800_000;
+    expect(scheduler.hours()).toEqual([
+      { installation: 1, resource: "core", limit: 5000, remaining: 200, reset },
+    ]);
+    clock.advance(1_800_000);
+    expect(scheduler.hours()).toEqual([]);
   });
 
   test("is kept by those of a refusal", async () => {

@@ -12,12 +12,18 @@ test("what is told is shown, each series with few labels", async () => {
   const metrics = createMetrics({
     version: "1.2.3",
     readiness: () => Promise.resolve({ conditions: {}, queues: [] }),
+    hours: () => [
+      { resource: "core", limit: 5000, remaining: 4000 },
+      { resource: "core", limit: 5000, remaining: 2500 },
+      { resource: "graphql", limit: 8000, remaining: 2000 },
+    ],
   });
   const { telemetry } = metrics;
   telemetry.received(202);
   telemetry.received(202);
   telemetry.worked("gates", "done", 0.5);
   telemetry.waits("gates", 60);
+  telemetry.heldUp("content", "pace");
   telemetry.took("read", 0.25);
   telemetry.judged("failure");
   telemetry.answered(2);
@@ -26,11 +32,14 @@ test("what is told is shown, each series with few labels", async () => {
   telemetry.lookedUp("blobs", false);
   expect(await series(metrics)).toEqual([
     'mltrl_build_info{version="1.2.3"} 1',
+    'mltrl_github_hour_left_ratio{resource="core",class="base"} 0.5',
+    'mltrl_github_hour_left_ratio{resource="graphql",class="scaled"} 0.25',
     'mltrl_webhooks_total{status="202"} 2',
     'mltrl_job_seconds_sum{queue="gates",outcome="done"} 0.5',
     'mltrl_job_seconds_count{queue="gates",outcome="done"} 1',
     'mltrl_limit_waits_total{queue="gates"} 1',
     'mltrl_limit_wait_seconds_total{queue="gates"} 60',
+    'mltrl_github_requests_held_up_total{bucket="content",reason="pace"} 1',
     'mltrl_stage_seconds_sum{stage="read"} 0.25',
     'mltrl_stage_seconds_count{stage="read"} 1',
     'mltrl_checks_total{conclusion="failure"} 1',
@@ -49,6 +58,7 @@ test("the store is asked at each look, and a queue that is empty by now shows no
   const metrics = createMetrics({
     version: "1",
     readiness: () => Promise.resolve({ conditions: { store: true, github: false }, queues }),
+    hours: () => [],
   });
   const look = async () =>
     (await series(metrics)).filter((line) => /^mltrl_(ready|jobs|oldest)/.test(line));
@@ -69,6 +79,7 @@ test("the process shows its own numbers", async () => {
   const metrics = createMetrics({
     version: "1",
     readiness: () => Promise.resolve({ conditions: {}, queues: [] }),
+    hours: () => [],
   });
   expect(await metrics.text()).toContain("process_resident_memory_bytes");
 });
