@@ -1,4 +1,4 @@
-import { UpstreamError } from "../core/errors.ts";
+import { waitIn } from "../core/errors.ts";
 import type { Handler, Job } from "../ports/job-store.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import { inJob, type JobContext } from "../telemetry/job-context.ts";
@@ -19,7 +19,7 @@ export function observedHandler<Data>(
       await inJob(context, () => inSpan(context, () => handler(job, signal)));
       telemetry.worked(queue, "done", seconds());
     } catch (error) {
-      const wait = error instanceof UpstreamError ? error.retryAfter : undefined;
+      const wait = waitIn(error);
       if (wait !== undefined) telemetry.waits(queue, Math.max(0, wait) / 1000);
       telemetry.worked(queue, wait === undefined ? "failed" : "waits", seconds());
       throw error;
