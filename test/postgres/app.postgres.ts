@@ -1,13 +1,16 @@
+import { createHmac } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { Client } from "pg";
 
 import { openStores } from "../../src/main/open-stores.ts";
 import { deliveries } from "../ports/job-store-contract.ts";
-import { APP_ID, startWorld } from "../support/gated-world.ts";
+import { startCutProxy } from "../support/cut-proxy.ts";
+import { APP_ID, SECRET, startWorld } from "../support/gated-world.ts";
 import { scannerIn } from "../support/scanner.ts";
 import { databaseUrl, freshSchema } from "./schema.ts";
 
@@ -55,6 +58,44 @@ test("the App judges by jobs that are kept in the database, before and after a n
   expect(await repository.as("researcher").checkRuns(await second.head(), APP_ID)).toHaveLength(1);
   expect(readdirSync(directory)).not.toContain("jobs.sqlite");
   await world.close();
+});
+
+test("the App refuses webhooks while the database is out of reach, and takes them when it is back", async () => {
+  const proxy = await startCutProxy(Number(new URL(url).port));
+  const behind = new URL(url);
+  behind.port = String(proxy.port);
+  const world = await startWorld({ databaseUrl: behind.href, dataDirectory: directory });
+  const app = `http://127.0.0.1:${world.port}`;
+  const deliver = async (): Promise<number> => {
+    const body = JSON.stringify({ zen: "Keep it logically awesome." });
+    const signature = createHmac("sha256", SECRET).update(body).digest("hex");
+    const response = await fetch(`${app}/api/github/webhooks`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-github-event": "ping",
+        "x-github-delivery": "3f6a9c1e-0000-4000-8000-000000000001",
+        "x-hub-signature-256": `sha256=${signature}`,
+      },
+      body,
+    });
+    return response.status;
+  };
+  proxy.refuse();
+  expect(await deliver()).toBe(503);
+  expect((await fetch(`${app}/readyz`)).status).toBe(503);
+  expect((await fetch(`${app}/healthz`)).status).toBe(200);
+  proxy.mend();
+  let answer = await deliver();
+  for (let attempt = 0; answer === 503 && attempt < 50; attempt++) {
+    await sleep(100); // what waits is counted anew each second
+    answer = await deliver();
+  }
+  expect(answer).toBe(202);
+  expect(await deliver()).toBe(200);
+  expect((await fetch(`${app}/readyz`)).status).toBe(200);
+  await world.close();
+  await proxy.close();
 });
 
 test("stores in the database may be opened by two processes, and stay when they are closed", async () => {
