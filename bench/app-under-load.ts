@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GitHub } from "../test/github/start-github.ts";
+import { commandOn, type Cores } from "./cores.ts";
 
 /** What the stand-in's Apps are seeded with. */
 export const APP_SEED = {
@@ -32,8 +33,12 @@ export async function startAppProcess(app: {
   readonly privateKey: string;
   readonly url: string;
   readonly directory: string;
+  readonly databaseUrl?: string;
+  readonly cores?: Cores;
 }): Promise<AppProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, app.script)], {
+  const script = join(import.meta.dirname, app.script);
+  const [command, ...options] = commandOn(app.cores ?? "all", script);
+  const child = spawn(command, options, {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
@@ -42,6 +47,7 @@ export async function startAppProcess(app: {
       WEBHOOK_SECRET: APP_SEED.webhookSecret,
       GITHUB_API_URL: app.url,
       DATA_DIRECTORY: app.directory,
+      DATABASE_URL: app.databaseUrl,
       PORT: "0",
       LOG_LEVEL: "silent",
     },

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,6 +15,7 @@ import {
 } from "./app-under-load.ts";
 import type { Figures } from "./figures.ts";
 import { median } from "./figures.ts";
+import { processorTime } from "./processor-time.ts";
 import { referenceFiles } from "./reference-repository.ts";
 
 /** Pull requests of a round, each with an event of its own: events of one pull request would fold. */
@@ -148,11 +149,4 @@ async function measure(
     rate: payloads.length / seconds,
     processor: ((await processorTime(child)) - used) / payloads.length,
   };
-}
-
-/** Milliseconds that a process has computed, as the kernel counts them in hundredths of a second. */
-async function processorTime({ pid }: ChildProcess): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
 }

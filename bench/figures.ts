@@ -4,6 +4,8 @@ export interface Figures {
   /** What was measured on what, in one sentence. */
   readonly subject: string;
   readonly rows: readonly Figure[];
+  /** What could not be measured, and why. */
+  readonly remarks?: readonly string[];
 }
 
 export interface Figure {

@@ -10,6 +10,7 @@ const BENCHMARKS = [
   "coverage",
   "action",
   "start",
+  "ingest",
 ] as const;
 
 /** A benchmark takes what stands behind its name on the command line. */
@@ -32,9 +33,13 @@ if (BENCHMARKS.some((each) => each === name)) {
   process.exitCode = 2;
 }
 
-function table({ name, subject, rows }: Figures): string {
+function table({ name, subject, rows, remarks = [] }: Figures): string {
   const width = Math.max(...rows.map(({ label }) => label.length));
-  return [`${name}: ${subject}`, ...rows.map((row) => line(row, width))].join("\n");
+  return [
+    `${name}: ${subject}`,
+    ...rows.map((row) => line(row, width)),
+    ...remarks.map((remark) => `  ${remark}`),
+  ].join("\n");
 }
 
 function line(row: Figure, width: number): string {
