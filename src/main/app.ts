@@ -30,8 +30,6 @@ const app = await startApp({
   waitFirst: 5 * MINUTES,
   apart: 2_000,
 });
-const { port: listening, operationsPort: metrics } = app;
-process.stdout.write(`${JSON.stringify({ listening, metrics })}\n`);
 
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -51,3 +49,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       );
   });
 }
+
+// Whoever waits for this may ask it to stop at once.
+const { port: listening, operationsPort: metrics } = app;
+process.stdout.write(`${JSON.stringify({ listening, metrics })}\n`);
