@@ -92,6 +92,19 @@ describe("the schema of the PostgreSQL job store", () => {
   });
 });
 
+test("a connection that breaks while nobody uses it is told without what it was made with", async () => {
+  const told = Promise.withResolvers<unknown>();
+  const broken = openPool({ url: databaseUrl(), report: told.resolve });
+  const { rows } = await broken.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  await pool.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
+  const error = await told.promise;
+  expect(error).toEqual(
+    new Error("a connection broke: terminating connection due to administrator command"),
+  );
+  expect(Object.keys(error as object)).toEqual([]);
+  await broken.end();
+});
+
 describe("the PostgreSQL job store", () => {
   test("refuses two queues of one name", async () => {
     await expect(open([deliveries, deliveries])).rejects.toThrow("two queues have one name");

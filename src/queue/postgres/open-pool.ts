@@ -40,6 +40,7 @@ export function openPool({ url, report }: PoolOptions): Pool {
     keepAliveInitialDelayMillis: 5_000,
     options: SESSION,
   });
-  pool.on("error", report);
+  // The error itself carries the whole connection, which would go into the log.
+  pool.on("error", ({ message }) => report(new Error(`a connection broke: ${message}`)));
   return pool;
 }
