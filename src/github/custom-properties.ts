@@ -1,30 +1,48 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { NoteStore } from "../ports/note-store.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 type Properties = ReadonlyMap<string, readonly string[]>;
 
 /** Custom properties of repositories, kept until something tells that they changed. */
 export interface PropertyCache {
-  get(repository: number): Properties | undefined;
-  keep(repository: number, properties: Properties): void;
-  forget(repository: number): void;
+  get(repository: number): Promise<KeptProperties>;
+  /** @param turn as it was before they were asked for */
+  keep(repository: number, properties: Properties, turn: number): void;
+  /** They have changed, which every replica has to know. */
+  forget(repository: number): Promise<void>;
+}
+
+interface KeptProperties {
+  readonly properties?: Properties;
+  readonly turn: number;
 }
 
 /** An event may get lost: so long is the longest that nobody looks again. */
 const KEPT_FOR = 3_600_000;
 
-export function createPropertyCache(clock: Clock): PropertyCache {
-  const kept = new Map<number, { readonly properties: Properties; readonly until: number }>();
+export function createPropertyCache(
+  notes: Pick<NoteStore, "read" | "turn">,
+  clock: Clock,
+): PropertyCache {
+  const kept = new Map<number, Required<KeptProperties> & { readonly until: number }>();
   return {
-    get(repository) {
+    async get(repository) {
+      const [subject] = await notes.read([subjectOf(repository)]);
+      const turn = subject?.turn ?? 0;
       const found = kept.get(repository);
-      return found !== undefined && found.until > clock.now() ? found.properties : undefined;
+      const isCurrent = found?.turn === turn && found.until > clock.now();
+      return { turn, ...(isCurrent && { properties: found.properties }) };
     },
-    keep: (repository, properties) =>
-      void kept.set(repository, { properties, until: clock.now() + KEPT_FOR }),
-    forget: (repository) => void kept.delete(repository),
+    keep: (repository, properties, turn) =>
+      void kept.set(repository, { properties, turn, until: clock.now() + KEPT_FOR }),
+    forget: (repository) => notes.turn(subjectOf(repository)),
   };
+}
+
+function subjectOf(repository: number): string {
+  return `properties of ${repository}`;
 }
 
 interface PropertyAnswer {
@@ -38,7 +56,7 @@ export async function customProperties(
   { id, owner, name }: { readonly id: number; readonly owner: string; readonly name: string },
   cache: PropertyCache,
 ): Promise<Fact<Properties>> {
-  const cached = cache.get(id);
+  const { properties: cached, turn } = await cache.get(id);
   if (cached) return known(cached);
   try {
     const answer = await client.rest<readonly PropertyAnswer[]>(
@@ -50,7 +68,7 @@ export async function customProperties(
         value === null ? [] : [[property, typeof value === "string" ? [value] : value]],
       ),
     );
-    cache.keep(id, properties);
+    cache.keep(id, properties, turn);
     return known(properties);
   } catch (error) {
     if (!Error.isError(error) || !("status" in error)) throw error;

@@ -78,7 +78,7 @@ export function githubDefaultBranch(
         commit: main.target.oid,
         now,
         codeOwners: known(codeOwnersOf(main.target)),
-        organization: organizationFileOf(data, errors, ref, access.organization.seen),
+        organization: await organizationFileOf(data, errors, ref, access.organization.seen),
       });
     },
   };

@@ -114,7 +114,7 @@ export function mergeGroupSource(
         comments: NOBODYS,
         checkRuns: checkRunsOf(head, found.databaseId, app),
         requiredChecks: requiredChecksOf(found.branch?.rules),
-        organization: organizationFileOf(data, errors, ref, organization.seen),
+        organization: await organizationFileOf(data, errors, ref, organization.seen),
         siblings: [],
         now,
       };

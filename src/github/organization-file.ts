@@ -18,13 +18,13 @@ const PATH = ".mltrl/organization.yml";
  * not visible, and so is what GitHub forbids: only a repository that was never seen to hold one, or that
  * can be read and holds none, has none.
  */
-export function organizationFileOf(
+export async function organizationFileOf(
   answer: OrganizationAnswer,
   errors: readonly GraphqlError[],
   { owner, name, installation }: RepositoryRef,
   seen: SeenOrganizations,
-): Fact<OrganizationFile | undefined> {
-  const before = seen.lastSeen(installation);
+): Promise<Fact<OrganizationFile | undefined>> {
+  const before = await seen.lastSeen(installation);
   for (const [alias, holder] of HOLDERS) {
     const path = `${owner}/${holder}/${PATH}`;
     const found = answer[alias];
@@ -41,7 +41,7 @@ export function organizationFileOf(
     }
     const file = found.defaultBranchRef?.target.policy?.object;
     if (!file) continue;
-    seen.saw(installation, holder);
+    await seen.saw(installation, holder);
     const { text, isTruncated, isBinary } = file;
     if (typeof text !== "string" || isTruncated === true || isBinary === true) {
       return unavailable("not-visible", "is no text, or too long for GitHub to show it", { path });
@@ -49,7 +49,7 @@ export function organizationFileOf(
     const home = name.toLowerCase() === holder;
     return known({ path, text, judged: { name, home } });
   }
-  if (before !== undefined) seen.saw(installation, undefined);
+  if (before !== undefined) await seen.saw(installation, undefined);
   return known(undefined);
 }
 

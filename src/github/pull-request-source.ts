@@ -51,7 +51,7 @@ export function pullRequestSource(
       if (!found || !pull || !head || !main || (base === undefined && pull.state === "OPEN")) {
         return unavailable("upstream", whyUnreadable(answer, number));
       }
-      const policy = organizationFileOf(answer.data, answer.errors, ref, organization.seen);
+      const policy = await organizationFileOf(answer.data, answer.errors, ref, organization.seen);
       const sides = [main, ...(base ? [base] : []), head];
       for (const side of sides) {
         repository.remember(side);

@@ -1,5 +1,6 @@
 import type { AppRequest } from "../core/model/request.ts";
 import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
+import type { PropertyCache } from "../github/custom-properties.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
@@ -43,7 +44,7 @@ export interface Reception {
   readonly store: JobStore;
   readonly memory: RepositoryMemory;
   readonly clock: Clock;
-  readonly properties: { forget(repository: number): void };
+  readonly properties: Pick<PropertyCache, "forget">;
   readonly people: Pick<PeopleCache, "forget">;
   /** How many repositories may come at once and still be greeted. */
   readonly greetUpTo: number;
@@ -64,60 +65,69 @@ const ACCEPTING: {
 } = {
   async gate({ baseRef, ...data }, { memory, plan }) {
     const { repository, pullRequest } = data;
-    if (baseRef !== undefined && memory.isUngated(repository.id, baseRef)) return;
-    const isForRelease = memory.isForRelease(repository.id, pullRequest, baseRef);
+    const known = await memory.of(repository.id);
+    if (baseRef !== undefined && known.isUngated(baseRef)) return;
+    const isForRelease =
+      (baseRef !== undefined && known.isReleasedFrom(baseRef)) ||
+      (await memory.isForRelease(repository.id, pullRequest));
     await plan(GATES, isForRelease ? { ...data, priority: "release" } : data, FOLD_FOR);
   },
   async "gate-commit"({ finished, left, ...data }, { memory, plan }) {
-    if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
-    if (left !== undefined && memory.isUngated(data.repository.id, left)) return;
+    const known = await memory.of(data.repository.id);
+    if (finished !== undefined && !known.watches(finished)) return;
+    if (left !== undefined && known.isUngated(left)) return;
     await plan(COMMITS, data, FOLD_FOR);
   },
   async "gate-group"({ finished, ...data }, { memory, plan }) {
-    if (memory.isUngated(data.repository.id, data.baseRef)) return;
-    if (finished !== undefined && !memory.watches(data.repository.id, finished)) return;
+    const known = await memory.of(data.repository.id);
+    if (known.isUngated(data.baseRef)) return;
+    if (finished !== undefined && !known.watches(finished)) return;
     // Not folded with anything: the queue waits for it.
     await plan(GROUPS, data);
   },
   deploy: (data, { plan }) => plan(PROTECTIONS, data),
   async merged({ headSha, baseRef, ...merged }, { store, memory, plan }) {
     const { repository } = merged;
-    if (memory.isUngated(repository.id, baseRef)) return;
+    const known = await memory.of(repository.id);
+    if (known.isUngated(baseRef)) return;
     await addMerge(store, merged);
     await plan(COMMITS, { repository, sha: headSha, rewrite: false }, FOLD_FOR);
   },
   async "gate-open"(data, { memory, plan }) {
     const { repository, baseRef } = data;
-    memory.forgetUngated(repository.id);
+    await memory.forgetUngated(repository.id);
     await plan(REPOSITORIES, { ...data, which: "all" }, FOLD_FOR);
     if (baseRef !== undefined) return;
     // The default branch's records may say more of what runs, or of something else.
     await plan(DEPLOYMENTS, { repository }, SETTLE_FOR);
-    if (memory.isExamined(repository.id)) return;
+    const known = await memory.of(repository.id);
+    if (known.isExamined) return;
     await plan(SETUPS, { repository, isNew: false }, SETTLE_FOR);
   },
   async "branch-changed"({ repository, branch }, { memory, plan }) {
-    memory.forgetUngated(repository.id);
+    await memory.forgetUngated(repository.id);
     // Most branches are heads: those that nobody merges into are not asked about.
-    if (!memory.isGated(repository.id, branch)) return;
+    const known = await memory.of(repository.id);
+    if (!known.isGated(branch)) return;
     await plan(REPOSITORIES, { repository, baseRef: branch, which: "all" }, FOLD_FOR);
   },
   async "organization-changed"({ repository: { installation } }, { memory, plan }) {
-    memory.forgetUngated();
+    await memory.forgetUngated();
     await plan(ORGANIZATIONS, { installation }, FOLD_FOR);
   },
   async "properties-changed"({ repository }, { memory, properties, plan }) {
-    properties.forget(repository.id);
-    memory.forgetUngated(repository.id);
+    await properties.forget(repository.id);
+    await memory.forgetUngated(repository.id);
     await plan(REPOSITORIES, { repository, which: "all" }, FOLD_FOR);
   },
   "sweep-installation": ({ installation }, { plan }) => plan(SWEEPS, { installation }),
   async "people-changed"({ installation }, { memory, people, plan }) {
-    people.forget(installation);
-    for (const data of memory.askingPeople(installation)) await plan(GATES, data, FOLD_FOR);
+    await people.forget(installation);
+    for (const data of await memory.askingPeople(installation)) await plan(GATES, data, FOLD_FOR);
   },
   async pushed(data, { memory, plan }) {
-    const covered = memory.covers(data.repository.id, data.branch);
+    const known = await memory.of(data.repository.id);
+    const covered = known.covers(data.branch);
     if (covered === false) return;
     await plan(PUSHES, data, covered ? FOLD_FOR : LEARN_FOR);
   },
@@ -125,7 +135,8 @@ const ACCEPTING: {
     const named = parseArtifactTag({ name: change.tag, commit: "", annotated: true });
     if (named?.event.action !== "register") return;
     // One that is new can only put back what we told of.
-    if (change.before === undefined && memory.isUngated(repository.id, defaultBranch)) return;
+    const known = await memory.of(repository.id);
+    if (change.before === undefined && known.isUngated(defaultBranch)) return;
     await plan(TAGS, { repository, changes: [change] }, FOLD_FOR);
   },
   async installed({ installation, repositories }, { greetUpTo, plan }) {
@@ -135,7 +146,7 @@ const ACCEPTING: {
       await plan(SETUPS, { repository, isNew: true }, index * GREETED_EVERY);
     }
   },
-  forget: ({ repository }, { memory }) => Promise.resolve(memory.forgetUngated(repository)),
+  forget: ({ repository }, { memory }) => memory.forgetUngated(repository),
   press: (data, { plan }) => plan(PRESSES, data),
   async command(data, { store }) {
     const id = `${data.repository.id}:${data.comment?.id}`;

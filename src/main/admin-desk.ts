@@ -44,7 +44,7 @@ export function createAdminDesk({ store, queues, memory, find }: AdminDeskOption
     async rejudge(owner, name) {
       const repository = await find(owner, name);
       if (repository === undefined) return false;
-      memory.forgetUngated(repository.id);
+      await memory.forgetUngated(repository.id);
       await putJob(store, REPOSITORIES, { repository, which: "all" });
       return true;
     },

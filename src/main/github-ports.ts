@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { Fact } from "../core/model/fact.ts";
 import type { DeploymentRequest } from "../core/model/deployment-request.ts";
@@ -26,11 +25,11 @@ import { mergeGroupSource, runBranchOf } from "../github/merge-group-source.ts";
 import { mergedOnto } from "../github/merged-onto.ts";
 import { CACHE_BYTES, createObjectCache, type ObjectCache } from "../github/object-cache.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
-import { folderRecords } from "../records/folder-records.ts";
 import { repositoryOpener } from "./repository-opener.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
+import type { RecordStore } from "../ports/record-store.ts";
 import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
 import type { GroupPorts } from "../use-cases/gate-group.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
@@ -77,7 +76,7 @@ export interface GithubPorts {
  * Makes ports; what was seen of git outlives them.
  *
  * @param login what the App is called as an author
- * @param dataDirectory where records of merges are kept that a repository does not take
+ * @param recordsOf where records of merges are kept that a repository, named by its number, does not take
  * @param organization what is remembered of the accounts that it is installed on
  * @param people what verdicts remember of people; whoever gives a command is looked up at that moment
  * @param verify checks signatures on what runs deliver, where that can be done
@@ -87,7 +86,7 @@ export function githubPorts(
   app: number,
   webUrl: string,
   login: () => Promise<string>,
-  dataDirectory: string,
+  recordsOf: (repository: number) => RecordStore,
   organization: OrganizationMemory,
   people: PeopleCache,
   verify: Fact<VerifyBundle>,
@@ -149,16 +148,13 @@ export function githubPorts(
         ci: ports.ci,
         baseBefore: () => mergedOnto(client, repository, number, mergeCommit),
         tags: githubTags(client, repository),
-        stores: [
-          githubRecords(client, repository),
-          folderRecords(join(dataDirectory, "records", String(repository.id))),
-        ],
+        stores: [githubRecords(client, repository), recordsOf(repository.id)],
       };
     },
     async ofPullRequest(repository, number, priority) {
       const client = await clientOf(repository.installation, priority);
       const ports = portsIn(client, repository)(number);
-      return { ...ports, people: people.of(ports.people, repository) };
+      return { ...ports, people: await people.of(ports.people, repository) };
     },
     async ofCommand({ repository, number, onPullRequest }) {
       const client = await clientOf(repository.installation);

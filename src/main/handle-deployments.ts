@@ -27,7 +27,7 @@ export function handleDeployments({
       engine,
       data.issueOpen,
     );
-    memory.remark(repository.id, trouble);
+    await memory.remark(repository.id, trouble);
     if (trouble !== undefined) log.warn({ repository: repository.id, trouble }, "not told");
     const now = clock.now();
     const daily = nextLook(repository.id, now, lookEvery);

@@ -17,14 +17,15 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
   const { memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
-    const toldLadder = memory.toldLadder(repository.id, pullRequest);
+    const before = await memory.of(repository.id);
+    const toldLadder = before.toldLadder(pullRequest);
     const watch = watchStages(telemetry, () => performance.now());
     const ports = {
       ...watched(
         watch,
         silencedBy(signal, await portsOf(repository, pullRequest, job.data.priority)),
       ),
-      remarks: memory.remarks(repository.id),
+      remarks: before.remarks,
       ...(toldLadder !== undefined && { toldLadder }),
     };
     const outcome = await gate(job.data, ports, engine).catch(async (error: unknown) => {
@@ -35,12 +36,19 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     });
     watch.end();
     const { change, decision, gated, watches, covered, newerLadder } = outcome;
-    memory.learn(repository.id, change.baseRef, gated, watches);
-    memory.learnCovered(repository.id, covered);
-    memory.learnRelease(repository.id, pullRequest, change.baseRef, isForReleases(decision));
-    if (newerLadder !== undefined) memory.tellsLadder(repository.id, pullRequest, newerLadder);
-    memory.asksPeople(job.data, hasSeats(decision));
-    memory.judged(repository.id, pullRequest, decision === undefined ? undefined : change.now);
+    const isReleasedFrom = isForReleases(decision);
+    await memory.learn(before, {
+      base: { ref: change.baseRef, gated, isReleasedFrom },
+      watches,
+      covered,
+      ...(newerLadder !== undefined && { ladder: { version: newerLadder, pullRequest } }),
+    });
+    const judgedAt = decision === undefined ? undefined : change.now;
+    const asks = hasSeats(decision);
+    await memory.judged(job.data, judgedAt, { asks, isForRelease: isReleasedFrom });
+    // While nobody knew that it matters, its end may have been passed over.
+    const isPassedOver = watches.some((name) => !before.watches(name));
+    if (isPassedOver) await putGate(surroundings, { repository, pullRequest });
     log.info(
       {
         repository: repository.id,

@@ -19,20 +19,19 @@ import { tellVerdict } from "./tell-verdict.ts";
 export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGroupRequest>> {
   const { store, memory, clock, engine, log, telemetry, groupPortsOf, waitFirst } = surroundings;
   return async ({ data, attempt }, signal) => {
-    const { rewrite = false, waits: before, ...kept } = data;
+    const { rewrite = false, waits: waited, ...kept } = data;
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
     const watch = watchStages(telemetry, () => performance.now());
     const ports = watched(watch, silencedBy(signal, await groupPortsOf(data)));
     const last = attempt >= GROUP_TRIES;
     try {
-      const verdict = await judgeGroup(
-        { ...ports, remarks: memory.remarks(repository.id) },
-        engine,
-      );
+      const before = await memory.of(repository.id);
+      const verdict = await judgeGroup({ ...ports, remarks: before.remarks }, engine);
       const { decisions, watches, unavailable } = verdict;
       if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
-      memory.learn(repository.id, baseRef, decisions.length > 0, watches);
+      const base = { ref: baseRef, gated: decisions.length > 0 };
+      await memory.learn(before, { base, watches });
       await showGroup(verdict, ports, engine, rewrite);
       watch.end();
       const checks = decisions.flatMap((decision) => decision.checks);
@@ -40,7 +39,7 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       tellVerdict(checks, surroundings);
       if (checks.every(({ conclusion }) => conclusion !== "in_progress")) return;
       const now = clock.now();
-      const again = lookAgain({ decisions, head: headSha, before, now, first: waitFirst });
+      const again = lookAgain({ decisions, head: headSha, before: waited, now, first: waitFirst });
       if (again === undefined) return;
       const { at, ...waits } = again;
       // Kept with all that is known of it: the check that it waits for tells only the commit.

@@ -1,5 +1,6 @@
 import { UpstreamError } from "../core/errors.ts";
 import type { PushedRequest } from "../core/model/request.ts";
+import { compileGlobs } from "../core/source/glob.ts";
 import type { Handler } from "../ports/job-store.ts";
 import { coveredBranches } from "../use-cases/covered-branches.ts";
 import { judgePush } from "../use-cases/judge-push.ts";
@@ -16,15 +17,18 @@ export function handlePush({
   return async ({ data }) => {
     const { repository, branch, after } = data;
     const ports = await pushPortsOf(data);
-    if (memory.covers(repository.id, branch) === undefined) {
+    const before = await memory.of(repository.id);
+    let policy: ((name: string) => boolean) | undefined;
+    if (before.covers(branch) === undefined) {
       const covered = await coveredBranches(ports, engine);
       if (covered.state === "unavailable") throw new UpstreamError(covered.reason);
-      memory.learnCovered(repository.id, covered.value);
+      await memory.learn(before, { covered: covered.value });
+      policy = compileGlobs(covered.value);
     }
-    const covers = (name: string): boolean => memory.covers(repository.id, name) === true;
+    const covers = (name: string): boolean => before.covers(name) ?? policy?.(name) ?? false;
     if (!covers(branch)) return;
     const { unjudged, gated, trouble } = await judgePush(data, appId, ports, engine, covers);
-    if (gated === false) memory.learn(repository.id, branch, false, []);
+    if (gated === false) await memory.learn(before, { base: { ref: branch, gated } });
     if (unjudged.length === 0 || gated === false) return;
     const about = { repository: repository.id, branch, after, unjudged: unjudged.length };
     if (trouble === undefined) log.info(about, "commits came past the gate");

@@ -28,7 +28,8 @@ export function handleSetup({
     const gated = diagnoses.found.some(
       ({ point, outcome }) => point === "policy" && outcome === "good",
     );
-    memory.examined(repository.id, gated ? setupRemark(diagnoses, name, appId) : undefined, gated);
+    const remark = gated ? setupRemark(diagnoses, name, appId) : undefined;
+    await memory.examined(repository.id, remark, gated);
     log.info(
       {
         repository: repository.id,

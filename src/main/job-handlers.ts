@@ -119,14 +119,15 @@ export function handleRepository(surroundings: Surroundings): Handler<Repository
 
 async function makeUpFor(repository: RepositoryRef, surroundings: Surroundings): Promise<void> {
   const { store, memory, clock, pullRequests } = surroundings;
+  const known = await memory.of(repository.id);
   const { requests, merged, now } = await sweepRepository(repository, pullRequests, {
-    isUngated: (branch) => memory.isUngated(repository.id, branch),
-    judgedAt: (number) => memory.judgedAt(repository.id, number),
-    since: sinceOf(memory.sweptAt(repository.id), clock.now()),
+    isUngated: (branch) => known.isUngated(branch),
+    judgedAt: (numbers) => memory.judgedAt(repository.id, numbers),
+    since: sinceOf(known.sweptAt, clock.now()),
   });
   for (const data of requests) await putGate(surroundings, { ...data, priority: "later" });
   for (const data of merged) await addMerge(store, data);
-  memory.swept(repository.id, now);
+  await memory.swept(repository.id, now);
 }
 
 /** A merge of so many milliseconds before the last look may not have been shown to it yet. */

@@ -1,7 +1,12 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { JobStore, Queue } from "../ports/job-store.ts";
+import type { NoteStore } from "../ports/note-store.ts";
+import type { RecordStore } from "../ports/record-store.ts";
+import { openSqliteNoteStore } from "../queue/sqlite-note-store.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { systemClock } from "../queue/system-clock.ts";
+import { folderRecords } from "../records/folder-records.ts";
 
 export interface StoresOptions {
   /** Where the stores of a single process lie. */
@@ -17,6 +22,9 @@ export interface StoresOptions {
 /** What outlives the process. */
 export interface Stores {
   readonly jobs: JobStore;
+  readonly notes: NoteStore;
+  /** Records of merges to a repository that does not take them, by its number. */
+  readonly recordsOf: (repository: number) => RecordStore;
   /** Lets the workers end what they do, for so many milliseconds, then lets go of everything. */
   close(within?: number): Promise<void>;
 }
@@ -32,7 +40,7 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
 }
 
 /** Files that this process alone owns. */
-function openFiles({ dataDirectory, queues, report }: StoresOptions): Promise<Stores> {
+async function openFiles({ dataDirectory, queues, report }: StoresOptions): Promise<Stores> {
   const jobs = openSqliteJobStore({
     directory: dataDirectory,
     queues,
@@ -40,15 +48,36 @@ function openFiles({ dataDirectory, queues, report }: StoresOptions): Promise<St
     random: Math.random,
     report,
   });
-  return Promise.resolve({ jobs, close: (within) => jobs.close(within) });
+  try {
+    const notes = openSqliteNoteStore(join(dataDirectory, "notes.sqlite"), systemClock);
+    return {
+      jobs,
+      notes,
+      recordsOf: (repository) => folderRecords(join(dataDirectory, "records", String(repository))),
+      close: async (within) => {
+        await jobs.close(within);
+        notes.close();
+      },
+    };
+  } catch (error) {
+    await jobs.close();
+    throw error;
+  }
 }
 
 /** A database that any number of replicas share. */
 async function openDatabase(url: string, { queues, report }: StoresOptions): Promise<Stores> {
   // They take a while to be read, which who keeps files need not wait for.
-  const [{ openPool }, { openPostgresJobStore }] = await Promise.all([
+  const [
+    { openPool },
+    { openPostgresJobStore },
+    { openPostgresNoteStore },
+    { openPostgresRecords },
+  ] = await Promise.all([
     import("../queue/postgres/open-pool.ts"),
     import("../queue/postgres/postgres-job-store.ts"),
+    import("../queue/postgres/postgres-note-store.ts"),
+    import("../queue/postgres/postgres-records.ts"),
   ]);
   const pool = openPool({ url, report });
   try {
@@ -60,8 +89,12 @@ async function openDatabase(url: string, { queues, report }: StoresOptions): Pro
       random: Math.random,
       report,
     });
+    const notes = await openPostgresNoteStore({ pool, schema: SCHEMA, clock: systemClock });
+    const recordsOf = await openPostgresRecords({ pool, schema: SCHEMA });
     return {
       jobs,
+      notes,
+      recordsOf,
       close: async (within) => {
         await jobs.close(within);
         await pool.end();

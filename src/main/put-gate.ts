@@ -8,13 +8,13 @@ import type { RepositoryMemory } from "./repository-memory.ts";
  * Asks for a verdict on a pull request, after an instant where one is given. One into a branch that is
  * released from goes before others.
  */
-export function putGate(
+export async function putGate(
   { store, memory }: PutGate,
   data: Waited<GateRequest>,
   notBefore?: number,
 ): Promise<void> {
-  const isForRelease = memory.isForRelease(data.repository.id, data.pullRequest);
-  return putJob(store, GATES, isForRelease ? { ...data, priority: "release" } : data, notBefore);
+  const isForRelease = await memory.isForRelease(data.repository.id, data.pullRequest);
+  await putJob(store, GATES, isForRelease ? { ...data, priority: "release" } : data, notBefore);
 }
 
 interface PutGate {

@@ -1,180 +1,158 @@
 import type { GateRequest } from "../core/model/change.ts";
-import { compileGlobs } from "../core/source/glob.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Note, NoteStore } from "../ports/note-store.ts";
+import { type RepositoryKnowledge, readKnowledge } from "./repository-knowledge.ts";
 
 /**
- * What the last verdicts told about a repository. It only ever saves requests: without it everything
- * is asked again.
+ * What the last verdicts told about repositories, the same for every replica. It only ever saves
+ * requests: without it everything is asked again.
  */
 export interface RepositoryMemory {
-  /** No check covered this branch when it was last looked at. */
-  isUngated(repository: number, baseRef: string): boolean;
-  /** A check covered this branch when a pull request to it was last looked at. */
-  isGated(repository: number, baseRef: string): boolean;
-  /** Whether a check covers a branch, by what was seen of it or by the policy; undefined while nothing is known. */
-  covers(repository: number, branch: string): boolean | undefined;
-  /** The branches that checks of the policy cover, as globs. */
-  learnCovered(repository: number, branches: readonly string[]): void;
-  /** Whether a rule asked for a foreign check of this name, or for reports of the workflow at this path; true while nothing is known. */
-  watches(repository: number, checkOrWorkflow: string): boolean;
-  learn(repository: number, baseRef: string, gated: boolean, watched: readonly string[]): void;
-  /** Whether a pull request is known to go into a branch that is released from, or its branch is. */
-  isForRelease(repository: number, pullRequest: number, baseRef?: string): boolean;
-  /** A pull request into a branch was judged, which a check for releases covers or does not. */
-  learnRelease(repository: number, pullRequest: number, baseRef: string, covered: boolean): void;
-  /** When a pull request was last judged, ISO 8601. */
-  judgedAt(repository: number, pullRequest: number): string | undefined;
+  /** What is known of a repository at this moment. */
+  of(repository: number): Promise<RepositoryKnowledge>;
+  /**
+   * Keeps what a look at a repository told.
+   *
+   * @param before what was known when the look began: if something has happened since, what was seen may
+   *   be over, and is not believed
+   */
+  learn(before: RepositoryKnowledge, seen: Seen): Promise<void>;
+  /** When pull requests were last judged, ISO 8601, by their numbers. */
+  judgedAt(
+    repository: number,
+    pullRequests: readonly number[],
+  ): Promise<ReadonlyMap<number, string>>;
   /** A pull request was judged at a time of the server, or takes no verdict any more. */
-  judged(repository: number, pullRequest: number, at: string | undefined): void;
-  /** When it was last looked for what was missed, ISO 8601. */
-  sweptAt(repository: number): string | undefined;
-  swept(repository: number, at: string): void;
-  /** What people should know of a repository, for the notes of its next checks. */
-  remarks(repository: number): readonly string[];
-  /** What could not be told them otherwise; undefined once it could. */
-  remark(repository: number, text: string | undefined): void;
-  /** The ladder that the people of a repository have been told of on another pull request. */
-  toldLadder(repository: number, pullRequest: number): string | undefined;
-  /** They were told of a ladder; the pull request where that was first goes on telling it. */
-  tellsLadder(repository: number, pullRequest: number, ladder: string): void;
-  /** A pull request asks for a step that people review, or does not any more. */
-  asksPeople(request: GateRequest, asks: boolean): void;
-  /** Pull requests of an installation that do. */
-  askingPeople(installation: number): readonly GateRequest[];
-  /** Whether it was looked at how a repository is set up, with its policy in place. */
-  isExamined(repository: number): boolean;
-  /** It was looked at, with what is wrong; `gated` where its policy was in place. */
-  examined(repository: number, text: string | undefined, gated: boolean): void;
+  judged(request: GateRequest, at: string | undefined, found: JudgedToBe): Promise<void>;
+  /** Whether a pull request is known to go into a branch that is released from. */
+  isForRelease(repository: number, pullRequest: number): Promise<boolean>;
+  /** It was looked for what was missed, at this time, ISO 8601. */
+  swept(repository: number, at: string): Promise<void>;
+  /** What people could not be told otherwise; undefined once it could. */
+  remark(repository: number, text: string | undefined): Promise<void>;
+  /** Pull requests of an installation that ask for a step that people review. */
+  askingPeople(installation: number): Promise<readonly GateRequest[]>;
+  /** It was looked at how a repository is set up, with what is wrong; `gated` where its policy was in place. */
+  examined(repository: number, text: string | undefined, gated: boolean): Promise<void>;
   /** Any branch may be covered now: of one repository, or of all. */
-  forgetUngated(repository?: number): void;
+  forgetUngated(repository?: number): Promise<void>;
+}
+
+/** What was seen of a repository. */
+export interface Seen {
+  /** A branch, and whether a check covers it. */
+  readonly base?: {
+    readonly ref: string;
+    readonly gated: boolean;
+    /** Whether a check for releases covers it, where that was looked at. */
+    readonly isReleasedFrom?: boolean;
+  };
+  /** Names of foreign checks and paths of workflows that rules ask for. */
+  readonly watches?: readonly string[];
+  /** The branches that checks of the policy cover, as globs. */
+  readonly covered?: readonly string[];
+  /** A ladder that the people of a repository were told of on a pull request. */
+  readonly ladder?: { readonly version: string; readonly pullRequest: number };
+}
+
+/** What a pull request was found to be. */
+export interface JudgedToBe {
+  /** It asks for a step that people review. */
+  readonly asks: boolean;
+  readonly isForRelease: boolean;
 }
 
 /** A ruleset may begin to require a check without any event that we receive: look again after this. */
 const UNGATED_FOR = 10 * 60_000;
 
-interface Known {
-  readonly ungated: Map<string, number>;
-  readonly gated: Set<string>;
-  /** Undefined while nothing is known of the policy. */
-  covered?: ((branch: string) => boolean) | undefined;
-  readonly watched: Set<string>;
-  readonly judged: Map<number, string>;
-  /** Branches that are released from, and pull requests into them. */
-  readonly releaseBranches: Set<string>;
-  readonly forRelease: Set<number>;
-  swept?: string;
-  remark?: string | undefined;
-  ladder?: { readonly version: string; readonly pullRequest: number };
-  setup?: { readonly text: string | undefined; readonly gated: boolean };
-}
-
-export function createRepositoryMemory(clock: Clock): RepositoryMemory {
-  const known = new Map<number, Known>();
-  const asking = new Map<string, GateRequest>();
-  const entryOf = (repository: number): Known => {
-    const entry: Known = known.get(repository) ?? {
-      ungated: new Map(),
-      gated: new Set(),
-      watched: new Set(),
-      judged: new Map(),
-      releaseBranches: new Set(),
-      forRelease: new Set(),
-    };
-    known.set(repository, entry);
-    return entry;
-  };
-  const isUngated: RepositoryMemory["isUngated"] = (repository, baseRef) => {
-    const until = known.get(repository)?.ungated.get(baseRef);
-    return until !== undefined && until > clock.now();
-  };
-  const isGated: RepositoryMemory["isGated"] = (repository, baseRef) =>
-    known.get(repository)?.gated.has(baseRef) ?? false;
+export function createRepositoryMemory(notes: NoteStore, clock: Clock): RepositoryMemory {
+  const note = (repository: number, name: string, value: unknown): Promise<void> =>
+    notes.write(subjectOf(repository), { [name]: value === undefined ? undefined : { value } });
   return {
-    isUngated,
-    isGated,
-    covers(repository, branch) {
-      if (isGated(repository, branch)) return true;
-      return isUngated(repository, branch) ? false : known.get(repository)?.covered?.(branch);
+    async of(repository) {
+      const [all, own] = await notes.read([ALL, subjectOf(repository)]);
+      return readKnowledge(repository, `${all?.turn}.${own?.turn}`, own?.notes ?? new Map());
     },
-    learnCovered(repository, branches) {
-      entryOf(repository).covered = compileGlobs(branches);
-    },
-    watches: (repository, check) => known.get(repository)?.watched.has(check) ?? true,
-    learn(repository, baseRef, gated, watched) {
-      const entry = entryOf(repository);
-      if (gated) {
-        entry.ungated.delete(baseRef);
-        entry.gated.add(baseRef);
-      } else {
-        entry.ungated.set(baseRef, clock.now() + UNGATED_FOR);
-        entry.gated.delete(baseRef);
+    async learn(before, { base, watches, covered, ladder }) {
+      const { turn } = before;
+      const learnt: Record<string, Note | undefined> = {};
+      if (base?.gated === true) {
+        if (!before.isGated(base.ref)) {
+          learnt[`gated ${base.ref}`] = { value: true };
+          learnt[`ungated ${base.ref}`] = undefined;
+        }
+      } else if (base) {
+        learnt[`ungated ${base.ref}`] = { value: { turn }, until: clock.now() + UNGATED_FOR };
       }
-      for (const check of watched) entry.watched.add(check);
+      if (
+        base?.isReleasedFrom !== undefined &&
+        base.isReleasedFrom !== before.isReleasedFrom(base.ref)
+      ) {
+        learnt[`released ${base.ref}`] = base.isReleasedFrom ? { value: true } : undefined;
+      }
+      if (watches && !before.isLearnt) learnt["learnt"] = { value: true };
+      for (const name of watches ?? []) {
+        if (!before.isLearnt || !before.watches(name)) learnt[`watched ${name}`] = { value: true };
+      }
+      if (covered && !before.hasLearntCovered(covered)) {
+        learnt["covered"] = { value: { turn, branches: covered } };
+      }
+      if (ladder && before.ladder?.version !== ladder.version) learnt["ladder"] = { value: ladder };
+      if (Object.keys(learnt).length > 0) await notes.write(subjectOf(before.repository), learnt);
     },
-    isForRelease(repository, pullRequest, baseRef) {
-      const { releaseBranches, forRelease } = known.get(repository) ?? {};
-      return (
-        forRelease?.has(pullRequest) === true ||
-        (baseRef !== undefined && releaseBranches?.has(baseRef) === true)
+    async judgedAt(repository, pullRequests) {
+      const read = await notes.read(
+        pullRequests.map((number) => pullRequestIn(repository, number)),
+      );
+      return new Map(
+        pullRequests.flatMap((number, i) => {
+          const at = read[i]?.notes.get("judged") as string | undefined;
+          return at === undefined ? [] : [[number, at]];
+        }),
       );
     },
-    learnRelease(repository, pullRequest, baseRef, covered) {
-      const { releaseBranches, forRelease } = entryOf(repository);
-      if (covered) {
-        releaseBranches.add(baseRef);
-        forRelease.add(pullRequest);
-      } else {
-        releaseBranches.delete(baseRef);
-        forRelease.delete(pullRequest);
+    async judged({ repository, pullRequest }, at, { asks, isForRelease }) {
+      const own = pullRequestIn(repository.id, pullRequest);
+      const [before] = await notes.read([own]);
+      if (before?.notes.has("asks") !== asks) {
+        const key = `${repository.id}#${pullRequest}`;
+        const value = { repository, pullRequest } satisfies GateRequest;
+        const asking = { [key]: asks ? { value } : undefined };
+        await notes.write(askingIn(repository.installation), asking);
       }
+      await notes.write(own, {
+        judged: at === undefined ? undefined : { value: at },
+        asks: asks ? { value: true } : undefined,
+        release: isForRelease ? { value: true } : undefined,
+      });
     },
-    judgedAt: (repository, pullRequest) => known.get(repository)?.judged.get(pullRequest),
-    judged(repository, pullRequest, at) {
-      const { judged, forRelease } = entryOf(repository);
-      if (at !== undefined) {
-        judged.set(pullRequest, at);
-        return;
-      }
-      judged.delete(pullRequest);
-      forRelease.delete(pullRequest);
+    async isForRelease(repository, pullRequest) {
+      const [own] = await notes.read([pullRequestIn(repository, pullRequest)]);
+      return own?.notes.has("release") ?? false;
     },
-    sweptAt: (repository) => known.get(repository)?.swept,
-    swept(repository, at) {
-      entryOf(repository).swept = at;
+    swept: (repository, at) => note(repository, "swept", at),
+    remark: (repository, text) => note(repository, "remark", text),
+    async askingPeople(installation) {
+      const [asking] = await notes.read([askingIn(installation)]);
+      return [...(asking?.notes.values() ?? [])] as GateRequest[];
     },
-    remarks(repository) {
-      const { remark, setup } = known.get(repository) ?? {};
-      return [remark, setup?.text].filter((each) => each !== undefined);
-    },
-    remark(repository, text) {
-      entryOf(repository).remark = text;
-    },
-    toldLadder(repository, pullRequest) {
-      const { ladder } = known.get(repository) ?? {};
-      return ladder?.pullRequest === pullRequest ? undefined : ladder?.version;
-    },
-    tellsLadder(repository, pullRequest, version) {
-      const entry = entryOf(repository);
-      if (entry.ladder?.version !== version) entry.ladder = { version, pullRequest };
-    },
-    asksPeople({ repository, pullRequest }, asks) {
-      const key = `${repository.id}#${pullRequest}`;
-      if (asks) asking.set(key, { repository, pullRequest });
-      else asking.delete(key);
-    },
-    askingPeople: (installation) =>
-      [...asking.values()].filter(({ repository }) => repository.installation === installation),
-    isExamined: (repository) => known.get(repository)?.setup?.gated ?? false,
-    examined(repository, text, gated) {
-      entryOf(repository).setup = { text, gated };
-    },
-    forgetUngated(repository) {
-      const entries = repository === undefined ? [...known.values()] : [known.get(repository)];
-      for (const entry of entries) {
-        if (entry === undefined) continue;
-        entry.ungated.clear();
-        entry.covered = undefined;
-      }
-    },
+    examined: (repository, text, gated) => note(repository, "setup", { text, gated }),
+    forgetUngated: (repository) =>
+      notes.turn(repository === undefined ? ALL : subjectOf(repository)),
   };
+}
+
+/** What is turned over where something may have changed for every repository. */
+const ALL = "repositories";
+
+function subjectOf(repository: number): string {
+  return `repository ${repository}`;
+}
+
+function pullRequestIn(repository: number, number: number): string {
+  return `pull request ${repository}#${number}`;
+}
+
+function askingIn(installation: number): string {
+  return `asking people in ${installation}`;
 }

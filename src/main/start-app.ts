@@ -135,22 +135,25 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     const { data } = await self.request("GET /app");
     return `${data?.slug ?? ""}[bot]`;
   });
-  const properties = createPropertyCache(systemClock);
-  const organization = { seen: seenOrganizations(dataDirectory), properties };
-  const people = createPeopleCache(systemClock, (found) => telemetry.lookedUp("people", found));
+  const { notes, recordsOf } = stores;
+  const properties = createPropertyCache(notes, systemClock);
+  const organization = { seen: seenOrganizations(notes), properties };
+  const people = createPeopleCache(notes, systemClock, (found) =>
+    telemetry.lookedUp("people", found),
+  );
   const verify = bundleVerifier({ trustRoot: options.trustRoot, webUrl });
   const ports = githubPorts(
     clientOf,
     appId,
     webUrl,
     login,
-    dataDirectory,
+    recordsOf,
     organization,
     people,
     verify,
     countedObjects(createObjectCache(CACHE_BYTES), telemetry),
   );
-  const memory = createRepositoryMemory(systemClock);
+  const memory = createRepositoryMemory(notes, systemClock);
   const surroundings: Surroundings = {
     store,
     memory,
@@ -208,6 +211,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     Promise.all([
       putJob(store, SWEEPS, { installation: 0 }),
       store.forget(systemClock.now() - REMEMBERED),
+      notes.tidy(),
     ]).catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
   };
   sweep();

@@ -1,9 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 
-import { migrations } from "./schema.ts";
-
-/** Opens the database of the job store, making it where there is none and bringing an older one up. */
-export function openDatabase(file: string): DatabaseSync {
+/**
+ * Opens a database of ours, making it where there is none and bringing an older one up.
+ *
+ * @param steps what leads from each version to the next
+ */
+export function openDatabase(file: string, steps: readonly string[]): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     // FULL: a commit is on the disk when it returns. The size limit gives back what a burst took.
@@ -13,7 +15,7 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA foreign_keys = ON;
       PRAGMA journal_size_limit = 67108864;
     `);
-    migrate(database, file);
+    migrate(database, file, steps);
     return database;
   } catch (error) {
     database.close();
@@ -22,15 +24,15 @@ export function openDatabase(file: string): DatabaseSync {
 }
 
 /** All steps at once or none: a process that ends between two of them has changed nothing. */
-function migrate(database: DatabaseSync, file: string): void {
+function migrate(database: DatabaseSync, file: string, all: readonly string[]): void {
   const found = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-  const known = migrations.length;
+  const known = all.length;
   if (found > known)
     throw new Error(
       `${file} has schema version ${found}; this version of mltrl-gate reads up to ${known}. ` +
-        "Start the newer version again, or move the file away to begin with an empty queue.",
+        "Start the newer version again, or move the file away to begin with an empty one.",
     );
   if (found === known) return;
-  const steps = migrations.slice(found).join("");
+  const steps = all.slice(found).join("");
   database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${known}; COMMIT;`);
 }

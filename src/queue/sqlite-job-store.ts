@@ -11,6 +11,7 @@ import type { JobRow } from "./job-table.ts";
 import { createJobTable } from "./job-table.ts";
 import { lockDirectory } from "./lock-directory.ts";
 import { openDatabase } from "./open-database.ts";
+import { migrations } from "./schema.ts";
 import { createTaker } from "./take-jobs.ts";
 import type { Run } from "./transitions.ts";
 import { createTransitions } from "./transitions.ts";
@@ -38,7 +39,7 @@ export function openSqliteJobStore(options: SqliteJobStoreOptions): JobStore {
   mkdirSync(directory, { recursive: true, mode: 0o700 }); // payloads of private repositories
   const lock = lockDirectory(directory);
   try {
-    const database = openDatabase(join(directory, "jobs.sqlite"));
+    const database = openDatabase(join(directory, "jobs.sqlite"), migrations);
     try {
       return createStore(database, lock.release, options);
     } catch (error) {

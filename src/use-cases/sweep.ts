@@ -5,8 +5,8 @@ import type { OpenPullRequest, PullRequests } from "../ports/pull-requests.ts";
 /** What is remembered of earlier verdicts and looks; without it more is asked again. */
 export interface Remembered {
   isUngated(baseRef: string): boolean;
-  /** When a pull request was last judged, ISO 8601, though nothing was written. */
-  judgedAt(pullRequest: number): string | undefined;
+  /** When pull requests were last judged, ISO 8601, though nothing was written. */
+  judgedAt(pullRequests: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Since when merges may have been missed, ISO 8601. */
   readonly since: string;
 }
@@ -31,9 +31,10 @@ export async function sweepRepository(
   remembered: Remembered,
 ): Promise<Missed> {
   const { open, merged, hasRecords, now } = await pullRequests.look(repository, remembered.since);
+  const judged = await remembered.judgedAt(open.map(({ number }) => number));
   return {
     requests: open
-      .filter((each) => !remembered.isUngated(each.baseRef) && mayBeOutdated(each, remembered))
+      .filter((each) => !remembered.isUngated(each.baseRef) && mayBeOutdated(each, judged))
       .map(({ number }) => ({ repository, pullRequest: number })),
     merged: merged
       .filter(({ mergedAt }) => hasRecords && mergedAt >= remembered.since)
@@ -53,10 +54,10 @@ export async function sweepRepository(
 /** GitHub's times have whole seconds: what happened in the second of the verdict may have come after it. */
 function mayBeOutdated(
   { number, updatedAt, judgedAt }: OpenPullRequest,
-  remembered: Remembered,
+  judged: ReadonlyMap<number, string>,
 ): boolean {
   if (judgedAt === undefined) return true;
   // The run was written after everything was read: what we remember is more exact.
-  const looked = remembered.judgedAt(number) ?? judgedAt;
+  const looked = judged.get(number) ?? judgedAt;
   return Date.parse(looked) < Date.parse(updatedAt) + 1000;
 }

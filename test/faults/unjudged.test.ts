@@ -6,8 +6,10 @@ import { known, unavailable } from "../../src/core/model/fact.ts";
 import type { Surroundings } from "../../src/main/job-handlers.ts";
 import { handleGate } from "../../src/main/handle-gate.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import type { CheckReport } from "../../src/ports/publisher.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
+import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
 import type { GatePorts } from "../../src/use-cases/gate.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import {
@@ -54,9 +56,11 @@ async function handle(
   };
   const surroundings = {
     store: { put: () => Promise.resolve() },
-    memory: createRepositoryMemory(systemClock),
+    memory: createRepositoryMemory(createNoteMemory(systemClock), systemClock),
+    clock: systemClock,
     engine: ENGINE,
     log: pino({ level: "silent" }),
+    telemetry: NO_TELEMETRY,
     portsOf: () => Promise.resolve(ports),
   } as unknown as Surroundings;
   const data: GateRequest = {

@@ -5,6 +5,8 @@ import { acceptRequest } from "../../src/main/accept-request.ts";
 import { COMMITS, GATES, GROUPS, PUSHES, RECORDS, TAGS } from "../../src/main/job-queues.ts";
 import { QUEUES } from "../../src/main/workers.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "../../src/main/repository-memory.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
+import { learnBranch } from "../support/learnt.ts";
 import { fakeJobStore } from "../support/fake-job-store.ts";
 
 const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 77 };
@@ -12,21 +14,30 @@ const PUSHED = { repository: REPOSITORY, branch: "b", before: "1", after: "2" };
 const NOW = 1_000_000;
 const SOON = NOW + 200;
 
+async function learnCovered(memory: RepositoryMemory, covered: readonly string[]): Promise<void> {
+  await memory.learn(await memory.of(5), { covered });
+}
+
 async function accepted(
   request: AppRequest,
-  learn: (memory: RepositoryMemory) => void = () => undefined,
+  learn: (memory: RepositoryMemory) => unknown = () => undefined,
 ) {
   const store = fakeJobStore();
   const clock = { now: () => NOW };
-  const memory = createRepositoryMemory(clock);
-  learn(memory);
+  const memory = createRepositoryMemory(createNoteMemory(clock), clock);
+  await learn(memory);
   const forgotten: number[] = [];
-  const people = { forget: (installation: number) => void forgotten.push(installation) };
+  const people = {
+    forget: (installation: number) => {
+      forgotten.push(installation);
+      return Promise.resolve();
+    },
+  };
   await acceptRequest({
     store,
     memory,
     clock,
-    properties: { forget: () => undefined },
+    properties: { forget: () => Promise.resolve() },
     people,
     greetUpTo: 2,
   })(request);
@@ -98,12 +109,12 @@ function installed(count: number) {
 }
 
 describe("commits that a branch takes in are looked at", () => {
-  test.each<[string, (memory: RepositoryMemory) => void, readonly (number | undefined)[]]>([
-    ["of a branch with a check", (memory) => memory.learn(5, "b", true, []), [SOON]],
-    ["of one that the policy covers", (memory) => memory.learnCovered(5, ["b*"]), [SOON]],
+  test.each<[string, (memory: RepositoryMemory) => unknown, readonly (number | undefined)[]]>([
+    ["of a branch with a check", (memory) => learnBranch(memory, 5, "b", true, []), [SOON]],
+    ["of one that the policy covers", (memory) => learnCovered(memory, ["b*"]), [SOON]],
     ["while nothing is known, when a verdict may have told", () => undefined, [SOON + 800]],
-    ["not of a branch without a check", (memory) => memory.learn(5, "b", false, []), []],
-    ["not of one that the policy does not cover", (memory) => memory.learnCovered(5, ["c*"]), []],
+    ["not of a branch without a check", (memory) => learnBranch(memory, 5, "b", false, []), []],
+    ["not of one that the policy does not cover", (memory) => learnCovered(memory, ["c*"]), []],
   ])("%s", async (_, learn, due) => {
     const { kept } = await accepted({ type: "pushed", ...PUSHED }, learn);
     expect(kept.map(({ queue }) => queue)).toEqual(due.map(() => "pushes"));
@@ -132,7 +143,7 @@ describe("a tag that is pushed is looked at", () => {
   ])("%s", async (_, change, gated, queues) => {
     const request = { type: "tag-pushed" as const, repository: REPOSITORY, defaultBranch: "main" };
     const { kept } = await accepted({ ...request, ...change }, (memory) => {
-      if (gated !== undefined) memory.learn(5, "main", gated, []);
+      return gated === undefined ? undefined : learnBranch(memory, 5, "main", gated);
     });
     expect(kept.map(({ queue }) => queue)).toEqual(queues);
     const data = { repository: REPOSITORY, changes: [change] };
@@ -189,12 +200,14 @@ test("merges that wait to be recorded are kept in their order, each once", () =>
   ).toEqual({ repository, merged: [one, other] });
 });
 
-const ungated = (memory: RepositoryMemory): void => memory.learn(5, "main", false, []);
+const ungated = (memory: RepositoryMemory): Promise<void> =>
+  learnBranch(memory, 5, "main", false, []);
 
-const watching = (memory: RepositoryMemory): void => memory.learn(5, "main", true, ["lint"]);
+const watching = (memory: RepositoryMemory): Promise<void> =>
+  learnBranch(memory, 5, "main", true, ["lint"]);
 
 describe("nothing is done", () => {
-  test.each<[string, AppRequest, (memory: RepositoryMemory) => void]>([
+  test.each<[string, AppRequest, (memory: RepositoryMemory) => unknown]>([
     ["for a branch that no check covers", GATE, ungated],
     ["when a pull request to such a branch is merged", MERGED, ungated],
     ["when a pull request to such a branch closes", { ...COMMIT, left: "main" }, ungated],
@@ -203,7 +216,7 @@ describe("nothing is done", () => {
     expect((await accepted(request, learn)).kept).toEqual([]);
   });
 
-  test.each<[string, AppRequest, (memory: RepositoryMemory) => void]>([
+  test.each<[string, AppRequest, (memory: RepositoryMemory) => unknown]>([
     ["for another branch", { ...GATE, baseRef: "release/1" }, ungated],
     ["when a check ends that a rule asks for", { ...COMMIT, finished: "lint" }, watching],
     ["when a check ends and nothing is known yet", { ...COMMIT, finished: "lint" }, () => undefined], // prettier-ignore
@@ -220,46 +233,8 @@ describe("what is remembered of ungated branches is forgotten", () => {
     ["with everything", { type: "forget", installation: 77 }, false],
     ["not with another repository", { type: "forget", repository: 6 }, true],
   ])("%s", async (_, request, still) => {
-    const { memory } = await accepted(request, (each) => each.learn(5, "main", false, []));
-    expect(memory.isUngated(5, "main")).toBe(still);
-  });
-});
-
-describe("a memory of repositories", () => {
-  const clock = { time: 0, now: () => clock.time };
-
-  test("looks at an ungated branch again after ten minutes", () => {
-    const memory = createRepositoryMemory(clock);
-    expect(memory.isUngated(1, "main")).toBe(false);
-    memory.learn(1, "main", false, []);
-    clock.time += 599_999;
-    expect([memory.isUngated(1, "main"), memory.isUngated(1, "x"), memory.isUngated(2, "main")]).toEqual([true, false, false]); // prettier-ignore
-    clock.time += 1;
-    expect(memory.isUngated(1, "main")).toBe(false);
-  });
-
-  test("knows at once that a branch is gated", () => {
-    const memory = createRepositoryMemory(clock);
-    memory.learn(1, "main", false, []);
-    memory.learn(1, "main", true, []);
-    expect(memory.isUngated(1, "main")).toBe(false);
-  });
-
-  test("knows which foreign checks matter once it has learnt of a verdict", () => {
-    const memory = createRepositoryMemory(clock);
-    expect(memory.watches(1, "lint")).toBe(true);
-    memory.learn(1, "main", true, ["lint"]);
-    memory.learn(1, "release", true, ["test"]);
-    expect(["lint", "test", "other"].map((name) => memory.watches(1, name))).toEqual([true, true, false]); // prettier-ignore
-  });
-
-  test("knows when a pull request was judged, until it takes no verdict any more", () => {
-    const memory = createRepositoryMemory(clock);
-    expect(memory.judgedAt(1, 7)).toBeUndefined();
-    memory.judged(1, 7, "2026-06-01");
-    expect(memory.judgedAt(1, 7)).toBe("2026-06-01");
-    memory.judged(1, 7, undefined);
-    expect(memory.judgedAt(1, 7)).toBeUndefined();
+    const { memory } = await accepted(request, (each) => learnBranch(each, 5, "main", false, []));
+    expect((await memory.of(5)).isUngated("main")).toBe(still);
   });
 });
 
@@ -287,7 +262,7 @@ describe("jobs that fold", () => {
 describe("a merge group", () => {
   test("costs nothing where no check covers its branch", async () => {
     const { kept } = await accepted({ type: "gate-group", ...GROUP }, (memory) =>
-      memory.learn(5, "main", false, []),
+      learnBranch(memory, 5, "main", false, []),
     );
     expect(kept).toEqual([]);
   });
@@ -297,7 +272,7 @@ describe("a merge group", () => {
     ["lint", 1],
   ])("is judged again when a check ends that a rule asks for: %s", async (finished, jobs) => {
     const { kept } = await accepted({ type: "gate-group", ...GROUP, finished }, (memory) =>
-      memory.learn(5, "main", true, ["lint"]),
+      learnBranch(memory, 5, "main", true, ["lint"]),
     );
     expect(kept).toHaveLength(jobs);
   });
@@ -313,11 +288,22 @@ describe("people who changed", () => {
   const asking = { repository: REPOSITORY, pullRequest: 7 };
 
   test("are forgotten, and pull requests that ask for them judged again", async () => {
-    const { kept, forgotten } = await accepted(CHANGED, (memory) => {
-      memory.asksPeople(asking, true);
-      memory.asksPeople({ repository: { ...REPOSITORY, installation: 78 }, pullRequest: 8 }, true);
-      memory.asksPeople({ repository: REPOSITORY, pullRequest: 9 }, true);
-      memory.asksPeople({ repository: REPOSITORY, pullRequest: 9 }, false);
+    const other = { ...REPOSITORY, installation: 78 };
+    const at = "2026-06-01T12:00:00Z";
+    const { kept, forgotten } = await accepted(CHANGED, async (memory) => {
+      await memory.judged(asking, at, { asks: true, isForRelease: false });
+      await memory.judged({ repository: other, pullRequest: 8 }, at, {
+        asks: true,
+        isForRelease: false,
+      });
+      await memory.judged({ repository: REPOSITORY, pullRequest: 9 }, at, {
+        asks: true,
+        isForRelease: false,
+      });
+      await memory.judged({ repository: REPOSITORY, pullRequest: 9 }, at, {
+        asks: false,
+        isForRelease: false,
+      });
     });
     expect(forgotten).toEqual([77]);
     expect(JSON.stringify(kept)).toContain('"5#7"');
@@ -330,7 +316,10 @@ describe("people who changed", () => {
 });
 
 test("a pull request into a branch that is known to be released from goes first", async () => {
-  const { kept } = await accepted(GATE, (memory) => memory.learnRelease(5, 3, "main", true));
+  const { kept } = await accepted(GATE, async (memory) => {
+    const base = { ref: "main", gated: true, isReleasedFrom: true };
+    await memory.learn(await memory.of(5), { base });
+  });
   expect(kept).toMatchObject([{ job: { priority: 1, data: { priority: "release" } } }]);
 });
 

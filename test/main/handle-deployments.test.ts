@@ -6,6 +6,7 @@ import type { Surroundings } from "../../src/main/job-handlers.ts";
 import { DEPLOYMENTS, type DeploymentsJob } from "../../src/main/job-queues.ts";
 import { nextLook } from "../../src/main/next-look.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import type { Issues } from "../../src/ports/issues.ts";
 import { CARD, cardWith, deployedRepository, driftOf, STATE, tipFiles } from "../support/deployed-world.ts"; // prettier-ignore
 import { ENGINE } from "../support/fake-engine.ts";
@@ -22,7 +23,7 @@ const RED = tipFiles(driftOf("2026-05-30", false));
 function world(tip: FakeTree, changes: Partial<Issues> = {}, now = NOW) {
   const store = fakeJobStore();
   const clock = { now: () => now };
-  const memory = createRepositoryMemory(clock);
+  const memory = createRepositoryMemory(createNoteMemory(clock), clock);
   const issues = fakeIssues();
   const surroundings = {
     store,
@@ -86,11 +87,13 @@ describe("a look at what runs", () => {
 
   test("notes for the next checks what it could not say, until it can", async () => {
     const { look, memory } = world(RED, { search: refused });
-    expect(memory.remarks(5)).toEqual([]);
+    expect((await memory.of(5)).remarks).toEqual([]);
     await look();
-    expect(memory.remarks(5)).toEqual([expect.stringContaining("GitHub answered 410: off")]);
-    memory.remark(5, undefined);
-    expect(memory.remarks(5)).toEqual([]);
+    expect((await memory.of(5)).remarks).toEqual([
+      expect.stringContaining("GitHub answered 410: off"),
+    ]);
+    await memory.remark(5, undefined);
+    expect((await memory.of(5)).remarks).toEqual([]);
   });
 
   test.each([

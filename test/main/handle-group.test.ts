@@ -7,6 +7,7 @@ import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
 import { handleGroup } from "../../src/main/handle-group.ts";
 import { GROUP_TRIES } from "../../src/main/job-queues.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import type { MergeGroupSource } from "../../src/ports/merge-groups.ts";
 import { BASE, fakeChange, HEAD } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
@@ -32,7 +33,7 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
   let asked = 0;
   const surroundings = {
     store,
-    memory: createRepositoryMemory(clock),
+    memory: createRepositoryMemory(createNoteMemory(clock), clock),
     engine: ENGINE,
     log: pino({ level: "silent" }),
     clock,

@@ -15,6 +15,8 @@ import {
 } from "../../src/main/job-handlers.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
 import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
+import { learnBranch } from "../support/learnt.ts";
 import { registerEvents } from "../../src/main/webhook-routes.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { fakeCommandPorts } from "../support/fake-command-ports.ts";
@@ -51,7 +53,7 @@ function world(
   const surroundings: Surroundings = {
     store,
     clock,
-    memory: createRepositoryMemory(clock),
+    memory: createRepositoryMemory(createNoteMemory(clock), clock),
     engine: ENGINE,
     log: pino({ level: "silent" }),
     telemetry: NO_TELEMETRY,
@@ -116,8 +118,10 @@ describe("a pull request", () => {
     const { surroundings, store, ports } = world();
     await handleGate(surroundings)(request, signal);
     expect(ports.publisher.shown).toHaveLength(1);
-    expect(surroundings.memory.judgedAt(5, 7)).toBe("2026-06-01T12:00:00.000Z");
-    expect(surroundings.memory.isUngated(5, "main")).toBe(false);
+    expect(await surroundings.memory.judgedAt(5, [7])).toEqual(
+      new Map([[7, "2026-06-01T12:00:00.000Z"]]),
+    );
+    expect((await surroundings.memory.of(5)).isUngated("main")).toBe(false);
     expect(store.kept).toEqual([
       {
         queue: "gates",
@@ -140,16 +144,16 @@ describe("a pull request", () => {
   test("to a branch that no check covers is remembered so", async () => {
     const { surroundings, store, ports } = world({ change: { baseRef: "topic" } });
     await handleGate(surroundings)(request, signal);
-    expect(surroundings.memory.isUngated(5, "topic")).toBe(true);
-    expect(surroundings.memory.judgedAt(5, 7)).toBeUndefined();
+    expect((await surroundings.memory.of(5)).isUngated("topic")).toBe(true);
+    expect(await surroundings.memory.judgedAt(5, [7])).toEqual(new Map());
     expect([ports.publisher.shown, store.kept]).toEqual([[], []]);
   });
 
   test("that is closed leaves its branch gated", async () => {
     const { surroundings } = world({ change: { state: "closed" } });
     await handleGate(surroundings)(request, signal);
-    expect(surroundings.memory.isUngated(5, "main")).toBe(false);
-    expect(surroundings.memory.judgedAt(5, 7)).toBeUndefined();
+    expect((await surroundings.memory.of(5)).isUngated("main")).toBe(false);
+    expect(await surroundings.memory.judgedAt(5, [7])).toEqual(new Map());
   });
 
   const github = new UpstreamError("GitHub did not answer");
@@ -227,12 +231,12 @@ describe("a repository", () => {
       { queue: "merges", job: { id: "5#3@soon", data: { repository: REPOSITORY, number: 3 } } },
       { queue: "merges", job: { id: "5#4@late" } },
     ]);
-    expect(surroundings.memory.sweptAt(5)).toBe("1970-01-01T00:01:00.000Z");
+    expect((await surroundings.memory.of(5)).sweptAt).toBe("1970-01-01T00:01:00.000Z");
   });
 
   test("misses nothing on branches that no check covers", async () => {
     const { surroundings, store } = world();
-    surroundings.memory.learn(5, "main", false, []);
+    await learnBranch(surroundings.memory, 5, "main", false);
     const data = { repository: REPOSITORY, which: "missing" as const };
     await handleRepository(surroundings)(job(data), signal);
     expect(store.kept).toEqual([]);
@@ -365,7 +369,7 @@ components: { a: { paths: [a/**] } }
 
   test("is known after its first verdict, and goes before others whatever asks for it", async () => {
     const { surroundings, store } = await released();
-    expect(surroundings.memory.isForRelease(5, 8, "main")).toBe(true);
+    expect((await surroundings.memory.of(5)).isReleasedFrom("main")).toBe(true);
     await handleCommit(surroundings)(job({ repository: REPOSITORY, sha: "abc", rewrite: false }), signal); // prettier-ignore
     expect(inOrder(store)).toEqual([
       [7, 1],

@@ -33,7 +33,7 @@ async function start(token: string | undefined): Promise<void> {
   const desk = createAdminDesk({
     store,
     queues: [JOBS],
-    memory: { forgetUngated: () => undefined },
+    memory: { forgetUngated: () => Promise.resolve() },
     find: (owner, name) => {
       asked.push(`${owner}/${name}`);
       return Promise.reject(new Error("GitHub is away"));

@@ -5,39 +5,28 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { Client } from "pg";
 
 import { openStores } from "../../src/main/open-stores.ts";
 import { deliveries } from "../ports/job-store-contract.ts";
 import { startCutProxy } from "../support/cut-proxy.ts";
 import { APP_ID, SECRET, startWorld } from "../support/gated-world.ts";
 import { scannerIn } from "../support/scanner.ts";
-import { databaseUrl, freshSchema } from "./schema.ts";
+import { createDatabase } from "./own-database.ts";
 
 jest.setTimeout(60_000);
 
-/** A database of the test's own: the App's schema has one name. */
+let database: Awaited<ReturnType<typeof createDatabase>>;
 let url: string;
 let directory: string;
 beforeEach(async () => {
-  const name = freshSchema();
-  await administer(`CREATE DATABASE ${name}`);
-  const own = new URL(databaseUrl());
-  own.pathname = `/${name}`;
-  url = own.href;
+  database = await createDatabase();
+  ({ url } = database);
   directory = mkdtempSync(join(tmpdir(), "mltrl-app-"));
 });
 afterEach(async () => {
-  await administer(`DROP DATABASE ${new URL(url).pathname.slice(1)}`);
+  await database.drop();
   rmSync(directory, { recursive: true, force: true });
 });
-
-async function administer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl() });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 const options = () => ({
   dataDirectory: directory,

@@ -9,6 +9,7 @@ import { createGroupCommit } from "../../src/queue/group-commit.ts";
 import { createInspection } from "../../src/queue/inspection.ts";
 import { createJobTable } from "../../src/queue/job-table.ts";
 import { openDatabase } from "../../src/queue/open-database.ts";
+import { migrations } from "../../src/queue/schema.ts";
 import { createTaker } from "../../src/queue/take-jobs.ts";
 import { createTransitions } from "../../src/queue/transitions.ts";
 import { createManualClock } from "./manual-clock.ts";
@@ -17,7 +18,7 @@ let directory: string;
 let database: DatabaseSync;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "mltrl-queue-"));
-  database = openDatabase(join(directory, "jobs.sqlite"));
+  database = openDatabase(join(directory, "jobs.sqlite"), migrations);
 });
 afterEach(() => {
   if (database.isOpen) database.close();

@@ -84,7 +84,7 @@ describe("the job store's file of an earlier version", () => {
     "%i has afterwards the schema of a new one",
     (version, schema) => {
       leaveFile(schema, version);
-      const [old, fresh] = [openDatabase(file), openDatabase(":memory:")];
+      const [old, fresh] = [openDatabase(file, migrations), openDatabase(":memory:", migrations)];
       expect(shape(old)).toEqual(shape(fresh));
       expect(old.prepare("PRAGMA user_version").get()).toEqual({
         user_version: migrations.length,
@@ -99,7 +99,7 @@ describe("the job store's file of an earlier version", () => {
     const database = new DatabaseSync(file);
     database.exec("DROP INDEX job_ready"); // the step wants to drop it
     database.close();
-    expect(() => openDatabase(file)).toThrow("no such index");
+    expect(() => openDatabase(file, migrations)).toThrow("no such index");
     const after = new DatabaseSync(file);
     expect(after.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
     expect(after.prepare("SELECT * FROM job LIMIT 1").get()).not.toHaveProperty("priority");

@@ -4,6 +4,7 @@ import type { Retries } from "../../src/ports/job-store.ts";
 import type { JobTable } from "../../src/queue/job-table.ts";
 import { createJobTable } from "../../src/queue/job-table.ts";
 import { openDatabase } from "../../src/queue/open-database.ts";
+import { migrations } from "../../src/queue/schema.ts";
 import type { TakeRequest, Taken } from "../../src/queue/take-jobs.ts";
 import { createTaker } from "../../src/queue/take-jobs.ts";
 import type { Transitions } from "../../src/queue/transitions.ts";
@@ -20,7 +21,7 @@ let transitions: Transitions;
 let take: (request?: Partial<TakeRequest>) => Taken;
 
 beforeEach(() => {
-  const database = openDatabase(":memory:");
+  const database = openDatabase(":memory:", migrations);
   clock = createManualClock();
   table = createJobTable(database);
   transitions = createTransitions({

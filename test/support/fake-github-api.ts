@@ -6,6 +6,8 @@ import {
   type InstallationClient,
   installationClient,
 } from "../../src/github/installation-client.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
+import { seenOrganizations } from "../../src/queue/seen-organizations.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 
@@ -20,17 +22,9 @@ export const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation:
 
 /** What is remembered of organisations where nothing has been seen yet. */
 export function noOrganizationMemory(): OrganizationMemory {
-  const seen = new Map<number, string>();
-  return {
-    seen: {
-      lastSeen: (installation) => seen.get(installation),
-      saw: (installation, repository) =>
-        void (repository === undefined
-          ? seen.delete(installation)
-          : seen.set(installation, repository)),
-    },
-    properties: createPropertyCache({ now: () => Date.parse(SERVER_TIME) }),
-  };
+  const clock = { now: () => Date.parse(SERVER_TIME) };
+  const notes = createNoteMemory(clock);
+  return { seen: seenOrganizations(notes), properties: createPropertyCache(notes, clock) };
 }
 
 /** A real client whose requests go to recorded answers. */

@@ -88,6 +88,8 @@ export interface World {
   stopApp(): Promise<void>;
   /** Starts the App again, on what it kept. */
   startApp(): Promise<void>;
+  /** Webhooks come to this replica from now on: to the App, which is 0, or to another one on its database. */
+  receiveBy(replica: number): Promise<void>;
   /** From now on so many jobs wait for a far day, and nobody waits for them. */
   plans(count: number): void;
   close(): Promise<void>;
@@ -108,13 +110,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const periods = { sweepEvery, lookEvery, waitFirst };
     const settings = { ...appOptions(github, directory), ...periods, catalogue, trustRoot };
     const started = await startApp({ ...settings, privateKeys: [privateKey], databaseUrl });
-    const url = `http://127.0.0.1:${started.port}/api/github/webhooks`;
-    await github.setWebhookUrl({ app: APP_ID, url });
+    await receiveBy(started);
     return started;
+  };
+  const receiveBy = async (replica: RunningApp): Promise<void> => {
+    const url = `http://127.0.0.1:${replica.port}/api/github/webhooks`;
+    await github.setWebhookUrl({ app: APP_ID, url });
   };
   const clones: Clone[] = [];
   let planned = 0;
   let app: RunningApp | undefined;
+  const others: RunningApp[] = [];
   const port = (): number => app?.port ?? 0;
   const quiet = (): Promise<void> => settle(github, port, planned);
   const surroundings = { github, clones, quiet };
@@ -141,11 +147,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async startApp() {
       app = await start();
     },
+    async receiveBy(replica) {
+      while (others.length < replica) others.push(await start());
+      const receiver = [app, ...others][replica];
+      if (receiver !== undefined) await receiveBy(receiver);
+    },
     plans(count) {
       planned = count;
     },
     async close() {
-      await app?.stop();
+      for (const each of [app, ...others]) await each?.stop();
       await github.close();
       await Promise.all(clones.map((clone) => clone.remove()));
       await rm(directory, { recursive: true, force: true });

@@ -1,10 +1,12 @@
 import { Octokit } from "@octokit/rest";
 import { installationClient } from "../../src/github/installation-client.ts";
 import { createPeopleCache } from "../../src/github/people-cache.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
 import type { GitHub } from "../github/start-github.ts";
+import { fakeRecords } from "./fake-records.ts";
 import { noOrganizationMemory } from "./fake-github-api.ts";
 import { NO_VERIFIER } from "./no-verifier.ts";
 import { APP_ID, INSTALLATION } from "./people.ts";
@@ -24,9 +26,9 @@ export async function portsOnGithub(github: GitHub): Promise<GithubPorts> {
     APP_ID,
     github.url,
     () => Promise.resolve("mltrl-gate"),
-    "",
+    () => fakeRecords(),
     noOrganizationMemory(),
-    createPeopleCache(clock),
+    createPeopleCache(createNoteMemory(clock), clock),
     NO_VERIFIER,
   );
 }

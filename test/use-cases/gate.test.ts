@@ -165,7 +165,7 @@ const swept = (found: Partial<Swept>) =>
     },
     {
       isUngated: (branch) => branch === "topic",
-      judgedAt: (number) => (number === 5 ? "2026-06-01T10:30:00Z" : undefined),
+      judgedAt: () => Promise.resolve(new Map([[5, "2026-06-01T10:30:00Z"]])),
       since: "2026-06-01T10:00:00.000Z",
     },
   );

@@ -5,6 +5,8 @@ import type { InstallationClient } from "../../github/installation-client.ts";
 import { createPeopleCache } from "../../github/people-cache.ts";
 import type { Branch } from "../../ports/branch.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { createNoteMemory } from "../../queue/note-memory.ts";
+import { seenOrganizations } from "../../queue/seen-organizations.ts";
 import { githubPorts, type GithubPorts } from "../github-ports.ts";
 import { NO_SIGNATURES } from "../no-signatures.ts";
 import type { Job } from "./job.ts";
@@ -13,18 +15,21 @@ import { ACTIONS_BOT, isJobsOwn } from "./own-token.ts";
 /** The App's ports by a token of the job. */
 export function accessBy(client: InstallationClient, job: Job, clock: Clock): GithubPorts {
   const server = job.repositoryUrl.split("/").slice(0, -2).join("/");
+  // Of what was seen before, a job that has just begun knows nothing.
+  const notes = createNoteMemory(clock);
   return githubPorts(
     () => Promise.resolve(client),
     ACTIONS_APP,
     server,
     () => Promise.resolve(`${ACTIONS_BOT}[bot]`),
-    job.temporary,
-    {
-      // Of what was seen before, a job that has just begun knows nothing.
-      seen: { lastSeen: () => undefined, saw: () => undefined },
-      properties: createPropertyCache(clock),
+    () => {
+      throw new Error("a job keeps no records");
     },
-    createPeopleCache(clock),
+    {
+      seen: seenOrganizations(notes),
+      properties: createPropertyCache(notes, clock),
+    },
+    createPeopleCache(notes, clock),
     NO_SIGNATURES,
   );
 }

@@ -6,6 +6,8 @@ import { createPropertyCache } from "../../github/custom-properties.ts";
 import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
 import { installationClient, type Octokit } from "../../github/installation-client.ts";
 import { createPeopleCache } from "../../github/people-cache.ts";
+import { createNoteMemory } from "../../queue/note-memory.ts";
+import { seenOrganizations } from "../../queue/seen-organizations.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import { systemClock } from "../../queue/system-clock.ts";
@@ -86,18 +88,21 @@ export async function onGithub(
   const { client, found, installation, self } = seen.value;
   // Loaded by whoever needs it: the other commands ask nothing of GitHub.
   const { githubPorts } = await import("../github-ports.ts");
+  // Of what was seen before, a process that has just begun knows nothing.
+  const notes = createNoteMemory(clock);
   const ports = githubPorts(
     () => Promise.resolve(client),
     app,
     environment["GITHUB_SERVER_URL"] ?? "https://github.com",
     () => Promise.reject(new Error("the command line writes no issues")),
-    "",
-    {
-      // Of what was seen before, a process that has just begun knows nothing.
-      seen: { lastSeen: () => undefined, saw: () => undefined },
-      properties: createPropertyCache(clock),
+    () => {
+      throw new Error("the command line keeps no records");
     },
-    createPeopleCache(clock),
+    {
+      seen: seenOrganizations(notes),
+      properties: createPropertyCache(notes, clock),
+    },
+    createPeopleCache(notes, clock),
     NO_SIGNATURES,
   );
   const repository = { id: found.id, owner: found.owner.login, name: found.name, installation };
