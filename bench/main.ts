@@ -11,6 +11,7 @@ const BENCHMARKS = [
   "action",
   "start",
   "ingest",
+  "sweep",
 ] as const;
 
 /** A benchmark takes what stands behind its name on the command line. */

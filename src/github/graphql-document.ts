@@ -5,10 +5,11 @@ import * as content from "./fragments/content.ts";
 import * as people from "./fragments/people.ts";
 import * as refs from "./fragments/refs.ts";
 import * as runs from "./fragments/runs.ts";
+import * as sweeps from "./fragments/sweeps.ts";
 
 /** Texts that define fragments, by the names of these. */
 const TEXTS = new Map(
-  [account, change, content, people, refs, runs]
+  [account, change, content, people, refs, runs, sweeps]
     .flatMap((texts): string[] => Object.values(texts))
     .flatMap((text) => fragmentsIn(text).map((name) => [name, text])),
 );

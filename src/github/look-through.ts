@@ -2,6 +2,12 @@ import type { MergedPullRequest, OpenPullRequest, Swept } from "../ports/pull-re
 import type { PageInfo } from "./evaluation-answer.ts";
 import { graphqlDocument } from "./graphql-document.ts";
 import type { InstallationClient } from "./installation-client.ts";
+import {
+  type KeepsRecords,
+  keepsRecords,
+  type MergedPage,
+  mergedPullRequest,
+} from "./merged-pull-request.ts";
 import { type OpenPage, openPullRequest } from "./open-pull-request.ts";
 
 /** Both lists at once, each as long as it has pages left. */
@@ -16,15 +22,7 @@ const LOOK = graphqlDocument(/* GraphQL */ `
     $afterMerged: String
   ) {
     repository(owner: $owner, name: $name) {
-      defaultBranchRef {
-        target {
-          ... on Commit {
-            records: file(path: ".mltrl") {
-              oid
-            }
-          }
-        }
-      }
+      ...KeepsRecords
       pullRequests(states: OPEN, first: 50, after: $after) @include(if: $open) {
         ...OpenPullRequests
       }
@@ -34,46 +32,16 @@ const LOOK = graphqlDocument(/* GraphQL */ `
         after: $afterMerged
         orderBy: { field: UPDATED_AT, direction: DESC }
       ) @include(if: $merged) {
-        pageInfo {
-          ...Page
-        }
-        nodes {
-          number
-          baseRefName
-          updatedAt
-          mergedAt
-          mergedBy {
-            login
-          }
-          mergeCommit {
-            oid
-          }
-        }
+        ...MergedPullRequests
       }
     }
   }
 `);
 
-interface MergedPage {
-  readonly pageInfo: PageInfo;
-  readonly nodes: readonly {
-    readonly number: number;
-    readonly baseRefName: string;
-    readonly updatedAt: string;
-    readonly mergedAt: string | null;
-    readonly mergedBy: { readonly login: string } | null;
-    readonly mergeCommit: { readonly oid: string } | null;
-  }[];
-}
-
 interface LookAnswer {
-  readonly repository: {
-    readonly defaultBranchRef: {
-      readonly target: { readonly records?: { readonly oid: string } | null };
-    } | null;
-    readonly pullRequests?: OpenPage;
-    readonly merged?: MergedPage;
-  } | null;
+  readonly repository:
+    | (KeepsRecords & { readonly pullRequests?: OpenPage; readonly merged?: MergedPage })
+    | null;
 }
 
 /**
@@ -95,7 +63,7 @@ export async function lookThrough(
     const { data, now }: { data: LookAnswer; now: string } = await client.graphql<LookAnswer>(LOOK, asked); // prettier-ignore
     const found = data.repository;
     // What happens while pages are read is found by the next look.
-    if (seen.now === "") seen = { hasRecords: !!found?.defaultBranchRef?.target.records, now };
+    if (seen.now === "") seen = { hasRecords: keepsRecords(found), now };
     swept.open.push(...(found?.pullRequests?.nodes ?? []).map(openPullRequest));
     swept.merged.push(...(found?.merged?.nodes ?? []).flatMap(mergedPullRequest));
     after = nextPage(found?.pullRequests);
@@ -105,25 +73,6 @@ export async function lookThrough(
     [open, merged] = [after !== null, afterMerged !== null];
   }
   return { ...swept, ...seen };
-}
-
-function mergedPullRequest({
-  number,
-  baseRefName,
-  mergedAt,
-  mergedBy,
-  mergeCommit,
-}: MergedPage["nodes"][number]): MergedPullRequest[] {
-  if (mergedAt === null || mergeCommit === null) return [];
-  return [
-    {
-      number,
-      baseRef: baseRefName,
-      mergedAt,
-      mergeCommit: mergeCommit.oid,
-      ...(mergedBy !== null && { mergedBy: mergedBy.login }),
-    },
-  ];
 }
 
 function nextPage(page: { readonly pageInfo: PageInfo } | undefined): string | null {

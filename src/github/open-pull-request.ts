@@ -4,13 +4,15 @@ import type { PageInfo } from "./evaluation-answer.ts";
 /** A page of open pull requests, with when our runs on their heads were completed. */
 export interface OpenPage {
   readonly pageInfo: PageInfo;
-  readonly nodes: readonly {
-    readonly number: number;
-    readonly baseRefName: string;
-    readonly headRefOid: string;
-    readonly updatedAt: string;
-    readonly commits: { readonly nodes: readonly { readonly commit: SuitesAnswer }[] };
-  }[];
+  readonly nodes: readonly OpenAnswer[];
+}
+
+export interface OpenAnswer {
+  readonly number: number;
+  readonly baseRefName: string;
+  readonly headRefOid: string;
+  readonly updatedAt: string;
+  readonly commits: { readonly nodes: readonly { readonly commit: SuitesAnswer }[] };
 }
 
 interface SuitesAnswer {
@@ -30,7 +32,7 @@ export function openPullRequest({
   headRefOid,
   updatedAt,
   commits,
-}: OpenPage["nodes"][number]): OpenPullRequest {
+}: OpenAnswer): OpenPullRequest {
   const completed = commits.nodes
     .flatMap(({ commit }) => commit.checkSuites?.nodes ?? [])
     .flatMap(({ checkRuns }) => checkRuns?.nodes ?? [])

@@ -6,6 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
 import { addMerge } from "./add-merge.ts";
 import { type FoldingQueue, installationOf, putJob } from "./folding-queue.ts";
+import { MISSED_AT_MOST } from "./handle-sweep.ts";
 import { fromHere } from "./job-origin.ts";
 import {
   COMMANDS,
@@ -19,6 +20,7 @@ import {
   PUSHES,
   REPOSITORIES,
   SETUPS,
+  type SweepJob,
   SWEEPS,
   TAGS,
 } from "./job-queues.ts";
@@ -120,7 +122,8 @@ const ACCEPTING: {
     await memory.forgetUngated(repository.id);
     await plan(REPOSITORIES, { repository, which: "all" }, FOLD_FOR);
   },
-  "sweep-installation": ({ installation }, { plan }) => plan(SWEEPS, { installation }),
+  "sweep-installation": ({ installation }, { clock, plan }) =>
+    plan(SWEEPS, sweepOfAll(installation, clock)),
   async "people-changed"({ installation }, { memory, people, plan }) {
     await people.forget(installation);
     for (const data of await memory.askingPeople(installation)) await plan(GATES, data, FOLD_FOR);
@@ -139,8 +142,8 @@ const ACCEPTING: {
     if (change.before === undefined && known.isUngated(defaultBranch)) return;
     await plan(TAGS, { repository, changes: [change] }, FOLD_FOR);
   },
-  async installed({ installation, repositories }, { greetUpTo, plan }) {
-    await plan(SWEEPS, { installation });
+  async installed({ installation, repositories }, { greetUpTo, clock, plan }) {
+    await plan(SWEEPS, sweepOfAll(installation, clock));
     if (repositories.length > greetUpTo) return;
     for (const [index, repository] of repositories.entries()) {
       await plan(SETUPS, { repository, isNew: true }, index * GREETED_EVERY);
@@ -153,6 +156,12 @@ const ACCEPTING: {
     await store.add(COMMANDS, { id, group: installationOf(data), data: fromHere(data) });
   },
 };
+
+/** What an installation holds may be new to us, or have gone on without us. */
+function sweepOfAll(installation: number, clock: Clock): SweepJob {
+  const since = new Date(clock.now() - MISSED_AT_MOST).toISOString();
+  return { installation, full: true, since };
+}
 
 /** Turns what a webhook asks for into jobs. */
 export function acceptRequest(reception: Reception): (request: AppRequest) => Promise<void> {

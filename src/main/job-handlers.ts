@@ -7,9 +7,12 @@ import type { Priority } from "../core/model/priority.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DefaultBranch } from "../ports/default-branch.ts";
+import type { DeliveryLog } from "../ports/delivery-log.ts";
 import type { DeploymentGate } from "../ports/deployment-gate.ts";
 import type { Handler, JobStore } from "../ports/job-store.ts";
-import type { Installations, PullRequests } from "../ports/pull-requests.ts";
+import type { Installations } from "../ports/installations.ts";
+import type { Overview } from "../ports/overview.ts";
+import type { PullRequests } from "../ports/pull-requests.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { GatePorts } from "../use-cases/gate.ts";
 import type { DeploymentPorts } from "../use-cases/decide-deployment.ts";
@@ -22,23 +25,11 @@ import type { PushPorts } from "../use-cases/judge-push.ts";
 import type { CommitPorts } from "../use-cases/rejudge-commit.ts";
 import type { WatchPorts } from "../use-cases/watch-deployed.ts";
 import type { TagPorts } from "../use-cases/watch-tags.ts";
-import { sweepRepository } from "../use-cases/sweep.ts";
 import { inJob } from "../telemetry/job-context.ts";
-import { addMerge } from "./add-merge.ts";
 import { putJob } from "./folding-queue.ts";
-import {
-  DELIVERIES,
-  type DeliveryJob,
-  DEPLOYMENTS,
-  type OrganizationJob,
-  REPOSITORIES,
-  type RepositoryJob,
-  type SweepJob,
-  SWEEPS,
-} from "./job-queues.ts";
-import { nextLook } from "./next-look.ts";
-import { putGate } from "./put-gate.ts";
+import { DELIVERIES, type DeliveryJob, type OrganizationJob, REPOSITORIES } from "./job-queues.ts";
 import type { RepositoryMemory } from "./repository-memory.ts";
+import type { SweepMemory } from "./sweep-memory.ts";
 
 /** What the handlers work with. */
 export interface Surroundings {
@@ -51,6 +42,9 @@ export interface Surroundings {
   readonly telemetry: Telemetry;
   readonly pullRequests: PullRequests;
   readonly installations: Installations;
+  readonly overview: Overview;
+  readonly sweepMemory: SweepMemory;
+  readonly deliveryLog: DeliveryLog;
   readonly portsOf: (
     repository: RepositoryRef,
     pullRequest: number,
@@ -70,6 +64,10 @@ export interface Surroundings {
   readonly tagPortsOf: (repository: RepositoryRef) => Promise<TagPorts>;
   readonly setupPortsOf: (repository: RepositoryRef) => Promise<GreetPorts>;
   readonly appId: number;
+  /** How often lost events are looked for, in milliseconds. */
+  readonly sweepEvery: number;
+  /** For how long GitHub can deliver again, in milliseconds. */
+  readonly logKeptFor: number;
   /** How often what runs is looked at, in milliseconds. */
   readonly lookEvery: number;
   /** How soon it is looked for the first time whether what a verdict waits for is there, in milliseconds. */
@@ -105,42 +103,6 @@ interface Concerning {
   readonly pull_request?: { readonly number: number };
 }
 
-/** Finds the open pull requests of a repository that have to be judged, or what was missed of it. */
-export function handleRepository(surroundings: Surroundings): Handler<RepositoryJob> {
-  const { pullRequests } = surroundings;
-  return async ({ data: { repository, baseRef, which, priority } }) => {
-    if (which === "missing") return makeUpFor(repository, surroundings);
-    for (const { number } of await pullRequests.open(repository, baseRef)) {
-      const request = { repository, pullRequest: number, ...(priority && { priority }) };
-      await putGate(surroundings, request);
-    }
-  };
-}
-
-async function makeUpFor(repository: RepositoryRef, surroundings: Surroundings): Promise<void> {
-  const { store, memory, clock, pullRequests } = surroundings;
-  const known = await memory.of(repository.id);
-  const { requests, merged, now } = await sweepRepository(repository, pullRequests, {
-    isUngated: (branch) => known.isUngated(branch),
-    judgedAt: (numbers) => memory.judgedAt(repository.id, numbers),
-    since: sinceOf(known.sweptAt, clock.now()),
-  });
-  for (const data of requests) await putGate(surroundings, { ...data, priority: "later" });
-  for (const data of merged) await addMerge(store, data);
-  await memory.swept(repository.id, now);
-}
-
-/** A merge of so many milliseconds before the last look may not have been shown to it yet. */
-const SHOWN_AFTER = 10 * 60_000;
-
-/** Merges of a week are looked through at the start; for longer their jobs are known to be done. */
-const MISSED_AT_MOST = 7 * 24 * 3_600_000;
-
-function sinceOf(sweptAt: string | undefined, now: number): string {
-  const instant = sweptAt === undefined ? now - MISSED_AT_MOST : Date.parse(sweptAt) - SHOWN_AFTER;
-  return new Date(instant).toISOString();
-}
-
 /** Spreads the judging of everything open over time: an organisation may have thousands of repositories. */
 export function handleOrganization({
   store,
@@ -150,34 +112,9 @@ export function handleOrganization({
 }: Surroundings): Handler<OrganizationJob> {
   return async ({ data: { installation } }) => {
     const repositories = await installations.repositories(installation);
-    for (const [i, repository] of repositories.entries()) {
+    for (const [i, { repository }] of repositories.entries()) {
       const job = { repository, which: "all", priority: "later" } as const;
       await putJob(store, REPOSITORIES, job, clock.now() + i * apart);
-    }
-  };
-}
-
-/**
- * Looks through an installation, or through all of them, for pull requests without a verdict, and plans
- * the next look at what runs. Each is a job of its own: one that is out of reach holds up no other.
- */
-export function handleSweep({
-  store,
-  installations,
-  clock,
-  lookEvery,
-}: Surroundings): Handler<SweepJob> {
-  return async ({ data: { installation } }) => {
-    if (installation === 0) {
-      for (const id of await installations.ids()) {
-        await putJob(store, SWEEPS, { installation: id });
-      }
-      return;
-    }
-    for (const repository of await installations.repositories(installation)) {
-      await putJob(store, REPOSITORIES, { repository, which: "missing", priority: "later" });
-      const at = nextLook(repository.id, clock.now(), lookEvery);
-      await putJob(store, DEPLOYMENTS, { repository }, at);
     }
   };
 }

@@ -11,6 +11,7 @@ import type {
 } from "../core/model/request.ts";
 import type { TagChange } from "../core/model/tag-change.ts";
 import type { Queue } from "../ports/job-store.ts";
+import type { ListedRepository } from "../ports/installations.ts";
 import { defaultRetries } from "../queue/retry-wait.ts";
 import { type FoldingQueue, installationOf, repositoryOf } from "./folding-queue.ts";
 import { joinOrigins } from "./job-origin.ts";
@@ -94,6 +95,8 @@ export interface RepositoryJob {
   readonly which: "all" | "missing";
   /** As of the pull requests; `usual` where that is not said. */
   readonly priority?: Priority;
+  /** Since when merges may be missing, ISO 8601. */
+  readonly since?: string;
 }
 
 export const REPOSITORIES: FoldingQueue<RepositoryJob> = {
@@ -103,19 +106,92 @@ export const REPOSITORIES: FoldingQueue<RepositoryJob> = {
     which === "missing" ? `${id} missing` : `${id}:${baseRef}`,
   groupOf: installationOf,
   priorityOf: ({ priority }) => priority,
-  merge: (waiting, next) => ({ ...waiting, ...next, ...moreUrgent(waiting, next) }),
+  merge: (waiting, next) => ({
+    ...waiting,
+    ...next,
+    ...earlierSince(waiting, next),
+    ...moreUrgent(waiting, next),
+  }),
 };
 
 /** Installations to look through; 0 stands for all of them. */
 export interface SweepJob {
   readonly installation: number;
+  /** Every repository is looked at, and not only what is known to have changed. */
+  readonly full?: boolean;
+  /** Since when events may have been lost, ISO 8601; absent where nothing is known. */
+  readonly since?: string;
+  /** Of all of them: when every repository was last looked at, ISO 8601. */
+  readonly fullAt?: string;
 }
 
 export const SWEEPS: FoldingQueue<SweepJob> = {
   name: "sweeps",
   keyOf: ({ installation }) => String(installation),
   groupOf: ({ installation }) => (installation === 0 ? undefined : String(installation)),
+  merge: (waiting, next) => ({
+    ...waiting,
+    ...next,
+    ...earlierSince(waiting, next),
+    ...((waiting.full === true || next.full === true) && { full: true }),
+  }),
 };
+
+/** Repositories of an installation to look at together. */
+export interface LookJob {
+  readonly repositories: readonly ListedRepository[];
+  readonly since: string;
+}
+
+/** The same repositories make the same part of a list, mostly; a part that does not is looked at twice. */
+export const LOOKS: FoldingQueue<LookJob> = {
+  name: "looks",
+  keyOf: ({ repositories }) =>
+    repositories
+      .map(({ repository }) => repository.id)
+      .slice(0, 1)
+      .join(),
+  groupOf: ({ repositories }) => repositories.map(({ repository }) => String(repository.installation))[0], // prettier-ignore
+  merge: (waiting, next) => ({ ...next, since: earlier(waiting.since, next.since) }),
+};
+
+interface Since {
+  readonly since?: string;
+}
+
+/** What was asked for first counts: it has not been looked at since. */
+function earlierSince(waiting: Since, next: Since): Since {
+  if (waiting.since === undefined || next.since === undefined) {
+    const since = waiting.since ?? next.since;
+    return since === undefined ? {} : { since };
+  }
+  return { since: earlier(waiting.since, next.since) };
+}
+
+function earlier(a: string, b: string): string {
+  return Date.parse(a) < Date.parse(b) ? a : b;
+}
+
+/** GitHub's log of deliveries, of which there is one. */
+export interface DeliveryLogJob {
+  /** Since when it is unread, ISO 8601; absent where nothing is known to be done. */
+  readonly since?: string;
+}
+
+/** One look at a time over all replicas. */
+export const DELIVERY_LOG: FoldingQueue<DeliveryLogJob> = {
+  name: "delivery-log",
+  keyOf: () => "log",
+  groupOf: () => undefined,
+  merge: (waiting, next) => ({ ...waiting, ...next }),
+};
+
+/** Attempts at deliveries that failed, each known by its event: what was asked for once is not asked for again. */
+export interface RedeliveryJob {
+  readonly attempt: number;
+}
+
+export const REDELIVERIES: Queue<RedeliveryJob> = { name: "redeliveries" };
 
 /** Installations whose account's policy has changed. */
 export interface OrganizationJob {

@@ -19,8 +19,6 @@ export interface RepositoryKnowledge {
   watches(checkOrWorkflow: string): boolean;
   /** Something is known of what rules ask for. */
   readonly isLearnt: boolean;
-  /** When it was last looked for what was missed, ISO 8601. */
-  readonly sweptAt: string | undefined;
   /** What people should know of a repository, for the notes of its next checks. */
   readonly remarks: readonly string[];
   /** The ladder that its people were told of, and the pull request where that was first. */
@@ -64,7 +62,6 @@ export function readKnowledge(
     hasLearntCovered: (branches) => JSON.stringify(covered?.branches) === JSON.stringify(branches),
     watches: (name) => !isLearnt || notes.has(`watched ${name}`),
     isLearnt,
-    sweptAt: notes.get("swept") as string | undefined,
     remarks: [remark, setup?.text].filter((each) => each !== undefined),
     ladder,
     toldLadder: (pullRequest) =>

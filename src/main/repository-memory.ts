@@ -26,8 +26,6 @@ export interface RepositoryMemory {
   judged(request: GateRequest, at: string | undefined, found: JudgedToBe): Promise<void>;
   /** Whether a pull request is known to go into a branch that is released from. */
   isForRelease(repository: number, pullRequest: number): Promise<boolean>;
-  /** It was looked for what was missed, at this time, ISO 8601. */
-  swept(repository: number, at: string): Promise<void>;
   /** What people could not be told otherwise; undefined once it could. */
   remark(repository: number, text: string | undefined): Promise<void>;
   /** Pull requests of an installation that ask for a step that people review. */
@@ -130,7 +128,6 @@ export function createRepositoryMemory(notes: NoteStore, clock: Clock): Reposito
       const [own] = await notes.read([pullRequestIn(repository, pullRequest)]);
       return own?.notes.has("release") ?? false;
     },
-    swept: (repository, at) => note(repository, "swept", at),
     remark: (repository, text) => note(repository, "remark", text),
     async askingPeople(installation) {
       const [asking] = await notes.read([askingIn(installation)]);

@@ -1,8 +1,10 @@
 import type { Catalogue } from "../core/model/rule.ts";
 import { countedObjects } from "../github/counted-objects.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
+import { githubDeliveryLog } from "../github/github-delivery-log.ts";
 import { grantsOfApp } from "../github/github-grants.ts";
 import { githubInstallations } from "../github/github-installations.ts";
+import { githubOverview } from "../github/github-overview.ts";
 import { CACHE_BYTES, createObjectCache } from "../github/object-cache.ts";
 import { createPeopleCache } from "../github/people-cache.ts";
 import { githubPullRequests } from "../github/github-pull-requests.ts";
@@ -19,12 +21,13 @@ import { boundedIntake } from "./bounded-intake.ts";
 import { openGithub } from "./open-github.ts";
 import { githubPorts } from "./github-ports.ts";
 import type { Surroundings } from "./job-handlers.ts";
-import { SWEEPS } from "./job-queues.ts";
+import { DELIVERY_LOG, SWEEPS } from "./job-queues.ts";
 import { putJob } from "./folding-queue.ts";
 import { type OperationsPlace, openOperations } from "./open-operations.ts";
 import { openStores } from "./open-stores.ts";
 import { readinessOf } from "./readiness.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
+import { createSweepMemory } from "./sweep-memory.ts";
 import { VERSION } from "./version.ts";
 import { watchLimits } from "./watch-limits.ts";
 import { registerEvents } from "./webhook-routes.ts";
@@ -84,6 +87,13 @@ const SLOW_CLIENT = 3000;
 
 /** Webhooks that wait before more are refused: about a gigabyte of them. */
 const MOST_WAITING = 50_000;
+
+/** GitHub delivers again for three days, an Enterprise Server for seven. */
+function logKeptFor(apiUrl: string): number {
+  const { hostname } = new URL(apiUrl);
+  const hosted = hostname === "api.github.com" || hostname.endsWith(".ghe.com");
+  return (hosted ? 3 : 7) * 24 * 3_600_000;
+}
 
 /** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
@@ -164,6 +174,9 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     telemetry,
     pullRequests: githubPullRequests(clientOf, appId),
     installations: githubInstallations(self, clientOf),
+    overview: githubOverview(clientOf, appId, organization.seen),
+    sweepMemory: createSweepMemory(),
+    deliveryLog: githubDeliveryLog(self),
     portsOf: ports.ofPullRequest,
     commandPortsOf: ports.ofCommand,
     groupPortsOf: ports.ofGroup,
@@ -178,6 +191,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       grants: grantsOfApp(self, repository.installation),
     }),
     appId,
+    sweepEvery: options.sweepEvery,
+    logKeptFor: logKeptFor(apiUrl),
     lookEvery: options.lookEvery,
     waitFirst: options.waitFirst,
     apart: options.apart,
@@ -207,15 +222,18 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   const port = await server.listen(options.port, options.host);
   const operationsPort = await operations.listen({ memory, self, clientOf });
-  const sweep = (): void => {
+  /** A look that is planned already stays where it is; these make up for one that was given up. */
+  const plan = (at: number, more: { readonly full?: boolean } = {}): void => {
     Promise.all([
-      putJob(store, SWEEPS, { installation: 0 }),
+      putJob(store, SWEEPS, { installation: 0, ...more }, at),
+      putJob(store, DELIVERY_LOG, {}, at),
       store.forget(systemClock.now() - REMEMBERED),
       notes.tidy(),
     ]).catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
   };
-  sweep();
-  const timer = setInterval(sweep, options.sweepEvery);
+  plan(systemClock.now(), { full: true });
+  const { sweepEvery } = options;
+  const timer = setInterval(() => plan(systemClock.now() + sweepEvery), sweepEvery);
   return {
     port,
     operationsPort,

@@ -48,6 +48,32 @@ export const SUBSCRIBED_EVENTS: readonly string[] = Object.keys(EVENTS).filter(
   (name) => !ALWAYS.has(name),
 );
 
+/** Actions that ask for nothing, whatever the payload says, where there are many of them. */
+const IDLE: Readonly<Record<string, ReadonlySet<string>>> = {
+  check_run: new Set(["created"]),
+  check_suite: new Set(["completed", "requested"]),
+  pull_request: new Set([
+    "assigned",
+    "auto_merge_disabled",
+    "auto_merge_enabled",
+    "dequeued",
+    "enqueued",
+    "labeled",
+    "locked",
+    "review_request_removed",
+    "review_requested",
+    "unassigned",
+    "unlabeled",
+    "unlocked",
+  ]),
+  workflow_run: new Set(["requested"]),
+};
+
+/** Whether an event with an action may ask for anything: all that is known of one that did not come. */
+export function mayAskFor(event: string, action: string | undefined): boolean {
+  return Object.hasOwn(EVENTS, event) && !IDLE[event]?.has(action ?? "");
+}
+
 type Translate = (payload: unknown, self: Self) => AppRequest | undefined;
 
 /** What else an event asks for. */

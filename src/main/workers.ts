@@ -3,6 +3,7 @@ import { waitIn } from "../core/errors.ts";
 import type { Handler, JobStore, Queue, WorkOptions } from "../ports/job-store.ts";
 import { handleCommand, handlePress } from "./handle-command.ts";
 import { handleCommit } from "./handle-commit.ts";
+import { handleDeliveryLog, handleRedelivery } from "./handle-delivery-log.ts";
 import { handleDeployments } from "./handle-deployments.ts";
 import { handleGate } from "./handle-gate.ts";
 import { handleGroup } from "./handle-group.ts";
@@ -10,6 +11,7 @@ import { handleProtection } from "./handle-protection.ts";
 import { handlePush } from "./handle-push.ts";
 import { handleMerge, handleRecords } from "./handle-records.ts";
 import { handleSetup } from "./handle-setup.ts";
+import { handleLook, handleRepository, handleSweep } from "./handle-sweep.ts";
 import { handleTags } from "./handle-tags.ts";
 import * as handlers from "./job-handlers.ts";
 import * as queues from "./job-queues.ts";
@@ -36,8 +38,11 @@ const WORKERS: readonly Worker[] = [
   working(queues.GROUPS, 10, handleGroup),
   working(queues.PROTECTIONS, 5, handleProtection),
   working(queues.COMMITS, 5, handleCommit),
-  working(queues.REPOSITORIES, 5, handlers.handleRepository),
-  working(queues.SWEEPS, 1, handlers.handleSweep),
+  working(queues.REPOSITORIES, 5, handleRepository),
+  working(queues.SWEEPS, 5, handleSweep),
+  working(queues.LOOKS, 5, handleLook),
+  working(queues.DELIVERY_LOG, 1, handleDeliveryLog),
+  working(queues.REDELIVERIES, 2, handleRedelivery),
   working(queues.ORGANIZATIONS, 1, handlers.handleOrganization),
   working(queues.COMMANDS, 5, handleCommand),
   working(queues.PRESSES, 5, handlePress),

@@ -41,9 +41,3 @@ export interface PullRequests {
   /** Numbers of the open ones whose head is this commit, and of those of a branch that have moved on from it. */
   withHead(repository: RepositoryRef, sha: string, branch?: RunBranch): Promise<readonly number[]>;
 }
-
-/** Where the App is installed. */
-export interface Installations {
-  ids(): Promise<readonly number[]>;
-  repositories(installation: number): Promise<readonly RepositoryRef[]>;
-}

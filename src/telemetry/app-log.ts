@@ -1,19 +1,18 @@
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type Logger, pino } from "pino";
 import { jobFields } from "./job-context.ts";
 
 /**
  * The App's log: JSON lines, each with the job in whose course it is written. Names of errors, their
  * messages and where they come from are told; what was asked and answered never is.
  */
-export function createLog(level: string, out: DestinationStream = pino.destination(1)): Logger {
-  const options = {
+export function createLog(level: string): Logger {
+  return pino({
     level,
     mixin: jobFields,
     serializers: { err: describeFailure },
     // In case somebody logs a request after all.
     redact: ["req.headers.authorization", "req.headers.cookie"],
-  };
-  return pino(options, out);
+  });
 }
 
 /**

@@ -23,7 +23,7 @@ import { queueOf } from "../support/queued.ts";
 import { scannerIn } from "../support/scanner.ts";
 import { startWorkflow } from "../support/workflow.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const SHORTER = { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) };
 
@@ -32,7 +32,7 @@ let requests: readonly LedgerEntry[];
 
 /** Something of everything: renames, coverage of changed lines, both sides changed, commands, re-runs, sweeps. */
 beforeAll(async () => {
-  world = await startWorld({ writes: true, lookEvery: 1500 });
+  world = await startWorld({ writes: true, lookEvery: 1500, sweepEvery: 5000 });
   const { repository, clone, propose } = await scannerIn(world, "everything");
   const pull = await propose("topic", SHORTER);
   await pull.say("ml-engineer", "/mltrl help");
@@ -64,12 +64,30 @@ beforeAll(async () => {
   await deployed();
   await watched();
   await delivered();
-  await world.stopApp();
-  await world.startApp();
-  await world.quiet();
+  await away();
   requests = await world.github.ledger({ app: APP_ID });
 });
 afterAll(() => world.close());
+
+/** While the App is away more is merged than a sweep reads at once, and somebody gives a command. */
+async function away(): Promise<void> {
+  const { repository } = await scannerIn(world, "away", { requires: {} });
+  const engineer = repository.as("ml-engineer");
+  await world.quiet();
+  await world.stopApp();
+  for (const branch of ["a", "b", "c", "d", "e", "f"]) {
+    const files = { [`docs/${branch}.md`]: "Notes\n" };
+    await world.github.commit({ repository: "acme/away", branch, message: branch, files });
+    const number = await engineer.openPullRequest(branch, "main");
+    await engineer.comment(number, "/mltrl help");
+    expect((await engineer.merge(number)).status).toBe(200);
+  }
+  await world.github.settled();
+  await world.startApp();
+  const searched = () => world.github.ledger({ operationName: "ChangedPullRequests" });
+  while ((await searched()).length === 0) await sleep(100);
+  await world.quiet();
+}
 
 /** More files, tags and bytes than one answer holds, coverage of changed lines, and a team with a seat. */
 async function large(): Promise<void> {
@@ -199,6 +217,15 @@ function operationOf({ method, path }: LedgerEntry): OperationId | undefined {
   return findCall(method, path)?.operation.operationId as OperationId | undefined;
 }
 
+/** Of the look at how a repository is set up, which comes a minute later: on a slow machine it is among them. */
+const LATE: ReadonlySet<string> = new Set([
+  "apps/get-installation",
+  "repos/get-branch-rules",
+  "repos/get-repo-ruleset",
+  "repos/get-repo-rulesets",
+  "repos/list-branches",
+]);
+
 describe("what goes between the App and GitHub", () => {
   test("is as GitHub publishes it, requests and webhooks", async () => {
     const deliveries = await world.github.deliveries({ app: APP_ID, payloads: true });
@@ -224,7 +251,7 @@ describe("what goes between the App and GitHub", () => {
       requests.filter(({ kind }) => kind === "rest-read").map(({ path }) => path),
     );
     // Not for a token of an installation.
-    for (const path of ["/app", "/app/installations?per_page=100&page=1"]) paths.delete(path);
+    for (const path of paths) if (path === "/app" || path.startsWith("/app/")) paths.delete(path);
     const token = await world.github.installationToken({ installation: INSTALLATION });
     const exchanges = await Promise.all(
       [...paths].map(async (path) => {
@@ -243,10 +270,12 @@ describe("what goes between the App and GitHub", () => {
 
   test("has every question of the adapters in it", () => {
     const asked = requests.map((request) => request.operationName ?? operationOf(request));
-    expect(new Set(asked)).toEqual(
+    expect(new Set(asked.filter((each) => !LATE.has(each ?? "")))).toEqual(
       new Set([
         "Acknowledge",
         "Branches",
+        "Census",
+        "ChangedPullRequests",
         "CommitOnBranch",
         "DefaultBranch",
         "EvaluateMergeGroup",
@@ -257,6 +286,7 @@ describe("what goes between the App and GitHub", () => {
         "MoreFiles",
         "MoreTags",
         "JudgedCommit",
+        "LookAtMany",
         "LookThrough",
         "OpenPullRequests",
         "PullRequestsWithHead",
@@ -269,6 +299,8 @@ describe("what goes between the App and GitHub", () => {
         "apps/create-installation-access-token",
         "apps/get-authenticated",
         "apps/list-installations",
+        "apps/list-webhook-deliveries",
+        "apps/redeliver-webhook-delivery",
         "apps/list-repos-accessible-to-installation",
         "checks/create",
         "checks/update",

@@ -207,7 +207,7 @@ describe("a merge of which no webhook tells", () => {
     await sleep(1500);
     const asked = await swept.github.ledger({ app: APP_ID });
     expect(new Set(asked.map(({ operationName, path }) => operationName ?? path))).toEqual(
-      new Set(["LookThrough", "/app/installations", "/installation/repositories"]),
+      new Set(["ChangedPullRequests", "/app/hook/deliveries", "/app/installations"]),
     );
     expect(await capsules(clone)).toHaveLength(1);
   });

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type GitHub, startGitHub } from "../github/start-github.ts";
 import { type AppProcess, freePort, startAppProcess } from "../support/app-process.ts";
 import { APP_ID, SECRET, seedPeople } from "../support/gated-world.ts";
-import { PLANNED, type StoredJobs, storedJobs, watchQueue } from "./stored-jobs.ts";
+import { PLANNED } from "../support/planned.ts";
+import { type StoredJobs, storedJobs, watchQueue } from "./stored-jobs.ts";
 import { layLine, type Passing, type Tap } from "./tapped-line.ts";
 
 /** A moment at which the App is killed: resolves when it is dead. */
@@ -44,11 +45,12 @@ export interface KillableApp {
 /** Long enough for a slow machine. */
 const PATIENCE = 45_000;
 
-/** What a sweep asks first. It learns of no installation, so that it cannot make up for what is lost. */
+/** What looks for lost events asks first. It learns of none, so that it cannot make up for what is lost. */
 function withoutSweeps({ asked, ...tap }: Tap): Tap {
   return {
     ...tap,
-    asked: (passing) => (/^\/app\/installations(\?|$)/.test(passing.path) ? [] : asked?.(passing)),
+    asked: (passing) =>
+      /^\/app\/(installations|hook\/deliveries)(\?|$)/.test(passing.path) ? [] : asked?.(passing),
   };
 }
 

@@ -2,9 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-
-/** Queues of looks at what runs and at how it is set up: one is always planned, and nobody waits for it. */
-export const PLANNED: ReadonlySet<string> = new Set(["deployments", "setups"]);
+import { PLANNED } from "../support/planned.ts";
 
 /** What a job store holds after its process is gone, or while it rests. */
 export interface StoredJobs {
@@ -12,6 +10,8 @@ export interface StoredJobs {
   readonly active: readonly string[];
   readonly dead: readonly string[];
   readonly waiting: readonly string[];
+  /** Of these queues of which nobody waits for a job. */
+  readonly planned: readonly string[];
   /** Ids of deliveries that were handled to their end. */
   readonly done: ReadonlySet<string>;
 }
@@ -28,10 +28,12 @@ export function storedJobs(directory: string): StoredJobs {
     const queues = (state: string): string[] =>
       inState.all(state).map(({ queue }) => String(queue));
     const ids = database.prepare("SELECT id FROM done WHERE queue = 'deliveries'").all();
+    const waiting = [...queues("waiting"), ...queues("ready")];
     const found = {
       active: queues("active"),
       dead: queues("dead"),
-      waiting: [...queues("waiting"), ...queues("ready")].filter((name) => !PLANNED.has(name)),
+      waiting: waiting.filter((name) => !PLANNED.has(name)),
+      planned: waiting.filter((name) => PLANNED.has(name)).toSorted(),
       done: new Set(ids.map(({ id }) => String(id))),
     };
     database.close();

@@ -245,6 +245,17 @@ describe("tags", () => {
 const theInstallations = () =>
   githubInstallations(recordedOctokit(), () => Promise.resolve(recordedClient()));
 
+const listed = (id: number, changes: object = {}) => ({
+  id,
+  node_id: `R_${id}`,
+  name: "scanner",
+  archived: false,
+  owner: { login: "acme" },
+  open_issues_count: 3,
+  pushed_at: "2026-06-01T10:00:00Z",
+  ...changes,
+});
+
 describe("where the App is installed", () => {
   test("all installations but suspended ones, page by page", async () => {
     const full = Array.from({ length: 100 }, (_, i) => ({ id: i, suspended_at: i === 3 ? "now" : null })); // prettier-ignore
@@ -254,15 +265,15 @@ describe("where the App is installed", () => {
     expect([ids.length, ids.includes(3), ids.at(-1)]).toEqual([100, false, 100]);
   });
 
-  test("all repositories but archived ones", async () => {
-    recordRest("GET", "/installation/repositories?per_page=100&page=1", {
-      repositories: [
-        { id: 5, name: "scanner", archived: false, owner: { login: "acme" } },
-        { id: 6, name: "attic", archived: true, owner: { login: "acme" } },
-      ],
-    });
+  test("all repositories but archived ones, page by page", async () => {
+    const first = Array.from({ length: 100 }, (_, i) => listed(i, { archived: i !== 5 }));
+    recordRest("GET", "/installation/repositories?per_page=100&page=1", { total_count: 101, repositories: first }); // prettier-ignore
+    recordRest("GET", "/installation/repositories?per_page=100&page=2", { total_count: 101, repositories: [listed(100, { pushed_at: null })] }); // prettier-ignore
+    const repository = { name: "scanner", owner: "acme", installation: 77 };
+    const found = { openIssues: 3, pushedAt: "2026-06-01T10:00:00Z" };
     expect(await theInstallations().repositories(77)).toEqual([
-      { id: 5, name: "scanner", owner: "acme", installation: 77 },
+      { ...found, repository: { ...repository, id: 5 }, node: "R_5" },
+      { ...found, repository: { ...repository, id: 100 }, node: "R_100", pushedAt: "1970-01-01T00:00:00.000Z" }, // prettier-ignore
     ]);
   });
 });

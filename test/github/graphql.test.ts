@@ -57,6 +57,68 @@ describe("limits", () => {
   });
 });
 
+const nodes = (ids: readonly string[]) =>
+  bed.graphql(
+    "app",
+    `query ($ids: [ID!]!) { rateLimit { cost nodeCount }
+     nodes(ids: $ids) { id ... on Repository { pullRequests(first: 2) { totalCount } } } }`,
+    { ids },
+  );
+
+describe("nodes by their ids", () => {
+  test("are null where there is none, and each counts for itself", async () => {
+    const { body } = await bed.request("app", "GET", "/repos/acme/zoo");
+    const id = body.node_id;
+    const asked = [id, "nobody", ...Array.from({ length: 98 }, () => id)];
+    const found = (await nodes(asked)).body as unknown as {
+      data: { nodes: object[]; rateLimit: object };
+      errors: object;
+    };
+    expect(found.data.nodes.slice(0, 2)).toEqual([{ id, pullRequests: { totalCount: 1 } }, null]);
+    expect(found.errors).toMatchObject([{ type: "NOT_FOUND", path: ["nodes", 1] }]);
+    expect(found.data.rateLimit).toEqual({ cost: 1, nodeCount: 200 });
+  });
+
+  test("are a hundred at most", async () => {
+    const { body } = await nodes(Array.from({ length: 101 }, () => "nobody"));
+    expect(body).toMatchObject({ errors: [{ type: "ARGUMENT_LIMIT" }] });
+  });
+});
+
+const search = async (query: string) => {
+  const { body } = await bed.graphql(
+    "app",
+    `query ($query: String!) { search(type: ISSUE, query: $query, first: 9) {
+     issueCount nodes { ... on PullRequest { number } } } }`,
+    { query },
+  );
+  return body;
+};
+
+describe("a search for pull requests", () => {
+  test.each([
+    ["user:acme is:pr", 1],
+    ["org:ACME is:pr is:open archived:false updated:>=2020-01-01T00:00:00Z sort:updated-asc", 1],
+    ["user:acme is:pr updated:>=2100-01-01T00:00:00Z", 0],
+    ["user:acme is:pr is:merged", 0],
+    ["user:bob is:pr", 0],
+  ])("%s", async (query, count) => {
+    const { data } = (await search(query)) as unknown as { data: { search: object } };
+    const nodes = Array.from({ length: count }, () => ({ number: 1 }));
+    expect(data.search).toEqual({ issueCount: count, nodes });
+  });
+
+  test.each([
+    "user:acme",
+    "is:pr label:x",
+    "is:pr updated:>=soon",
+    "is:pr is:draft",
+    "is:pr sort:best",
+  ])("by what is not known here: %s", async (query) => {
+    expect(await search(query)).toMatchObject({ errors: [{ type: "UNSUPPORTED" }] });
+  });
+});
+
 test("trees are read in depth, blobs as far as GitHub shows them", async () => {
   const { data } = await ask(
     `object(expression: "work:docs") { ... on Tree { oid entries { name path type mode size object { ... on Blob { byteSize isBinary isTruncated text } } } } }`,

@@ -12,6 +12,8 @@ export type LedgerEntry = {
   readonly operationName: string | null;
   /** GraphQL's node count, by the formula of "Rate limits and query limits for the GraphQL API". */
   readonly nodes: number | null;
+  /** GraphQL's points, by the same page. */
+  readonly points: number | null;
   readonly bytes: number;
   readonly milliseconds: number;
   /** Body of a write; the query and variables of GraphQL. */

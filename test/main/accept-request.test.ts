@@ -68,7 +68,7 @@ describe("what a webhook asks for becomes", () => {
     ["a merge group to judge at once", { type: "gate-group", ...GROUP, baseSha: "def" }, "merge-groups", { key: "5@abc", group: "77", data: { ...GROUP, baseSha: "def" } }], // prettier-ignore
     ["a deployment to answer at once", { type: "deploy", ...DEPLOYMENT }, "protections", { key: "5!12 production", group: "77", data: DEPLOYMENT }], // prettier-ignore
     ["those to a branch", { type: "gate-open", repository: REPOSITORY, baseRef: "r/1" }, "repositories", { key: "5:r/1", group: "77", data: { repository: REPOSITORY, baseRef: "r/1", which: "all" }, notBefore: SOON }], // prettier-ignore
-    ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", group: "77", data: { installation: 77 } }], // prettier-ignore
+    ["an installation to look through", { type: "sweep-installation", installation: 77 }, "sweeps", { key: "77", group: "77", data: { installation: 77, full: true, since: "1969-12-25T00:16:40.000Z" } }], // prettier-ignore
     ["a button, once for each person while it waits", { type: "press", repository: REPOSITORY, sha: "abc", pullRequests: [7], actor: { id: 3, login: "a", bot: false }, body: "/mltrl check" }, "presses", { key: "5@abc 3 /mltrl check", group: "77", data: { repository: REPOSITORY, sha: "abc", pullRequests: [7], actor: { id: 3, login: "a", bot: false }, body: "/mltrl check" } }], // prettier-ignore
     ["a command, once for each comment", { type: "command", repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" }, "commands", { id: "5:9", group: "77", data: { repository: REPOSITORY, number: 7, onPullRequest: true, comment: { id: 9, node: "IC_9" }, actor: { id: 3, login: "a", bot: false }, body: "/mltrl" } }], // prettier-ignore
     ["an organisation to judge again", { type: "organization-changed", repository: REPOSITORY }, "organizations", { key: "77", group: "77", data: { installation: 77 }, notBefore: SOON }], // prettier-ignore
@@ -161,7 +161,7 @@ describe("repositories that the App comes to", () => {
   test("are greeted one after the other", async () => {
     const { kept } = await installed(2);
     expect(kept).toMatchObject([
-      { queue: "sweeps", job: { data: { installation: 77 } } },
+      { queue: "sweeps", job: { data: { installation: 77, full: true } } },
       { queue: "setups", job: { key: "0", data: { isNew: true }, notBefore: NOW } },
       { queue: "setups", job: { key: "1", data: { isNew: true }, notBefore: NOW + 3000 } },
     ]);

@@ -6,18 +6,17 @@ import type { AppRequest } from "../../src/core/model/request.ts";
 import { handleCommand, handlePress } from "../../src/main/handle-command.ts";
 import { handleCommit } from "../../src/main/handle-commit.ts";
 import { handleGate } from "../../src/main/handle-gate.ts";
+import { handleRepository } from "../../src/main/handle-sweep.ts";
 import {
   handleDelivery,
   handleOrganization,
-  handleRepository,
-  handleSweep,
   type Surroundings,
 } from "../../src/main/job-handlers.ts";
 import { createRepositoryMemory } from "../../src/main/repository-memory.ts";
-import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
 import { createNoteMemory } from "../../src/queue/note-memory.ts";
-import { learnBranch } from "../support/learnt.ts";
+import { createSweepMemory } from "../../src/main/sweep-memory.ts";
 import { registerEvents } from "../../src/main/webhook-routes.ts";
+import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { fakeCommandPorts } from "../support/fake-command-ports.ts";
 import { ENGINE } from "../support/fake-engine.ts";
@@ -36,9 +35,13 @@ function job<Data>(data: Data, id?: string) {
 
 const { signal } = new AbortController();
 
-function open(number: number, judgedAt?: string) {
+function open(number: number) {
   const updatedAt = "2026-06-01T00:00:00Z";
-  return { number, baseRef: "main", headSha: "h", updatedAt, judgedAt };
+  return { number, baseRef: "main", headSha: "h", updatedAt, judgedAt: undefined };
+}
+
+function absent(): never {
+  throw new Error("nobody asks for it in this world");
 }
 
 function world(
@@ -59,27 +62,18 @@ function world(
     telemetry: NO_TELEMETRY,
     probot: new Probot({ appId: 4242, privateKey: "unused", secret: "x", logLevel: "fatal" }),
     pullRequests: {
-      open: (_, baseRef) =>
-        Promise.resolve(
-          baseRef === undefined ? [open(1), open(2, "2026-06-02T00:00:00Z")] : [open(3)],
-        ),
-      look: () =>
-        Promise.resolve({
-          open: [open(1), open(2, "2026-06-02T00:00:00Z")],
-          merged: [
-            { number: 4, baseRef: "main", mergeCommit: "late", mergedAt: "1970-01-01T00:00:02Z" },
-            { number: 3, baseRef: "main", mergeCommit: "soon", mergedAt: "1970-01-01T00:00:01Z" },
-          ],
-          hasRecords: true,
-          now: "1970-01-01T00:01:00.000Z",
-        }),
+      open: absent,
+      look: absent,
       withHead: (_, sha, branch) =>
         Promise.resolve(sha === "abc" ? [7, 8] : branch === undefined ? [] : [9]),
     },
     installations: {
-      ids: () => Promise.resolve([77, 78]),
-      repositories: (installation) => Promise.resolve([{ ...REPOSITORY, id: installation * 10, installation }]), // prettier-ignore
+      ids: absent,
+      repositories: absent,
     },
+    overview: { standing: absent, look: absent, changed: absent },
+    sweepMemory: createSweepMemory(),
+    deliveryLog: { attempts: absent, repeat: absent },
     portsOf: () => Promise.resolve(ports),
     protectionPortsOf: () => Promise.reject(new Error("nothing is deployed in this world")),
     groupPortsOf: () => Promise.reject(new Error("there is no merge queue in this world")),
@@ -91,6 +85,8 @@ function world(
     tagPortsOf: () => Promise.reject(new Error("no tag is pushed in this world")),
     setupPortsOf: () => Promise.reject(new Error("nothing is set up in this world")),
     appId: 4242,
+    sweepEvery: 300_000,
+    logKeptFor: 86_400_000,
     lookEvery: 86_400_000,
     waitFirst: 300_000,
     apart: 2_000,
@@ -211,51 +207,6 @@ describe("a commit", () => {
   });
 });
 
-describe("a repository", () => {
-  test.each([
-    ["all", undefined, ["5#1", "5#2"]],
-    ["all", "release/1", ["5#3"]],
-  ] as const)("%s of %s: %j", async (which, baseRef, keys) => {
-    const { surroundings, store } = world();
-    const data = { repository: REPOSITORY, which, ...(baseRef && { baseRef }) };
-    await handleRepository(surroundings)(job(data), signal);
-    expect(store.kept.map((each) => "key" in each.job && each.job.key)).toEqual(keys);
-  });
-
-  test("is looked through for what was missed: verdicts, and merges in their order", async () => {
-    const { surroundings, store } = world();
-    const data = { repository: REPOSITORY, which: "missing" as const };
-    await handleRepository(surroundings)(job(data), signal);
-    expect(store.kept).toMatchObject([
-      { queue: "gates", job: { key: "5#1" } },
-      { queue: "merges", job: { id: "5#3@soon", data: { repository: REPOSITORY, number: 3 } } },
-      { queue: "merges", job: { id: "5#4@late" } },
-    ]);
-    expect((await surroundings.memory.of(5)).sweptAt).toBe("1970-01-01T00:01:00.000Z");
-  });
-
-  test("misses nothing on branches that no check covers", async () => {
-    const { surroundings, store } = world();
-    await learnBranch(surroundings.memory, 5, "main", false);
-    const data = { repository: REPOSITORY, which: "missing" as const };
-    await handleRepository(surroundings)(job(data), signal);
-    expect(store.kept).toEqual([]);
-  });
-});
-
-describe("a sweep", () => {
-  test.each([
-    [78, [["repositories", "780 missing"], ["deployments", "780"]]], // prettier-ignore
-    [0, [["sweeps", "77"], ["sweeps", "78"]]], // prettier-ignore
-  ])("of %i plans %j", async (installation, planned) => {
-    const { surroundings, store } = world();
-    await handleSweep(surroundings)(job({ installation }), signal);
-    expect(store.kept.map((each) => [each.queue, "key" in each.job && each.job.key])).toEqual(
-      planned,
-    );
-  });
-});
-
 test.each<[string, readonly number[]]>([
   ["told by GitHub", [7]],
   ["found by the commit", []],
@@ -321,7 +272,10 @@ test("the repositories of an organisation are judged again one after the other",
   const repositories = [1, 2, 3].map((id) => ({ ...REPOSITORY, id }));
   const installations = {
     ids: () => Promise.resolve([77]),
-    repositories: () => Promise.resolve(repositories),
+    repositories: () =>
+      Promise.resolve(
+        repositories.map((repository) => ({ repository, node: "", openIssues: 0, pushedAt: "" })),
+      ),
   };
   const { surroundings, store } = world({}, { installations });
   await handleOrganization(surroundings)(job({ installation: 77 }), signal);
@@ -402,7 +356,11 @@ components: { a: { paths: [a/**] } }
 
 test("what is judged because of a whole organisation comes after everything else", async () => {
   const { surroundings, store } = world();
+  const pullRequests = {
+    ...surroundings.pullRequests,
+    open: () => Promise.resolve([open(1), open(2)]),
+  };
   const repository = { repository: REPOSITORY, which: "all", priority: "later" } as const;
-  await handleRepository(surroundings)(job(repository), signal);
+  await handleRepository({ ...surroundings, pullRequests })(job(repository), signal);
   expect(store.kept.map(({ job: { priority } }) => priority)).toEqual([-1, -1]);
 });

@@ -68,7 +68,6 @@ describe("what is remembered of a repository", () => {
 
   test("something else that is known does not make checks unwatched", async () => {
     const { memory } = replicas();
-    await memory.swept(1, "2026-06-01T12:00:00Z");
     await memory.remark(1, "No issues.");
     expect((await memory.of(1)).watches("lint")).toBe(true);
   });

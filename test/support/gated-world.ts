@@ -12,6 +12,7 @@ import {
   type RepositoryOptions,
 } from "./gated-repository.ts";
 import { APP_ID, INSTALLATION, OWNER, PEOPLE, type Person } from "./people.ts";
+import { PLANNED } from "./planned.ts";
 import type { Clone } from "./clone.ts";
 import type { GithubUser } from "./github-user.ts";
 
@@ -104,12 +105,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
   const privateKey = await seedPeople(github, options.writes ?? false);
   const trustRoot = await options.trustRoot?.(github.url);
+  let last = 0;
   const start = async (): Promise<RunningApp> => {
     const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
     const { waitFirst = 86_400_000, databaseUrl } = options;
     const periods = { sweepEvery, lookEvery, waitFirst };
-    const settings = { ...appOptions(github, directory), ...periods, catalogue, trustRoot };
+    // Where it listened before: what GitHub could not deliver is asked for as soon as it is back.
+    const there = { ...appOptions(github, directory), port: last };
+    const settings = { ...there, ...periods, catalogue, trustRoot };
     const started = await startApp({ ...settings, privateKeys: [privateKey], databaseUrl });
+    last = started.port;
     await receiveBy(started);
     return started;
   };
@@ -172,7 +177,6 @@ function appOptions(github: GitHub, dataDirectory: string) {
     webUrl: github.url,
     dataDirectory,
     host: "127.0.0.1",
-    port: 0,
     apart: 5,
     logLevel: process.env["LOG_LEVEL"] ?? "silent",
     greetUpTo: 2,
@@ -206,9 +210,8 @@ async function settle(github: GitHub, port: () => number, planned: number): Prom
     await github.settled();
     const response = await fetch(`http://127.0.0.1:${port()}/readyz`);
     const { queues } = (await response.json()) as { queues: readonly Counts[] };
-    // The next looks at what runs and at how it is set up are always planned; nobody waits for them.
     const waiting = queues
-      .filter(({ queue }) => queue !== "deployments" && queue !== "setups")
+      .filter(({ queue }) => !PLANNED.has(queue))
       .reduce((sum, { later }) => sum + later, 0);
     const busy = waiting > planned || queues.some(({ due, active }) => due + active > 0);
     if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);

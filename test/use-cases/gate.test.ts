@@ -2,8 +2,6 @@ import { describe, expect, test } from "@jest/globals";
 import type { CheckRun } from "../../src/core/model/change.ts";
 import { known, unavailable } from "../../src/core/model/fact.ts";
 import { gate, type GatePorts } from "../../src/use-cases/gate.ts";
-import type { Swept } from "../../src/ports/pull-requests.ts";
-import { sweepRepository } from "../../src/use-cases/sweep.ts";
 import { fakeChange, type FakeChangeDescription } from "../support/fake-change.ts";
 import { ENGINE } from "../support/fake-engine.ts";
 import { fakeReviewers } from "../support/fake-reviewers.ts";
@@ -139,63 +137,5 @@ describe("several pull requests of one head", () => {
     const ports = { ...own, publisher, reviewers, sibling: () => mild, repositoryUrl: "https://x" };
     await gate(REQUEST, ports, ENGINE);
     expect(publisher.shown[0]?.report.conclusion).toBe("failure");
-  });
-});
-
-const open = (number: number, changes: object = {}) => ({
-  number,
-  baseRef: "main",
-  headSha: "h",
-  updatedAt: "2026-06-01T10:00:00Z",
-  judgedAt: undefined,
-  ...changes,
-});
-
-const merge = (number: number, mergedAt: string, baseRef = "main") =>
-      ({ number, mergedAt: `2026-06-01T${mergedAt}:00Z`, baseRef, mergeCommit: `m${number}` }) as const; // prettier-ignore
-
-const swept = (found: Partial<Swept>) =>
-  sweepRepository(
-    REPOSITORY,
-    {
-      open: () => Promise.resolve([]),
-      look: () =>
-        Promise.resolve({ open: [], merged: [], hasRecords: true, now: "2026-06-01T11:00:00Z", ...found }), // prettier-ignore
-      withHead: () => Promise.resolve([]),
-    },
-    {
-      isUngated: (branch) => branch === "topic",
-      judgedAt: () => Promise.resolve(new Map([[5, "2026-06-01T10:30:00Z"]])),
-      since: "2026-06-01T10:00:00.000Z",
-    },
-  );
-
-describe("a sweep", () => {
-  test("finds what has no verdict, or one from before something happened", async () => {
-    const pulls = [
-      open(1),
-      open(2, { judgedAt: "2026-06-01T09:59:00Z" }),
-      open(3, { judgedAt: "2026-06-01T10:00:00Z" }),
-      open(4, { judgedAt: "2026-06-01T10:00:01Z" }),
-      open(5, { judgedAt: "2026-06-01T09:00:00Z" }),
-      open(6, { baseRef: "topic" }),
-    ];
-    const { requests, merged } = await swept({ open: pulls, hasRecords: false });
-    expect(requests.map(({ pullRequest }) => pullRequest)).toEqual([1, 2, 3]);
-    expect(merged).toEqual([]);
-  });
-
-  test("finds merges of late to branches that may be gated, in their order", async () => {
-    const merged = [merge(4, "10:30"), merge(3, "10:00"), merge(2, "09:59"), merge(5, "10:10", "topic")]; // prettier-ignore
-    const found = await swept({ merged, hasRecords: true });
-    expect(found.merged).toEqual(
-      [merged[1], merged[0]].map(({ number, mergedAt, mergeCommit } = merge(0, "")) => ({
-        repository: REPOSITORY,
-        number,
-        mergedAt,
-        mergeCommit,
-      })),
-    );
-    expect((await swept({ merged, hasRecords: false })).merged).toEqual([]);
   });
 });

@@ -42,19 +42,3 @@ export const COMMITS = /* GraphQL */ `
     }
   }
 `;
-
-/** A page of open pull requests, with our verdicts on their heads. */
-export const OPEN_PULL_REQUESTS = /* GraphQL */ `
-  fragment OpenPullRequests on PullRequestConnection {
-    pageInfo {
-      ...Page
-    }
-    nodes {
-      number
-      baseRefName
-      headRefOid
-      updatedAt
-      ...Verdicts
-    }
-  }
-`;

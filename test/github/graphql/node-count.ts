@@ -64,7 +64,8 @@ export function countNodes(
     const definition = parent.getFields()[field.name.value];
     if (definition === undefined) return;
     const type = getNamedType(definition.type);
-    let below = times;
+    // A list of nodes by their ids says how many there are; what it holds is fetched for each of them.
+    let below = times * listLength(field, variables);
     if (type.name.endsWith("Connection")) {
       below = times * pageSize(field, variables, operation);
       requests += times;
@@ -80,6 +81,14 @@ export function countNodes(
     );
   }
   return { nodes, cost: Math.max(1, Math.round(requests / 100)) };
+}
+
+function listLength(field: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+  if (field.name.value !== "nodes") return 1;
+  const ids = field.arguments?.find(({ name }) => name.value === "ids")?.value;
+  if (ids?.kind === Kind.LIST) return ids.values.length;
+  const given = ids?.kind === Kind.VARIABLE ? variables[ids.name.value] : undefined;
+  return Array.isArray(given) ? given.length : 1;
 }
 
 function rootType(schema: GraphQLSchema, operation: OperationDefinitionNode) {

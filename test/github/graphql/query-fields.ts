@@ -1,6 +1,7 @@
 import { canSee } from "../auth/access.ts";
 import { findAccount, findRepository } from "../state/world.ts";
-import { type Context, type Fields, senderIn, unresolvable } from "./context.ts";
+import { type Context, type Fields, senderIn, typedError, unresolvable } from "./context.ts";
+import { searchIssues } from "./search-issues.ts";
 
 export const queryFields: Fields<unknown> = {
   rateLimit: (_, __, { cost, nodeCount, budget }) => ({
@@ -33,8 +34,27 @@ export const queryFields: Fields<unknown> = {
     throw unresolvable(`Could not resolve to a User with the login of '${String(login)}'.`);
   },
   node: (_, { id }, context) => nodeById(context, String(id)),
-  nodes: (_, { ids }, context) => (ids as readonly string[]).map((id) => nodeById(context, id)),
+  nodes: (_, { ids }, context) => {
+    const wanted = ids as readonly string[];
+    if (wanted.length > 100) {
+      throw typedError(
+        "ARGUMENT_LIMIT",
+        `You may not provide more than 100 node ids; you provided ${wanted.length}.`,
+      );
+    }
+    return wanted.map((id) => nodeOrError(context, id));
+  },
+  search: (_, input, context) => searchIssues(context, input),
 };
+
+/** What cannot be found is null with an error of its own beside the others. */
+function nodeOrError(context: Context, id: string) {
+  try {
+    return nodeById(context, id);
+  } catch (error) {
+    return error;
+  }
+}
 
 function nodeById({ world, actor }: Context, id: string) {
   const found = world.nodes.get(id);

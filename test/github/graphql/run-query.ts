@@ -20,6 +20,7 @@ export type GraphQLAnswer = {
   readonly body: object;
   readonly budget: Budget;
   readonly nodeCount: number | null;
+  readonly points: number | null;
   readonly operationName: string | null;
   readonly mutation: boolean;
 };
@@ -58,6 +59,7 @@ export async function runQuery(
     body: { errors: given.map(formatError) },
     budget: spend(0),
     nodeCount: null,
+    points: null,
     operationName: request.operationName ?? null,
     mutation: false,
   });
@@ -76,6 +78,7 @@ export async function runQuery(
   const about = {
     budget,
     nodeCount: count.nodes,
+    points: count.cost,
     operationName: operation.name?.value ?? null,
     mutation,
   };

@@ -125,6 +125,7 @@ export async function answerApi(
       status: answer === "hang-up" ? 0 : answer.status,
       operationName: graphql?.operationName ?? null,
       nodes: graphql?.nodeCount ?? null,
+      points: graphql?.points ?? null,
       body: write ? body : null,
     },
   };

@@ -63,6 +63,7 @@ const gitEntry = {
   installation: null,
   operationName: null,
   nodes: null,
+  points: null,
   bytes: 0,
   body: null,
 } as const;

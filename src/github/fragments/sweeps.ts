@@ -1,0 +1,95 @@
+/** What is left of the points of an hour. */
+export const POINTS = /* GraphQL */ `
+  fragment Points on RateLimit {
+    limit
+    remaining
+    resetAt
+  }
+`;
+
+/** When the runs of one App (`$app`) on the head of a pull request were completed. */
+export const JUDGED = /* GraphQL */ `
+  fragment Judged on PullRequest {
+    commits(last: 1) {
+      nodes {
+        commit {
+          checkSuites(first: 2, filterBy: { appId: $app }) {
+            nodes {
+              checkRuns(first: 20, filterBy: { checkType: LATEST }) {
+                nodes {
+                  completedAt
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** An open pull request, with when it was judged. */
+export const OPEN_PULL_REQUEST = /* GraphQL */ `
+  fragment OpenPullRequest on PullRequest {
+    number
+    baseRefName
+    headRefOid
+    updatedAt
+    ...Judged
+  }
+`;
+
+/** A page of open pull requests. */
+export const OPEN_PULL_REQUESTS = /* GraphQL */ `
+  fragment OpenPullRequests on PullRequestConnection {
+    pageInfo {
+      ...Page
+    }
+    nodes {
+      ...OpenPullRequest
+    }
+  }
+`;
+
+/** What a merge left. */
+export const MERGED_PULL_REQUEST = /* GraphQL */ `
+  fragment MergedPullRequest on PullRequest {
+    number
+    baseRefName
+    updatedAt
+    mergedAt
+    mergedBy {
+      login
+    }
+    mergeCommit {
+      oid
+    }
+  }
+`;
+
+/** A page of merged ones. */
+export const MERGED_PULL_REQUESTS = /* GraphQL */ `
+  fragment MergedPullRequests on PullRequestConnection {
+    pageInfo {
+      ...Page
+    }
+    nodes {
+      ...MergedPullRequest
+    }
+  }
+`;
+
+/** Whether the default branch keeps anything for us. */
+export const KEEPS_RECORDS = /* GraphQL */ `
+  fragment KeepsRecords on Repository {
+    defaultBranchRef {
+      target {
+        ... on Commit {
+          records: file(path: ".mltrl") {
+            oid
+          }
+        }
+      }
+    }
+  }
+`;
