@@ -18,6 +18,7 @@ import { createLog } from "../telemetry/app-log.ts";
 import { createGithubReach } from "../telemetry/github-reach.ts";
 import { acceptRequest } from "./accept-request.ts";
 import { boundedIntake } from "./bounded-intake.ts";
+import { deliveryJob } from "./delivery-job.ts";
 import { openGithub } from "./open-github.ts";
 import { githubPorts } from "./github-ports.ts";
 import type { Surroundings } from "./job-handlers.ts";
@@ -213,8 +214,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const takeIn = boundedIntake(store, systemClock, MOST_WAITING);
   const server = createWebhookServer({
     secrets: options.webhookSecrets,
-    accept: ({ id, event, payload }) =>
-      takeIn({ id, data: { event, payload, receivedAt: systemClock.now() } }),
+    accept: (delivery) => takeIn(deliveryJob(delivery, systemClock.now())),
     answered: (status) => telemetry.received(status),
     health: () => ({ version: VERSION }),
     readiness,
