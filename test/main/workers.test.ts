@@ -10,6 +10,7 @@ import type { Surroundings } from "../../src/main/job-handlers.ts";
 import { GATES } from "../../src/main/job-queues.ts";
 import { putJob } from "../../src/main/folding-queue.ts";
 import { QUEUES, startWorkers } from "../../src/main/workers.ts";
+import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import { openSqliteJobStore } from "../../src/queue/sqlite-job-store.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 import { NO_TELEMETRY } from "../../src/telemetry/no-telemetry.ts";
@@ -33,7 +34,7 @@ async function working(
   });
   const surroundings = {
     store,
-    memory: createRepositoryMemory(systemClock),
+    memory: createRepositoryMemory(createNoteMemory(systemClock), systemClock),
     clock: systemClock,
     engine: ENGINE,
     log: pino({ level: "silent" }),
