@@ -4,6 +4,8 @@ import type { TreeEntry } from "../core/model/tree.ts";
 
 /** Git objects and what ended runs delivered never change: what was read once is kept for as long as there is room. */
 export interface ObjectCache {
+  /** Brings in what other processes have kept of a repository. Never fails: what does not come is asked for. */
+  load(repository: number): Promise<void>;
   blob(repository: number, id: string): Uint8Array | undefined;
   keepBlob(repository: number, id: string, bytes: Uint8Array): void;
   /** Entries of one folder, with names instead of paths. */
@@ -50,6 +52,7 @@ export function createObjectCache(maxBytes: number): ObjectCache {
     }
   };
   return {
+    load: () => Promise.resolve(),
     blob: (repository, id) => get(`${repository}:${id}`) as Uint8Array | undefined,
     keepBlob: (repository, id, bytes) => keep(`${repository}:${id}`, bytes, bytes.length),
     tree: (repository, id) => get(`${repository}:${id}/`) as readonly TreeEntry[] | undefined,

@@ -96,8 +96,12 @@ export function githubPorts(
   const pullRequests = githubPullRequests(clientOf, app);
   const opener = repositoryOpener(app, urlOf, organization, pullRequests, verify, objects);
   const { pullRequestsIn: portsIn, sizes } = opener;
+  const clientFor = async (repository: RepositoryRef, priority?: Priority) => {
+    await objects.load(repository.id);
+    return clientOf(repository.installation, priority);
+  };
   const open = async (repository: RepositoryRef, priority: Priority) => {
-    const client = await clientOf(repository.installation, priority);
+    const client = await clientFor(repository, priority);
     return { client, ...opener.open(client, repository) };
   };
   return {
@@ -129,7 +133,7 @@ export function githubPorts(
       };
     },
     async ofCommits(repository) {
-      const client = await clientOf(repository.installation);
+      const client = await clientFor(repository);
       return {
         commits: githubCommits(client, repository, app),
         ofPullRequest: portsIn(client, repository),
@@ -139,7 +143,7 @@ export function githubPorts(
       };
     },
     async ofMerged({ repository, number, mergeCommit }) {
-      const client = await clientOf(repository.installation);
+      const client = await clientFor(repository);
       const ports = portsIn(client, repository)(number);
       return {
         source: ports.source,
@@ -152,12 +156,12 @@ export function githubPorts(
       };
     },
     async ofPullRequest(repository, number, priority) {
-      const client = await clientOf(repository.installation, priority);
+      const client = await clientFor(repository, priority);
       const ports = portsIn(client, repository)(number);
       return { ...ports, people: await people.of(ports.people, repository) };
     },
     async ofCommand({ repository, number, onPullRequest }) {
-      const client = await clientOf(repository.installation);
+      const client = await clientFor(repository);
       const { owner, name } = repository;
       return {
         ...portsIn(client, repository)(number),

@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { CacheStore } from "../ports/cache-store.ts";
 import type { JobStore, Queue } from "../ports/job-store.ts";
 import type { NoteStore } from "../ports/note-store.ts";
 import type { RecordStore } from "../ports/record-store.ts";
+import { openSqliteCacheStore } from "../queue/sqlite-cache-store.ts";
 import { openSqliteNoteStore } from "../queue/sqlite-note-store.ts";
 import { openSqliteJobStore } from "../queue/sqlite-job-store.ts";
 import { systemClock } from "../queue/system-clock.ts";
@@ -23,11 +25,15 @@ export interface StoresOptions {
 export interface Stores {
   readonly jobs: JobStore;
   readonly notes: NoteStore;
+  readonly cache: CacheStore;
   /** Records of merges to a repository that does not take them, by its number. */
   readonly recordsOf: (repository: number) => RecordStore;
   /** Lets the workers end what they do, for so many milliseconds, then lets go of everything. */
   close(within?: number): Promise<void>;
 }
+
+/** What GitHub would have to be asked for again takes no more than so many bytes. */
+const CACHE_AT_MOST = 512 * 1024 * 1024;
 
 /** The schema of the database in which everything of ours stands. */
 const SCHEMA = "mltrl";
@@ -50,13 +56,17 @@ async function openFiles({ dataDirectory, queues, report }: StoresOptions): Prom
   });
   try {
     const notes = openSqliteNoteStore(join(dataDirectory, "notes.sqlite"), systemClock);
+    const file = join(dataDirectory, "cache.sqlite");
+    const cache = openSqliteCacheStore(file, CACHE_AT_MOST, systemClock);
     return {
       jobs,
       notes,
+      cache,
       recordsOf: (repository) => folderRecords(join(dataDirectory, "records", String(repository))),
       close: async (within) => {
         await jobs.close(within);
         notes.close();
+        cache.close();
       },
     };
   } catch (error) {
@@ -73,11 +83,13 @@ async function openDatabase(url: string, { queues, report }: StoresOptions): Pro
     { openPostgresJobStore },
     { openPostgresNoteStore },
     { openPostgresRecords },
+    { openPostgresCacheStore },
   ] = await Promise.all([
     import("../queue/postgres/open-pool.ts"),
     import("../queue/postgres/postgres-job-store.ts"),
     import("../queue/postgres/postgres-note-store.ts"),
     import("../queue/postgres/postgres-records.ts"),
+    import("../queue/postgres/postgres-cache-store.ts"),
   ]);
   const pool = openPool({ url, report });
   try {
@@ -94,6 +106,7 @@ async function openDatabase(url: string, { queues, report }: StoresOptions): Pro
     return {
       jobs,
       notes,
+      cache: await openPostgresCacheStore({ pool, schema: SCHEMA, mostBytes: CACHE_AT_MOST }),
       recordsOf,
       close: async (within) => {
         await jobs.close(within);

@@ -25,6 +25,7 @@ import type { Surroundings } from "./job-handlers.ts";
 import { DELIVERY_LOG, SWEEPS } from "./job-queues.ts";
 import { putJob } from "./folding-queue.ts";
 import { type OperationsPlace, openOperations } from "./open-operations.ts";
+import { sharedObjects } from "../github/shared-objects.ts";
 import { openStores } from "./open-stores.ts";
 import { readinessOf } from "./readiness.ts";
 import { createRepositoryMemory } from "./repository-memory.ts";
@@ -153,6 +154,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     telemetry.lookedUp("people", found),
   );
   const verify = bundleVerifier({ trustRoot: options.trustRoot, webUrl });
+  const objects = sharedObjects(createObjectCache(CACHE_BYTES), {
+    store: stores.cache,
+    form: VERSION,
+    report: (error) => log.warn({ err: error }, "the cache failed, and was done without"),
+  });
   const ports = githubPorts(
     clientOf,
     appId,
@@ -162,7 +168,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     organization,
     people,
     verify,
-    countedObjects(createObjectCache(CACHE_BYTES), telemetry),
+    countedObjects(objects, telemetry),
   );
   const memory = createRepositoryMemory(notes, systemClock);
   const surroundings: Surroundings = {
