@@ -105,16 +105,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), "mltrl-app-")));
   const privateKey = await seedPeople(github, options.writes ?? false);
   const trustRoot = await options.trustRoot?.(github.url);
-  let last = 0;
-  const start = async (): Promise<RunningApp> => {
+  const start = async (at: number): Promise<RunningApp> => {
     const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
     const { waitFirst = 86_400_000, databaseUrl } = options;
     const periods = { sweepEvery, lookEvery, waitFirst };
-    // Where it listened before: what GitHub could not deliver is asked for as soon as it is back.
-    const there = { ...appOptions(github, directory), port: last };
+    const there = { ...appOptions(github, directory), port: at };
     const settings = { ...there, ...periods, catalogue, trustRoot };
     const started = await startApp({ ...settings, privateKeys: [privateKey], databaseUrl });
-    last = started.port;
     await receiveBy(started);
     return started;
   };
@@ -131,7 +128,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const surroundings = { github, clones, quiet };
   const { files } = options;
   const home = files && (await createRepository(REPOSITORY, { ...options, files }, surroundings));
-  app = await start();
+  app = await start(0);
+  const last = app.port;
   const first = (): GatedRepository => {
     if (home === undefined) throw new Error("this world was started without files");
     return home;
@@ -150,10 +148,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       app = undefined;
     },
     async startApp() {
-      app = await start();
+      // Where it listened before: what GitHub could not deliver is asked for as soon as it is back.
+      app = await start(last);
     },
     async receiveBy(replica) {
-      while (others.length < replica) others.push(await start());
+      while (others.length < replica) others.push(await start(0));
       const receiver = [app, ...others][replica];
       if (receiver !== undefined) await receiveBy(receiver);
     },
