@@ -4,6 +4,7 @@ import { type Figure, type Figures, isWithin } from "./figures.ts";
 /** What can be measured, each by the module of its name. */
 const BENCHMARKS = [
   "requests",
+  "storm",
   "events",
   "fairness",
   "tree",

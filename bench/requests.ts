@@ -1,23 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { generateAppKey } from "../test/github/start-github.ts";
-import {
-  INSTALLATION,
-  OWNER,
-  REPOSITORY,
-  startWorld,
-  type World,
-} from "../test/support/gated-world.ts";
+import { REPOSITORY, startWorld, type World } from "../test/support/gated-world.ts";
 import { cardText, CONFIG, configText, entryAt } from "../test/support/repository-files.ts";
 import { scannerIn } from "../test/support/scanner.ts";
 import { startWorkflow } from "../test/support/workflow.ts";
 import { referenceFiles } from "./reference-repository.ts";
+import { counted, quiet } from "./counted.ts";
 import type { Figure, Figures } from "./figures.ts";
+import { FOREIGN_RUNS, installCi, runForeignChecks } from "./other-ci.ts";
 
 const CARD = ".mltrl/cards/nodule-detector.md";
 const CHECK = "mltrl/main";
-const CI_INSTALLATION = 888;
-/** Foreign check runs of one push, each created, started and completed. */
-const FOREIGN_RUNS = 10;
 
 /**
  * Counts what one push costs, from the stand-in's ledger: the reference case of twelve files under
@@ -44,7 +35,7 @@ export async function run(): Promise<Figures> {
     });
     const burst = await counted(world, async () => {
       await clone.push("change", "Once more", { [CARD]: card.replace("markedly", "much") });
-      await runForeignChecks(world, await engineer.head(number));
+      await runForeignChecks(world, REPOSITORY, await engineer.head(number));
       await engineer.verdict(number, CHECK);
     });
     const last = (await world.github.deliveries({ event: "pull_request" })).at(-1);
@@ -128,69 +119,4 @@ async function countedWithCi(world: World) {
 
 function figure(label: string, value: number, atMost: number): Figure {
   return { label, value, unit: "requests", budget: { atMost } };
-}
-
-interface Count {
-  readonly requests: number;
-  readonly writes: number;
-  /** By REST. */
-  readonly reads: number;
-  readonly webhooks: number;
-}
-
-async function counted(world: World, act: () => Promise<unknown>): Promise<Count> {
-  await world.github.clearLedger();
-  const before = (await world.github.deliveries({})).length;
-  await act();
-  await quiet(world);
-  const entries = await world.github.ledger({ installation: INSTALLATION });
-  return {
-    requests: entries.length,
-    reads: entries.filter(({ kind }) => kind === "rest-read").length,
-    writes: entries.filter(({ kind }) => kind === "rest-write").length,
-    webhooks: (await world.github.deliveries({})).length - before,
-  };
-}
-
-/** Waits until webhooks are delivered and what they caused has ended. */
-async function quiet({ github }: World): Promise<void> {
-  for (let before = -1, now = 0; before !== now;) {
-    before = now;
-    await github.settled();
-    await sleep(700);
-    now = (await github.ledger({})).length;
-  }
-}
-
-/** Another App that reports checks, as CI does. */
-async function installCi({ github }: World): Promise<void> {
-  await github.seed({
-    apps: [
-      {
-        id: 999,
-        slug: "some-ci",
-        owner: OWNER,
-        privateKey: generateAppKey(),
-        permissions: { checks: "write", metadata: "read" },
-        installations: [{ id: CI_INSTALLATION, account: OWNER, repositories: "all" }],
-      },
-    ],
-  });
-}
-
-async function runForeignChecks({ github }: World, sha: string): Promise<void> {
-  const token = await github.installationToken({ installation: CI_INSTALLATION });
-  const send = async (method: string, path: string, body: object): Promise<{ id: number }> => {
-    const response = await fetch(`${github.url}/repos/${OWNER}/${REPOSITORY}/check-runs${path}`, {
-      method,
-      headers: { authorization: `token ${token}` },
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as { id: number };
-  };
-  for (let i = 0; i < FOREIGN_RUNS; i += 1) {
-    const { id } = await send("POST", "", { name: `test ${i}`, head_sha: sha, status: "queued" });
-    await send("PATCH", `/${id}`, { status: "in_progress" });
-    await send("PATCH", `/${id}`, { status: "completed", conclusion: "success" });
-  }
 }

@@ -156,7 +156,8 @@ export interface GitActorAnswer {
 }
 
 export interface RunsAnswer {
-  readonly own: { readonly nodes: readonly SuiteAnswer[] } | null;
+  /** Where they are asked for apart. */
+  readonly own?: { readonly nodes: readonly SuiteAnswer[] } | null;
   readonly checkSuites: {
     readonly totalCount: number;
     readonly nodes: readonly SuiteAnswer[];

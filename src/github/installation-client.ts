@@ -13,6 +13,9 @@ export interface Octokit {
 
 /** One installation's access to GitHub: every request goes through its scheduler. */
 export interface InstallationClient {
+  readonly priority: Priority;
+  /** The same for what begins now: no answer to it was asked for before. */
+  anew(): InstallationClient;
   /** A REST call; gives the body. */
   rest<T>(route: string, parameters?: Record<string, unknown>): Promise<T>;
   /** A GraphQL query or mutation; gives `data` and the server's time. */
@@ -89,6 +92,8 @@ export function installationClient(
     }
   };
   return {
+    priority,
+    anew: () => installationClient(octokit, installation, scheduler, forgetToken, priority),
     rest: <T>(route: string, parameters: Record<string, unknown> = {}) =>
       run(costOf(route), [route, parameters], async () => {
         const { data, headers } = await request(route, parameters);

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { RepositoryRef } from "../core/model/change.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
 import type { CommitAnswer, PageInfo } from "./evaluation-answer.ts";
@@ -12,32 +13,48 @@ import { documentFor, variablesFor, type Wish } from "./wishes-query.ts";
 export type ObjectLoader = DataLoader<Wish, Fact<unknown>, string>;
 
 /** GitHub refuses queries that take longer than ten seconds; so many objects stay well below. */
-const MAX_BATCH = 100;
+export const MOST_WISHES = 100;
 
 /** Collects wishes of one moment into one aliased query. */
 export function createObjectLoader(
   client: InstallationClient,
-  repository: { readonly id: number; readonly owner: string; readonly name: string },
+  repository: RepositoryRef,
   cache: ObjectCache,
 ): ObjectLoader {
-  return new DataLoader(
-    async (wishes) => {
-      const { data, errors } = await client.graphql<Record<string, unknown>>(
-        documentFor(wishes),
-        variablesFor(wishes, repository),
-      );
-      const inRepository = (data["repository"] ?? {}) as Record<string, unknown>;
-      return wishes.map((wish, i) => {
-        const answer = wish.type === "team" ? data[`w${i}`] : inRepository[`w${i}`];
-        const refused = errors.find(
-          ({ path }) => path?.includes(`w${i}`) || !path?.some((each) => isAlias(each)),
-        );
-        if (refused) return unavailable("upstream", `${lookedUp(wish)}GitHub: ${refused.message}`);
-        return granted(wish, answer, repository.id, cache);
-      });
-    },
-    { maxBatchSize: MAX_BATCH, cacheKeyFn: (wish) => JSON.stringify(wish) },
+  return objectLoader((wishes) => readWishes(wishes, client, repository, cache));
+}
+
+/** Asks for each wish once; `read` gives the answers in the order of the wishes. */
+export function objectLoader(
+  read: (wishes: readonly Wish[]) => Promise<readonly Fact<unknown>[]>,
+): ObjectLoader {
+  return new DataLoader(read, { maxBatchSize: MOST_WISHES, cacheKeyFn: keyOfWish });
+}
+
+export function keyOfWish(wish: Wish): string {
+  return JSON.stringify(wish);
+}
+
+/** Reads what is wished for in one request. */
+export async function readWishes(
+  wishes: readonly Wish[],
+  client: InstallationClient,
+  repository: Pick<RepositoryRef, "id" | "owner" | "name">,
+  cache: ObjectCache,
+): Promise<readonly Fact<unknown>[]> {
+  const { data, errors } = await client.graphql<Record<string, unknown>>(
+    documentFor(wishes),
+    variablesFor(wishes, repository),
   );
+  const inRepository = (data["repository"] ?? {}) as Record<string, unknown>;
+  return wishes.map((wish, i) => {
+    const answer = wish.type === "team" ? data[`w${i}`] : inRepository[`w${i}`];
+    const refused = errors.find(
+      ({ path }) => path?.includes(`w${i}`) || !path?.some((each) => isAlias(each)),
+    );
+    if (refused) return unavailable("upstream", `${lookedUp(wish)}GitHub: ${refused.message}`);
+    return granted(wish, answer, repository.id, cache);
+  });
 }
 
 /** For whoever has given a seat to a team of another organisation. */

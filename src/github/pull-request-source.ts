@@ -1,13 +1,11 @@
 import type { Change } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
-import { DEFAULT_EXISTING_GRACE, graceStart } from "../core/model/grace.ts";
 import type { ChangeSource } from "../ports/change-source.ts";
 import { changedFilesOf } from "./changed-files.ts";
 import { checkRunsOf } from "./check-runs.ts";
 import { commentsOf } from "./comments.ts";
 import { codeOwnersOf } from "./code-owners.ts";
 import { contributorsOf } from "./contributors.ts";
-import { EVALUATION_QUERY } from "./evaluation-query.ts";
 import type { EvaluationAnswer, PullRequestAnswer, RunsAnswer } from "./evaluation-answer.ts";
 import type { SideAnswer } from "./object-answers.ts";
 import type { GithubRepository } from "./github-repository.ts";
@@ -15,33 +13,26 @@ import type { GithubAccess } from "./github-access.ts";
 import type { GraphqlAnswer } from "./installation-client.ts";
 import { organizationFileOf } from "./organization-file.ts";
 import { requiredChecksOf } from "./required-checks.ts";
-import { inlineTexts, keepTexts, type RecordSizes, rememberSize } from "./record-texts.ts";
+import { isAboutChange, type PullRequestReader } from "./pull-request-reader.ts";
+import { keepTexts } from "./record-texts.ts";
 import { replacedHeadsOf } from "./replaced-heads.ts";
 import { askedReviewersOf, reviewsOf } from "./reviews.ts";
 import { tagsOf } from "./tags.ts";
 import { flattened } from "./tree-entries.ts";
 
-/** A pull request on GitHub, read in one request; what came along is handed to the repository's adapter. */
+/** A pull request on GitHub; what came along with it is handed to the repository's adapter. */
 export function pullRequestSource(
   access: GithubAccess,
   repository: GithubRepository,
   number: number,
   app: number,
-  sizes: RecordSizes,
+  readPullRequest: PullRequestReader,
 ): ChangeSource {
   const { client, cache, repository: ref, organization, ci } = access;
   return {
     async read() {
-      const inline = inlineTexts(sizes, ref.id);
-      const past = graceStart(new Date().toISOString(), DEFAULT_EXISTING_GRACE);
-      const answer = await client.graphql<EvaluationAnswer>(EVALUATION_QUERY, {
-        before: past,
-        owner: ref.owner,
-        name: ref.name,
-        number,
-        app,
-        inline,
-      });
+      const answer = await readPullRequest({ client, repository: ref, number });
+      const past = answer.before;
       const found = answer.data.repository;
       const pull = found?.pullRequest;
       const head = pull?.head.nodes[0]?.commit;
@@ -59,7 +50,6 @@ export function pullRequestSource(
       }
       if (base?.past) repository.rememberBefore(base.oid, past, base.past.nodes[0]);
       repository.rememberTags(await tagsOf(client, ref, found.refs));
-      rememberSize(sizes, ref.id, head);
       ci.lookOn({ name: pull.headRefName, repository: pull.headRepository?.databaseId });
       ci.lookOnBase({ name: pull.baseRefName, repository: ref.id });
       const known = new Set(flattenedIds(head));
@@ -140,8 +130,7 @@ function behind({ commits }: PullRequestAnswer, baseTip: string): Fact<boolean> 
 }
 
 function whyUnreadable({ errors }: GraphqlAnswer<unknown>, number: number): string {
-  // That there is no repository for a policy of the account says nothing of the pull request.
-  const first = errors.find(({ path }) => path?.[0] === undefined || path[0] === "repository");
+  const first = errors.find(isAboutChange);
   return `pull request #${number} cannot be read${first ? `: ${first.message}` : ": it, its base branch or the default branch is gone"}`;
 }
 

@@ -9,9 +9,9 @@ const INLINE_LIMIT = 512 * 1024;
 /** How large `.mltrl` was when last seen, in bytes, by repository id. */
 export type RecordSizes = Map<number, number>;
 
-/** Whether the texts under `.mltrl` are to come along. */
-export function inlineTexts(sizes: RecordSizes, repository: number): boolean {
-  return (sizes.get(repository) ?? 0) <= INLINE_LIMIT;
+/** Whether the texts under `.mltrl` are to come along, of so many commits. */
+export function inlineTexts(sizes: RecordSizes, repository: number, commits = 1): boolean {
+  return (sizes.get(repository) ?? 0) * commits <= INLINE_LIMIT;
 }
 
 export function rememberSize(

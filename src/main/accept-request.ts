@@ -1,6 +1,7 @@
 import type { AppRequest } from "../core/model/request.ts";
 import { parseArtifactTag } from "../evidence/version-tags/parse-artifact-tag.ts";
 import type { PropertyCache } from "../github/custom-properties.ts";
+import type { ExpectedReads } from "../github/expected-reads.ts";
 import type { PeopleCache } from "../github/people-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JobStore } from "../ports/job-store.ts";
@@ -48,6 +49,8 @@ export interface Reception {
   readonly clock: Clock;
   readonly properties: Pick<PropertyCache, "forget">;
   readonly people: Pick<PeopleCache, "forget">;
+  /** Is told which pull requests are going to be read. */
+  readonly expected: Pick<ExpectedReads, "expect">;
   /** How many repositories may come at once and still be greeted. */
   readonly greetUpTo: number;
 }
@@ -65,10 +68,11 @@ const ACCEPTING: {
     desk: Desk,
   ) => Promise<void>;
 } = {
-  async gate({ baseRef, ...data }, { memory, plan }) {
+  async gate({ baseRef, ...data }, { memory, clock, expected, plan }) {
     const { repository, pullRequest } = data;
     const known = await memory.of(repository.id);
     if (baseRef !== undefined && known.isUngated(baseRef)) return;
+    expected.expect(repository.id, pullRequest, clock.now() + FOLD_FOR);
     const isForRelease =
       (baseRef !== undefined && known.isReleasedFrom(baseRef)) ||
       (await memory.isForRelease(repository.id, pullRequest));

@@ -6,6 +6,7 @@ import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { Priority } from "../core/model/priority.ts";
 import type { CommandRequest, MergedRequest, PushedRequest } from "../core/model/request.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
+import { type ExpectedReads, NOTHING_EXPECTED } from "../github/expected-reads.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubBranches } from "../github/github-branches.ts";
 import { githubCommits } from "../github/github-commits.ts";
@@ -80,6 +81,7 @@ export interface GithubPorts {
  * @param organization what is remembered of the accounts that it is installed on
  * @param people what verdicts remember of people; whoever gives a command is looked up at that moment
  * @param verify checks signatures on what runs deliver, where that can be done
+ * @param expected which pull requests are about to be read: these share requests
  */
 export function githubPorts(
   clientOf: ClientOf,
@@ -91,15 +93,24 @@ export function githubPorts(
   people: PeopleCache,
   verify: Fact<VerifyBundle>,
   objects: ObjectCache = createObjectCache(CACHE_BYTES),
+  expected: Pick<ExpectedReads, "arrived" | "hasMore"> = NOTHING_EXPECTED,
 ): GithubPorts {
   const urlOf = ({ owner, name }: RepositoryRef): string => `${webUrl}/${owner}/${name}`;
   const pullRequests = githubPullRequests(clientOf, app);
-  const opener = repositoryOpener(app, urlOf, organization, pullRequests, verify, objects);
-  const { pullRequestsIn: portsIn, sizes } = opener;
   const clientFor = async (repository: RepositoryRef, priority?: Priority) => {
     await objects.load(repository.id);
     return clientOf(repository.installation, priority);
   };
+  const opener = repositoryOpener(
+    app,
+    urlOf,
+    organization,
+    pullRequests,
+    verify,
+    objects,
+    expected,
+  );
+  const { pullRequestsIn: portsIn, readPullRequest, sizes } = opener;
   const open = async (repository: RepositoryRef, priority: Priority) => {
     const client = await clientFor(repository, priority);
     return { client, ...opener.open(client, repository) };
@@ -125,7 +136,13 @@ export function githubPorts(
           const ci = ciOfChange();
           // What ran for the group says more than what ran for one of its pull requests.
           ci.lookOn(runBranchOf(request));
-          const source = pullRequestSource({ ...access, ci }, content, number, app, sizes);
+          const source = pullRequestSource(
+            { ...access, ci },
+            content,
+            number,
+            app,
+            readPullRequest,
+          );
           return { ...shared, ci, source };
         },
         publisher: checkPublisher(client, repository),

@@ -5,6 +5,7 @@ import type { ComparedOutcome } from "../core/model/policy-edit.ts";
 import { openArtifact } from "../evidence/artifact/open-artifact.ts";
 import { ARTIFACT } from "../evidence/manifest.ts";
 import { checkPublisher } from "../github/check-publisher.ts";
+import type { ExpectedReads } from "../github/expected-reads.ts";
 import { githubBranch } from "../github/github-branch.ts";
 import { githubCiReports } from "../github/github-ci-reports.ts";
 import { githubDefaultBranch } from "../github/github-default-branch.ts";
@@ -15,7 +16,9 @@ import { githubReviewers, type Refusals } from "../github/github-reviewers.ts";
 import type { InstallationClient } from "../github/installation-client.ts";
 import type { ObjectCache } from "../github/object-cache.ts";
 import { createObjectLoader } from "../github/object-loader.ts";
+import { createPullRequestReader } from "../github/pull-request-reader.ts";
 import { pullRequestSource } from "../github/pull-request-source.ts";
+import { createSharedObjectLoaders } from "../github/shared-object-loader.ts";
 import type { RecordSizes } from "../github/record-texts.ts";
 import type { PullRequests } from "../ports/pull-requests.ts";
 import type { CommandPorts } from "../use-cases/commands/command.ts";
@@ -34,6 +37,7 @@ type PullRequestPorts = GatePorts & Pick<CommandPorts, "defaultBranch" | "branch
  * @param app the number of the App whose checks are ours
  * @param organization what is remembered of the accounts that it is installed on
  * @param verify checks signatures on what runs deliver, where that can be done
+ * @param expected which pull requests are about to be read
  */
 export function repositoryOpener(
   app: number,
@@ -42,13 +46,19 @@ export function repositoryOpener(
   pullRequests: Pick<PullRequests, "open">,
   verify: Fact<VerifyBundle>,
   cache: ObjectCache,
+  expected: Pick<ExpectedReads, "arrived" | "hasMore">,
 ) {
   const sizes: RecordSizes = new Map();
+  const readPullRequest = createPullRequestReader(sizes, expected);
+  const loaderOf = createSharedObjectLoaders(cache);
   const kept = new Map<string, ComparedOutcome>();
   const refusals: Refusals = new Map();
   /** What every set of ports begins with: one loader, so that they ask together. */
-  const open = (client: InstallationClient, repository: RepositoryRef) => {
-    const loader = createObjectLoader(client, repository, cache);
+  const open = (
+    client: InstallationClient,
+    repository: RepositoryRef,
+    loader = createObjectLoader(client, repository, cache),
+  ) => {
     const ciOfChange = githubCiReports({ client, repository, cache, verify }, ARTIFACT_FORMAT);
     const ci = ciOfChange();
     const access = { client, loader, cache, repository, organization, ci };
@@ -67,10 +77,11 @@ export function repositoryOpener(
     const reading = (
       pullRequest: number,
     ): JudgePorts & Pick<CommandPorts, "defaultBranch" | "branch"> => {
-      const { access, loader, content, shared, defaultBranch } = open(client, repository);
+      const loader = loaderOf(client, repository, pullRequest);
+      const { access, content, shared, defaultBranch } = open(client, repository, loader);
       return {
         ...shared,
-        source: pullRequestSource(access, content, pullRequest, app, sizes),
+        source: pullRequestSource(access, content, pullRequest, app, readPullRequest),
         defaultBranch,
         branch: githubBranch(client, loader, repository),
       };
@@ -84,5 +95,5 @@ export function repositoryOpener(
       repositoryUrl: urlOf(repository),
     });
   };
-  return { open, pullRequestsIn, sizes };
+  return { open, pullRequestsIn, readPullRequest, sizes };
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from "../core/model/rule.ts";
 import { countedObjects } from "../github/counted-objects.ts";
 import { createPropertyCache } from "../github/custom-properties.ts";
 import { githubDeliveryLog } from "../github/github-delivery-log.ts";
+import { createExpectedReads } from "../github/expected-reads.ts";
 import { grantsOfApp } from "../github/github-grants.ts";
 import { githubInstallations } from "../github/github-installations.ts";
 import { githubOverview } from "../github/github-overview.ts";
@@ -159,6 +160,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     form: VERSION,
     report: (error) => log.warn({ err: error }, "the cache failed, and was done without"),
   });
+  const expected = createExpectedReads(systemClock);
   const ports = githubPorts(
     clientOf,
     appId,
@@ -169,6 +171,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     people,
     verify,
     countedObjects(objects, telemetry),
+    expected,
   );
   const memory = createRepositoryMemory(notes, systemClock);
   const surroundings: Surroundings = {
@@ -213,6 +216,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       clock: systemClock,
       properties,
       people,
+      expected,
       greetUpTo: options.greetUpTo,
     }),
   );

@@ -2,9 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 import type { Change } from "../../src/core/model/change.ts";
 import { type Fact, known } from "../../src/core/model/fact.ts";
 import { graceStart } from "../../src/core/model/grace.ts";
+import { NOTHING_EXPECTED } from "../../src/github/expected-reads.ts";
 import { githubRepository } from "../../src/github/github-repository.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
+import { createPullRequestReader } from "../../src/github/pull-request-reader.ts";
 import { pullRequestSource } from "../../src/github/pull-request-source.ts";
 import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {
@@ -32,7 +34,8 @@ function opened(sizes: RecordSizes = new Map()) {
     loader: createObjectLoader(client, REPOSITORY, cache),
   };
   const repository = githubRepository(access);
-  return { repository, source: pullRequestSource(access, repository, 7, APP, sizes) };
+  const reader = createPullRequestReader(sizes, NOTHING_EXPECTED);
+  return { repository, source: pullRequestSource(access, repository, 7, APP, reader) };
 }
 
 function read(changes: PullChanges = {}, repository: object = {}): Promise<Fact<Change>> {
@@ -120,7 +123,7 @@ describe("what cannot be read whole is not known, never guessed", () => {
   });
 
   test.each([
-    ["suites", { checkSuites: { totalCount: 101, nodes: [] } }],
+    ["suites", { checkSuites: many(101, aSuite({})) }],
     ["runs", { checkSuites: page(aSuite({ total: 51 })) }],
   ])("check runs, where there are too many %s", async (_, runs) => {
     expect((await change({ runs })).checkRuns).toMatchObject({ state: "unavailable" });
@@ -130,7 +133,7 @@ describe("what cannot be read whole is not known, never guessed", () => {
     ["the head", { head: { nodes: [] } }, {}],
     ["the base branch", { baseRef: null }, {}],
     ["the default branch", {}, { defaultBranchRef: null }],
-    ["the pull request", {}, { pullRequest: null }],
+    ["the pull request", {}, { p0: null }],
   ])("the change, where %s is gone", async (_, changes, repository) => {
     expect(await read(changes, repository)).toMatchObject({
       state: "unavailable",
@@ -479,7 +482,7 @@ describe("what comes along", () => {
   test("is asked for with the texts only while they are few", async () => {
     const asked = recordGraphql({ data: { repository: anEvaluation() } });
     await opened(new Map([[REPOSITORY.id, 512 * 1024 + 1]])).source.read();
-    expect(asked[0]?.variables).toMatchObject({ owner: "acme", name: "scanner", number: 7, app: APP, inline: false }); // prettier-ignore
+    expect(asked[0]?.variables).toMatchObject({ owner: "acme", name: "scanner", n0: 7, inline: false }); // prettier-ignore
   });
 
   test("brings the base branch as it stood two weeks ago, which is not asked for again", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { githubReviewers, type Refusals } from "../../src/github/github-reviewers.ts";
 import type { InstallationClient } from "../../src/github/installation-client.ts";
+import { fakeClient } from "../support/fake-client.ts";
 
 const REPOSITORY = { id: 1, owner: "acme", name: "scanner" };
 
@@ -17,7 +18,7 @@ function answering(status?: number): {
   const sent: Sent[] = [];
   return {
     sent,
-    client: {
+    client: fakeClient({
       rest<T>(route: string, parameters: unknown) {
         sent.push({ route, parameters });
         return status === undefined
@@ -25,7 +26,7 @@ function answering(status?: number): {
           : Promise.reject(Object.assign(new Error("refused"), { status }));
       },
       graphql: () => Promise.reject(new Error("not asked")),
-    },
+    }),
   };
 }
 
@@ -86,7 +87,7 @@ test("who was asked last is told by the latest request of each", async () => {
     [node("ann", "2026-06-03T10:00:00Z"), node(undefined, "2026-06-04T10:00:00Z")],
     [node("ann", "2026-06-01T10:00:00Z"), node("ben", "2026-06-02T10:00:00Z")],
   ];
-  const client: InstallationClient = {
+  const client = fakeClient({
     rest: () => Promise.reject(new Error("not asked")),
     graphql: <T>() =>
       Promise.resolve({
@@ -98,7 +99,7 @@ test("who was asked last is told by the latest request of each", async () => {
         now: "",
         errors: [],
       }),
-  };
+  });
   expect(await githubReviewers(client, REPOSITORY, 7, new Map()).lastAsked()).toEqual({
     state: "known",
     value: new Map([
@@ -109,10 +110,10 @@ test("who was asked last is told by the latest request of each", async () => {
 });
 
 test("and is not known where GitHub does not tell", async () => {
-  const client: InstallationClient = {
+  const client = fakeClient({
     rest: () => Promise.reject(new Error("not asked")),
     graphql: <T>() => Promise.resolve({ data: {} as T, now: "", errors: [{ message: "no" }] }),
-  };
+  });
   expect(await githubReviewers(client, REPOSITORY, 7, new Map()).lastAsked()).toMatchObject({
     state: "unavailable",
     reason: "no",

@@ -39,6 +39,7 @@ async function accepted(
     clock,
     properties: { forget: () => Promise.resolve() },
     people,
+    expected: { expect: () => undefined },
     greetUpTo: 2,
   })(request);
   return { kept: store.kept, memory, forgotten };

@@ -10,7 +10,9 @@ const run = promisify(execFile);
 export interface Clone {
   readonly directory: string;
   git(...words: string[]): Promise<string>;
-  /** Writes files (null removes one), commits them and pushes the branch. */
+  /** Writes files; null removes one. */
+  write(files: Readonly<Record<string, string | null>>): Promise<void>;
+  /** Writes files, commits them and pushes the branch. */
   push(
     branch: string,
     message: string,
@@ -39,23 +41,27 @@ export async function cloneRepository(url: string, person: string): Promise<Clon
   };
   const { host, pathname, protocol } = new URL(url);
   await git("clone", "--quiet", `${protocol}//${person}:${person}@${host}${pathname}`, ".");
+  const write: Clone["write"] = async (files) => {
+    for (const [path, text] of Object.entries(files)) {
+      const target = join(directory, path);
+      if (text === null) await rm(target);
+      else {
+        await mkdir(dirname(target), { recursive: true });
+        await writeFile(target, text);
+      }
+    }
+  };
   return {
     directory,
     git,
+    write,
     async push(branch, message, files) {
       const current = await git("branch", "--show-current");
       if (current !== branch) {
         const exists = await git("branch", "--list", branch);
         await git("checkout", "--quiet", ...(exists === "" ? ["-b"] : []), branch);
       }
-      for (const [path, text] of Object.entries(files)) {
-        const target = join(directory, path);
-        if (text === null) await rm(target);
-        else {
-          await mkdir(dirname(target), { recursive: true });
-          await writeFile(target, text);
-        }
-      }
+      await write(files);
       await git("add", "--all");
       await git("commit", "--quiet", "--message", message);
       await git("push", "--quiet", "--force", "origin", branch);

@@ -13,15 +13,15 @@ export function aSide(oid: string): object {
 /** What a test changes about the pull request; `runs` goes to the head's commit. */
 export type PullChanges = Readonly<Record<string, unknown>> & { readonly runs?: object };
 
-/** The `repository` of an answer to the evaluation query. */
+/** The `repository` of an answer to the evaluation query of one pull request. */
 export function anEvaluation({ runs, ...pull }: PullChanges = {}, repository: object = {}): object {
-  const nothing = { own: page(), checkSuites: page(), associatedPullRequests: page() };
+  const nothing = { checkSuites: page(), associatedPullRequests: page() };
   return {
     databaseId: REPOSITORY.id,
     isArchived: false,
     defaultBranchRef: { name: "main", target: aSide("main-tip") },
     refs: { ...page(), pageInfo: { hasNextPage: false, endCursor: null } },
-    pullRequest: {
+    p0: {
       title: "A change",
       state: "OPEN",
       isDraft: false,

@@ -12,6 +12,25 @@ export const RUNS = /* GraphQL */ `
         ...Suite
       }
     }
+    ...HeadOf
+  }
+`;
+
+/** What ran on a commit, as far as `$suites` reaches. */
+export const SUITES = /* GraphQL */ `
+  fragment Suites on Commit {
+    checkSuites(first: $suites) {
+      totalCount
+      nodes {
+        ...Suite
+      }
+    }
+  }
+`;
+
+/** Whose head a commit is. */
+export const HEAD_OF = /* GraphQL */ `
+  fragment HeadOf on Commit {
     associatedPullRequests(first: 20) {
       nodes {
         number
@@ -21,6 +40,10 @@ export const RUNS = /* GraphQL */ `
       }
     }
   }
+`;
+
+/** The runs of one App on a commit. */
+export const SUITE = /* GraphQL */ `
   fragment Suite on CheckSuite {
     app {
       databaseId

@@ -43,42 +43,42 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
 const BY_FIELD: readonly (readonly [RegExp, keyof typeof PERMISSIONS])[] = [
   [/^(?:checkSuites|own|checkRuns)$/, "checks"],
   [/^(?:team|organization|collaborators)$/, "people"],
-  [/^(?:pullRequest|pullRequests|associatedPullRequests)$/, "pulls"],
+  [/^(?:p\d+|pullRequest|pullRequests|associatedPullRequests)$/, "pulls"],
   [/^(?:object|ref|refs|defaultBranchRef|branch|head|tree|file)$/, "contents"],
 ];
 
 /** A client that notes what its token may not see. */
-export function notingRefusals(client: InstallationClient): Refusals {
+export function notingRefusals(asked: InstallationClient): Refusals {
   const refused = new Map<string, string>();
   const note = ({ name, hides }: Permission): void =>
     void refused.set(name, `The token lacks ${name}, so this was hidden: ${hides}.`);
-  return {
-    told: () => [...refused.values()],
-    client: {
-      async rest(route, parameters) {
-        try {
-          return await client.rest(route, parameters);
-        } catch (error) {
-          const named = acceptedPermissions(error);
-          const hiding = Object.values(PERMISSIONS).find(({ name }) => name === named);
-          if (hiding !== undefined) note(hiding);
-          else if (named !== undefined) {
-            refused.set(named, `The token lacks ${named}, so this was refused: ${route}.`);
-          }
-          throw error;
+  const noting = (client: InstallationClient): InstallationClient => ({
+    priority: client.priority,
+    anew: () => noting(client.anew()),
+    async rest(route, parameters) {
+      try {
+        return await client.rest(route, parameters);
+      } catch (error) {
+        const named = acceptedPermissions(error);
+        const hiding = Object.values(PERMISSIONS).find(({ name }) => name === named);
+        if (hiding !== undefined) note(hiding);
+        else if (named !== undefined) {
+          refused.set(named, `The token lacks ${named}, so this was refused: ${route}.`);
         }
-      },
-      async graphql(document, variables) {
-        const answer = await client.graphql(document, variables);
-        for (const { type, message, path = [] } of answer.errors) {
-          if (type !== "FORBIDDEN" && !/not accessible/i.test(message)) continue;
-          const found = permissionFor(path);
-          if (found !== undefined) note(found);
-        }
-        return answer as never;
-      },
+        throw error;
+      }
     },
-  };
+    async graphql(document, variables) {
+      const answer = await client.graphql(document, variables);
+      for (const { type, message, path = [] } of answer.errors) {
+        if (type !== "FORBIDDEN" && !/not accessible/i.test(message)) continue;
+        const found = permissionFor(path);
+        if (found !== undefined) note(found);
+      }
+      return answer as never;
+    },
+  });
+  return { told: () => [...refused.values()], client: noting(asked) };
 }
 
 function permissionFor(path: readonly (string | number)[]): Permission | undefined {

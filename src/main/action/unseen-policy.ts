@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../../core/model/change.ts";
 import type { OrganizationAnswer } from "../../github/evaluation-answer.ts";
-import type { GraphqlError } from "../../github/installation-client.ts";
+import type { GraphqlError, InstallationClient } from "../../github/installation-client.ts";
 import { isJobsOwnIn, type ViewerAnswer } from "./own-token.ts";
 import type { Refusals } from "./refusals.ts";
 
@@ -34,19 +34,19 @@ export function notingUnseenPolicy(
     const { data } = await client.graphql<Answer>(QUERY, { owner, name });
     return isJobsOwnIn(data) && data.repository?.isInOrganization === true;
   };
-  return {
-    told: () => [...told(), ...notes],
-    client: {
-      rest: (route, parameters) => client.rest(route, parameters),
-      async graphql(document, variables) {
-        const answer = await client.graphql(document, variables);
-        if (isPolicyMissing(answer.data as OrganizationAnswer, answer.errors)) {
-          if (await (unseen ??= isUnseen())) notes.add(unseenPolicy(owner));
-        }
-        return answer as never;
-      },
+  const noting = (asked: InstallationClient): InstallationClient => ({
+    priority: asked.priority,
+    anew: () => noting(asked.anew()),
+    rest: (route, parameters) => asked.rest(route, parameters),
+    async graphql(document, variables) {
+      const answer = await asked.graphql(document, variables);
+      if (isPolicyMissing(answer.data as OrganizationAnswer, answer.errors)) {
+        if (await (unseen ??= isUnseen())) notes.add(unseenPolicy(owner));
+      }
+      return answer as never;
     },
-  };
+  });
+  return { told: () => [...told(), ...notes], client: noting(client) };
 }
 
 /** Whether no policy was found, and a repository that may hold one was not either. */

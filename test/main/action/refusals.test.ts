@@ -1,12 +1,13 @@
 import { expect, test } from "@jest/globals";
 import type { GraphqlError, InstallationClient } from "../../../src/github/installation-client.ts";
+import { fakeClient } from "../../support/fake-client.ts";
 import { notingRefusals } from "../../../src/main/action/refusals.ts";
 
 function answering(errors: readonly GraphqlError[], rest?: Error): InstallationClient {
-  return {
+  return fakeClient({
     graphql: () => Promise.resolve({ data: {} as never, errors, now: "2026-03-02T00:00:00Z" }),
     rest: () => (rest ? Promise.reject(rest) : Promise.resolve({} as never)),
-  };
+  });
 }
 
 const forbidden = (...path: string[]): GraphqlError => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { GraphqlError, InstallationClient } from "../../../src/github/installation-client.ts";
+import type { GraphqlError } from "../../../src/github/installation-client.ts";
+import { fakeClient } from "../../support/fake-client.ts";
 import { notingUnseenPolicy } from "../../../src/main/action/unseen-policy.ts";
 
 const SAID = [
@@ -31,7 +32,7 @@ async function noted(
 ): Promise<{ told: readonly string[]; asked: number }> {
   let asked = 0;
   const left = [...answers];
-  const client: InstallationClient = {
+  const client = fakeClient({
     rest: () => Promise.resolve({} as never),
     graphql: (document) => {
       asked += 1;
@@ -39,7 +40,7 @@ async function noted(
       const answer = document.includes("isInOrganization") ? who : left.shift();
       return Promise.resolve({ ...answer, now: "2026-03-02T00:00:00Z" } as never);
     },
-  };
+  });
   const noting = notingUnseenPolicy({ client, told: () => [] }, { owner: "acme", name: "scanner" });
   for (const answer of answers) {
     // oxlint-disable-next-line no-await-in-loop
