@@ -24,14 +24,22 @@ interface Pending {
   readonly synced: boolean;
 }
 
+/**
+ * The least time between the end of one wait for the disk and the beginning of the next, in milliseconds. A wait stops
+ * the event loop, and takes as long for one write as for a hundred: without a pause many callers get a wait each.
+ */
+const PAUSE = 5;
+
 /** A group commit over a database that nobody else writes to. */
 export function createGroupCommit(database: DatabaseSync): GroupCommit {
   let pending: Pending[] = [];
   let closed = false;
+  /** When the last wait for the disk ended. */
+  let syncedAt = -Infinity;
 
   const transact = (batch: readonly Pending[]): void => {
     // In WAL mode FULL waits for the disk at each commit, NORMAL leaves the order to the log alone.
-    const mode = batch.some(({ synced }) => synced) ? "FULL" : "NORMAL";
+    const mode = waitsForDisk(batch) ? "FULL" : "NORMAL";
     database.exec(`PRAGMA synchronous = ${mode}; BEGIN`);
     let answers: readonly (() => void)[];
     try {
@@ -41,7 +49,15 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
+    if (waitsForDisk(batch)) syncedAt = performance.now();
     for (const answer of answers) answer();
+  };
+
+  /** What comes by while it waits is committed with it, so that the order stays. */
+  const flushInTime = (): void => {
+    const pause = waitsForDisk(pending) ? syncedAt + PAUSE - performance.now() : 0;
+    if (pause > 0) setTimeout(flush, pause);
+    else flush();
   };
 
   const flush = (): void => {
@@ -68,7 +84,7 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
   const enqueue = <Result>(write: () => Result, synced: boolean): Promise<Result> => {
     if (closed) return Promise.reject(new Error("the job store is closed"));
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    if (pending.length === 0) setImmediate(flush);
+    if (pending.length === 0) setImmediate(flushInTime);
     pending.push({
       write: () => {
         const result = write();
@@ -88,4 +104,8 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
       flush();
     },
   };
+}
+
+function waitsForDisk(batch: readonly Pending[]): boolean {
+  return batch.some(({ synced }) => synced);
 }

@@ -99,6 +99,20 @@ describe("a group commit", () => {
     ]);
   });
 
+  test("waits for the disk once for writes that come one after the other while it has just waited", async () => {
+    const commit = createGroupCommit(spied());
+    await commit.run(insert("first"));
+    const later: Promise<unknown>[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      later.push(commit.run(insert(`later-${turn}`)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(later);
+    // Two where the machine keeps pace, as many as writes where nobody waits for the others.
+    expect(commands.filter((sql) => sql.includes("FULL")).length).toBeLessThan(4);
+    expect(ids()).toEqual(["first", "later-0", "later-1", "later-2"]);
+  });
+
   test("does not let one bad write spoil the others", async () => {
     const commit = createGroupCommit(spied());
     const outcomes = await Promise.allSettled(

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
@@ -16,6 +16,8 @@ const queues = [deliveries, gates];
 
 /** Nothing in this store takes longer than a few turns of the event loop. */
 async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await nextTurn();
+  await sleep(6); // longer than the pause between two waits for the disk
   for (let turn = 0; turn < 12; turn++) await nextTurn();
 }
 
