@@ -61,6 +61,11 @@ const megabytes = 1024 * 1024;
 const jsonType = /^application\/json\s*(;|$)/i;
 const guid = /^[\w-]{1,100}$/;
 const eventName = /^[a-z_]{1,100}$/;
+/**
+ * So long a connection may idle. Proxies and senders keep theirs for a minute: whoever closes first loses the webhook
+ * that is sent just then.
+ */
+const idleConnection = 75_000;
 /** How long the rest of a refused body is read, so that the client gets to see the answer. */
 const linger = 2_000;
 
@@ -91,6 +96,7 @@ export function createWebhookServer(options: WebhookServerOptions): WebhookServe
       requestTimeout,
       headersTimeout: Math.min(10_000, requestTimeout),
       connectionsCheckingInterval: Math.min(1_000, requestTimeout),
+      keepAliveTimeout: idleConnection,
     },
     (request, response) => {
       route(request)

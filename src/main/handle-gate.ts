@@ -39,7 +39,7 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     const isReleasedFrom = isForReleases(decision);
     await memory.learn(before, {
       base: { ref: change.baseRef, gated, isReleasedFrom },
-      watches,
+      ...(watches && { watches }),
       covered,
       ...(newerLadder !== undefined && { ladder: { version: newerLadder, pullRequest } }),
     });
@@ -47,7 +47,7 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     const asks = hasSeats(decision);
     await memory.judged(job.data, judgedAt, { asks, isForRelease: isReleasedFrom });
     // While nobody knew that it matters, its end may have been passed over.
-    const isPassedOver = watches.some((name) => !before.watches(name));
+    const isPassedOver = watches?.some((name) => !before.watches(name));
     if (isPassedOver) await putGate(surroundings, { repository, pullRequest });
     log.info(
       {

@@ -31,7 +31,7 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       const { decisions, watches, unavailable } = verdict;
       if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
       const base = { ref: baseRef, gated: decisions.length > 0 };
-      await memory.learn(before, { base, watches });
+      await memory.learn(before, { base, ...(watches && { watches }) });
       await showGroup(verdict, ports, engine, rewrite);
       watch.end();
       const checks = decisions.flatMap((decision) => decision.checks);

@@ -24,7 +24,7 @@ export interface GroupVerdict {
   /** One for each pull request, the last first; none where no check covers the branch. */
   readonly decisions: readonly Decision[];
   /** Names of other Apps' checks whose end may change the verdict. */
-  readonly watches: readonly string[];
+  readonly watches: readonly string[] | undefined;
   /** Why something could not be judged that may be judged in a moment. */
   readonly unavailable?: string;
 }
@@ -50,7 +50,9 @@ export async function judgeGroup(ports: GroupPorts, engine: Engine): Promise<Gro
   return {
     change,
     decisions,
-    watches: [...new Set(judged.flatMap(({ watches }) => watches))],
+    watches: judged.some(({ watches }) => watches === undefined)
+      ? undefined
+      : [...new Set(judged.flatMap(({ watches }) => watches ?? []))],
     ...(lost !== undefined && { unavailable: lost }),
   };
 }

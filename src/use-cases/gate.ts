@@ -27,7 +27,7 @@ export interface GateOutcome {
   readonly gated: boolean;
   readonly change: Change;
   /** Names of other Apps' checks whose end may change the verdict. */
-  readonly watches: readonly string[];
+  readonly watches: readonly string[] | undefined;
   /** The branches that checks of the policy cover, as globs. */
   readonly covered: readonly string[];
   /** A ladder that would change what is judged, where the check tells of it. */

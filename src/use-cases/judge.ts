@@ -41,8 +41,11 @@ export interface JudgePorts {
 export interface Verdict {
   readonly change: Change;
   readonly decision: Decision | undefined;
-  /** Names of other Apps' checks that a rule in play asks for, and paths of workflows that deliver reports. */
-  readonly watches: readonly string[];
+  /**
+   * Names of other Apps' checks that a rule in play asks for, and paths of workflows that deliver reports;
+   * undefined where no policy could be read that says so.
+   */
+  readonly watches: readonly string[] | undefined;
   /** The branches that checks of the policy cover, as globs. */
   readonly covered: readonly string[];
   /** What stands once the change is merged, where it edits the policy. */
@@ -75,14 +78,14 @@ export async function judge(
   const checks = checksOf(inForce.value, change);
   const covered = coveredBy(inForce.value, change.defaultBranch);
   if (checks.known.length + checks.undefined.length === 0) {
-    return known({ change, decision: undefined, watches: [], covered, planned: [] });
+    return known({ change, decision: undefined, watches: undefined, covered, planned: [] });
   }
   const names = namesOf(checks, change.baseRef);
   const close = (why: WhyUndecided): Fact<Verdict> =>
     known({
       change,
       decision: undecided(names, why, checks.notices, unpinned),
-      watches: [],
+      watches: undefined,
       covered,
       planned: [],
     });

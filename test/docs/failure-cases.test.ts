@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { type NamedTest, namesIn, testsIn } from "./named-tests.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PAGE = readFileSync(join(ROOT, "docs/failure-cases.md"), "utf8");
@@ -11,31 +12,12 @@ const OPEN: readonly string[] = [];
 interface Case {
   readonly id: string;
   readonly says: string;
-  readonly tests: readonly { readonly path: string; readonly name: string }[];
+  readonly tests: readonly NamedTest[];
 }
 
 const CASES: readonly Case[] = [
   ...PAGE.matchAll(/^\| (F\d+) +\| (.*?) +\| (.*?) +\| (.*?) +\|$/gm),
-].map(([, id = "", , says = "", held = ""]) => ({
-  id,
-  says,
-  tests: [...held.matchAll(/\]\(\.\.\/(\S+?)\) “(.*?)”(?:;|$)/g)].map(
-    ([, path = "", name = ""]) => ({
-      path,
-      name,
-    }),
-  ),
-}));
-
-/** Names of tests, of groups of them and of rows of their tables, as they stand in a file. */
-function namesIn(path: string): string[] {
-  const text = readFileSync(join(ROOT, path), "utf8");
-  return [
-    ...text.matchAll(
-      /(?:test|describe)(?:\.each)?\(\s*"([^"\n]+)"|\)\(\s*"([^"\n]+)"|^ {2,6}\[?"([^"\n]+)",/gm,
-    ),
-  ].map(([, named, table, row]) => named ?? table ?? row ?? "");
-}
+].map(([, id = "", , says = "", held = ""]) => ({ id, says, tests: testsIn(held) }));
 
 test("the page has every case once", () => {
   expect(CASES.map(({ id }) => id)).toEqual(Array.from({ length: 52 }, (_, i) => `F${i + 1}`));

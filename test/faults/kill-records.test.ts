@@ -5,13 +5,8 @@ import type { Clone } from "../support/clone.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { createRepository, type GatedRepository } from "../support/gated-repository.ts";
 import { scannerFiles } from "../support/repository-files.ts";
-import {
-  afterRequest,
-  beforeRequest,
-  type KillableApp,
-  type Moment,
-  startKillableApp,
-} from "./killable-app.ts";
+import { type KillableApp, type Moment, startKillableApp } from "./killable-app.ts";
+import { afterRequest, beforeRequest } from "./moments.ts";
 import { storedJobs } from "./stored-jobs.ts";
 import type { Passing } from "./tapped-line.ts";
 

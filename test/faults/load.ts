@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { GitHub } from "../github/start-github.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { APP_ID, OWNER } from "../support/gated-world.ts";
 import { createRepository, type GatedRepository } from "../support/gated-repository.ts";
+import { CI } from "../support/fake-run.ts";
 import type { Person } from "../support/people.ts";
+import { type StartedRun, startWorkflow } from "../support/workflow.ts";
 import {
   CARD,
   cardText,
@@ -13,6 +16,32 @@ import {
 } from "../support/repository-files.ts";
 
 const WEIGHTS = "models/nodule/weights.bin";
+
+/**
+ * A second component, whose tests workflows deliver: its check begins without a verdict, and is updated. The first
+ * waits for none.
+ */
+const TESTED = `    rules:
+      unit-tests-pass: {severity: off}
+  pipeline:
+    paths: ["pipeline/**"]
+`;
+const TESTS = `evidence:
+  unit-tests: {format: tests, workflow: ${CI}, files: [reports/unit.xml]}
+rules:
+  unit-tests-pass: {trust: 2}
+  coverage-prototype: {severity: advisory}
+`;
+const PASSED = `<testsuite tests="1"><testcase classname="pipeline" name="runs"/></testsuite>`;
+
+const FILES = {
+  ...scannerFiles(),
+  [CONFIG]: configText(TESTS, TESTED),
+  ".mltrl/cards/pipeline.md": cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
+  "pipeline/run.js": "export const run = () => [];\n",
+  "jest.config.js": "export default {};\n",
+  [CI]: "on: [pull_request]\njobs: {test: {steps: [{run: npm test}]}}\n",
+};
 
 /** Pull requests by their branch, each with a verdict of its own. */
 const CHANGES: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
@@ -28,12 +57,21 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   "card-gone": { [CARD]: null },
   "broken-policy": { [CONFIG]: "version: 1\ncomponents: []\n" },
   component: {
-    [CONFIG]: configText("", '  dicom-io:\n    paths: ["libs/dicom/**"]\n'),
+    [CONFIG]: configText(TESTS, `${TESTED}  dicom-io:\n    paths: ["libs/dicom/**"]\n`),
     "libs/dicom/read.js": "export const read = () => [];\n",
   },
   entered: { [CARD]: cardText({ level: 2, extra: entryAt(2, [0, 1]) }) },
   "to-release": { "docs/release.md": "# Release\n" },
+  ...Object.fromEntries(
+    [1, 2, 3].map((n) => [
+      `tested-${n}`,
+      { [`pipeline/step-${n}.js`]: `export const n = ${n};\n` },
+    ]),
+  ),
 };
+
+/** Long enough for a slow machine. */
+const PATIENCE = 30_000;
 
 /** A check run as people see it in the end, with whatever differs between two runs taken out. */
 export interface FinalCheck {
@@ -50,6 +88,8 @@ export interface FinalCheck {
 export interface Load {
   /** What happens, in three rounds; each ends when everything was said to GitHub. */
   readonly rounds: readonly (() => Promise<void>)[];
+  /** Waits until the next round has a check to bring to its end. */
+  ready(): Promise<void>;
   /** The latest run of each name on the head of each pull request. */
   finalChecks(): Promise<readonly FinalCheck[]>;
   /** Check runs that were posted though the same one was there. */
@@ -61,7 +101,7 @@ export async function createLoad(name: string, github: GitHub): Promise<Load> {
   const repository = await createRepository(
     name,
     {
-      files: scannerFiles(),
+      files: FILES,
       branches: { "release/1.0": {} },
       tags: ["v1.0.0"],
       requires: { main: ["mltrl/main"], "release/1.0": ["mltrl/release"] },
@@ -84,14 +124,42 @@ export async function createLoad(name: string, github: GitHub): Promise<Load> {
   const approve = async (branch: string, person: Person): Promise<void> => {
     await repository.as(person).review(on(branch), "APPROVE");
   };
+  let testing: StartedRun;
+  const beginTests = async (branch: string): Promise<void> => {
+    await propose(branch);
+    testing = await startWorkflow({ github }, repository, on(branch));
+  };
+  const passTests = async (): Promise<void> => {
+    await testing.deliver({ "reports/unit.xml": PASSED });
+    await testing.end();
+  };
+  /** The check of the branch that is tested says that it waits. */
+  const ready = async (): Promise<void> => {
+    const engineer = repository.as("ml-engineer");
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(50)) {
+      const runs = await engineer.checkRuns(testing.headSha, APP_ID);
+      if (runs.some(({ status }) => status === "in_progress")) return;
+    }
+    throw new Error("no check waits for the tests that go on");
+  };
+  const endTests = async (): Promise<void> => {
+    await ready();
+    await passTests();
+  };
+  await beginTests("tested-1");
   return {
+    ready,
     rounds: [
       async () => {
+        await endTests();
+        await beginTests("tested-2");
         await propose("notes", "section", "retrained", "raised", "broken-policy");
         await push(repository, "notes", "docs/more.md", "# More\n");
         await deliverAgain(github, 3);
       },
       async () => {
+        await endTests();
+        await beginTests("tested-3");
         await propose("shorter", "approved", "jump", "lowered", "card-gone");
         await push(repository, "section", CARD, cardText());
         await approve("approved", "second-engineer");
@@ -99,7 +167,10 @@ export async function createLoad(name: string, github: GitHub): Promise<Load> {
         await push(repository, "shorter", WEIGHTS, "weights of another day\n");
       },
       async () => {
-        await propose("source", "component", "entered", "to-release");
+        await endTests();
+        await propose("source", "component", "entered");
+        await beginTests("to-release");
+        await passTests();
         await approve("approved", "researcher");
         await repository.as("outsider").comment(on("notes"), "Nice.");
         await push(repository, "retrained", "src/scale.js", "export const scale = 2;\n");
@@ -143,11 +214,17 @@ function key({ branch, name }: FinalCheck): string {
   return `${branch} ${name}`;
 }
 
+/** How the repository is set up is looked at a minute later: when it is told of is a matter of time. */
+const SETUP_NOTE =
+  /<details>\s*<summary>Notes \(1\)<\/summary>[^<]*`mltrl doctor [^<]*<\/details>\s*/g;
+
 /** Takes out where the repository stands and which commits it has. */
 function withoutNames(said: string, repository: string, url: string): string {
   return said
     .replaceAll(url, "GITHUB")
     .replaceAll(`/${repository}/`, "/REPOSITORY/")
+    .replaceAll(/\b(runs?|artifacts)([ /])\d+/g, "$1$2N")
+    .replaceAll(SETUP_NOTE, "")
     .replaceAll(/\b[0-9a-f]{7,40}\b/g, "ID");
 }
 

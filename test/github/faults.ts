@@ -6,6 +6,7 @@ export type Fault = {
     | "primary-limit"
     | "hang"
     | "drop-connection"
+    | "truncate"
     | "unauthorized"
     | "unknown-commit"
     | "drop-webhook"

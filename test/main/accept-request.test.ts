@@ -207,6 +207,9 @@ const ungated = (memory: RepositoryMemory): Promise<void> =>
 const watching = (memory: RepositoryMemory): Promise<void> =>
   learnBranch(memory, 5, "main", true, ["lint"]);
 
+const unread = async (memory: RepositoryMemory): Promise<void> =>
+  memory.learn(await memory.of(5), { base: { ref: "main", gated: true } });
+
 describe("nothing is done", () => {
   test.each<[string, AppRequest, (memory: RepositoryMemory) => unknown]>([
     ["for a branch that no check covers", GATE, ungated],
@@ -221,6 +224,7 @@ describe("nothing is done", () => {
     ["for another branch", { ...GATE, baseRef: "release/1" }, ungated],
     ["when a check ends that a rule asks for", { ...COMMIT, finished: "lint" }, watching],
     ["when a check ends and nothing is known yet", { ...COMMIT, finished: "lint" }, () => undefined], // prettier-ignore
+    ["when a check ends and no verdict came to know what is asked for", { ...COMMIT, finished: "lint" }, unread], // prettier-ignore
     ["when a pull request to a gated branch closes", { ...COMMIT, left: "main" }, watching],
   ])("but something is %s", async (_, request, learn) => {
     expect((await accepted(request, learn)).kept).toHaveLength(1);

@@ -15,6 +15,7 @@ export interface AppProcessOptions {
 
 /** The App as a process of its own, which can be killed. */
 export interface AppProcess {
+  readonly pid: number;
   /** Resolves when it takes webhooks; rejects when it ended before. */
   readonly listening: Promise<void>;
   /** Resolves to the signal that ended it, or null where it ended by itself. */
@@ -62,6 +63,7 @@ export function startAppProcess({ directory, port, environment }: AppProcessOpti
   gone.catch(() => undefined);
   listening.catch(() => undefined);
   return {
+    pid: child.pid ?? 0,
     listening,
     ended,
     said: () => said,

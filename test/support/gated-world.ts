@@ -36,7 +36,8 @@ export const PERMISSIONS = {
   pull_requests: "read",
 } as const;
 
-const EVENTS = [
+/** The events that the App subscribes to. */
+export const EVENTS = [
   "check_run",
   "check_suite",
   "create",

@@ -61,7 +61,7 @@ export interface StartedRun {
 
 /** Starts a run of the workflow for a pull request, or on a branch. */
 export async function startWorkflow(
-  { github }: World,
+  { github }: Pick<World, "github">,
   repository: GatedRepository,
   pull: number | undefined,
   { workflow = CI, ...options }: RunOptions = {},

@@ -87,7 +87,7 @@ describe("without a verdict", () => {
     ["no policy anywhere", { base: {}, head: { "a/x": "1" } }],
     ["no check for the branch", { base, head: base, change: { baseRef: "topic" } }],
   ])("%s: nobody asks for a gate", async (_, description) => {
-    expect(await decided(description)).toMatchObject({ decision: undefined, watches: [] });
+    expect(await decided(description)).toMatchObject({ decision: undefined, watches: undefined });
   });
 
   test("a change that cannot be read is unavailable", async () => {

@@ -6,6 +6,13 @@ import { budgetHeaders, type Resource } from "../rate-limit.ts";
 import { type Answer, jsonAnswer } from "./exchange.ts";
 import type { ServerParts } from "./server-parts.ts";
 
+/** An answer that breaks off, though its status and its length are right. */
+const CUT: Answer = {
+  status: 200,
+  headers: { "content-type": "application/json; charset=utf-8" },
+  content: '{"data": {"repository": {"databaseId": 1',
+};
+
 /** Faults of GitHub itself: slow, broken or gone. */
 export async function serverFault(
   faults: Faults,
@@ -14,6 +21,7 @@ export async function serverFault(
   const slow = faults.meets(request, "hang");
   if (slow !== undefined) await sleep(slow.milliseconds ?? 1000);
   if (faults.meets(request, "drop-connection") !== undefined) return "hang-up";
+  if (faults.meets(request, "truncate") !== undefined) return CUT;
   const broken = faults.meets(request, "error");
   if (broken === undefined) return undefined;
   const status = broken.status ?? 500;

@@ -3,7 +3,7 @@ import { canSee, roleOf } from "../auth/access.ts";
 import { createRepository } from "../operations/create-repository.ts";
 import type { Repository, Role, User } from "../state/nouns.ts";
 import { fullName } from "../state/repository.ts";
-import { findAccount, findUser } from "../state/world.ts";
+import { findAccount, findUser, type World } from "../state/world.ts";
 import { simpleUser } from "../views/account-view.ts";
 import { propertyValues } from "../views/property-view.ts";
 import { repositoryUrl, repositoryView, repositoryWithParent } from "../views/repository-view.ts";
@@ -32,6 +32,7 @@ export const repositoryRoutes: readonly Route[] = [
     body: repositoryWithParent(call.world, repository, viewerRole(call, repository)),
   })),
   repositoryRoute("PATCH", "", administration, updateRepository),
+  repositoryRoute("POST", "/transfer", administration, transfer),
   // "Users with read access to the repository can use this endpoint."
   repositoryRoute("GET", "/properties/values", metadata, (_, repository) => ({
     status: 200,
@@ -111,9 +112,9 @@ function updateRepository(call: Call, repository: Repository): Reply {
   }
   if (name !== undefined && name !== repository.name) {
     const changes = { repository: { name: { from: repository.name } } };
-    world.repositories.delete(fullName(repository).toLowerCase());
-    repository.name = name;
-    world.repositories.set(fullName(repository).toLowerCase(), repository);
+    move(world, repository, () => {
+      repository.name = name;
+    });
     publish("renamed", { changes });
   }
   if (archived !== undefined && archived !== repository.archived) {
@@ -129,6 +130,32 @@ function updateRepository(call: Call, repository: Repository): Reply {
     status: 200,
     body: repositoryWithParent(world, repository, viewerRole(call, repository)),
   };
+}
+
+/** Puts a repository elsewhere; its old address leads to it. */
+function move(world: World, repository: Repository, change: () => void): void {
+  const before = fullName(repository).toLowerCase();
+  change();
+  world.repositories.delete(before);
+  world.movedRepositories.set(before, repository);
+  world.repositories.set(fullName(repository).toLowerCase(), repository);
+}
+
+/** The new owner accepts at once, who administers that account as well. */
+function transfer(call: Call, repository: Repository): Reply {
+  const { world, body } = call;
+  const owner = findAccount(world, text(body, "new_owner") ?? "");
+  if (owner === undefined || owner.kind === "Bot") throw new ApiError(422, "Validation Failed");
+  const from = repository.owner;
+  const before = simpleUser(world, from);
+  move(world, repository, () => {
+    repository.owner = owner;
+  });
+  const changes = {
+    owner: { from: from.kind === "Organization" ? { organization: before } : { user: before } },
+  };
+  world.publish({ event: "repository", action: "transferred", sender: sender(call), repository, payload: { changes } }); // prettier-ignore
+  return { status: 202, body: repositoryWithParent(world, repository, viewerRole(call, repository)) }; // prettier-ignore
 }
 
 /** The fork takes all branches; GitHub answers 202 while it copies, here it is ready at once. */

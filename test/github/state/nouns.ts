@@ -99,7 +99,7 @@ export type Repository = {
   readonly kind: "Repository";
   readonly id: number;
   readonly nodeId: string;
-  readonly owner: Account;
+  owner: Account;
   name: string;
   description: string | null;
   private: boolean;

@@ -47,6 +47,8 @@ export type World = {
   readonly accounts: Map<string, Account>;
   readonly usersByEmail: Map<string, User>;
   readonly repositories: Map<string, Repository>;
+  /** By the `owner/name` that they had: old links go on until something else takes the name. */
+  readonly movedRepositories: Map<string, Repository>;
   readonly repositoriesById: Map<number, Repository>;
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
@@ -82,6 +84,7 @@ export function createWorld(directory: string, clock: Clock): World {
     accounts: new Map(),
     usersByEmail: new Map(),
     repositories: new Map(),
+    movedRepositories: new Map(),
     repositoriesById: new Map(),
     apps: new Map(),
     installations: new Map(),
@@ -140,5 +143,6 @@ export function findUser(world: World, login: string): User | undefined {
 
 /** A repository by `owner` and `name`, whatever their case. */
 export function findRepository(world: World, owner: string, name: string): Repository | undefined {
-  return world.repositories.get(`${owner}/${name}`.toLowerCase());
+  const key = `${owner}/${name}`.toLowerCase();
+  return world.repositories.get(key) ?? world.movedRepositories.get(key);
 }

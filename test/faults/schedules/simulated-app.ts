@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { pino } from "pino";
+import { UpstreamError } from "../../../src/core/errors.ts";
+import { acceptRequest } from "../../../src/main/accept-request.ts";
+import { handleCommit } from "../../../src/main/handle-commit.ts";
+import { handleGate } from "../../../src/main/handle-gate.ts";
+import {
+  handleDelivery,
+  handleRepository,
+  handleSweep,
+  type Surroundings,
+} from "../../../src/main/job-handlers.ts";
+import { COMMITS, DELIVERIES, GATES, REPOSITORIES, SWEEPS } from "../../../src/main/job-queues.ts";
+import { putJob } from "../../../src/main/folding-queue.ts";
+import { createRepositoryMemory } from "../../../src/main/repository-memory.ts";
+import { registerEvents } from "../../../src/main/webhook-routes.ts";
+import { QUEUES } from "../../../src/main/workers.ts";
+import type { RepositoryRef } from "../../../src/core/model/change.ts";
+import { createNoteMemory } from "../../../src/queue/note-memory.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
+import { NO_TELEMETRY } from "../../../src/telemetry/no-telemetry.ts";
+import type { GatePorts } from "../../../src/use-cases/gate.ts";
+import { createManualClock } from "../../queue/manual-clock.ts";
+import { ENGINE } from "../../support/fake-engine.ts";
+import { APP_ID, type ModelledGithub, type Webhook } from "./modelled-github.ts";
+
+/** How GitHub answers the App. */
+export interface Manner {
+  /** How long an answer takes, in milliseconds: what happens meanwhile is not in it. */
+  readonly latency: number;
+  /** Which of its answers are faults, by their turn. */
+  readonly faults: readonly number[];
+}
+
+/** The App without network or processes: its parsers, its store, its workers and its use cases, on a clock that is moved. */
+export interface SimulatedApp {
+  now(): number;
+  /** From now on a repository of GitHub's answers in this manner. */
+  serve(id: number, github: ModelledGithub, manner: Manner): void;
+  deliver(guid: string, webhook: Webhook): Promise<void>;
+  /** What the App does by itself every few minutes. */
+  sweep(): Promise<void>;
+  advance(milliseconds: number): Promise<void>;
+  /** Lets time pass until there is nothing to do. */
+  rest(): Promise<void>;
+  /** What failed for good. */
+  dead(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Turns of the event loop in which everything is done that waits for no time. */
+const TURNS = 25;
+const STEP = 500;
+/** More than all tries of a job together take. */
+const LONGEST = 2 * 3_600_000;
+
+function refOf(id: number): RepositoryRef {
+  return { id, owner: "acme", name: "scanner", installation: 77 };
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
+}
+
+export function startSimulatedApp(directory: string): SimulatedApp {
+  const own = mkdtempSync(join(directory, "mltrl-simulated-"));
+  const clock = createManualClock(Date.parse("2026-06-01T12:00:00Z"));
+  const failures: unknown[] = [];
+  const store = openSqliteJobStore({
+    directory: own,
+    queues: QUEUES,
+    clock,
+    random: () => 0.5,
+    report: (error) => failures.push(error),
+  });
+  const served = new Map<number, { github: ModelledGithub; manner: Manner; asked: number }>();
+  const at = (id: number) => {
+    const found = served.get(id);
+    if (found === undefined) throw new Error(`there is no repository ${id}`);
+    return found;
+  };
+  const answered = async (id: number): Promise<void> => {
+    const { manner } = at(id);
+    const turn = (at(id).asked += 1);
+    if (manner.latency > 0) {
+      await new Promise<void>((resolve) => clock.after(manner.latency, resolve));
+    }
+    if (manner.faults.includes(turn)) throw new UpstreamError("GitHub did not answer");
+  };
+  const memory = createRepositoryMemory(createNoteMemory(clock), clock);
+  const listeners = new Map<string, (event: { payload: unknown }) => Promise<void>>();
+  const surroundings = {
+    store,
+    memory,
+    clock,
+    engine: ENGINE,
+    log: pino({ level: "silent" }),
+    telemetry: NO_TELEMETRY,
+    probot: {
+      on: (name: string, listen: (event: { payload: unknown }) => Promise<void>) =>
+        listeners.set(name, listen),
+      receive: ({ name, payload }: { name: string; payload: unknown }) =>
+        listeners.get(name)?.({ payload }),
+    },
+    pullRequests: {
+      open: (repository: RepositoryRef) => at(repository.id).github.pullRequests.open(repository),
+      look: (repository: RepositoryRef, since: string) =>
+        at(repository.id).github.pullRequests.look(repository, since),
+      withHead: (repository: RepositoryRef, sha: string) =>
+        at(repository.id).github.pullRequests.withHead(repository, sha),
+    },
+    installations: {
+      ids: () => Promise.resolve([77]),
+      repositories: () => Promise.resolve([...served.keys()].slice(-1).map(refOf)),
+    },
+    portsOf: async ({ id }: RepositoryRef, pull: number): Promise<GatePorts> => {
+      const ports = at(id).github.portsOf(pull);
+      await answered(id);
+      return {
+        ...ports,
+        publisher: {
+          check: async (report, previous) => {
+            await answered(id);
+            await ports.publisher.check(report, previous);
+          },
+        },
+      };
+    },
+    lookEvery: 86_400_000,
+    waitFirst: 86_400_000,
+    apart: 0,
+  } as unknown as Surroundings;
+  registerEvents(
+    surroundings.probot,
+    { appId: APP_ID },
+    acceptRequest({
+      store,
+      memory,
+      clock,
+      properties: { forget: () => Promise.resolve() },
+      people: { forget: () => Promise.resolve() },
+      greetUpTo: 0,
+    }),
+  );
+  const work = { concurrency: 20, lease: 30_000, limit: 60_000 };
+  store.work(DELIVERIES, work, handleDelivery(surroundings));
+  store.work(GATES, work, handleGate(surroundings));
+  store.work(COMMITS, work, handleCommit(surroundings));
+  store.work(REPOSITORIES, work, handleRepository(surroundings));
+  store.work(SWEEPS, work, handleSweep(surroundings));
+  const worked = new Set(
+    [DELIVERIES, GATES, COMMITS, REPOSITORIES, SWEEPS].map(({ name }) => name),
+  );
+
+  const counts = async () => (await store.counts()).filter(({ queue }) => worked.has(queue));
+  const advance = async (milliseconds: number): Promise<void> => {
+    for (const end = clock.now() + milliseconds; clock.now() < end;) {
+      clock.advance(
+        Math.min(end - clock.now(), ...clock.alarms().map((wait) => Math.max(wait, 1))),
+      );
+      await settle();
+    }
+  };
+  return {
+    now: () => clock.now(),
+    serve: (id, github, manner) => void served.set(id, { github, manner, asked: 0 }),
+    async deliver(id, { event, payload }) {
+      const data = { event, payload: JSON.stringify(payload), receivedAt: clock.now() };
+      await store.add(DELIVERIES, { id, data });
+    },
+    sweep: () => putJob(store, SWEEPS, { installation: 0 }),
+    advance,
+    async rest() {
+      for (const end = clock.now() + LONGEST; clock.now() < end;) {
+        const busy = (await counts()).some(({ due, later, active }) => due + later + active > 0);
+        if (!busy) return;
+        await advance(STEP);
+      }
+      throw new Error(`the App is still at work: ${JSON.stringify(await counts())}`);
+    },
+    dead: async () => (await counts()).reduce((sum, { dead }) => sum + dead, 0),
+    async close() {
+      const closing = store.close();
+      await settle();
+      clock.advance(20_000);
+      await closing;
+      rmSync(own, { recursive: true });
+      if (failures.length > 0) throw new AggregateError(failures, "the store failed");
+    },
+  };
+}
