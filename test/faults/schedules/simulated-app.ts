@@ -5,15 +5,10 @@ import { pino } from "pino";
 import { UpstreamError } from "../../../src/core/errors.ts";
 import { acceptRequest } from "../../../src/main/accept-request.ts";
 import { handleCommit } from "../../../src/main/handle-commit.ts";
+import { handleRepository } from "../../../src/main/handle-sweep.ts";
 import { handleGate } from "../../../src/main/handle-gate.ts";
-import {
-  handleDelivery,
-  handleRepository,
-  handleSweep,
-  type Surroundings,
-} from "../../../src/main/job-handlers.ts";
-import { COMMITS, DELIVERIES, GATES, REPOSITORIES, SWEEPS } from "../../../src/main/job-queues.ts";
-import { putJob } from "../../../src/main/folding-queue.ts";
+import { handleDelivery, type Surroundings } from "../../../src/main/job-handlers.ts";
+import { COMMITS, DELIVERIES, GATES, REPOSITORIES } from "../../../src/main/job-queues.ts";
 import { createRepositoryMemory } from "../../../src/main/repository-memory.ts";
 import { registerEvents } from "../../../src/main/webhook-routes.ts";
 import { QUEUES } from "../../../src/main/workers.ts";
@@ -40,8 +35,6 @@ export interface SimulatedApp {
   /** From now on a repository of GitHub's answers in this manner. */
   serve(id: number, github: ModelledGithub, manner: Manner): void;
   deliver(guid: string, webhook: Webhook): Promise<void>;
-  /** What the App does by itself every few minutes. */
-  sweep(): Promise<void>;
   advance(milliseconds: number): Promise<void>;
   /** Lets time pass until there is nothing to do. */
   rest(): Promise<void>;
@@ -55,10 +48,6 @@ const TURNS = 25;
 const STEP = 500;
 /** More than all tries of a job together take. */
 const LONGEST = 2 * 3_600_000;
-
-function refOf(id: number): RepositoryRef {
-  return { id, owner: "acme", name: "scanner", installation: 77 };
-}
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
@@ -111,10 +100,6 @@ export function startSimulatedApp(directory: string): SimulatedApp {
       withHead: (repository: RepositoryRef, sha: string) =>
         at(repository.id).github.pullRequests.withHead(repository, sha),
     },
-    installations: {
-      ids: () => Promise.resolve([77]),
-      repositories: () => Promise.resolve([...served.keys()].slice(-1).map(refOf)),
-    },
     portsOf: async ({ id }: RepositoryRef, pull: number): Promise<GatePorts> => {
       const ports = at(id).github.portsOf(pull);
       await answered(id);
@@ -142,6 +127,7 @@ export function startSimulatedApp(directory: string): SimulatedApp {
       properties: { forget: () => Promise.resolve() },
       people: { forget: () => Promise.resolve() },
       greetUpTo: 0,
+      expected: { expect: () => undefined },
     }),
   );
   const work = { concurrency: 20, lease: 30_000, limit: 60_000 };
@@ -149,10 +135,7 @@ export function startSimulatedApp(directory: string): SimulatedApp {
   store.work(GATES, work, handleGate(surroundings));
   store.work(COMMITS, work, handleCommit(surroundings));
   store.work(REPOSITORIES, work, handleRepository(surroundings));
-  store.work(SWEEPS, work, handleSweep(surroundings));
-  const worked = new Set(
-    [DELIVERIES, GATES, COMMITS, REPOSITORIES, SWEEPS].map(({ name }) => name),
-  );
+  const worked = new Set([DELIVERIES, GATES, COMMITS, REPOSITORIES].map(({ name }) => name));
 
   const counts = async () => (await store.counts()).filter(({ queue }) => worked.has(queue));
   const advance = async (milliseconds: number): Promise<void> => {
@@ -170,7 +153,6 @@ export function startSimulatedApp(directory: string): SimulatedApp {
       const data = { event, payload: JSON.stringify(payload), receivedAt: clock.now() };
       await store.add(DELIVERIES, { id, data });
     },
-    sweep: () => putJob(store, SWEEPS, { installation: 0 }),
     advance,
     async rest() {
       for (const end = clock.now() + LONGEST; clock.now() < end;) {
