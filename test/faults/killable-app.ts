@@ -23,7 +23,7 @@ export interface KillableApp {
   start(): AppProcess;
   /** Starts it and waits until it takes webhooks. */
   startUp(): Promise<void>;
-  /** Starts it if it does not answer. */
+  /** Listens in on nothing any more, and starts it if it does not answer. */
   revive(): Promise<void>;
   /** Listens in on what GitHub is asked, or on the webhooks, until the next kill. */
   tapRequests(tap: Tap): void;
@@ -82,6 +82,8 @@ export async function startKillableApp({ writes = false } = {}): Promise<Killabl
       await world.start().listening;
     },
     async revive() {
+      tapRequests({});
+      webhooks.tap({});
       const health = fetch(`http://127.0.0.1:${port}/healthz`, {
         signal: AbortSignal.timeout(5000),
       });

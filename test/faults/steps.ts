@@ -33,11 +33,8 @@ export const STEPS: readonly Step[] = [
   { name: "as a webhook arrives", at: (round) => asWebhookArrives(2 + 2 * round) },
   { name: "as a webhook is acknowledged", at: (round) => asWebhookIsAcknowledged(1 + 2 * round) },
   { name: "while a delivery is handled", queue: "deliveries", at: () => whileItHandlesDeliveries },
-  {
-    name: "while a verdict is being read",
-    queue: "gates",
-    at: (round) => beforeRequest(reads, 1 + round),
-  },
+  // The first of a round: pull requests that are read at about the same time share a request.
+  { name: "while a verdict is being read", queue: "gates", at: () => beforeRequest(reads, 1) },
   {
     name: "before a check run is created",
     queue: "gates",
