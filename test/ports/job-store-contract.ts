@@ -124,10 +124,12 @@ export function describeJobStore(name: string, open: () => Promise<JobStoreHarne
       });
 
       test("tells twins apart within one turn", async () => {
-        const answers = await Promise.all(
+        const [first = "", other, second = ""] = await Promise.all(
           ["a", "b", "a"].map((id) => store.add(deliveries, { id, data: id })),
         );
-        expect(answers).toEqual(["added", "added", "duplicate"]);
+        expect(other).toBe("added");
+        // Which of the twins comes first is the store's affair.
+        expect([first, second].toSorted()).toEqual(["added", "duplicate"]);
       });
 
       test("runs a delivery again whose job failed for good", async () => {

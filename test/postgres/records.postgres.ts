@@ -1,3 +1,5 @@
+import { expect, test } from "@jest/globals";
+
 import { openPool } from "../../src/queue/postgres/open-pool.ts";
 import { openPostgresRecords } from "../../src/queue/postgres/postgres-records.ts";
 import { recordsContract } from "../ports/records-contract.ts";
@@ -16,4 +18,18 @@ recordsContract("PostgreSQL", async () => {
       await pool.end();
     },
   };
+});
+
+test("records in PostgreSQL that are not there, or whose database is away, are unavailable and say why", async () => {
+  const schema = freshSchema();
+  const pool = openPool({ url: databaseUrl(), report: () => undefined });
+  await pool.query(`CREATE SCHEMA ${schema}`);
+  const store = (await openPostgresRecords({ pool, schema }))(42);
+  expect(await store.text({ name: "none.json", id: "0" })).toMatchObject({
+    state: "unavailable",
+    reason: "the records in the database: there is none of the name none.json",
+  });
+  await pool.query(`DROP SCHEMA ${schema} CASCADE`);
+  await pool.end();
+  expect(await store.list()).toMatchObject({ state: "unavailable" });
 });

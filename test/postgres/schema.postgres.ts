@@ -132,10 +132,12 @@ describe("the PostgreSQL job store", () => {
     await store.put(deliveries, { key: `${hostile} key`, data: hostile });
     const deadline = Date.now() + 10_000;
     while (taken.length < 2 && Date.now() < deadline) await new Promise(setImmediate);
-    expect(taken).toMatchObject([
-      { id: hostile, data: hostile, group: "é'\\" },
-      { key: `${hostile} key`, data: hostile },
-    ]);
+    // Groups take turns, whichever is the first.
+    const unkeyed = { id: hostile, data: hostile, group: "é'\\" };
+    const keyed = { key: `${hostile} key`, data: hostile };
+    expect(taken.length).toBe(2);
+    expect(taken).toContainEqual(expect.objectContaining(unkeyed));
+    expect(taken).toContainEqual(expect.objectContaining(keyed));
     await store.close();
   });
 
