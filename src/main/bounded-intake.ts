@@ -19,8 +19,8 @@ export function boundedIntake(
   let countedAt = Number.NEGATIVE_INFINITY;
   let counting: Promise<void> | undefined;
   const count = async (): Promise<void> => {
-    countedAt = clock.now();
     const found = (await store.counts()).find(({ queue }) => queue === DELIVERIES.name);
+    countedAt = clock.now();
     waiting = (found?.due ?? 0) + (found?.later ?? 0);
   };
   return async (job) => {

@@ -109,3 +109,21 @@ test("a store that takes nothing is a failed delivery", async () => {
   await store.close();
   expect(await deliver("b")).toBe(503);
 });
+
+test("a webhook is taken as soon as the store can be counted again", async () => {
+  const takeIn = boundedIntake(
+    {
+      add: (queue, job) => store.add(queue, job),
+      counts: async () => {
+        counted += 1;
+        if (counted === 1) throw new Error("the database is away");
+        return store.counts();
+      },
+    },
+    { now: () => now },
+    MOST,
+  );
+  const job = { id: "a", data: { event: "push", payload: "{}", receivedAt: now } };
+  await expect(takeIn(job)).rejects.toThrow("the database is away");
+  expect(await takeIn(job)).toBe("added");
+});
