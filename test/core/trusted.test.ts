@@ -128,7 +128,7 @@ describe("every kind that needs reports", () => {
   test.each([...KINDS.values()].filter(({ needs }) => needs.some((name) => REPORTS.has(name))))(
     "$kind says on which its answer rests",
     ({ reports }) => {
-      expect(reports).toBeDefined();
+      expect(reports).toBeInstanceOf(Function);
     },
   );
 });
