@@ -92,7 +92,7 @@ describe("the App as those see it who run it", () => {
         verdict?.["repository"],
         1,
       ]);
-      expect(delivery).toBeDefined();
+      expect(delivery).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/));
     }
   });
 
