@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { catalogue } from "../src/generated/catalogue.ts";
-import { type RunningApp, startApp } from "../src/main/start-app.ts";
+import { type RunningApp, startApp } from "../src/main/app/start-app.ts";
 import { type GitHub, generateAppKey, startGitHub } from "../test/github/start-github.ts";
 import { scannerFiles } from "../test/support/repository-files.ts";
 import type { Figure, Figures } from "./figures.ts";

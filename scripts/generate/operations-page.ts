@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Variable, VARIABLES } from "../../src/main/app-variables.ts";
+import { type Variable, VARIABLES } from "../../src/main/app/app-variables.ts";
 import { table, withPart } from "./page-part.ts";
 
 /** The handbook's page on running the App, its table of variables made of what the App reads. */
@@ -17,7 +17,7 @@ export function operationsPage(root: string): string {
   const heading = ["variable", "if not set", "meaning", "allowed"];
   return withPart(
     page,
-    "environment: generated from src/main/app-variables.ts",
+    "environment: generated from src/main/app/app-variables.ts",
     table(heading, rows),
   );
 }

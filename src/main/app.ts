@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { readAppEnvironment } from "./app-environment.ts";
+import { readAppEnvironment } from "./app/app-environment.ts";
 
 const MINUTES = 60_000;
 
@@ -18,7 +18,7 @@ mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
 enableCompileCache(join(settings.dataDirectory, "compiled"));
 const [{ catalogue }, { startApp }, { startTracing }] = await Promise.all([
   import("../generated/catalogue.ts"),
-  import("./start-app.ts"),
+  import("./app/start-app.ts"),
   import("../telemetry/start-tracing.ts"),
 ]);
 const tracing = await startTracing(process.env);

@@ -9,7 +9,7 @@ import { DockerfileParser, type Instruction } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 import { load } from "js-yaml";
 import { minimatch } from "minimatch";
-import { VARIABLES } from "../../src/main/app-variables.ts";
+import { VARIABLES } from "../../src/main/app/app-variables.ts";
 import { generateAppKey } from "../github/start-github.ts";
 import { freePort } from "../support/app-process.ts";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { load } from "js-yaml";
-import { EVENTS } from "../../src/main/webhook-routes.ts";
+import { EVENTS } from "../../src/main/app/webhook-routes.ts";
 import { findCall } from "../github/contract/call.ts";
 import { type Needs, type OperationId, permissions } from "../github/contract/permissions.ts";
 import { asLine } from "../github/contract/problem.ts";

@@ -19,7 +19,7 @@ import { repository } from "../../src/events/repository.ts";
 import { tagPushed } from "../../src/events/tag-pushed.ts";
 import { PERMISSIONS } from "../../src/core/model/app-manifest.ts";
 import { workflowRun, type WorkflowRunPayload } from "../../src/events/workflow-run.ts";
-import { SUBSCRIBED_EVENTS } from "../../src/main/webhook-routes.ts";
+import { SUBSCRIBED_EVENTS } from "../../src/main/app/webhook-routes.ts";
 
 const SELF = { appId: 4242 };
 const COMMON = {

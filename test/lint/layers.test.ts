@@ -58,6 +58,11 @@ const REFUSED: Readonly<Record<string, readonly [path: string, text: string]>> =
   "telemetry imports an adapter": ["src/telemetry/a.ts", 'import { x } from "../github/tags.ts";\nexport const y = x;\n'], // prettier-ignore
   "a use case imports a client of Prometheus": ["src/use-cases/d.ts", 'import { Counter } from "prom-client";\nexport const y = Counter;\n'], // prettier-ignore
   "the queue imports evaluation": ["src/queue/a.ts", 'import { x } from "../core/evaluate.ts";\nexport const y = x;\n'], // prettier-ignore
+  "the command line imports the Action": ["src/main/cli/a.ts", 'import { x } from "../action/job.ts";\nexport const y = x;\n'], // prettier-ignore
+  "the Action imports the App": ["src/main/action/a.ts", 'import type { X } from "../app/start-app.ts";\nexport type Y = X;\n'], // prettier-ignore
+  "a queue imports a handler": ["src/main/app/queues/a.ts", 'import { x } from "../handlers/handle-gate.ts";\nexport const y = x;\n'], // prettier-ignore
+  "memory imports an adapter": ["src/main/app/memory/a.ts", 'import { x } from "../../../github/tags.ts";\nexport const y = x;\n'], // prettier-ignore
+  "a handler imports who starts it": ["src/main/app/handlers/a.ts", 'import { x } from "../workers.ts";\nexport const y = x;\n'], // prettier-ignore
 };
 
 /** Files that are as they should be. */
@@ -77,6 +82,9 @@ const TAKEN: Readonly<Record<string, string>> = {
   "src/use-cases/ok.ts": 'import { x } from "../core/policy/tighten.ts";\nimport { z } from "../report/reply.ts";\nexport const y = [x, z];\n', // prettier-ignore
   "src/use-cases/commands/ok.ts": 'import { x } from "../judge.ts";\nimport { z } from "../../report/reply.ts";\nexport const y = [x, z];\n', // prettier-ignore
   "src/github/ok.ts": 'import { x } from "../core/errors.ts";\nimport { pino } from "pino";\nexport const y = [x, pino, Date.now()];\n', // prettier-ignore
+  "src/main/cli/ok.ts": 'import { x } from "../app/admin-desk.ts";\nimport { z } from "../github-ports.ts";\nexport const y = [x, z];\n', // prettier-ignore
+  "src/main/app/queues/ok.ts": 'import type { X } from "../../../core/model/change.ts";\nimport { z } from "./folding-queue.ts";\nexport const y: X = z;\n', // prettier-ignore
+  "src/main/app/handlers/ok.ts": 'import { x } from "../queues/gates.ts";\nimport { z } from "../../../use-cases/gate.ts";\nexport const y = [x, z];\n', // prettier-ignore
   "src/main/ok.ts": 'import { x } from "../github/tags.ts";\nexport const y = [x, process.pid, new Date()];\n', // prettier-ignore
 };
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 
-import { openStores } from "../../src/main/open-stores.ts";
+import { openStores } from "../../src/main/app/open-stores.ts";
 import { deliveries } from "../ports/job-store-contract.ts";
 import { startCutProxy } from "../support/cut-proxy.ts";
 import { APP_ID, SECRET, startWorld } from "../support/gated-world.ts";

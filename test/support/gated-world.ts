@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Catalogue } from "../../src/core/model/rule.ts";
 import { catalogue as shipped } from "../../src/generated/catalogue.ts";
-import { type RunningApp, startApp } from "../../src/main/start-app.ts";
+import { type RunningApp, startApp } from "../../src/main/app/start-app.ts";
 import { type GitHub, generateAppKey, startGitHub } from "../github/start-github.ts";
 import {
   createRepository,

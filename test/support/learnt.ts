@@ -1,4 +1,4 @@
-import type { RepositoryMemory } from "../../src/main/repository-memory.ts";
+import type { RepositoryMemory } from "../../src/main/app/memory/repository-memory.ts";
 
 /** A memory of what a look at a branch told. */
 export async function learnBranch(

@@ -2,7 +2,7 @@ import { type Fact, known } from "../../core/model/fact.ts";
 import { count } from "../../report/count.ts";
 import { plain } from "../../report/escape.ts";
 import { jsonText } from "../../report/json.ts";
-import type { BuriedJob } from "../admin-desk.ts";
+import type { BuriedJob } from "../app/admin-desk.ts";
 import type { Command, ExitCode, OptionValues, Surroundings } from "./command.ts";
 import { causeLine } from "./print-causes.ts";
 import { type Answer, type AskApp, askRunningApp } from "./running-app.ts";

@@ -1,7 +1,7 @@
 import { doctorInTerminal, doctorOutput, isSound } from "../../report/doctor.ts";
 import { jsonText } from "../../report/json.ts";
 import { examine } from "../../use-cases/doctor.ts";
-import { SUBSCRIBED_EVENTS } from "../webhook-routes.ts";
+import { SUBSCRIBED_EVENTS } from "../app/webhook-routes.ts";
 import { cannotJudge } from "./cannot-judge.ts";
 import { ENGINE } from "./shipped-engine.ts";
 import type { Command } from "./command.ts";

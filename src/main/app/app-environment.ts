@@ -1,0 +1,218 @@
+import { createPrivateKey } from "node:crypto";
+import { suggestion } from "../../core/source/suggestion.ts";
+import { type Variable, type VariableName, VARIABLES } from "./app-variables.ts";
+import { apiAddress, isAddress, serverOf } from "../github-address.ts";
+
+/** What the environment says. */
+export interface AppSettings {
+  readonly appId: number;
+  /** The one in use, and the one before it while one replaces the other. */
+  readonly privateKeys: readonly string[];
+  readonly webhookSecrets: readonly string[];
+  readonly apiUrl: string;
+  readonly webUrl: string;
+  /** What signatures are held to; undefined where none counts. */
+  readonly trustRoot: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number;
+  /** Where numbers and administration are; undefined where nobody asked for it. */
+  readonly operations:
+    | { readonly host: string; readonly port: number; readonly token: string | undefined }
+    | undefined;
+  /** In milliseconds. */
+  readonly backlogBound: number;
+  readonly stopWithin: number;
+  readonly greetUpTo: number;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Named = (name: VariableName) => string | undefined;
+
+/** What is wrong with a value, beside what is allowed; undefined where nothing is. */
+type Judge = (value: string) => boolean | string;
+
+/**
+ * Reads the environment. Everything that is wrong is said at once, and no value of a secret.
+ *
+ * @param readFile gives a file's text; throws where that cannot be read
+ */
+export function readAppEnvironment(
+  environment: Environment,
+  readFile: (path: string) => string,
+): { readonly settings: AppSettings } | { readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const values = new Map<VariableName, string>();
+  for (const name of Object.keys(VARIABLES) as VariableName[]) {
+    const found = valueOf(name, environment, readFile);
+    if ("problem" in found) problems.push(found.problem);
+    else if (found.value !== undefined) values.set(name, found.value);
+  }
+  problems.push(...telemetryProblems(environment));
+  if (problems.length > 0) return { problems };
+  return { settings: settingsOf((name) => values.get(name)) };
+}
+
+type Found = { readonly problem: string } | { readonly value: string | undefined };
+
+function valueOf(
+  name: VariableName,
+  environment: Environment,
+  readFile: (path: string) => string,
+): Found {
+  const variable: Variable = VARIABLES[name];
+  const sources = [name, ...(variable.secretFrom ?? [])].filter((each) => environment[each]);
+  const [source, another] = sources;
+  if (another !== undefined) {
+    return { problem: `${sources.join(" and ")} are both set; say it once: unset all but one` };
+  }
+  if (source === undefined) {
+    if (variable.otherwise !== "required") return { value: undefined };
+    return { problem: missing(name, variable, environment) };
+  }
+  const written = environment[source] ?? "";
+  if (source === name && variable.isFile !== true) return judged(name, source, written);
+  try {
+    return judged(name, source, readFile(written));
+  } catch (error) {
+    const { code = "it cannot be read" } = error as { readonly code?: string };
+    return {
+      problem: `${source}: expected a file that can be read; got ${JSON.stringify(written)}: ${code}. Name a file that the App's user may read`,
+    };
+  }
+}
+
+function missing(
+  name: VariableName,
+  { allowed, mend, secretFrom = [] }: Variable,
+  environment: Environment,
+): string {
+  const known = new Set<string>(Object.values(VARIABLES).flatMap(namesIn));
+  const others = Object.keys(environment).filter((each) => !known.has(each) && !(each in VARIABLES)); // prettier-ignore
+  const near = suggestion(name, others);
+  const seen = near === undefined ? "nothing" : `nothing, but there is ${near}`;
+  const ways = [name, ...secretFrom.filter((each) => each.endsWith("_FILE"))].join(" or ");
+  return `${ways}: expected ${allowed}; got ${seen}. Mend it: ${mend}`;
+}
+
+function namesIn({ secretFrom = [] }: Variable): readonly string[] {
+  return secretFrom;
+}
+
+function judged(name: VariableName, source: string, written: string): Found {
+  const { allowed, mend, secretFrom }: Variable = VARIABLES[name];
+  const value = secretFrom === undefined ? written.trim() : secretIn(name, written);
+  const verdict = JUDGES[name](value);
+  if (verdict === true) return { value };
+  // Of a secret not even its length is shown: some are short. Addresses may hold one as well.
+  const shown = JSON.stringify(written.replace(/\/\/[^/@]*@/, "//…@"));
+  const seen = secretFrom === undefined ? shown : "something else (not shown)";
+  const instead = verdict === false ? mend : verdict;
+  return { problem: `${source}: expected ${allowed}; got ${seen}. Mend it: ${instead}` };
+}
+
+/** Files end with a line break that is no part of the secret; keys come in several dresses. */
+function secretIn(name: VariableName, written: string): string {
+  const text = written.replace(/\r?\n$/, "");
+  if (!name.startsWith("PRIVATE_KEY")) return text;
+  const lines = text.replaceAll(String.raw`\n`, "\n").trim();
+  const pem = lines.startsWith("-----") ? lines : Buffer.from(lines, "base64").toString("utf8");
+  return `${pem.trim()}\n`;
+}
+
+const LEVELS = new Set(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
+
+const JUDGES: Readonly<Record<VariableName, Judge>> = {
+  APP_ID: (value) => isBetween(value, 1, Number.MAX_SAFE_INTEGER),
+  PRIVATE_KEY: isKey,
+  PRIVATE_KEY_OLD: isKey,
+  WEBHOOK_SECRET: isSecret,
+  WEBHOOK_SECRET_OLD: isSecret,
+  GITHUB_API_URL: (value) => {
+    const address = apiAddress(value);
+    return "url" in address || (address.instead ?? false);
+  },
+  GITHUB_SERVER_URL: isAddress,
+  MLTRL_TRUST_ROOT: () => true,
+  DATABASE_URL: (value) => /^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value),
+  DATA_DIRECTORY: (value) => value !== "",
+  HOST: isHost,
+  PORT: isPort,
+  METRICS_HOST: isHost,
+  METRICS_PORT: isPort,
+  ADMIN_TOKEN: (value) => /^\S{16,}$/.test(value),
+  READY_BACKLOG_SECONDS: (value) => isBetween(value, 1, 86_400),
+  STOP_SECONDS: (value) => isBetween(value, 1, 600),
+  ONBOARD_UP_TO: (value) => isBetween(value, 0, 10_000),
+  LOG_LEVEL: (value) => LEVELS.has(value),
+};
+
+function isBetween(value: string, least: number, most: number): boolean {
+  return /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
+}
+
+function isPort(value: string): boolean {
+  return isBetween(value, 0, 65_535);
+}
+
+function isHost(value: string): boolean {
+  return /^[\w.:%-]+$/.test(value);
+}
+
+function isSecret(value: string): boolean {
+  // Probot takes this one where it is given none, so that everybody knows it.
+  return value !== "" && value.trim() === value && value !== "development";
+}
+
+function isKey(value: string): boolean {
+  try {
+    return createPrivateKey(value).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
+
+/** OpenTelemetry's variables are read by its SDK; this one it would follow into something that is not there. */
+function telemetryProblems(environment: Environment): string[] {
+  return ["OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"].flatMap((name) => {
+    const value = environment[name] ?? "";
+    if (value === "" || value === "http/json") return [];
+    return `${name}: expected http/json; got ${JSON.stringify(value)}. Mend it: leave it out and give the collector's address for HTTP, usually with port 4318`;
+  });
+}
+
+function settingsOf(value: Named): AppSettings {
+  const both = (...names: readonly VariableName[]): string[] =>
+    names.map(value).filter((each) => each !== undefined);
+  const number = (name: VariableName, otherwise: number): number =>
+    Number(value(name) ?? otherwise);
+  const api = apiAddress(value("GITHUB_API_URL") ?? "https://api.github.com");
+  const apiUrl = "url" in api ? api.url : "";
+  const metricsPort = value("METRICS_PORT");
+  return {
+    appId: number("APP_ID", 0),
+    privateKeys: both("PRIVATE_KEY", "PRIVATE_KEY_OLD"),
+    webhookSecrets: both("WEBHOOK_SECRET", "WEBHOOK_SECRET_OLD"),
+    apiUrl,
+    webUrl: (value("GITHUB_SERVER_URL") ?? serverOf(apiUrl)).replace(/\/+$/, ""),
+    trustRoot: value("MLTRL_TRUST_ROOT"),
+    databaseUrl: value("DATABASE_URL"),
+    dataDirectory: value("DATA_DIRECTORY") ?? "data",
+    host: value("HOST") ?? "127.0.0.1",
+    port: number("PORT", 3000),
+    operations:
+      metricsPort === undefined
+        ? undefined
+        : {
+            host: value("METRICS_HOST") ?? "127.0.0.1",
+            port: Number(metricsPort),
+            token: value("ADMIN_TOKEN"),
+          },
+    backlogBound: number("READY_BACKLOG_SECONDS", 900) * 1000,
+    stopWithin: number("STOP_SECONDS", 10) * 1000,
+    greetUpTo: number("ONBOARD_UP_TO", 20),
+    logLevel: value("LOG_LEVEL") ?? "info",
+  };
+}

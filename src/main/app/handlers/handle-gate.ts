@@ -1,0 +1,140 @@
+import { UpstreamError, waitIn } from "../../../core/errors.ts";
+import type { GateRequest } from "../../../core/model/change.ts";
+import type { Decision } from "../../../core/model/decision.ts";
+import type { Handler, Job } from "../../../ports/job-store.ts";
+import { inJob } from "../../../telemetry/job-context.ts";
+import { type StageWatch, watchStages } from "../../../telemetry/watch-stages.ts";
+import { closeUnjudged } from "../../../use-cases/close-unjudged.ts";
+import { gate, type GatePorts } from "../../../use-cases/gate.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { GATE_TRIES } from "../queues/gates.ts";
+import type { Waited } from "../queues/waited.ts";
+import { lookAgain } from "./next-wait.ts";
+import { putGate } from "./put-gate.ts";
+import { tellVerdict } from "./tell-verdict.ts";
+
+/** Judges a pull request, and plans to look again when the verdict changes by itself. */
+export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
+  const { memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
+  return async (job, signal) => {
+    const { repository, pullRequest } = job.data;
+    const before = await memory.of(repository.id);
+    const toldLadder = before.toldLadder(pullRequest);
+    const watch = watchStages(telemetry, () => performance.now());
+    const ports = {
+      ...watched(
+        watch,
+        silencedBy(signal, await portsOf(repository, pullRequest, job.data.priority)),
+      ),
+      remarks: before.remarks,
+      ...(toldLadder !== undefined && { toldLadder }),
+    };
+    const outcome = await gate(job.data, ports, engine).catch(async (error: unknown) => {
+      await sayWhy(error, job, ports, surroundings).catch((failure: unknown) =>
+        log.warn({ err: failure }, "that a pull request was not judged could not be shown"),
+      );
+      throw error;
+    });
+    watch.end();
+    const { change, decision, gated, watches, covered, newerLadder } = outcome;
+    const isReleasedFrom = isForReleases(decision);
+    await memory.learn(before, {
+      base: { ref: change.baseRef, gated, isReleasedFrom },
+      ...(watches && { watches }),
+      covered,
+      ...(newerLadder !== undefined && { ladder: { version: newerLadder, pullRequest } }),
+    });
+    const judgedAt = decision === undefined ? undefined : change.now;
+    const asks = hasSeats(decision);
+    await memory.judged(job.data, judgedAt, { asks, isForRelease: isReleasedFrom });
+    // While nobody knew that it matters, its end may have been passed over.
+    const isPassedOver = watches?.some((name) => !before.watches(name));
+    if (isPassedOver) await putGate(surroundings, { repository, pullRequest });
+    log.info(
+      {
+        repository: repository.id,
+        pullRequest,
+        head: change.head,
+        checks: decision?.checks.map(({ name, conclusion }) => ({ name, conclusion })),
+      },
+      "judged",
+    );
+    // The check says so, and that it is tried again.
+    if (decision?.unavailable !== undefined) throw new UpstreamError(decision.unavailable);
+    tellVerdict(decision?.checks ?? [], surroundings);
+    const again = lookAgain({
+      decisions: decision === undefined ? [] : [decision],
+      head: change.head,
+      before: job.data.waits,
+      now: clock.now(),
+      first: waitFirst,
+    });
+    if (again === undefined) return;
+    const { at, ...waits } = again;
+    const data = { repository, pullRequest, ...waits };
+    // Time asks for that one, and no webhook.
+    await inJob(undefined, () => putGate(surroundings, data, at));
+  };
+}
+
+function isForReleases(decision: Decision | undefined): boolean {
+  return (decision?.checks ?? []).some(
+    ({ enforcement, strict }) => enforcement === "block" && strict === true,
+  );
+}
+
+function hasSeats(decision: Decision | undefined): boolean {
+  return (decision?.components ?? []).some(({ findings }) =>
+    findings.some(({ seats }) => seats !== undefined),
+  );
+}
+
+function watched(watch: StageWatch, ports: GatePorts): GatePorts {
+  return {
+    ...ports,
+    source: watch.over("read", ports.source),
+    repository: watch.over("gather", ports.repository),
+    people: watch.over("gather", ports.people),
+    ci: watch.over("gather", ports.ci),
+    publisher: watch.over("publish", ports.publisher),
+  };
+}
+
+/** A run that nobody waits for any more must not write over what a later one shows. */
+function silencedBy<Ports extends GatePorts>(signal: AbortSignal, ports: Ports): Ports {
+  return {
+    ...ports,
+    publisher: {
+      check: async (report, previous) => {
+        signal.throwIfAborted();
+        await ports.publisher.check(report, previous);
+      },
+    },
+  };
+}
+
+/** GitHub's faults mostly pass within seconds: the check speaks of them from this attempt on. */
+const PATIENCE_WITH_GITHUB = 3;
+
+/** An error of ours closes the checks at once, one of GitHub's when it lasts. */
+async function sayWhy(
+  error: unknown,
+  { data, attempt }: Job<GateRequest>,
+  ports: GatePorts,
+  { engine }: Surroundings,
+): Promise<void> {
+  // Where GitHub bids us wait nothing can be written either, and the attempt does not count.
+  if (waitIn(error) !== undefined) return;
+  const cause = isUpstream(error) ? "upstream" : "internal";
+  const first = cause === "upstream" ? PATIENCE_WITH_GITHUB : 1;
+  if (attempt < first) return;
+  const detail = Error.isError(error) ? error.message : String(error);
+  const again = attempt < GATE_TRIES;
+  const rewrite = data.rewrite !== undefined && attempt === first;
+  await closeUnjudged({ cause, detail: detail.slice(0, 500), again }, ports, engine, rewrite);
+}
+
+/** Octokit's errors carry the status of what GitHub refused. */
+function isUpstream(error: unknown): boolean {
+  return error instanceof UpstreamError || (Error.isError(error) && "status" in error);
+}

@@ -1,0 +1,106 @@
+import { UpstreamError, waitIn } from "../../../core/errors.ts";
+import type { MergeGroupRequest } from "../../../core/model/merge-group.ts";
+import type { Handler } from "../../../ports/job-store.ts";
+import { inJob } from "../../../telemetry/job-context.ts";
+import { type StageWatch, watchStages } from "../../../telemetry/watch-stages.ts";
+import { closeUnjudged } from "../../../use-cases/close-unjudged.ts";
+import { type GroupPorts, judgeGroup, showGroup } from "../../../use-cases/gate-group.ts";
+import type { JudgePorts } from "../../../use-cases/judge.ts";
+import { putJob } from "../queues/folding-queue.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { GROUP_TRIES, GROUPS } from "../queues/merge-groups.ts";
+import type { Waited } from "../queues/waited.ts";
+import { lookAgain } from "./next-wait.ts";
+import { tellVerdict } from "./tell-verdict.ts";
+
+/**
+ * Judges what a merge queue made. The queue acts on the first red light, so that a fault of GitHub's or
+ * ours gets some tries before one is shown.
+ */
+export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGroupRequest>> {
+  const { store, memory, clock, engine, log, telemetry, groupPortsOf, waitFirst } = surroundings;
+  return async ({ data, attempt }, signal) => {
+    const { rewrite = false, waits: waited, ...kept } = data;
+    const { repository, headSha, baseRef, destroyed } = kept;
+    if (destroyed) return;
+    const watch = watchStages(telemetry, () => performance.now());
+    const ports = watched(watch, silencedBy(signal, await groupPortsOf(data)));
+    const last = attempt >= GROUP_TRIES;
+    try {
+      const before = await memory.of(repository.id);
+      const verdict = await judgeGroup({ ...ports, remarks: before.remarks }, engine);
+      const { decisions, watches, unavailable } = verdict;
+      if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
+      const base = { ref: baseRef, gated: decisions.length > 0 };
+      await memory.learn(before, { base, ...(watches && { watches }) });
+      await showGroup(verdict, ports, engine, rewrite);
+      watch.end();
+      const checks = decisions.flatMap((decision) => decision.checks);
+      log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
+      tellVerdict(checks, surroundings);
+      if (checks.every(({ conclusion }) => conclusion !== "in_progress")) return;
+      const now = clock.now();
+      const again = lookAgain({ decisions, head: headSha, before: waited, now, first: waitFirst });
+      if (again === undefined) return;
+      const { at, ...waits } = again;
+      // Kept with all that is known of it: the check that it waits for tells only the commit.
+      await inJob(undefined, () => putJob(store, GROUPS, { ...kept, ...waits }, at));
+    } catch (error) {
+      // A limit of GitHub's uses no try up, and nothing can be written while it lasts.
+      if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);
+      throw error;
+    }
+  };
+}
+
+function watched(watch: StageWatch, ports: GroupPorts): GroupPorts {
+  const facts = (of: Pick<JudgePorts, "repository" | "people" | "ci">) => ({
+    repository: watch.over("gather", of.repository),
+    people: watch.over("gather", of.people),
+    ci: watch.over("gather", of.ci),
+  });
+  return {
+    ...ports,
+    ...facts(ports),
+    group: watch.over("read", ports.group),
+    publisher: watch.over("publish", ports.publisher),
+    ofPullRequest(number) {
+      const of = ports.ofPullRequest(number);
+      return { ...of, ...facts(of), source: watch.over("read", of.source) };
+    },
+  };
+}
+
+/** A run that nobody waits for any more must not write over what a later one shows. */
+function silencedBy(signal: AbortSignal, ports: GroupPorts): GroupPorts {
+  return {
+    ...ports,
+    publisher: {
+      check: async (report, previous) => {
+        signal.throwIfAborted();
+        await ports.publisher.check(report, previous);
+      },
+    },
+  };
+}
+
+async function sayWhy(
+  error: unknown,
+  ports: GroupPorts,
+  { engine, log }: Surroundings,
+): Promise<void> {
+  const cause = error instanceof UpstreamError ? "upstream" : "internal";
+  const detail = Error.isError(error) ? error.message : String(error);
+  const source = {
+    read: async () => {
+      const group = await ports.group.read();
+      return group.state === "known" ? { ...group, value: group.value.change } : group;
+    },
+  };
+  const why = { cause, detail: detail.slice(0, 500), again: false } as const;
+  try {
+    await closeUnjudged(why, { ...ports, source }, engine, true);
+  } catch (failure) {
+    log.warn({ err: failure }, "that a merge group was not judged could not be shown");
+  }
+}

@@ -1,0 +1,102 @@
+import { expect, test } from "@jest/globals";
+import { pino } from "pino";
+import { UpstreamError } from "../../../../src/core/errors.ts";
+import { known, unavailable } from "../../../../src/core/model/fact.ts";
+import type { MergeGroup } from "../../../../src/core/model/merge-group.ts";
+import { NO_TELEMETRY } from "../../../../src/telemetry/no-telemetry.ts";
+import { handleGroup } from "../../../../src/main/app/handlers/handle-group.ts";
+import { GROUP_TRIES } from "../../../../src/main/app/queues/merge-groups.ts";
+import { createRepositoryMemory } from "../../../../src/main/app/memory/repository-memory.ts";
+import { createNoteMemory } from "../../../../src/queue/note-memory.ts";
+import type { MergeGroupSource } from "../../../../src/ports/merge-groups.ts";
+import { BASE, fakeChange, HEAD } from "../../../support/fake-change.ts";
+import { ENGINE } from "../../../support/fake-engine.ts";
+import { fakeJobStore } from "../../../support/fake-job-store.ts";
+import { fakePublisher } from "../../../support/fake-publisher.ts";
+
+const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation: 77 };
+const DATA = { repository: REPOSITORY, headSha: HEAD, headRef: "refs/heads/q", baseRef: "main", baseSha: BASE }; // prettier-ignore
+const CONFIG = `version: 1
+checks: { main: { branches: [main] } }
+components: { a: { paths: [a/**] } }
+
+`;
+const FILES = { ".mltrl/config.yml": CONFIG };
+
+function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
+  const fake = fakeChange({ base: FILES, head: { ...FILES, "docs/x": "1" } });
+  const steps = known([{ pullRequest: 1, base: BASE, head: HEAD }]);
+  const group = { change: fake.change, steps, ...change };
+  const publisher = fakePublisher();
+  const store = fakeJobStore();
+  const clock = { now: () => 0 };
+  let asked = 0;
+  const surroundings = {
+    store,
+    memory: createRepositoryMemory(createNoteMemory(clock), clock),
+    engine: ENGINE,
+    log: pino({ level: "silent" }),
+    clock,
+    telemetry: NO_TELEMETRY,
+    groupPortsOf: () => {
+      asked += 1;
+      return Promise.resolve({
+        ...fake,
+        publisher,
+        repositoryUrl: "https://x",
+        ofPullRequest: () => fake,
+        group: source ?? { read: () => Promise.resolve(known(group)) },
+      });
+    },
+  } as unknown as Parameters<typeof handleGroup>[0];
+  const run = (attempt: number, data: object = {}): Promise<void> =>
+    handleGroup(surroundings)(
+      { id: undefined, key: "5@abc", group: "77", data: { ...DATA, ...data }, attempt },
+      new AbortController().signal,
+    );
+  return { run, shown: publisher.shown, store, asked: () => asked };
+}
+
+test("a group that was thrown away costs nothing", async () => {
+  const { run, asked } = world();
+  await run(1, { destroyed: true });
+  expect(asked()).toBe(0);
+});
+
+test("a group is judged and shown at the first try", async () => {
+  const { run, shown, store } = world();
+  await run(1);
+  expect(shown.map(({ report }) => report.conclusion)).toEqual(["success"]);
+  expect(store.kept).toEqual([]);
+});
+
+test("a gap is closed at the last try and not before", async () => {
+  const { run, shown } = world({ steps: unavailable("upstream", "the queue cannot be read") });
+  await expect(run(GROUP_TRIES - 1)).rejects.toThrow(UpstreamError);
+  expect(shown).toEqual([]);
+  await run(GROUP_TRIES);
+  expect(shown.map(({ report }) => report.conclusion)).toEqual(["failure"]);
+});
+
+test("an error of ours is shown at the last try", async () => {
+  const fake = fakeChange({ base: FILES, head: FILES });
+  const steps = known([{ pullRequest: 1, base: BASE, head: HEAD }]);
+  let reads = 0;
+  const broken: MergeGroupSource = {
+    read: () => {
+      reads += 1;
+      if (reads % 2 === 1) throw new TypeError("of undefined");
+      return Promise.resolve(known({ change: fake.change, steps }));
+    },
+  };
+  const { run, shown } = world({}, broken);
+  await expect(run(GROUP_TRIES)).rejects.toThrow("of undefined");
+  expect(shown.map(({ report }) => report.title)).toEqual(["Not judged: an error of mltrl-gate"]);
+});
+
+test("a limit of GitHub's closes no group, not even at the last try", async () => {
+  const limited = new UpstreamError("used up", { retryAfter: 60_000 });
+  const { run, shown } = world({}, { read: () => Promise.reject(limited) });
+  await expect(run(GROUP_TRIES)).rejects.toBe(limited);
+  expect(shown).toEqual([]);
+});
