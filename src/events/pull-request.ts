@@ -49,6 +49,12 @@ export function pullRequest(payload: PullRequestPayload): AppRequest | undefined
   }
   const rebased = payload.action === "edited" && payload.changes?.base !== undefined;
   return JUDGED.has(payload.action ?? "") || rebased
-    ? { type: "gate", repository, pullRequest: payload.number, baseRef: base.ref }
+    ? {
+        type: "gate",
+        repository,
+        pullRequest: payload.number,
+        headSha: head.sha,
+        baseRef: base.ref,
+      }
     : undefined;
 }

@@ -13,6 +13,8 @@ export interface JobStore {
    * runs: a waiting one takes up the new data and becomes due at the earlier of both times.
    */
   put<Data>(queue: Queue<Data>, job: KeyedJob<Data>): Promise<void>;
+  /** The data of the job of a key that waits, due or not; undefined where none does. */
+  waiting<Data>(queue: Queue<Data>, key: string): Promise<Data | undefined>;
   /** Hands jobs to the handler as they become due, the groups taking turns. */
   work<Data>(queue: Queue<Data>, options: WorkOptions, handler: Handler<Data>): Worker;
   counts(): Promise<readonly QueueCounts[]>;

@@ -121,6 +121,11 @@ function createStore(
       const data = JSON.stringify(job.data);
       await change(queue.name, () => transitions.put(queue.name, job, data));
     },
+    waiting: <Data>(queue: Queue<Data>, key: string) =>
+      commit.runInOrder(() => {
+        const row = table.pending(queue.name, key);
+        return row && (JSON.parse(table.data(row.seq)) as Data);
+      }),
     work: (queue, options, handler) => {
       const workersOfQueue = workersOf(queue.name);
       const source = sourceOf(queue.name, options);

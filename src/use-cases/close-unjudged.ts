@@ -2,6 +2,7 @@ import type { Change } from "../core/model/change.ts";
 import { failedRun, type FailedRun } from "../report/failed-run.ts";
 import type { Engine } from "./engine.ts";
 import type { GatePorts } from "./gate.ts";
+import { isGoingOn } from "./overtaken.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { checksOf, demandedChecks, namesOf } from "./required-checks.ts";
 import { showCheck } from "./show-check.ts";
@@ -15,7 +16,7 @@ export type WhyUnjudged = Pick<FailedRun, "cause" | "detail" | "again">;
  */
 export async function closeUnjudged(
   why: WhyUnjudged,
-  ports: Pick<GatePorts, "source" | "repository" | "publisher">,
+  ports: Pick<GatePorts, "source" | "repository" | "publisher" | "isOvertaken">,
   engine: Engine,
   rewrite: boolean,
 ): Promise<void> {
@@ -23,7 +24,9 @@ export async function closeUnjudged(
   if (read.state === "unavailable") return;
   const change = read.value;
   if (change.archived || change.state !== "open") return;
+  const overtaken = !rewrite && (await ports.isOvertaken?.(change)) === true;
   for (const name of await checkNames(change, ports, engine)) {
+    if (overtaken && !isGoingOn(change, name)) continue;
     const text = failedRun({ ...why, name, headSha: change.head, version: engine.version });
     await showCheck(text, change, ports.publisher, rewrite);
   }

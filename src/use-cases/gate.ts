@@ -5,13 +5,14 @@ import type { Fact } from "../core/model/fact.ts";
 import type { Reviewers } from "../ports/reviewers.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import type { Engine } from "./engine.ts";
+import { isGoingOn, type Newcomers } from "./overtaken.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
 import { judgeWithPreview, type OtherPullRequests } from "./preview-policy.ts";
 import { publishCheck, type PublishPorts } from "./publish-check.ts";
 import { strictestCheck } from "./strictest-check.ts";
 
 /** What gating a pull request asks of the outside. */
-export interface GatePorts extends JudgePorts, PublishPorts {
+export interface GatePorts extends JudgePorts, PublishPorts, Newcomers {
   readonly reviewers: Reviewers;
   /** The same for another pull request of the repository. */
   sibling(pullRequest: number): JudgePorts;
@@ -23,6 +24,8 @@ export interface GatePorts extends JudgePorts, PublishPorts {
 export interface GateOutcome {
   /** Undefined where no check covers the base branch, and where the pull request takes no verdict any more. */
   readonly decision: Decision | undefined;
+  /** Another head waits to be judged, so that this one's verdict is not shown. */
+  readonly overtaken?: true;
   /** Whether a check covers the base branch. */
   readonly gated: boolean;
   readonly change: Change;
@@ -48,6 +51,10 @@ export async function gate(
   if (verdict.decision === undefined || change.archived || change.state !== "open") {
     return { ...seen, decision: undefined, gated };
   }
+  if (request.rewrite === undefined && (await ports.isOvertaken?.(change)) === true) {
+    await endWhatGoesOn(verdict.decision, change, ports, engine);
+    return { ...seen, decision: undefined, gated, overtaken: true };
+  }
   const decision =
     basis?.policy.requestReviews === true
       ? await askReviewers(verdict.decision, change, ports.reviewers, request.pullRequest)
@@ -58,6 +65,19 @@ export async function gate(
     await publishCheck(strictest, change, ports, engine, request.rewrite !== undefined);
   }
   return { ...seen, decision, gated, ...(newerLadder !== undefined && { newerLadder }) };
+}
+
+/** Nobody waits for the verdict on this head. Checks that would be seen to go on there for ever are ended. */
+async function endWhatGoesOn(
+  decision: Decision,
+  change: Change,
+  ports: GatePorts,
+  engine: Engine,
+): Promise<void> {
+  for (const check of decision.checks) {
+    if (check.conclusion === "in_progress" || !isGoingOn(change, check.name)) continue;
+    await publishCheck({ check, decision }, change, ports, engine, false);
+  }
 }
 
 async function known(judged: Promise<Fact<Verdict>>): Promise<Verdict> {

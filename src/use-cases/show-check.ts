@@ -1,4 +1,4 @@
-import type { Change } from "../core/model/change.ts";
+import type { Change, CheckRun } from "../core/model/change.ts";
 import { digestOf } from "../core/source/digest.ts";
 import type { Publisher } from "../ports/publisher.ts";
 import type { CheckRunText } from "../report/check-run.ts";
@@ -10,15 +10,21 @@ import type { CheckRunText } from "../report/check-run.ts";
  */
 export async function showCheck(
   text: CheckRunText,
-  { checkRuns }: Pick<Change, "checkRuns">,
+  change: Pick<Change, "checkRuns">,
   publisher: Publisher,
   rewrite: boolean,
 ): Promise<void> {
   const digest = digestOf([["text", JSON.stringify(text)]]);
-  const runs = checkRuns.state === "known" ? checkRuns.value : [];
-  const previous = runs
-    .filter(({ own, name }) => own && name === text.name)
-    .toSorted((a, b) => b.id - a.id)[0];
+  const previous = shownRun(change, text.name);
   if (previous?.externalId === digest && !rewrite) return;
   await publisher.check({ ...text, digest }, previous);
+}
+
+/** The latest run of ours of a name on the head of a change: the one that counts. */
+export function shownRun(
+  { checkRuns }: Pick<Change, "checkRuns">,
+  check: string,
+): CheckRun | undefined {
+  const runs = checkRuns.state === "known" ? checkRuns.value : [];
+  return runs.filter(({ own, name }) => own && name === check).toSorted((a, b) => b.id - a.id)[0];
 }

@@ -45,6 +45,7 @@ describe("pull_request", () => {
         type: "gate",
         repository: REF,
         pullRequest: 7,
+        headSha: "abc",
         baseRef: "main",
       });
     },

@@ -18,6 +18,7 @@ import {
   type FakeChangeDescription,
   fakeChange,
 } from "../support/fake-change.ts";
+import { fakeJobStore } from "../support/fake-job-store.ts";
 import { type FakePublisher, fakePublisher } from "../support/fake-publisher.ts";
 import { fakeReviewers } from "../support/fake-reviewers.ts";
 import { objectId } from "../support/fake-repository.ts";
@@ -40,12 +41,14 @@ interface Attempt {
   readonly number?: number;
   readonly rewrite?: boolean;
   readonly signal?: AbortSignal;
+  /** What a job of the pull request that waits says. */
+  readonly waiting?: Partial<GateRequest>;
 }
 
 /** Handles a gate job; gives what it failed with. */
 async function handle(
   change: FakeChange,
-  { number = 1, rewrite = false, signal = new AbortController().signal }: Attempt = {},
+  { number = 1, rewrite = false, signal = new AbortController().signal, waiting }: Attempt = {},
 ): Promise<unknown> {
   const ports: GatePorts = {
     ...change,
@@ -54,8 +57,13 @@ async function handle(
     sibling: () => change,
     repositoryUrl: "https://acme.example/scanner",
   };
+  const data: GateRequest = {
+    repository: { id: 1, owner: "acme", name: "scanner", installation: 1 },
+    pullRequest: 7,
+    ...(rewrite && { rewrite: { headSha: change.change.head } }),
+  };
   const surroundings = {
-    store: { put: () => Promise.resolve() },
+    store: fakeJobStore(waiting && { ...data, ...waiting }),
     memory: createRepositoryMemory(createNoteMemory(systemClock), systemClock),
     clock: systemClock,
     engine: ENGINE,
@@ -63,11 +71,6 @@ async function handle(
     telemetry: NO_TELEMETRY,
     portsOf: () => Promise.resolve(ports),
   } as unknown as Surroundings;
-  const data: GateRequest = {
-    repository: { id: 1, owner: "acme", name: "scanner", installation: 1 },
-    pullRequest: 7,
-    ...(rewrite && { rewrite: { headSha: change.change.head } }),
-  };
   const job = { id: undefined, key: "1#7", group: "1", data, attempt: number };
   try {
     await handleGate(surroundings)(job, signal);
@@ -191,4 +194,53 @@ test("a run that nobody waits for any more writes nothing", async () => {
   const signal = AbortSignal.abort(new Error("took longer than 60000 ms"));
   expect(String(await handle(fakeChange(GOOD), { signal }))).toContain("took longer");
   expect(shown()).toEqual([]);
+});
+
+describe("where another head waits to be judged", () => {
+  const waiting = { headSha: "f".repeat(40) };
+
+  test("nothing is written, nor tried again", async () => {
+    expect(await handle(fakeChange(GOOD), { waiting })).toBeUndefined();
+    const changedFiles = unavailable("upstream", "GitHub does not list the changed files yet");
+    const incomplete = fakeChange({ ...GOOD, change: { changedFiles } });
+    expect(await handle(incomplete, { waiting })).toBeUndefined();
+    expect(shown()).toEqual([]);
+  });
+
+  test("an error is not shown on this one", async () => {
+    expect(await handle(failing(OURS), { waiting })).toBe(OURS);
+    expect(shown()).toEqual([]);
+  });
+
+  test.each<[string, Partial<GateRequest>]>([
+    ["the same head", { headSha: fakeChange(GOOD).change.head }],
+    ["no head that was told", {}],
+  ])("but not where %s waits", async (_, same) => {
+    await handle(fakeChange(GOOD), { waiting: same });
+    expect(shown()).toMatchObject([{ conclusion: "success" }]);
+  });
+
+  test("nor where another pull request has this head as well", async () => {
+    const own = { number: 7, fromFork: false };
+    await handle(fakeChange({ ...GOOD, change: { siblings: [own] } }), { waiting });
+    expect(shown()).toEqual([]);
+    const siblings = [own, { number: 8, fromFork: true }];
+    await handle(fakeChange({ ...GOOD, change: { siblings } }), { waiting });
+    expect(shown()).toMatchObject([{ conclusion: "success" }]);
+  });
+
+  test("somebody who pressed re-run gets an answer all the same", async () => {
+    await handle(fakeChange(GOOD), { waiting, rewrite: true });
+    expect(shown()).toMatchObject([{ conclusion: "success" }]);
+    await handle(failing(OURS), { waiting, rewrite: true });
+    expect(shown().at(-1)).toMatchObject({ conclusion: "failure" });
+  });
+
+  test("a check that goes on comes to its end, by a verdict or by an error", async () => {
+    const own = { id: 1, name: "mltrl/main", app: { id: 4242, slug: "mltrl-gate" }, own: true };
+    const checkRuns = known([{ ...own, status: "in_progress" as const }]);
+    await handle(fakeChange({ ...GOOD, change: { checkRuns } }), { waiting });
+    await handle(failing(OURS, card, { ...GOOD, change: { checkRuns } }), { waiting });
+    expect(shown().map(({ conclusion }) => conclusion)).toEqual(["success", "failure"]);
+  });
 });

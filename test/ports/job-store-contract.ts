@@ -207,6 +207,33 @@ export function describeJobStore(name: string, open: () => Promise<JobStoreHarne
         expect(await store.counts()).toMatchObject([{ active: 1, due: 0 }]);
       });
 
+      test("what waits for a key is told, due or not, and nothing that runs, is done or failed", async () => {
+        const seen = () => store.waiting(gates, "k");
+        await kill();
+        expect(await seen()).toBeUndefined();
+        await store.put(gates, {
+          key: "k",
+          data: { head: "1" },
+          notBefore: harness.now() + 60_000,
+        });
+        await store.put(gates, { key: "other", data: { head: "2" } });
+        expect(await seen()).toEqual({ head: "1" });
+        await store.put(gates, { key: "k", data: { head: "3" } });
+        expect(await seen()).toMatchObject({ head: "3" });
+        const stage = createStage<Demand>();
+        store.work(gates, options, stage.handler);
+        await settle();
+        expect(await seen()).toBeUndefined();
+        await store.put(gates, { key: "k", data: { head: "4" } });
+        expect(await seen()).toMatchObject({ head: "4" });
+        stage.run(stage.data().findIndex(({ head }) => head === "3")).end();
+        await settle();
+        expect(await seen()).toBeUndefined();
+        stage.run(stage.data().findIndex(({ head }) => head === "4")).end();
+        await settle();
+        expect(await seen()).toBeUndefined();
+      });
+
       test("a done key may come again", async () => {
         const stage = createStage<Demand>();
         store.work(gates, options, stage.handler);

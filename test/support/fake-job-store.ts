@@ -5,8 +5,12 @@ export interface FakeJobStore extends Pick<JobStore, "add" | "put"> {
   readonly kept: { readonly queue: string; readonly job: NewJob<unknown> | KeyedJob<unknown> }[];
 }
 
-/** Keeps jobs and runs none. */
-export function fakeJobStore(): FakeJobStore & JobStore {
+/**
+ * Keeps jobs and runs none.
+ *
+ * @param waiting the data of a job that waits, whatever the key
+ */
+export function fakeJobStore(waiting?: unknown): FakeJobStore & JobStore {
   const kept: FakeJobStore["kept"] = [];
   return {
     kept,
@@ -18,6 +22,7 @@ export function fakeJobStore(): FakeJobStore & JobStore {
       kept.push({ queue: name, job });
       return Promise.resolve();
     },
+    waiting: <Data>() => Promise.resolve(waiting as Data | undefined),
     work: absent,
     counts: absent,
     dead: absent,

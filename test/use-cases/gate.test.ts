@@ -105,6 +105,30 @@ describe("nothing is written", () => {
   });
 });
 
+const isOvertaken = () => Promise.resolve(true);
+
+describe("where the head is overtaken", () => {
+  test("the verdict is dropped, and nobody is asked for a review", async () => {
+    const { outcome, shown } = await gated({}, { isOvertaken });
+    expect(outcome).toMatchObject({ decision: undefined, gated: true, overtaken: true });
+    expect(shown).toEqual([]);
+  });
+
+  test("a check that goes on there is ended, and is left to go on where it would go on", async () => {
+    const checkRuns = known([ownRun({ status: "in_progress" })]);
+    const { shown } = await gated({ checkRuns }, { isOvertaken });
+    expect(shown).toMatchObject([{ report: { conclusion: "success" }, previous: { id: 1 } }]);
+    const ended = [ownRun({ status: "in_progress" }), ownRun({ id: 2 })];
+    expect((await gated({ checkRuns: known(ended) }, { isOvertaken })).shown).toEqual([]);
+  });
+
+  test("the verdict is shown all the same to whoever asked for it again", async () => {
+    const rewrite = { headSha: "" };
+    const { outcome, shown } = await gated({}, { isOvertaken }, { ...REQUEST, rewrite });
+    expect([outcome.overtaken, shown.length]).toEqual([undefined, 1]);
+  });
+});
+
 describe("several pull requests of one head", () => {
   const strict = fakeChange({ base: BASE, head: BAD });
   const siblings = [

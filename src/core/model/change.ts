@@ -15,6 +15,8 @@ export interface RepositoryRef {
 export interface GateRequest {
   readonly repository: RepositoryRef;
   readonly pullRequest: number;
+  /** Its head as the latest webhook told it that told one; another may have become of it since. */
+  readonly headSha?: string;
   /** Set where somebody pressed re-run: the verdict is written again though nothing changed. */
   readonly rewrite?: { readonly headSha: string };
   /** How urgent it is; `usual` where that is not said. */

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 
 import type { DeadLetter, QueueCounts } from "../../ports/job-store.ts";
+import { WAITING } from "./job-rows.ts";
 import type { Envelope, Run } from "./stored-job.ts";
 import { groupOf, nameOf } from "./stored-job.ts";
 
@@ -18,7 +19,7 @@ interface DeadRow {
   readonly at: number;
 }
 
-/** What an operator sees and clears away. */
+/** What is seen from outside of jobs, and what an operator clears away. */
 export function createInspection(pool: Pool, schema: string) {
   const jobs = `${schema}.job_common`;
   /** Runs a statement that deals with a part until there is nothing more, so that others get their turn. */
@@ -43,6 +44,15 @@ export function createInspection(pool: Pool, schema: string) {
          WHERE state <> 'completed' GROUP BY name, now ORDER BY name`,
       );
       return rows;
+    },
+
+    /** The body of the job that waits under a lock. */
+    waiting: async (queue: string, lock: string): Promise<string | undefined> => {
+      const { rows } = await pool.query<Pick<DeadRow, "data">>(
+        `SELECT data FROM ${jobs} WHERE name = $1 AND ${WAITING}`,
+        [queue, lock],
+      );
+      return rows[0]?.data.body;
     },
 
     dead: async (queue: string): Promise<readonly DeadLetter[]> => {

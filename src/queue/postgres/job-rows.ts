@@ -23,6 +23,10 @@ interface Row {
   readonly group_id: string;
 }
 
+/** Of the jobs of a queue the one that waits under the lock `$2`, as pg-boss's index has it. */
+export const WAITING = `policy = 'stately' AND state IN ('created', 'retry')
+  AND coalesce(singleton_key, '') = $2`;
+
 export type JobRows = ReturnType<typeof openRows>;
 
 /** The jobs of one name in one queue, for as long as the transaction lasts. */
@@ -49,11 +53,7 @@ export function openRows(client: PoolClient, boss: PgBoss, schema: string, queue
     },
     /** The job of the name that waits. */
     waiting: async (name: string): Promise<StoredJob | undefined> => {
-      const [found] = await read(
-        `name = $1 AND policy = 'stately' AND state IN ('created', 'retry')
-         AND coalesce(singleton_key, '') = $2`,
-        name,
-      );
+      const [found] = await read(`name = $1 AND ${WAITING}`, name);
       return found;
     },
     /** The job of a run, where that is still the current one. */

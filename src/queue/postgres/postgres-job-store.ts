@@ -13,7 +13,7 @@ import { migrate } from "./migrate.ts";
 import { openBoss } from "./open-boss.ts";
 import { jobSteps } from "./schema-steps.ts";
 import { createTransitions } from "./transitions.ts";
-import type { Run } from "./stored-job.ts";
+import { identify, type Run } from "./stored-job.ts";
 import { watch } from "./watch.ts";
 
 export interface PostgresJobStoreOptions {
@@ -110,6 +110,10 @@ function createStore(
       workersOf(queue.name);
       await transitions.put(queue, job, JSON.stringify(job.data));
       wake(queue.name);
+    },
+    waiting: async <Data>(queue: Queue<Data>, key: string) => {
+      const body = await inspection.waiting(queue.name, identify("key", key));
+      return body === undefined ? undefined : (JSON.parse(body) as Data);
     },
     work: (queue, options, handler) => {
       const workersOfQueue = workersOf(queue.name);

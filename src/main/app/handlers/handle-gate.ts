@@ -9,13 +9,14 @@ import { gate, type GatePorts } from "../../../use-cases/gate.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { GATE_TRIES } from "../queues/gates.ts";
 import type { Waited } from "../queues/waited.ts";
+import { newcomersOf } from "./newcomers.ts";
 import { lookAgain } from "./next-wait.ts";
 import { putGate } from "./put-gate.ts";
 import { tellVerdict } from "./tell-verdict.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
 export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
-  const { memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
+  const { store, memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
     const before = await memory.of(repository.id);
@@ -27,6 +28,7 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
         silencedBy(signal, await portsOf(repository, pullRequest, job.data.priority)),
       ),
       remarks: before.remarks,
+      ...newcomersOf(job.data, store),
       ...(toldLadder !== undefined && { toldLadder }),
     };
     const outcome = await gate(job.data, ports, engine).catch(async (error: unknown) => {
@@ -36,6 +38,13 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
       throw error;
     });
     watch.end();
+    if (outcome.overtaken) {
+      log.info(
+        { repository: repository.id, pullRequest, head: outcome.change.head },
+        "a verdict on a head that is overtaken was dropped",
+      );
+      return;
+    }
     const { change, decision, gated, watches, covered, newerLadder } = outcome;
     const isReleasedFrom = isForReleases(decision);
     await memory.learn(before, {

@@ -254,7 +254,7 @@ describe("a delivery", () => {
   };
   test("reaches the handler of its event", async () => {
     expect(await delivered("pull_request", payload)).toEqual([
-      { type: "gate", repository: REPOSITORY, pullRequest: 7, baseRef: "main" },
+      { type: "gate", repository: REPOSITORY, pullRequest: 7, headSha: "abc", baseRef: "main" },
     ]);
   });
 
