@@ -69,7 +69,7 @@ async function handle(
     engine: ENGINE,
     log: pino({ level: "silent" }),
     telemetry: NO_TELEMETRY,
-    portsOf: () => Promise.resolve(ports),
+    ports: { ofPullRequest: () => Promise.resolve(ports) },
   } as unknown as Surroundings;
   const job = { id: undefined, key: "1#7", group: "1", data, attempt: number };
   try {

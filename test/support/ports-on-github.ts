@@ -1,10 +1,10 @@
 import { Octokit } from "@octokit/rest";
 import { installationClient } from "../../src/github/installation-client.ts";
-import { createPeopleCache } from "../../src/github/people-cache.ts";
-import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
-import { type GithubPorts, githubPorts } from "../../src/main/github-ports.ts";
+import { freshMemory } from "../../src/main/github-ports/fresh-memory.ts";
+import type { GithubPorts } from "../../src/main/github-ports/github-ports.ts";
+import { openGithubPorts } from "../../src/main/github-ports/open-github-ports.ts";
 import type { GitHub } from "../github/start-github.ts";
 import { fakeRecords } from "./fake-records.ts";
 import { noOrganizationMemory } from "./fake-github-api.ts";
@@ -21,14 +21,13 @@ export async function portsOnGithub(github: GitHub): Promise<GithubPorts> {
     INSTALLATION,
     createRequestScheduler({ ...systemClock, ...clock }),
   );
-  return githubPorts(
-    () => Promise.resolve(client),
-    APP_ID,
-    github.url,
-    () => Promise.resolve("mltrl-gate"),
-    () => fakeRecords(),
-    noOrganizationMemory(),
-    createPeopleCache(createNoteMemory(clock), clock),
-    NO_VERIFIER,
-  );
+  return openGithubPorts({
+    clientOf: () => Promise.resolve(client),
+    app: APP_ID,
+    webUrl: github.url,
+    login: () => Promise.resolve("mltrl-gate"),
+    recordsOf: () => fakeRecords(),
+    verify: NO_VERIFIER,
+    memory: { ...freshMemory(clock), organization: noOrganizationMemory() },
+  });
 }

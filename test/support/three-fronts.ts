@@ -8,7 +8,7 @@ import { judgePullRequest } from "../../src/main/action/judge-pull-request.ts";
 import { leaveChange } from "../../src/main/action/leave.ts";
 import type { Runner } from "../../src/main/action/runner.ts";
 import { parseFacts, supplyFacts } from "../../src/main/cli/supply-facts.ts";
-import type { GithubPorts } from "../../src/main/github-ports.ts";
+import type { GithubPorts } from "../../src/main/github-ports/github-ports.ts";
 import { type Front } from "../../src/report/check-output-schema.ts";
 import { checkOutput, jsonText } from "../../src/report/json.ts";
 import { type Engine, rulesById } from "../../src/use-cases/engine.ts";

@@ -1,13 +1,11 @@
 import { ACTIONS_APP } from "../../core/model/actions-app.ts";
 import { unavailable } from "../../core/model/fact.ts";
-import { createPropertyCache } from "../../github/custom-properties.ts";
 import type { InstallationClient } from "../../github/installation-client.ts";
-import { createPeopleCache } from "../../github/people-cache.ts";
 import type { Branch } from "../../ports/branch.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { createNoteMemory } from "../../queue/note-memory.ts";
-import { seenOrganizations } from "../../queue/seen-organizations.ts";
-import { githubPorts, type GithubPorts } from "../github-ports.ts";
+import { freshMemory } from "../github-ports/fresh-memory.ts";
+import type { GithubPorts } from "../github-ports/github-ports.ts";
+import { openGithubPorts } from "../github-ports/open-github-ports.ts";
 import { NO_SIGNATURES } from "../no-signatures.ts";
 import type { Job } from "./job.ts";
 import { ACTIONS_BOT, isJobsOwn } from "./own-token.ts";
@@ -15,23 +13,17 @@ import { ACTIONS_BOT, isJobsOwn } from "./own-token.ts";
 /** The App's ports by a token of the job. */
 export function accessBy(client: InstallationClient, job: Job, clock: Clock): GithubPorts {
   const server = job.repositoryUrl.split("/").slice(0, -2).join("/");
-  // Of what was seen before, a job that has just begun knows nothing.
-  const notes = createNoteMemory(clock);
-  return githubPorts(
-    () => Promise.resolve(client),
-    ACTIONS_APP,
-    server,
-    () => Promise.resolve(`${ACTIONS_BOT}[bot]`),
-    () => {
+  return openGithubPorts({
+    clientOf: () => Promise.resolve(client),
+    app: ACTIONS_APP,
+    webUrl: server,
+    login: () => Promise.resolve(`${ACTIONS_BOT}[bot]`),
+    recordsOf: () => {
       throw new Error("a job keeps no records");
     },
-    {
-      seen: seenOrganizations(notes),
-      properties: createPropertyCache(notes, clock),
-    },
-    createPeopleCache(notes, clock),
-    NO_SIGNATURES,
-  );
+    verify: NO_SIGNATURES,
+    memory: freshMemory(clock),
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { Engine } from "../../use-cases/engine.ts";
-import type { GithubPorts } from "../github-ports.ts";
+import type { GithubPorts } from "../github-ports/github-ports.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Environment, Job } from "./job.ts";
 

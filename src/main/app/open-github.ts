@@ -1,14 +1,21 @@
 import type { Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { appFetch } from "../../github/app-fetch.ts";
-import type { Octokit } from "../../github/installation-client.ts";
+import {
+  type ClientOf,
+  installationClient,
+  type Octokit,
+} from "../../github/installation-client.ts";
+import { createRequestScheduler, type RequestScheduler } from "../../github/request-scheduler.ts";
 import { createTokenCache } from "../../github/token-cache.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { AlarmClock } from "../../ports/clock.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import { logOfProbot } from "../../telemetry/app-log.ts";
 import { observedFetch } from "../../telemetry/observed-fetch.ts";
 import { graphqlAddress } from "../github-address.ts";
+import { once, remembered } from "./remembered.ts";
+import { watchLimits } from "./watch-limits.ts";
 
 export interface AccessOptions {
   readonly appId: number;
@@ -16,23 +23,54 @@ export interface AccessOptions {
   readonly privateKeys: readonly string[];
   readonly apiUrl: string;
   readonly log: Logger;
-  readonly clock: Clock;
-  readonly telemetry: Pick<Telemetry, "requested">;
+  readonly clock: AlarmClock;
+  readonly telemetry: Pick<Telemetry, "requested" | "heldUp">;
 }
 
 /** Access to GitHub: as the App itself, and as each of its installations. */
 export interface GithubAccess {
   readonly probot: Probot;
-  readonly self: Awaited<ReturnType<Probot["auth"]>>;
-  /** Octokit of an installation; `forgetToken` has it get another token. */
-  readonly ofInstallation: (
-    id: number,
-  ) => Promise<{ readonly octokit: Octokit; readonly forgetToken: () => void }>;
+  readonly self: Self;
+  readonly clientOf: ClientOf;
+  /** What the App is called as an author. */
+  readonly login: () => Promise<string>;
+  /** How far each installation's limits are used up. */
+  readonly hours: RequestScheduler["hours"];
+}
+
+type Self = Awaited<ReturnType<Probot["auth"]>>;
+
+/** Signs in as the App. Requests of an installation share its limits, and are told of. */
+export async function openGithub(options: AccessOptions): Promise<GithubAccess> {
+  const { apiUrl, log, clock, telemetry } = options;
+  const probot = await openProbot(options);
+  const self = await probot.auth();
+  const scheduler = createRequestScheduler(clock, watchLimits(telemetry, log, clock));
+  // Making a client takes longer than using it; its token renews itself.
+  const accessOf = remembered((id) => openInstallation(id, self, graphqlAddress(apiUrl), clock));
+  return {
+    probot,
+    self,
+    async clientOf(installation, priority) {
+      const { octokit, forgetToken } = await accessOf(installation);
+      return installationClient(octokit, installation, scheduler, forgetToken, priority);
+    },
+    login: once(async () => {
+      const { data } = await self.request("GET /app");
+      return `${data?.slug ?? ""}[bot]`;
+    }),
+    hours: () => scheduler.hours(),
+  };
 }
 
 /** Makes Probot, whose every request is versioned, signed with a key that GitHub takes, and told of. */
-export async function openGithub(options: AccessOptions): Promise<GithubAccess> {
-  const { appId, privateKeys, apiUrl, log, clock, telemetry } = options;
+async function openProbot({
+  appId,
+  privateKeys,
+  apiUrl,
+  log,
+  telemetry,
+}: AccessOptions): Promise<Probot> {
   const send = appFetch(fetch, privateKeys, (key) =>
     log.warn(
       { key },
@@ -55,27 +93,30 @@ export async function openGithub(options: AccessOptions): Promise<GithubAccess> 
     })),
   });
   await probot.ready();
-  const self = await probot.auth();
-  const graphql = graphqlAddress(apiUrl);
-  return {
-    probot,
-    self,
-    async ofInstallation(installationId) {
-      const tokens = createTokenCache(clock);
-      const factory = ({ octokit, octokitOptions }: Parts): Octokit => {
-        const Made = octokit.constructor as new (options: object) => Octokit;
-        // As Probot makes it, with its token kept where we can take it away.
-        const auth = { ...octokitOptions.auth, cache: tokens, installationId };
-        return new Made({ ...octokitOptions, auth });
-      };
-      const octokit = (await self.auth({
-        type: "installation",
-        installationId,
-        factory,
-      })) as Octokit;
-      return { octokit: withGraphqlAt(graphql, octokit), forgetToken: () => tokens.clear() };
-    },
+  return probot;
+}
+
+/** Octokit of an installation; `forgetToken` has it get another token. */
+interface InstallationAccess {
+  readonly octokit: Octokit;
+  readonly forgetToken: () => void;
+}
+
+async function openInstallation(
+  installationId: number,
+  self: Self,
+  graphqlUrl: string,
+  clock: AlarmClock,
+): Promise<InstallationAccess> {
+  const tokens = createTokenCache(clock);
+  const factory = ({ octokit, octokitOptions }: Parts): Octokit => {
+    const Made = octokit.constructor as new (options: object) => Octokit;
+    // As Probot makes it, with its token kept where we can take it away.
+    const auth = { ...octokitOptions.auth, cache: tokens, installationId };
+    return new Made({ ...octokitOptions, auth });
   };
+  const octokit = (await self.auth({ type: "installation", installationId, factory })) as Octokit;
+  return { octokit: withGraphqlAt(graphqlUrl, octokit), forgetToken: () => tokens.clear() };
 }
 
 interface Parts {

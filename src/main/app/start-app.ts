@@ -1,80 +1,32 @@
-import type { Catalogue } from "../../core/model/rule.ts";
-import { countedObjects } from "../../github/counted-objects.ts";
-import { createPropertyCache } from "../../github/custom-properties.ts";
+import type { Logger } from "pino";
 import { githubDeliveryLog } from "../../github/github-delivery-log.ts";
-import { createExpectedReads } from "../../github/expected-reads.ts";
 import { grantsOfApp } from "../../github/github-grants.ts";
 import { githubInstallations } from "../../github/github-installations.ts";
 import { githubOverview } from "../../github/github-overview.ts";
-import { CACHE_BYTES, createObjectCache } from "../../github/object-cache.ts";
-import { createPeopleCache } from "../../github/people-cache.ts";
 import { githubPullRequests } from "../../github/github-pull-requests.ts";
-import { type ClientOf, installationClient } from "../../github/installation-client.ts";
-import { createRequestScheduler } from "../../github/request-scheduler.ts";
 import { createWebhookServer } from "../../github/webhook-server.ts";
-import { seenOrganizations } from "../../queue/seen-organizations.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
 import { systemClock } from "../../queue/system-clock.ts";
 import { bundleVerifier } from "../../sigstore/bundle-verifier.ts";
 import { createLog } from "../../telemetry/app-log.ts";
 import { createGithubReach } from "../../telemetry/github-reach.ts";
+import { openGithubPorts } from "../github-ports/open-github-ports.ts";
+import { VERSION } from "../version.ts";
 import { acceptRequest } from "./accept-request.ts";
+import type { AppOptions } from "./app-options.ts";
 import { boundedIntake } from "./bounded-intake.ts";
 import { deliveryJob } from "./delivery-job.ts";
-import { openGithub } from "./open-github.ts";
-import { githubPorts } from "../github-ports.ts";
 import type { Surroundings } from "./handlers/surroundings.ts";
-import { DELIVERY_LOG } from "./queues/delivery-log.ts";
-import { SWEEPS } from "./queues/sweeps.ts";
-import { putJob } from "./queues/folding-queue.ts";
-import { type OperationsPlace, openOperations } from "./open-operations.ts";
-import { sharedObjects } from "../../github/shared-objects.ts";
-import { openStores } from "./open-stores.ts";
-import { readinessOf } from "./readiness.ts";
-import { createRepositoryMemory } from "./memory/repository-memory.ts";
+import { logKeptFor } from "./log-kept-for.ts";
 import { createSweepMemory } from "./memory/sweep-memory.ts";
-import { VERSION } from "../version.ts";
-import { watchLimits } from "./watch-limits.ts";
+import { type GithubAccess, openGithub } from "./open-github.ts";
+import { type AppMemory, openMemory } from "./open-memory.ts";
+import { openOperations } from "./open-operations.ts";
+import { openStores, type Stores } from "./open-stores.ts";
+import { planSweeps } from "./plan-sweeps.ts";
+import { readinessOf } from "./readiness.ts";
 import { registerEvents } from "./webhook-routes.ts";
 import { QUEUES, startWorkers } from "./workers.ts";
-
-/** Everything the App has to be told. */
-export interface AppOptions {
-  readonly appId: number;
-  /** What it judges by. */
-  readonly catalogue: Catalogue;
-  /** One, or two while one replaces the other. */
-  readonly privateKeys: readonly string[];
-  /** One, or two while one replaces the other. */
-  readonly webhookSecrets: readonly string[];
-  /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
-  readonly apiUrl: string;
-  readonly webUrl: string;
-  /** Whom signatures are taken of: trust roots of Sigstore in JSON, one a line. Without them none is checked. */
-  readonly trustRoot?: string | undefined;
-  /** Where deliveries and jobs are kept. */
-  readonly dataDirectory: string;
-  /** Of the PostgreSQL database that replicas share; without it they are kept in the directory. */
-  readonly databaseUrl?: string | undefined;
-  readonly host: string;
-  readonly port: number;
-  /** Where numbers are shown and orders are taken; nowhere where it is left out. */
-  readonly operations?: OperationsPlace | undefined;
-  /** For how long a job may be due before the App says that it is not ready, in milliseconds. */
-  readonly backlogBound: number;
-  /** How long a stop may take before what runs goes back to the store, in milliseconds. */
-  readonly stopWithin: number;
-  readonly logLevel: string;
-  /** How often lost events are looked for, in milliseconds. */
-  readonly sweepEvery: number;
-  /** How often what runs is looked at, in milliseconds. */
-  readonly lookEvery: number;
-  /** How soon it is looked for the first time whether what a verdict waits for is there, in milliseconds. */
-  readonly waitFirst: number;
-  /** How far apart repositories are judged again after a change of their organisation's policy, in milliseconds. */
-  readonly apart: number;
-  /** The App greets the repositories that it comes to where they are no more than this at once. */
-  readonly greetUpTo: number;
-}
 
 export interface RunningApp {
   readonly port: number;
@@ -83,32 +35,18 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** GitHub redelivers for three days, an Enterprise Server for seven; so long a delivery is known again. */
-const REMEMBERED = 8 * 24 * 3_600_000;
-
 /** A client that takes longer over its request while the App stops is broken off, in milliseconds. */
 const SLOW_CLIENT = 3000;
 
 /** Webhooks that wait before more are refused: about a gigabyte of them. */
 const MOST_WAITING = 50_000;
 
-/** GitHub delivers again for three days, an Enterprise Server for seven. */
-function logKeptFor(apiUrl: string): number {
-  const { hostname } = new URL(apiUrl);
-  const hosted = hostname === "api.github.com" || hostname.endsWith(".ghe.com");
-  return (hosted ? 3 : 7) * 24 * 3_600_000;
-}
-
 /** Starts the App: webhooks are persisted before they are answered, workers do the rest. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const { appId, apiUrl, webUrl, dataDirectory, stopWithin } = options;
+  const { dataDirectory, databaseUrl, sweepEvery, stopWithin } = options;
   const log = createLog(options.logLevel);
-  const stores = await openStores({
-    dataDirectory,
-    databaseUrl: options.databaseUrl,
-    queues: QUEUES,
-    report: (error) => log.error({ err: error }, "the job store failed"),
-  });
+  const report = (error: unknown): void => log.error({ err: error }, "the job store failed");
+  const stores = await openStores({ dataDirectory, databaseUrl, queues: QUEUES, report });
   const store = stores.jobs;
   const reach = createGithubReach(systemClock);
   const readiness = () =>
@@ -121,107 +59,27 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const operations = await openOperations(options.operations, {
     store,
     readiness,
-    hours: () => scheduler.hours(),
+    hours: () => github.hours(),
     log,
   });
   const { telemetry } = operations;
-  const { probot, self, ofInstallation } = await openGithub({
-    appId,
+  const github = await openGithub({
+    appId: options.appId,
     privateKeys: options.privateKeys,
-    apiUrl,
+    apiUrl: options.apiUrl,
     log,
     clock: systemClock,
     telemetry: {
+      ...telemetry,
       requested(request) {
         reach.requested(request);
         telemetry.requested(request);
       },
     },
   });
-  const heldUp = watchLimits(telemetry, log, systemClock);
-  const scheduler = createRequestScheduler(systemClock, heldUp);
-  const accessOf = remembered(ofInstallation);
-  const clientOf: ClientOf = async (installation, priority) => {
-    const { octokit, forgetToken } = await accessOf(installation);
-    return installationClient(octokit, installation, scheduler, forgetToken, priority);
-  };
-  const login = once(async () => {
-    const { data } = await self.request("GET /app");
-    return `${data?.slug ?? ""}[bot]`;
-  });
-  const { notes, recordsOf } = stores;
-  const properties = createPropertyCache(notes, systemClock);
-  const organization = { seen: seenOrganizations(notes), properties };
-  const people = createPeopleCache(notes, systemClock, (found) =>
-    telemetry.lookedUp("people", found),
-  );
-  const verify = bundleVerifier({ trustRoot: options.trustRoot, webUrl });
-  const objects = sharedObjects(createObjectCache(CACHE_BYTES), {
-    store: stores.cache,
-    form: VERSION,
-    report: (error) => log.warn({ err: error }, "the cache failed, and was done without"),
-  });
-  const expected = createExpectedReads(systemClock);
-  const ports = githubPorts(
-    clientOf,
-    appId,
-    webUrl,
-    login,
-    recordsOf,
-    organization,
-    people,
-    verify,
-    countedObjects(objects, telemetry),
-    expected,
-  );
-  const memory = createRepositoryMemory(notes, systemClock);
-  const surroundings: Surroundings = {
-    store,
-    memory,
-    clock: systemClock,
-    probot,
-    engine: { catalogue: options.catalogue, version: VERSION },
-    log,
-    telemetry,
-    pullRequests: githubPullRequests(clientOf, appId),
-    installations: githubInstallations(self, clientOf),
-    overview: githubOverview(clientOf, appId, organization.seen),
-    sweepMemory: createSweepMemory(),
-    deliveryLog: githubDeliveryLog(self),
-    portsOf: ports.ofPullRequest,
-    commandPortsOf: ports.ofCommand,
-    groupPortsOf: ports.ofGroup,
-    protectionPortsOf: ports.ofProtection,
-    watchPortsOf: ports.ofDeployments,
-    commitPortsOf: ports.ofCommits,
-    recordPortsOf: ports.ofMerged,
-    pushPortsOf: ports.ofPush,
-    tagPortsOf: ports.ofTags,
-    setupPortsOf: async (repository) => ({
-      ...(await ports.ofSetup(repository)),
-      grants: grantsOfApp(self, repository.installation),
-    }),
-    appId,
-    sweepEvery: options.sweepEvery,
-    logKeptFor: logKeptFor(apiUrl),
-    lookEvery: options.lookEvery,
-    waitFirst: options.waitFirst,
-    apart: options.apart,
-  };
-  registerEvents(
-    probot,
-    { appId },
-    acceptRequest({
-      store,
-      memory,
-      clock: systemClock,
-      properties,
-      people,
-      expected,
-      greetUpTo: options.greetUpTo,
-    }),
-  );
-  startWorkers(store, surroundings);
+  const memory = openMemory(stores, systemClock, telemetry, log);
+  receiveEvents(options, { stores, github, memory });
+  startWorkers(store, surroundingsOf(options, { stores, github, memory, telemetry, log }));
   const takeIn = boundedIntake(store, systemClock, MOST_WAITING);
   const server = createWebhookServer({
     secrets: options.webhookSecrets,
@@ -232,24 +90,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     logger: log,
   });
   const port = await server.listen(options.port, options.host);
-  const operationsPort = await operations.listen({ memory, self, clientOf });
-  /** A look that is planned already stays where it is; these make up for one that was given up. */
-  const plan = (at: number, more: { readonly full?: boolean } = {}): void => {
-    Promise.all([
-      putJob(store, SWEEPS, { installation: 0, ...more }, at),
-      putJob(store, DELIVERY_LOG, {}, at),
-      store.forget(systemClock.now() - REMEMBERED),
-      notes.tidy(),
-    ]).catch((error: unknown) => log.error({ err: error }, "a sweep could not be planned"));
-  };
-  plan(systemClock.now(), { full: true });
-  const { sweepEvery } = options;
-  const timer = setInterval(() => plan(systemClock.now() + sweepEvery), sweepEvery);
+  const operationsPort = await operations.listen({ memory: memory.repositories, ...github });
+  const { notes } = stores;
+  const planNoMore = planSweeps({ store, notes, clock: systemClock, log, sweepEvery });
   return {
     port,
     operationsPort,
     async stop() {
-      clearInterval(timer);
+      planNoMore();
       const end = performance.now() + stopWithin;
       await server.close(Math.min(stopWithin, SLOW_CLIENT));
       await stores.close(Math.max(0, end - performance.now()));
@@ -258,19 +106,67 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   };
 }
 
-/** Making a client takes longer than using it; its token renews itself. */
-function remembered<T>(make: (key: number) => Promise<T>): (key: number) => Promise<T> {
-  const made = new Map<number, Promise<T>>();
-  return (key) => {
-    const found = made.get(key) ?? make(key);
-    made.set(key, found);
-    found.catch(() => made.delete(key));
-    return found;
-  };
+/** What was opened before the App begins to work. */
+interface Opened {
+  readonly stores: Stores;
+  readonly github: GithubAccess;
+  readonly memory: AppMemory;
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
 }
 
-/** Asks once; what fails is asked again. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  const asked = remembered(ask);
-  return () => asked(0);
+/** Has what webhooks ask for turned into jobs. */
+function receiveEvents(
+  { appId, greetUpTo }: AppOptions,
+  { stores, github, memory }: Pick<Opened, "stores" | "github" | "memory">,
+): void {
+  const { repositories, properties, people, expected } = memory;
+  const accept = acceptRequest({
+    store: stores.jobs,
+    memory: repositories,
+    clock: systemClock,
+    properties,
+    people,
+    expected,
+    greetUpTo,
+  });
+  registerEvents(github.probot, { appId }, accept);
+}
+
+/** What the handlers of jobs work with. */
+function surroundingsOf(
+  { appId, apiUrl, webUrl, trustRoot, catalogue, ...options }: AppOptions,
+  { stores, github, memory, telemetry, log }: Opened,
+): Surroundings {
+  const { probot, self, clientOf, login } = github;
+  return {
+    store: stores.jobs,
+    memory: memory.repositories,
+    clock: systemClock,
+    probot,
+    engine: { catalogue, version: VERSION },
+    log,
+    telemetry,
+    pullRequests: githubPullRequests(clientOf, appId),
+    installations: githubInstallations(self, clientOf),
+    overview: githubOverview(clientOf, appId, memory.organization.seen),
+    sweepMemory: createSweepMemory(),
+    deliveryLog: githubDeliveryLog(self),
+    ports: openGithubPorts({
+      clientOf,
+      app: appId,
+      webUrl,
+      login,
+      recordsOf: stores.recordsOf,
+      verify: bundleVerifier({ trustRoot, webUrl }),
+      memory,
+    }),
+    grantsOf: (installation) => grantsOfApp(self, installation),
+    appId,
+    sweepEvery: options.sweepEvery,
+    logKeptFor: logKeptFor(apiUrl),
+    lookEvery: options.lookEvery,
+    waitFirst: options.waitFirst,
+    apart: options.apart,
+  };
 }

@@ -2,18 +2,14 @@ import { NO_SIGNATURES } from "../no-signatures.ts";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import { ACTIONS_APP } from "../../core/model/actions-app.ts";
 import type { RepositoryRef } from "../../core/model/change.ts";
-import { createPropertyCache } from "../../github/custom-properties.ts";
 import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
 import { installationClient, type Octokit } from "../../github/installation-client.ts";
-import { createPeopleCache } from "../../github/people-cache.ts";
-import { createNoteMemory } from "../../queue/note-memory.ts";
-import { seenOrganizations } from "../../queue/seen-organizations.ts";
 import { createRequestScheduler } from "../../github/request-scheduler.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import { systemClock } from "../../queue/system-clock.ts";
 import type { Grants } from "../../ports/grant.ts";
 import { graphqlAddress } from "../github-address.ts";
-import type { GithubPorts } from "../github-ports.ts";
+import type { GithubPorts } from "../github-ports/github-ports.ts";
 import type { ExitCode, Option, OptionValues, Surroundings } from "./command.ts";
 import { causeLine } from "./print-causes.ts";
 
@@ -87,24 +83,21 @@ export async function onGithub(
   }
   const { client, found, installation, self } = seen.value;
   // Loaded by whoever needs it: the other commands ask nothing of GitHub.
-  const { githubPorts } = await import("../github-ports.ts");
-  // Of what was seen before, a process that has just begun knows nothing.
-  const notes = createNoteMemory(clock);
-  const ports = githubPorts(
-    () => Promise.resolve(client),
+  const [{ openGithubPorts }, { freshMemory }] = await Promise.all([
+    import("../github-ports/open-github-ports.ts"),
+    import("../github-ports/fresh-memory.ts"),
+  ]);
+  const ports = openGithubPorts({
+    clientOf: () => Promise.resolve(client),
     app,
-    environment["GITHUB_SERVER_URL"] ?? "https://github.com",
-    () => Promise.reject(new Error("the command line writes no issues")),
-    () => {
+    webUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
+    login: () => Promise.reject(new Error("the command line writes no issues")),
+    recordsOf: () => {
       throw new Error("the command line keeps no records");
     },
-    {
-      seen: seenOrganizations(notes),
-      properties: createPropertyCache(notes, clock),
-    },
-    createPeopleCache(notes, clock),
-    NO_SIGNATURES,
-  );
+    verify: NO_SIGNATURES,
+    memory: freshMemory(clock),
+  });
   const repository = { id: found.id, owner: found.owner.login, name: found.name, installation };
   const grants = self
     ? grantsOfApp(self, installation)

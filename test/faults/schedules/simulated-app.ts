@@ -104,18 +104,20 @@ export function startSimulatedApp(directory: string): SimulatedApp {
       withHead: (repository: RepositoryRef, sha: string) =>
         at(repository.id).github.pullRequests.withHead(repository, sha),
     },
-    portsOf: async ({ id }: RepositoryRef, pull: number): Promise<GatePorts> => {
-      const ports = at(id).github.portsOf(pull);
-      await answered(id);
-      return {
-        ...ports,
-        publisher: {
-          check: async (report, previous) => {
-            await answered(id);
-            await ports.publisher.check(report, previous);
+    ports: {
+      ofPullRequest: async ({ id }: RepositoryRef, pull: number): Promise<GatePorts> => {
+        const ports = at(id).github.portsOf(pull);
+        await answered(id);
+        return {
+          ...ports,
+          publisher: {
+            check: async (report, previous) => {
+              await answered(id);
+              await ports.publisher.check(report, previous);
+            },
           },
-        },
-      };
+        };
+      },
     },
     lookEvery: 86_400_000,
     waitFirst: 86_400_000,

@@ -39,7 +39,7 @@ async function working(
     engine: ENGINE,
     log: pino({ level: "silent" }),
     telemetry: NO_TELEMETRY,
-    portsOf: ({ installation }: { installation: number }) => portsOf(installation),
+    ports: { ofPullRequest: ({ installation }: { installation: number }) => portsOf(installation) },
   } as unknown as Surroundings;
   startWorkers(store, surroundings);
   try {

@@ -7,9 +7,9 @@ import type { Surroundings } from "./surroundings.ts";
 import { COMMITS } from "../queues/commits.ts";
 
 /** Carries out the commands of a comment. */
-export function handleCommand({ engine, commandPortsOf }: Surroundings): Handler<CommandRequest> {
+export function handleCommand({ engine, ports }: Surroundings): Handler<CommandRequest> {
   return async ({ data }) => {
-    await runCommands(data, await commandPortsOf(data), engine);
+    await runCommands(data, await ports.ofCommand(data), engine);
   };
 }
 
@@ -18,7 +18,7 @@ export function handleCommand({ engine, commandPortsOf }: Surroundings): Handler
  * Where there is none, only the commit itself can be judged again.
  */
 export function handlePress(surroundings: Surroundings): Handler<PressRequest> {
-  const { store, pullRequests, engine, commandPortsOf } = surroundings;
+  const { store, pullRequests, engine, ports } = surroundings;
   return async ({ data: { repository, sha, pullRequests: told, actor, body } }) => {
     const numbers = told.length > 0 ? told : await pullRequests.withHead(repository, sha);
     if (numbers.length === 0 && body === BUTTONS.check.command) {
@@ -26,7 +26,7 @@ export function handlePress(surroundings: Surroundings): Handler<PressRequest> {
     }
     for (const number of numbers) {
       const request = { repository, number, onPullRequest: true, actor, body };
-      await runCommands(request, await commandPortsOf(request), engine);
+      await runCommands(request, await ports.ofCommand(request), engine);
     }
   };
 }

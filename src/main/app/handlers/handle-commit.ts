@@ -14,7 +14,7 @@ const PATIENCE_WITH_GITHUB = 3;
  * it: GitHub shows what was asked for again as going on until there is an answer.
  */
 export function handleCommit(surroundings: Surroundings): Handler<CommitJob> {
-  const { store, pullRequests, commitPortsOf, engine, log } = surroundings;
+  const { store, pullRequests, engine, log } = surroundings;
   return async ({ data, attempt }, signal) => {
     const { repository, sha, rewrite, ranOn } = data;
     const open = await pullRequests.withHead(repository, sha, ranOn);
@@ -23,7 +23,7 @@ export function handleCommit(surroundings: Surroundings): Handler<CommitJob> {
       await putGate(surroundings, { repository, pullRequest, ...again });
     }
     if (!rewrite || open.length > 0) return;
-    const ports = await commitPortsOf(repository);
+    const ports = await surroundings.ports.ofCommits(repository);
     const verdict = await rejudgeCommit(sha, ports, engine);
     if (verdict.unavailable !== undefined && attempt < PATIENCE_WITH_GITHUB) {
       throw new UpstreamError(verdict.unavailable);

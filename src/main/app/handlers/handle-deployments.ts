@@ -16,12 +16,12 @@ export function handleDeployments({
   clock,
   engine,
   log,
-  watchPortsOf,
+  ports: { ofDeployments },
   lookEvery,
 }: Surroundings): Handler<DeploymentsJob> {
   return async ({ data }, signal) => {
     const { repository } = data;
-    const ports = await watchPortsOf(repository);
+    const ports = await ofDeployments(repository);
     const { report, issueOpen, trouble } = await watchDeployed(
       { ...ports, issues: silencedBy(signal, ports.issues) },
       engine,

@@ -16,7 +16,7 @@ import { tellVerdict } from "./tell-verdict.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
 export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
-  const { store, memory, clock, engine, log, telemetry, portsOf, waitFirst } = surroundings;
+  const { store, memory, clock, engine, log, telemetry, waitFirst } = surroundings;
   return async (job, signal) => {
     const { repository, pullRequest } = job.data;
     const before = await memory.of(repository.id);
@@ -25,7 +25,10 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     const ports = {
       ...watched(
         watch,
-        silencedBy(signal, await portsOf(repository, pullRequest, job.data.priority)),
+        silencedBy(
+          signal,
+          await surroundings.ports.ofPullRequest(repository, pullRequest, job.data.priority),
+        ),
       ),
       remarks: before.remarks,
       ...newcomersOf(job.data, store),

@@ -18,13 +18,13 @@ import { tellVerdict } from "./tell-verdict.ts";
  * ours gets some tries before one is shown.
  */
 export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGroupRequest>> {
-  const { store, memory, clock, engine, log, telemetry, groupPortsOf, waitFirst } = surroundings;
+  const { store, memory, clock, engine, log, telemetry, waitFirst } = surroundings;
   return async ({ data, attempt }, signal) => {
     const { rewrite = false, waits: waited, ...kept } = data;
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
     const watch = watchStages(telemetry, () => performance.now());
-    const ports = watched(watch, silencedBy(signal, await groupPortsOf(data)));
+    const ports = watched(watch, silencedBy(signal, await surroundings.ports.ofGroup(data)));
     const last = attempt >= GROUP_TRIES;
     try {
       const before = await memory.of(repository.id);

@@ -16,10 +16,10 @@ import { PROTECTION_TRIES } from "../queues/protections.ts";
 export function handleProtection({
   engine,
   log,
-  protectionPortsOf,
+  ports: { ofProtection },
 }: Surroundings): Handler<DeploymentRequest> {
   return async ({ data, attempt }, signal) => {
-    const ports = await protectionPortsOf(data);
+    const ports = await ofProtection(data);
     const answer = async (said: DeploymentAnswer): Promise<void> => {
       signal.throwIfAborted();
       const { repository, environment, run } = data;

@@ -11,12 +11,12 @@ export function handlePush({
   memory,
   engine,
   log,
-  pushPortsOf,
+  ports: { ofPush },
   appId,
 }: Surroundings): Handler<PushedRequest> {
   return async ({ data }) => {
     const { repository, branch, after } = data;
-    const ports = await pushPortsOf(data);
+    const ports = await ofPush(data);
     const before = await memory.of(repository.id);
     let policy: ((name: string) => boolean) | undefined;
     if (before.covers(branch) === undefined) {

@@ -12,12 +12,16 @@ export function handleMerge({ store }: Surroundings): Handler<MergedRequest> {
 }
 
 /** Puts merges on record, one after the other. What was done before the process ended is found again. */
-export function handleRecords({ engine, log, recordPortsOf }: Surroundings): Handler<RecordsJob> {
+export function handleRecords({
+  engine,
+  log,
+  ports: { ofMerged },
+}: Surroundings): Handler<RecordsJob> {
   return async ({ data }, signal) => {
     for (const merged of data.merged) {
       signal.throwIfAborted();
       const { repository, number, mergeCommit } = merged;
-      const ports = await recordPortsOf(merged);
+      const ports = await ofMerged(merged);
       const recorded = await recordMerge(merged, ports, engine);
       const about = { repository: repository.id, pullRequest: number, mergeCommit };
       log.info({ ...about, ...recorded }, "a merge was looked at for the record");

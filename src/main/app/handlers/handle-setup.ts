@@ -11,13 +11,15 @@ export function handleSetup({
   memory,
   engine,
   log,
-  setupPortsOf,
+  ports: { ofSetup },
+  grantsOf,
   appId,
 }: Surroundings): Handler<SetupJob> {
   return async ({ data: { repository, isNew } }) => {
     const name = `${repository.owner}/${repository.name}`;
     const patient = { app: appId, repository: name, events: SUBSCRIBED_EVENTS };
-    const ports = await setupPortsOf(repository);
+    const grants = grantsOf(repository.installation);
+    const ports = { ...(await ofSetup(repository)), grants };
     const greeted = isNew ? await greet(patient, ports, engine) : undefined;
     const found = greeted ?? (await examine(patient, ports, engine));
     if (found.state === "unavailable") {

@@ -1,30 +1,15 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
-import type { RepositoryRef } from "../../../core/model/change.ts";
-import type { DeploymentRequest } from "../../../core/model/deployment-request.ts";
-import type { MergeGroupRequest } from "../../../core/model/merge-group.ts";
-import type { Priority } from "../../../core/model/priority.ts";
-import type { CommandRequest, MergedRequest, PushedRequest } from "../../../core/model/request.ts";
 import type { Clock } from "../../../ports/clock.ts";
-import type { DefaultBranch } from "../../../ports/default-branch.ts";
 import type { DeliveryLog } from "../../../ports/delivery-log.ts";
-import type { DeploymentGate } from "../../../ports/deployment-gate.ts";
-import type { JobStore } from "../../../ports/job-store.ts";
+import type { Grants } from "../../../ports/grant.ts";
 import type { Installations } from "../../../ports/installations.ts";
+import type { JobStore } from "../../../ports/job-store.ts";
 import type { Overview } from "../../../ports/overview.ts";
 import type { PullRequests } from "../../../ports/pull-requests.ts";
 import type { Telemetry } from "../../../ports/telemetry.ts";
-import type { GatePorts } from "../../../use-cases/gate.ts";
-import type { DeploymentPorts } from "../../../use-cases/decide-deployment.ts";
-import type { GroupPorts } from "../../../use-cases/gate-group.ts";
 import type { Engine } from "../../../use-cases/engine.ts";
-import type { CommandPorts } from "../../../use-cases/commands/command.ts";
-import type { RegisterPorts } from "../../../use-cases/register-versions.ts";
-import type { GreetPorts } from "../../../use-cases/greet.ts";
-import type { PushPorts } from "../../../use-cases/judge-push.ts";
-import type { CommitPorts } from "../../../use-cases/rejudge-commit.ts";
-import type { WatchPorts } from "../../../use-cases/watch-deployed.ts";
-import type { TagPorts } from "../../../use-cases/watch-tags.ts";
+import type { GithubPorts } from "../../github-ports/github-ports.ts";
 import type { RepositoryMemory } from "../memory/repository-memory.ts";
 import type { SweepMemory } from "../memory/sweep-memory.ts";
 
@@ -42,24 +27,10 @@ export interface Surroundings {
   readonly overview: Overview;
   readonly sweepMemory: SweepMemory;
   readonly deliveryLog: DeliveryLog;
-  readonly portsOf: (
-    repository: RepositoryRef,
-    pullRequest: number,
-    priority?: Priority,
-  ) => Promise<GatePorts>;
-  readonly protectionPortsOf: (
-    request: DeploymentRequest,
-  ) => Promise<DeploymentPorts & { readonly gate: DeploymentGate }>;
-  readonly groupPortsOf: (request: MergeGroupRequest) => Promise<GroupPorts>;
-  readonly commitPortsOf: (repository: RepositoryRef) => Promise<CommitPorts>;
-  readonly recordPortsOf: (merged: MergedRequest) => Promise<RegisterPorts>;
-  readonly commandPortsOf: (request: CommandRequest) => Promise<CommandPorts>;
-  readonly watchPortsOf: (repository: RepositoryRef) => Promise<WatchPorts>;
-  readonly pushPortsOf: (
-    pushed: PushedRequest,
-  ) => Promise<PushPorts & { readonly defaultBranch: DefaultBranch }>;
-  readonly tagPortsOf: (repository: RepositoryRef) => Promise<TagPorts>;
-  readonly setupPortsOf: (repository: RepositoryRef) => Promise<GreetPorts>;
+  /** What use cases ask of GitHub. */
+  readonly ports: GithubPorts;
+  /** What an installation is allowed. */
+  readonly grantsOf: (installation: number) => Grants;
   readonly appId: number;
   /** How often lost events are looked for, in milliseconds. */
   readonly sweepEvery: number;

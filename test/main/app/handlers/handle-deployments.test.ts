@@ -33,14 +33,16 @@ function world(tip: FakeTree, changes: Partial<Issues> = {}, now = NOW) {
     log: pino({ level: "silent" }),
     lookEvery: DAY,
     apart: 2_000,
-    watchPortsOf: () =>
-      Promise.resolve({
-        repository: deployedRepository(tip),
-        people: fakePeople({}),
-        issues: { ...issues, ...changes },
-        defaultBranch: { read: () => Promise.resolve(known(STATE)) },
-        repositoryUrl: "https://github.example/acme/scanner",
-      }),
+    ports: {
+      ofDeployments: () =>
+        Promise.resolve({
+          repository: deployedRepository(tip),
+          people: fakePeople({}),
+          issues: { ...issues, ...changes },
+          defaultBranch: { read: () => Promise.resolve(known(STATE)) },
+          repositoryUrl: "https://github.example/acme/scanner",
+        }),
+    },
   } as unknown as Surroundings;
   const look = (data: Partial<DeploymentsJob> = {}, signal = new AbortController().signal) =>
     handleDeployments(surroundings)(

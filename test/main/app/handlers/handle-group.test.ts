@@ -38,15 +38,17 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
     log: pino({ level: "silent" }),
     clock,
     telemetry: NO_TELEMETRY,
-    groupPortsOf: () => {
-      asked += 1;
-      return Promise.resolve({
-        ...fake,
-        publisher,
-        repositoryUrl: "https://x",
-        ofPullRequest: () => fake,
-        group: source ?? { read: () => Promise.resolve(known(group)) },
-      });
+    ports: {
+      ofGroup: () => {
+        asked += 1;
+        return Promise.resolve({
+          ...fake,
+          publisher,
+          repositoryUrl: "https://x",
+          ofPullRequest: () => fake,
+          group: source ?? { read: () => Promise.resolve(known(group)) },
+        });
+      },
     },
   } as unknown as Parameters<typeof handleGroup>[0];
   const run = (attempt: number, data: object = {}): Promise<void> =>

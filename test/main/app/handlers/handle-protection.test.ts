@@ -23,19 +23,21 @@ function world(read: () => Promise<Fact<BranchState | undefined>>) {
   const surroundings = {
     engine: ENGINE,
     log: pino({ level: "silent" }),
-    protectionPortsOf: () =>
-      Promise.resolve({
-        repository,
-        people,
-        defaultBranch: { read },
-        branches: { tips: () => Promise.resolve(known(new Map())) },
-        gate: {
-          answer: (answer: DeploymentAnswer) => {
-            said.push(answer);
-            return Promise.resolve(known(undefined));
+    ports: {
+      ofProtection: () =>
+        Promise.resolve({
+          repository,
+          people,
+          defaultBranch: { read },
+          branches: { tips: () => Promise.resolve(known(new Map())) },
+          gate: {
+            answer: (answer: DeploymentAnswer) => {
+              said.push(answer);
+              return Promise.resolve(known(undefined));
+            },
           },
-        },
-      }),
+        }),
+    },
   } as unknown as Parameters<typeof handleProtection>[0];
   const run = (attempt: number): Promise<void> =>
     handleProtection(surroundings)(

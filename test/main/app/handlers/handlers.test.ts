@@ -72,16 +72,19 @@ function world(
     overview: { standing: absent, look: absent, changed: absent },
     sweepMemory: createSweepMemory(),
     deliveryLog: { attempts: absent, repeat: absent },
-    portsOf: () => Promise.resolve(ports),
-    protectionPortsOf: () => Promise.reject(new Error("nothing is deployed in this world")),
-    groupPortsOf: () => Promise.reject(new Error("there is no merge queue in this world")),
-    commandPortsOf: () => Promise.resolve(ports),
-    watchPortsOf: () => Promise.reject(new Error("nothing runs in this world")),
-    commitPortsOf: () => Promise.reject(new Error("nobody asks for a commit in this world")),
-    recordPortsOf: () => Promise.reject(new Error("nothing was merged in this world")),
-    pushPortsOf: () => Promise.reject(new Error("nothing is pushed in this world")),
-    tagPortsOf: () => Promise.reject(new Error("no tag is pushed in this world")),
-    setupPortsOf: () => Promise.reject(new Error("nothing is set up in this world")),
+    ports: {
+      ofPullRequest: () => Promise.resolve(ports),
+      ofCommand: () => Promise.resolve(ports),
+      ofProtection: absent,
+      ofGroup: absent,
+      ofDeployments: absent,
+      ofCommits: absent,
+      ofMerged: absent,
+      ofPush: absent,
+      ofTags: absent,
+      ofSetup: absent,
+    },
+    grantsOf: absent,
     appId: 4242,
     sweepEvery: 300_000,
     logKeptFor: 86_400_000,
@@ -101,7 +104,11 @@ function failing(fault: Error) {
     throw fault;
   };
   const broken = { ...ports, repository: { ...ports.repository, files } };
-  const { surroundings } = world({}, { portsOf: () => Promise.resolve(broken) });
+  const { surroundings: sound } = world();
+  const surroundings = {
+    ...sound,
+    ports: { ...sound.ports, ofPullRequest: () => Promise.resolve(broken) },
+  };
   return { surroundings, shown: ports.publisher.shown };
 }
 
@@ -310,9 +317,12 @@ components: { a: { paths: [a/**] } }
     const { ports } = made;
     const surroundings: Surroundings = {
       ...made.surroundings,
-      portsOf: (...of) => {
-        asked.push(of.slice(1));
-        return Promise.resolve(ports);
+      ports: {
+        ...made.surroundings.ports,
+        ofPullRequest: (...of) => {
+          asked.push(of.slice(1));
+          return Promise.resolve(ports);
+        },
       },
     };
     await handleGate(surroundings)(job(request), signal);

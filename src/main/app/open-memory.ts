@@ -1,0 +1,44 @@
+import type { Logger } from "pino";
+import { countedObjects } from "../../github/counted-objects.ts";
+import { createPropertyCache, type PropertyCache } from "../../github/custom-properties.ts";
+import { createExpectedReads, type ExpectedReads } from "../../github/expected-reads.ts";
+import { CACHE_BYTES, createObjectCache } from "../../github/object-cache.ts";
+import { createPeopleCache } from "../../github/people-cache.ts";
+import { sharedObjects } from "../../github/shared-objects.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
+import { seenOrganizations } from "../../queue/seen-organizations.ts";
+import type { GithubMemory } from "../github-ports/github-ports-options.ts";
+import { VERSION } from "../version.ts";
+import { createRepositoryMemory, type RepositoryMemory } from "./memory/repository-memory.ts";
+import type { Stores } from "./open-stores.ts";
+
+/** What the App remembers of GitHub: most of it outlives the process and is shared by replicas. */
+export interface AppMemory extends GithubMemory {
+  readonly repositories: RepositoryMemory;
+  readonly properties: PropertyCache;
+  readonly expected: ExpectedReads;
+}
+
+/** Opens what is remembered over what outlives the process. */
+export function openMemory(
+  { notes, cache }: Pick<Stores, "notes" | "cache">,
+  clock: Clock,
+  telemetry: Telemetry,
+  log: Pick<Logger, "warn">,
+): AppMemory {
+  const properties = createPropertyCache(notes, clock);
+  const objects = sharedObjects(createObjectCache(CACHE_BYTES), {
+    store: cache,
+    form: VERSION,
+    report: (error) => log.warn({ err: error }, "the cache failed, and was done without"),
+  });
+  return {
+    repositories: createRepositoryMemory(notes, clock),
+    properties,
+    organization: { seen: seenOrganizations(notes), properties },
+    people: createPeopleCache(notes, clock, (found) => telemetry.lookedUp("people", found)),
+    objects: countedObjects(objects, telemetry),
+    expected: createExpectedReads(clock),
+  };
+}
