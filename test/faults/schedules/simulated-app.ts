@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { UpstreamError } from "../../../src/core/errors.ts";
 import { acceptRequest } from "../../../src/main/app/accept-request.ts";
 import { handleCommit } from "../../../src/main/app/handlers/handle-commit.ts";
-import { handleRepository } from "../../../src/main/app/handlers/handle-sweep.ts";
+import { handleRepository } from "../../../src/main/app/handlers/handle-repository.ts";
 import { handleGate } from "../../../src/main/app/handlers/handle-gate.ts";
 import { handleDelivery } from "../../../src/main/app/handlers/handle-delivery.ts";
 import type { Surroundings } from "../../../src/main/app/handlers/surroundings.ts";

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  handleLook,
-  handleRepository,
-  handleSweep,
-} from "../../../../src/main/app/handlers/handle-sweep.ts";
+import { handleLook } from "../../../../src/main/app/handlers/handle-look.ts";
+import { handleRepository } from "../../../../src/main/app/handlers/handle-repository.ts";
+import { handleSweep } from "../../../../src/main/app/handlers/handle-sweep.ts";
 import { LOOKS } from "../../../../src/main/app/queues/looks.ts";
 import { REPOSITORIES } from "../../../../src/main/app/queues/repositories.ts";
 import { SWEEPS } from "../../../../src/main/app/queues/sweeps.ts";

@@ -6,7 +6,7 @@ import type { AppRequest } from "../../../../src/core/model/request.ts";
 import { handleCommand, handlePress } from "../../../../src/main/app/handlers/handle-command.ts";
 import { handleCommit } from "../../../../src/main/app/handlers/handle-commit.ts";
 import { handleGate } from "../../../../src/main/app/handlers/handle-gate.ts";
-import { handleRepository } from "../../../../src/main/app/handlers/handle-sweep.ts";
+import { handleRepository } from "../../../../src/main/app/handlers/handle-repository.ts";
 import { handleDelivery } from "../../../../src/main/app/handlers/handle-delivery.ts";
 import { handleOrganization } from "../../../../src/main/app/handlers/handle-organization.ts";
 import type { Surroundings } from "../../../../src/main/app/handlers/surroundings.ts";
