@@ -18,6 +18,10 @@ export function countedObjects(
     blob: told("blobs", (repository, id) => cache.blob(repository, id)),
     tree: told("trees", (repository, id) => cache.tree(repository, id)),
     root: told("roots", (repository, commit) => cache.root(repository, commit)),
-    delivered: told("delivered", (repository, attempt) => cache.delivered(repository, attempt)),
+    async delivered(repository, attempt, open) {
+      const found = await cache.delivered(repository, attempt, open);
+      telemetry.lookedUp("delivered", found !== undefined);
+      return found;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { NoteStore } from "../ports/note-store.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 type Properties = ReadonlyMap<string, readonly string[]>;
@@ -22,27 +22,35 @@ interface KeptProperties {
 /** An event may get lost: so long is the longest that nobody looks again. */
 const KEPT_FOR = 3_600_000;
 
+const ANSWER = "properties";
+
+/** @param lookedUp told whether something was known that was looked for */
 export function createPropertyCache(
   notes: Pick<NoteStore, "read" | "turn">,
-  clock: Clock,
+  answers: AnswerCache,
+  lookedUp: (found: boolean) => void = () => undefined,
 ): PropertyCache {
-  const kept = new Map<number, Required<KeptProperties> & { readonly until: number }>();
   return {
     async get(repository) {
       const [subject] = await notes.read([subjectOf(repository)]);
       const turn = subject?.turn ?? 0;
-      const found = kept.get(repository);
-      const isCurrent = found?.turn === turn && found.until > clock.now();
-      return { turn, ...(isCurrent && { properties: found.properties }) };
+      await answers.load(inTurn(repository, turn));
+      const properties = answers.get(inTurn(repository, turn), ANSWER) as Properties | undefined;
+      lookedUp(properties !== undefined);
+      return { turn, ...(properties && { properties }) };
     },
     keep: (repository, properties, turn) =>
-      void kept.set(repository, { properties, turn, until: clock.now() + KEPT_FOR }),
+      answers.keep(inTurn(repository, turn), ANSWER, properties, KEPT_FOR),
     forget: (repository) => notes.turn(subjectOf(repository)),
   };
 }
 
 function subjectOf(repository: number): string {
   return `properties of ${repository}`;
+}
+
+function inTurn(repository: number, turn: number): string {
+  return `${subjectOf(repository)}, turn ${turn}`;
 }
 
 interface PropertyAnswer {

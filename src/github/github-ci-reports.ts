@@ -1,6 +1,6 @@
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { ArtifactFormat, Delivery, RunBranch, WorkflowRun } from "../core/model/ci-report.ts";
-import { type Fact, known, unavailable, type Unavailable } from "../core/model/fact.ts";
+import { type Fact, known, mapFact, unavailable, type Unavailable } from "../core/model/fact.ts";
 import type { VerifyBundle } from "../core/model/provenance.ts";
 import type { CiReports } from "../ports/ci-reports.ts";
 import { downloadArtifact, evidenceArtifacts } from "./evidence-artifacts.ts";
@@ -97,25 +97,50 @@ async function keptDeliveries(
   format: ArtifactFormat,
 ): Promise<Fact<readonly Delivery[]>> {
   const { cache, repository } = access;
-  const kept = cache.delivered(repository.id, attempt);
+  const kept = await cache.delivered(repository.id, attempt, (archives) =>
+    openAll(archives, run, repository, format),
+  );
   if (kept !== undefined) return kept;
-  const fact = await readDeliveries(run, access, format);
+  const read = await readDeliveries(run, access, format);
+  const fact = mapFact(read, (each) => each.map(({ delivery }) => delivery));
   // Of what GitHub did not show, or not yet, there may be more another time.
   if (fact.state === "known" || fact.cause === "invalid") {
-    cache.keepDelivered(repository.id, attempt, fact, sizeOf(fact));
+    const packed = mapFact(read, (each) => each.map(({ archive }) => archive));
+    cache.keepDelivered(repository.id, attempt, fact, packed);
   }
   return fact;
+}
+
+/** Opens archives that were taken before. */
+async function openAll(
+  archives: readonly Uint8Array[],
+  run: WorkflowRun,
+  repository: RepositoryRef,
+  format: ArtifactFormat,
+): Promise<Fact<readonly Delivery[]>> {
+  const deliveries: Delivery[] = [];
+  for (const archive of archives) {
+    const opened = await format.open(archive, run, repository.id);
+    if (opened.state === "unavailable") return opened;
+    deliveries.push(opened.value);
+  }
+  return known(deliveries);
+}
+
+interface Taken {
+  readonly archive: Uint8Array;
+  readonly delivery: Delivery;
 }
 
 async function readDeliveries(
   run: WorkflowRun,
   { client, repository }: CiAccess,
   format: ArtifactFormat,
-): Promise<Fact<readonly Delivery[]>> {
+): Promise<Fact<readonly Taken[]>> {
   const artifacts = await evidenceArtifacts(client, repository, run, format.prefix);
   if (artifacts.state === "unavailable") return artifacts;
   const whyReplaced = replacedDeliveries(client, repository, run);
-  const deliveries: Delivery[] = [];
+  const taken: Taken[] = [];
   let total = 0;
   for (const artifact of artifacts.value) {
     const bytes = await downloadArtifact(client, repository, artifact);
@@ -129,9 +154,9 @@ async function readDeliveries(
     if (total > MAX_BYTES) {
       return unavailable("invalid", `the reports of run ${run.id} are more than ${MAX_BYTES} bytes large: deliver only those that rules ask for`); // prettier-ignore
     }
-    deliveries.push(opened.value);
+    taken.push({ archive: bytes.value, delivery: opened.value });
   }
-  return known(deliveries);
+  return known(taken);
 }
 
 function notTaken(artifact: string, { id }: WorkflowRun, why: Unavailable): Unavailable {
@@ -150,11 +175,6 @@ function whyNothing({
   }
   const why = CUT_SHORT[conclusion];
   return why === undefined ? undefined : unavailable("missing", `run ${id} of ${workflow} ${why}`);
-}
-
-function sizeOf(fact: Fact<readonly Delivery[]>): number {
-  if (fact.state === "unavailable") return fact.reason.length;
-  return fact.value.reduce((sum, delivery) => sum + bytesOf(delivery), 0);
 }
 
 function bytesOf({ manifest }: Delivery): number {

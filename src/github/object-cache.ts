@@ -1,6 +1,7 @@
 import type { Delivery } from "../core/model/ci-report.ts";
 import type { Fact } from "../core/model/fact.ts";
 import type { TreeEntry } from "../core/model/tree.ts";
+import { createBoundedMemory } from "./bounded-memory.ts";
 
 /** Git objects and what ended runs delivered never change: what was read once is kept for as long as there is room. */
 export interface ObjectCache {
@@ -14,15 +15,22 @@ export interface ObjectCache {
   /** The root folder of a commit. */
   root(repository: number, commit: string): string | undefined;
   keepRoot(repository: number, commit: string, tree: string): void;
-  /** What an attempt of a run delivered, once it has ended. */
-  delivered(repository: number, attempt: string): Fact<readonly Delivery[]> | undefined;
+  /** What an attempt of a run delivered, once it has ended; `open` takes apart what was kept packed. */
+  delivered(
+    repository: number,
+    attempt: string,
+    open: (archives: readonly Uint8Array[]) => Promise<Delivered>,
+  ): Promise<Delivered | undefined>;
+  /** @param packed the archives that it came in, or why there are none */
   keepDelivered(
     repository: number,
     attempt: string,
-    fact: Fact<readonly Delivery[]>,
-    bytes: number,
+    fact: Delivered,
+    packed: Fact<readonly Uint8Array[]>,
   ): void;
 }
+
+export type Delivered = Fact<readonly Delivery[]>;
 
 /** Git objects of all repositories together may take so much memory. */
 export const CACHE_BYTES = 256 * 1024 * 1024;
@@ -32,24 +40,11 @@ const BYTES_PER_ENTRY = 200;
 
 /** A cache that forgets what was used least lately once it holds more than `maxBytes`. */
 export function createObjectCache(maxBytes: number): ObjectCache {
-  const kept = new Map<string, { readonly value: unknown; readonly bytes: number }>();
-  let total = 0;
-  const get = (key: string): unknown => {
-    const found = kept.get(key);
-    if (found === undefined) return undefined;
-    kept.delete(key);
-    kept.set(key, found);
-    return found.value;
-  };
+  const memory = createBoundedMemory(maxBytes);
+  const get = (key: string): unknown => memory.get(key);
+  // Who has parsed what is kept finds it again by its being the same object.
   const keep = (key: string, value: unknown, bytes: number): void => {
-    if (kept.has(key) || bytes > maxBytes) return;
-    kept.set(key, { value, bytes });
-    total += bytes;
-    for (const [oldest, { bytes: freed }] of kept) {
-      if (total <= maxBytes) break;
-      kept.delete(oldest);
-      total -= freed;
-    }
+    if (get(key) === undefined) memory.keep(key, value, bytes);
   };
   return {
     load: () => Promise.resolve(),
@@ -62,8 +57,15 @@ export function createObjectCache(maxBytes: number): ObjectCache {
     keepRoot: (repository, commit, tree) =>
       keep(`${repository}:${commit}^{tree}`, tree, BYTES_PER_ENTRY),
     delivered: (repository, attempt) =>
-      get(`${repository}:run ${attempt}`) as Fact<readonly Delivery[]> | undefined,
-    keepDelivered: (repository, attempt, fact, bytes) =>
-      keep(`${repository}:run ${attempt}`, fact, bytes + BYTES_PER_ENTRY),
+      Promise.resolve(get(`${repository}:run ${attempt}`) as Delivered | undefined),
+    keepDelivered: (repository, attempt, fact) =>
+      keep(`${repository}:run ${attempt}`, fact, sizeOf(fact) + BYTES_PER_ENTRY),
   };
+}
+
+function sizeOf(fact: Delivered): number {
+  if (fact.state === "unavailable") return fact.reason.length;
+  return fact.value
+    .flatMap(({ manifest }) => manifest.files)
+    .reduce((sum, { bytes }) => sum + bytes, 0);
 }

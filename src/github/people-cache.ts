@@ -1,7 +1,7 @@
-import type { Fact } from "../core/model/fact.ts";
-import type { Clock } from "../ports/clock.ts";
+import { type Fact, known } from "../core/model/fact.ts";
 import type { NoteStore } from "../ports/note-store.ts";
 import type { People } from "../ports/people.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 
 /** Who is in which team and what people may do, kept between verdicts. */
 export interface PeopleCache {
@@ -17,50 +17,34 @@ export interface PeopleCache {
 /** Events may get lost: after this everything is asked again. */
 const KEPT_FOR = 10 * 60_000;
 
-interface Kept {
-  readonly answer: Fact<unknown>;
-  readonly until: number;
-}
-
-/** What was asked in a turn of the installation's people; of an earlier one nothing is believed. */
-interface KeptInTurn {
-  readonly turn: number;
-  readonly answers: Map<string, Kept>;
-}
-
 /** @param lookedUp told whether something was known that was looked for */
 export function createPeopleCache(
   notes: Pick<NoteStore, "read" | "turn">,
-  clock: Clock,
+  answers: AnswerCache,
   lookedUp: (found: boolean) => void = () => undefined,
 ): PeopleCache {
-  const installations = new Map<number, KeptInTurn>();
-  const keptIn = (installation: number, turn: number): KeptInTurn => {
-    const last = installations.get(installation);
-    if (last && last.turn >= turn) return last;
-    const fresh = { turn, answers: new Map<string, Kept>() };
-    installations.set(installation, fresh);
-    return fresh;
-  };
   return {
     async of(people, { id, installation }) {
       // Before the first of them is asked for: they are asked for together with other things.
-      const [subject] = await notes.read([subjectOf(installation)]);
-      const { answers } = keptIn(installation, subject?.turn ?? 0);
+      const [noted] = await notes.read([subjectOf(installation)]);
+      // What is answered from now on belongs to this turn, even if an event comes before the answer.
+      const subject = `${subjectOf(installation)}, turn ${noted?.turn ?? 0}`;
+      await answers.load(subject);
       const once = async <T>(key: string, ask: () => Promise<Fact<T>>): Promise<Fact<T>> => {
-        const found = answers.get(key);
-        const isKept = found !== undefined && found.until > clock.now();
-        lookedUp(isKept);
-        if (isKept) return found.answer as Fact<T>;
+        const found = answers.get(subject, key);
+        lookedUp(found !== undefined);
+        if (found !== undefined) return known(found as T);
         const answer = await ask();
-        if (answer.state === "known") answers.set(key, { answer, until: clock.now() + KEPT_FOR });
+        if (answer.state === "known") answers.keep(subject, key, answer.value, KEPT_FOR);
         return answer;
       };
       return {
-        members: (team) => once(team, () => people.members(team)),
-        permission: (login) => once(`${id} ${login}`, () => people.permission(login)),
+        members: (team) => once(`members of ${team}`, () => people.members(team)),
+        permission: (login) => once(`right of ${login} in ${id}`, () => people.permission(login)),
         commitsBetween: (without, tip, path) =>
-          once(`${id} ${without}..${tip} ${path}`, () => people.commitsBetween(without, tip, path)),
+          once(`commits of ${id} in ${without}..${tip} ${path}`, () =>
+            people.commitsBetween(without, tip, path),
+          ),
         writersSince: (tip, file, folders) => people.writersSince(tip, file, folders),
       };
     },

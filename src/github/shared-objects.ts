@@ -1,47 +1,26 @@
 import { deserialize, serialize } from "node:v8";
-import type { CacheEntry, CacheStore } from "../ports/cache-store.ts";
+import type { Fact } from "../core/model/fact.ts";
+import type { CacheEntry } from "../ports/cache-store.ts";
+import { createCacheWriter, type SharedCache } from "./cache-writer.ts";
 import type { ObjectCache } from "./object-cache.ts";
 
 /** Of one repository no more than so many bytes come back from the store at once. */
 const READ_AT_MOST = 32 * 1024 * 1024;
 
-/** What is larger is asked for again. */
-const KEPT_AT_MOST = 4 * 1024 * 1024;
-
-/** What is kept within this time, in milliseconds, is written together. */
-const GATHERED_FOR = 50;
-
-export interface SharedObjectsOptions {
-  readonly store: CacheStore;
-  /** Names the form in which things are kept: another version of ours reads none of them. */
-  readonly form: string;
-  /** Told of faults, which cost nobody a verdict. */
-  readonly report: (error: unknown) => void;
-}
-
 /**
- * Git objects that outlive the process and come to other replicas: those in memory, with a store behind
- * them. What runs delivered stays in memory, as an opened archive is no plain value.
+ * Git objects and what runs delivered, as they outlive the process and come to other replicas: those in
+ * memory, with a store behind them.
  */
-export function sharedObjects(
-  memory: ObjectCache,
-  { store, form, report }: SharedObjectsOptions,
-): ObjectCache {
+export function sharedObjects(memory: ObjectCache, shared: SharedCache): ObjectCache {
+  const { store, form, report } = shared;
   const marks = new Map<number, number>();
-  const pending = new Map<number, CacheEntry[]>();
+  const write = createCacheWriter(shared);
   const groupOf = (repository: number): string => `${form} ${repository}`;
-  const flush = (): void => {
-    for (const [repository, entries] of pending) {
-      store.keep(groupOf(repository), entries).catch(report);
-    }
-    pending.clear();
-  };
-  const later = (repository: number, key: string, value: unknown): void => {
-    const bytes = serialize(value);
-    if (bytes.length > KEPT_AT_MOST) return;
-    if (pending.size === 0) setTimeout(flush, GATHERED_FOR).unref();
-    pending.set(repository, [...(pending.get(repository) ?? []), { key, bytes }]);
-  };
+  // A group of its own: it is read when a rule asks for it, and goes when nobody has for long.
+  const runIn = (repository: number, attempt: string): string =>
+    `${groupOf(repository)} run ${attempt}`;
+  const later = (repository: number, key: string, value: unknown): void =>
+    write(groupOf(repository), { key, bytes: serialize(value) });
   const comeBack = (repository: number, { key, bytes }: CacheEntry): void => {
     const space = key.indexOf(" ");
     const [kind, id] = [key.slice(0, space), key.slice(space + 1)];
@@ -49,6 +28,19 @@ export function sharedObjects(
     if (kind === "blob") memory.keepBlob(repository, id, value as Uint8Array);
     if (kind === "tree") memory.keepTree(repository, id, value as never);
     if (kind === "root") memory.keepRoot(repository, id, value as string);
+  };
+  const packedOf = async (
+    repository: number,
+    attempt: string,
+  ): Promise<Fact<readonly Uint8Array[]> | undefined> => {
+    try {
+      const { entries } = await store.read(runIn(repository, attempt), 0, READ_AT_MOST);
+      const [packed] = entries;
+      return packed && (deserialize(packed.bytes) as Fact<readonly Uint8Array[]>);
+    } catch (error) {
+      report(error);
+      return undefined;
+    }
   };
   return {
     ...memory,
@@ -79,6 +71,22 @@ export function sharedObjects(
       if (memory.root(repository, commit) !== undefined) return;
       memory.keepRoot(repository, commit, tree);
       later(repository, `root ${commit}`, tree);
+    },
+    async delivered(repository, attempt, open) {
+      const known = await memory.delivered(repository, attempt, open);
+      if (known !== undefined) return known;
+      const packed = await packedOf(repository, attempt);
+      if (packed === undefined) return undefined;
+      const opened = packed.state === "known" ? await open(packed.value) : packed;
+      // It could be opened when it was kept.
+      if (opened.state !== packed.state) return undefined;
+      memory.keepDelivered(repository, attempt, opened, packed);
+      return opened;
+    },
+    keepDelivered(repository, attempt, fact, packed) {
+      memory.keepDelivered(repository, attempt, fact, packed);
+      // An opened archive is no plain value.
+      write(runIn(repository, attempt), { key: "packed", bytes: serialize(packed) });
     },
   };
 }

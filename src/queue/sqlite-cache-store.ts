@@ -1,5 +1,6 @@
 import type { CacheStore } from "../ports/cache-store.ts";
 import type { Clock } from "../ports/clock.ts";
+import { everySoMany, SLACK } from "./every-so-many.ts";
 import { openDatabase } from "./open-database.ts";
 
 /** A cache in a file of its own, of which a loss of power may take the latest. */
@@ -11,38 +12,42 @@ export function openSqliteCacheStore(
   const database = openDatabase(file, steps);
   database.exec("PRAGMA synchronous = OFF");
   const latest = database.prepare(
-    `SELECT seq, key, bytes FROM (
-       SELECT seq, key, bytes, sum(length(bytes)) OVER (ORDER BY seq DESC) AS total
-       FROM entry WHERE "group" = ? AND seq > ?)
-     WHERE total <= ? ORDER BY seq`,
+    `SELECT seq, key, bytes, until FROM (
+       SELECT seq, key, bytes, until, sum(length(bytes)) OVER (ORDER BY seq DESC) AS total
+       FROM entry WHERE "group" = ?1 AND seq > ?2 AND (until IS NULL OR until > ?3))
+     WHERE total <= ?4 ORDER BY seq`,
   );
   const use = database.prepare('UPDATE used SET at = ? WHERE "group" = ?');
+  const dropOver = database.prepare(
+    'DELETE FROM entry WHERE "group" = ? AND until <= ? RETURNING length(bytes) AS size',
+  );
   const put = database.prepare(
-    'INSERT INTO entry ("group", key, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    'INSERT INTO entry ("group", key, bytes, until) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const grow = database.prepare(
     "INSERT INTO used VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET at = ?2, size = size + ?3",
   );
-  const total = database.prepare("SELECT sum(size) AS size FROM used");
-  const oldest = database.prepare('SELECT "group" FROM used ORDER BY at LIMIT 1');
-  const dropUsed = database.prepare('DELETE FROM used WHERE "group" = ?');
+  const dropLeastUsed = database.prepare(
+    `DELETE FROM used WHERE "group" IN (
+       SELECT "group" FROM (SELECT "group", sum(size) OVER (ORDER BY at DESC, "group") AS total FROM used)
+       WHERE total > ?) RETURNING "group"`,
+  );
   const drop = database.prepare('DELETE FROM entry WHERE "group" = ?');
+  const isTimeToEvict = everySoMany(mostBytes * SLACK);
   const evict = (): void => {
-    while (Number(total.get()?.["size"] ?? 0) > mostBytes) {
-      const group = String(oldest.get()?.["group"]);
-      dropUsed.run(group);
-      drop.run(group);
-    }
+    for (const { group } of dropLeastUsed.all(mostBytes)) drop.run(String(group));
   };
   return {
     read: (group, after, most) =>
       attempt(() => {
-        const rows = latest.all(group, after, most);
-        if (rows.length > 0) use.run(clock.now(), group);
+        const now = clock.now();
+        const rows = latest.all(group, after, now, most);
+        if (rows.length > 0) use.run(now, group);
         return {
-          entries: rows.map(({ key, bytes }) => ({
+          entries: rows.map(({ key, bytes, until }) => ({
             key: String(key),
             bytes: bytes as Uint8Array,
+            ...(until !== null && { lasts: Number(until) - now }),
           })),
           mark: Number(rows.at(-1)?.["seq"] ?? after),
         };
@@ -51,12 +56,15 @@ export function openSqliteCacheStore(
       attempt(() => {
         database.exec("BEGIN IMMEDIATE");
         try {
-          let size = 0;
-          for (const { key, bytes } of entries) {
-            if (put.run(group, key, bytes).changes > 0) size += bytes.length;
+          const now = clock.now();
+          let grown = 0;
+          for (const { size } of dropOver.all(group, now)) grown -= Number(size);
+          for (const { key, bytes, lasts } of entries) {
+            const until = lasts === undefined ? null : now + lasts;
+            if (put.run(group, key, bytes, until).changes > 0) grown += bytes.length;
           }
-          grow.run(group, clock.now(), size);
-          evict();
+          grow.run(group, now, grown);
+          if (isTimeToEvict(grown)) evict();
           database.exec("COMMIT");
         } catch (error) {
           database.exec("ROLLBACK");
@@ -84,5 +92,9 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX entry_group ON entry ("group", seq);
   CREATE TABLE used ("group" TEXT PRIMARY KEY, at REAL NOT NULL, size INTEGER NOT NULL) STRICT;
+`,
+  `
+  ALTER TABLE entry ADD COLUMN until REAL;
+  CREATE INDEX entry_until ON entry ("group", until) WHERE until IS NOT NULL;
 `,
 ];

@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { serialize } from "node:v8";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import nock from "nock";
 import type { WorkflowRun } from "../../src/core/model/ci-report.ts";
 import { openArtifact } from "../../src/evidence/artifact/open-artifact.ts";
 import { type GithubCiReports, githubCiReports } from "../../src/github/github-ci-reports.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
+import { sharedObjects } from "../../src/github/shared-objects.ts";
+import { openSqliteCacheStore } from "../../src/queue/sqlite-cache-store.ts";
 import { evidenceZip, manifestOf } from "../support/evidence-artifact.ts";
 import { recordBytes, recordedClient, recordRest, REPOSITORY } from "../support/fake-github-api.ts";
 import { NO_VERIFIER } from "../support/no-verifier.ts";
@@ -12,6 +16,7 @@ import { aRun, CI } from "../support/fake-run.ts";
 
 const BRANCH = { name: "feature", repository: REPOSITORY.id };
 const RUNS = "/repos/acme/scanner/actions/runs";
+const MUCH = 1_000_000;
 const FORMAT = { prefix: "mltrl-evidence-", open: openArtifact };
 
 beforeAll(() => nock.disableNetConnect());
@@ -188,6 +193,10 @@ function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
+function fail(error: unknown): never {
+  throw error;
+}
+
 /** An artifact as GitHub tells of it. */
 function artifactAnswer(of: object = {}): object {
   return {
@@ -232,6 +241,37 @@ describe("what a run delivered", () => {
     const bytes = await read.value[0]?.bytes("reports/unit.xml");
     expect(bytes?.state === "known" && new TextDecoder().decode(bytes.value)).toBe("<testsuite/>");
     expect(await ciOf(cache)().delivered(RUN)).toBe(read);
+  });
+
+  test("to one process another one takes from the store, and opens anew", async () => {
+    const store = openSqliteCacheStore(":memory:", MUCH, { now: () => 0 });
+    const replica = () =>
+      ciOf(sharedObjects(createObjectCache(MUCH), { store, form: "1.0.0", report: fail }))();
+    recordArtifacts(artifactAnswer());
+    recordZip();
+    await replica().delivered(RUN);
+    await sleep(100);
+    const taken = await replica().delivered(RUN);
+    if (taken.state === "unavailable") throw new Error(taken.reason);
+    const bytes = await taken.value[0]?.bytes("reports/unit.xml");
+    expect(bytes?.state === "known" && new TextDecoder().decode(bytes.value)).toBe("<testsuite/>");
+  });
+
+  test("is asked for where what the store has of it cannot be opened", async () => {
+    const store = openSqliteCacheStore(":memory:", MUCH, { now: () => 0 });
+    const faults: unknown[] = [];
+    const report = (error: unknown): void => void faults.push(error);
+    const replica = () =>
+      ciOf(sharedObjects(createObjectCache(MUCH), { store, form: "1.0.0", report }))();
+    const [group, other] = [12, 13].map((id) => `1.0.0 ${REPOSITORY.id} run ${id}.1`);
+    const packed = serialize({ state: "known", value: [Uint8Array.of(1, 2, 3)] });
+    await store.keep(group ?? "", [{ key: "packed", bytes: packed }]);
+    await store.keep(other ?? "", [{ key: "packed", bytes: Uint8Array.of(1, 2, 3) }]);
+    for (const id of [12, 13]) {
+      recordRest("GET", `${RUNS}/${id}/artifacts?per_page=100&page=1`, { total_count: 0, artifacts: [] }); // prettier-ignore
+      expect(await replica().delivered(aRun({ id }))).toMatchObject({ cause: "missing" });
+    }
+    expect(faults).toHaveLength(1);
   });
 
   test("of another attempt is read anew", async () => {

@@ -1,11 +1,20 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { describe, expect, test } from "@jest/globals";
+
 import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
-import { createPeopleCache } from "../../src/github/people-cache.ts";
+import { createAnswerCache } from "../../src/github/answer-cache.ts";
+import { createPeopleCache, type PeopleCache } from "../../src/github/people-cache.ts";
+import { noCacheStore } from "../../src/queue/no-cache-store.ts";
 import { createNoteMemory } from "../../src/queue/note-memory.ts";
+import type { CacheStore } from "../../src/ports/cache-store.ts";
+import type { NoteStore } from "../../src/ports/note-store.ts";
 import type { People } from "../../src/ports/people.ts";
+import { openSqliteCacheStore } from "../../src/queue/sqlite-cache-store.ts";
 
 const SCANNER = { id: 5, installation: 77 };
 const MINUTE = 60_000;
+const MUCH = 1_000_000;
 
 function people(members: () => Fact<readonly string[]> = () => known(["ann"])) {
   const asked: string[] = [];
@@ -32,8 +41,16 @@ function clockAt(start: number) {
   return { now: () => now, pass: (time: number) => void (now += time) };
 }
 
-function cacheAt(clock: ReturnType<typeof clockAt>) {
-  return createPeopleCache(createNoteMemory(clock), clock);
+function fail(error: unknown): never {
+  throw error;
+}
+
+function cacheAt(
+  clock: ReturnType<typeof clockAt>,
+  notes: NoteStore = createNoteMemory(clock),
+  store: CacheStore = noCacheStore,
+) {
+  return createPeopleCache(notes, createAnswerCache({ store, form: "1.0.0", report: fail, clock }));
 }
 
 describe("who is in a team and what people may do", () => {
@@ -99,10 +116,32 @@ describe("who is in a team and what people may do", () => {
     const { asked, source } = people();
     const clock = clockAt(0);
     const notes = createNoteMemory(clock);
-    const [here, there] = [createPeopleCache(notes, clock), createPeopleCache(notes, clock)];
-    await (await here.of(source, SCANNER)).members("acme/ml");
+    const store = openSqliteCacheStore(":memory:", MUCH, clock);
+    const [here, there] = [cacheAt(clock, notes, store), cacheAt(clock, notes, store)];
+    const members = async (of: PeopleCache) => (await of.of(source, SCANNER)).members("acme/ml");
+    await members(here);
     await there.forget(77);
-    await (await here.of(source, SCANNER)).members("acme/ml");
+    await members(here);
+    expect(asked).toHaveLength(2);
+    await sleep(100);
+    await members(there);
+    expect(asked).toHaveLength(2);
+  });
+
+  test("is asked by one replica for all, and believed by none of them for longer", async () => {
+    const { asked, source } = people();
+    const clock = clockAt(0);
+    const notes = createNoteMemory(clock);
+    const store = openSqliteCacheStore(":memory:", MUCH, clock);
+    const replica = () => cacheAt(clock, notes, store);
+    expect(await (await replica().of(source, SCANNER)).permission("ann")).toEqual(known("read"));
+    await sleep(100);
+    clock.pass(9 * MINUTE);
+    const late = replica();
+    expect(await (await late.of(source, SCANNER)).permission("ann")).toEqual(known("read"));
+    expect(asked).toHaveLength(1);
+    clock.pass(MINUTE);
+    await (await late.of(source, SCANNER)).permission("ann");
     expect(asked).toHaveLength(2);
   });
 });

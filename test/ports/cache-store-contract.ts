@@ -78,6 +78,34 @@ export function describeCacheStore(
       expect(await keys("a")).toEqual(["two"]);
     });
 
+    test("tells for how long an entry may be believed, and gives none whose time is over", async () => {
+      await opened.store.keep("a", [
+        { ...sized("short", 10), lasts: 60 },
+        { ...sized("long", 10), lasts: 60_000 },
+        sized("ever", 10),
+      ]);
+      const { entries } = await opened.store.read("a", 0, MUCH);
+      const [short, long, ever] = entries;
+      expect(entries.map(({ key }) => key)).toEqual(["short", "long", "ever"]);
+      expect(short?.lasts).toBeGreaterThan(0);
+      expect(short?.lasts).toBeLessThanOrEqual(60);
+      expect(long?.lasts).toBeGreaterThan(50_000);
+      expect(ever).not.toHaveProperty("lasts");
+      await passed(80);
+      expect(await keys("a")).toEqual(["long", "ever"]);
+    });
+
+    test("keeps anew what no longer lasts, for those too who have read on since, and counts it once", async () => {
+      await opened.store.keep("a", [{ ...sized("one", 400), lasts: 20 }]);
+      const { mark } = await opened.store.read("a", 0, MUCH);
+      await passed(40);
+      await opened.store.keep("a", [{ ...sized("one", 500), lasts: 60_000 }]);
+      const { entries } = await opened.store.read("a", mark, MUCH);
+      expect(entries.map(({ bytes }) => bytes.length)).toEqual([500]);
+      await opened.store.keep("b", [sized("other", 500)]);
+      expect(await keys("a")).toEqual(["one"]);
+    });
+
     test("lets several keep the same at once", async () => {
       const entries = Array.from({ length: 20 }, (_, i) => sized(`e${i}`, 10));
       await Promise.all(
@@ -90,9 +118,9 @@ export function describeCacheStore(
 }
 
 /** Clocks tell milliseconds apart. */
-function passed(): Promise<void> {
+function passed(milliseconds = 5): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 5);
+    setTimeout(resolve, milliseconds);
   });
 }
 

@@ -1,13 +1,11 @@
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
-import { createPropertyCache } from "../../src/github/custom-properties.ts";
 import type { OrganizationMemory } from "../../src/github/github-access.ts";
 import {
   type InstallationClient,
   installationClient,
 } from "../../src/github/installation-client.ts";
-import { createNoteMemory } from "../../src/queue/note-memory.ts";
-import { seenOrganizations } from "../../src/queue/seen-organizations.ts";
+import { freshMemory } from "../../src/main/github-ports/fresh-memory.ts";
 import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 
@@ -22,9 +20,7 @@ export const REPOSITORY = { id: 5, owner: "acme", name: "scanner", installation:
 
 /** What is remembered of organisations where nothing has been seen yet. */
 export function noOrganizationMemory(): OrganizationMemory {
-  const clock = { now: () => Date.parse(SERVER_TIME) };
-  const notes = createNoteMemory(clock);
-  return { seen: seenOrganizations(notes), properties: createPropertyCache(notes, clock) };
+  return freshMemory({ now: () => Date.parse(SERVER_TIME) }).organization;
 }
 
 /** A real client whose requests go to recorded answers. */

@@ -87,6 +87,7 @@ export interface World {
   repository(name: string, options: RepositoryOptions): Promise<GatedRepository>;
   /** Waits until no webhook is on its way and the App has nothing left to do. */
   quiet(): Promise<void>;
+  /** Stops the App; other replicas go on. */
   stopApp(): Promise<void>;
   /** Starts the App again, on what it kept. */
   startApp(): Promise<void>;
@@ -124,7 +125,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   let planned = 0;
   let app: RunningApp | undefined;
   const others: RunningApp[] = [];
-  const port = (): number => app?.port ?? 0;
+  const port = (): number => (app ?? others.at(-1))?.port ?? 0;
   const quiet = (): Promise<void> => settle(github, port, planned);
   const surroundings = { github, clones, quiet };
   const { files } = options;

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { createAnswerCache } from "../../github/answer-cache.ts";
 import { countedObjects } from "../../github/counted-objects.ts";
 import { createPropertyCache, type PropertyCache } from "../../github/custom-properties.ts";
 import { createExpectedReads, type ExpectedReads } from "../../github/expected-reads.ts";
@@ -27,17 +28,20 @@ export function openMemory(
   telemetry: Telemetry,
   log: Pick<Logger, "warn">,
 ): AppMemory {
-  const properties = createPropertyCache(notes, clock);
-  const objects = sharedObjects(createObjectCache(CACHE_BYTES), {
+  const shared = {
     store: cache,
     form: VERSION,
-    report: (error) => log.warn({ err: error }, "the cache failed, and was done without"),
-  });
+    report: (error: unknown) => log.warn({ err: error }, "the cache failed, and was done without"),
+  };
+  const told = (what: string) => (found: boolean) => telemetry.lookedUp(what, found);
+  const answers = createAnswerCache({ ...shared, clock });
+  const properties = createPropertyCache(notes, answers, told("properties"));
+  const objects = sharedObjects(createObjectCache(CACHE_BYTES), shared);
   return {
     repositories: createRepositoryMemory(notes, clock),
     properties,
     organization: { seen: seenOrganizations(notes), properties },
-    people: createPeopleCache(notes, clock, (found) => telemetry.lookedUp("people", found)),
+    people: createPeopleCache(notes, answers, told("people")),
     objects: countedObjects(objects, telemetry),
     expected: createExpectedReads(clock),
   };
