@@ -14,8 +14,8 @@ const EVENTS_OF_A_PUSH = OF_GITHUB + 2 * CHECKS + 3 * WORKFLOWS + 2 * WORKFLOWS 
 
 /** The webhooks of one push come within so many milliseconds. */
 const STORM = 20_000;
-/** So many heads each pull request has had before it moves between them. */
-const HEADS = 5;
+/** So many heads each pull request has had before it moves between them: more than half an hour brings. */
+const HEADS = 12;
 
 /** A webhook to be sent at a time. */
 interface Planned {
