@@ -2,10 +2,9 @@ import type { Change } from "../core/model/change.ts";
 import { failedRun, type FailedRun } from "../report/failed-run.ts";
 import type { Engine } from "./engine.ts";
 import type { GatePorts } from "./gate.ts";
-import { isGoingOn } from "./overtaken.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { checksOf, demandedChecks, namesOf } from "./required-checks.ts";
-import { showCheck } from "./show-check.ts";
+import { isGoingOnAt, showCheck } from "./show-check.ts";
 
 /** Why there is no verdict, and whether it is tried again. */
 export type WhyUnjudged = Pick<FailedRun, "cause" | "detail" | "again">;
@@ -26,7 +25,7 @@ export async function closeUnjudged(
   if (change.archived || change.state !== "open") return;
   const overtaken = !rewrite && (await ports.isOvertaken?.(change)) === true;
   for (const name of await checkNames(change, ports, engine)) {
-    if (overtaken && !isGoingOn(change, name)) continue;
+    if (overtaken && !isGoingOnAt(change, name)) continue;
     const text = failedRun({ ...why, name, headSha: change.head, version: engine.version });
     await showCheck(text, change, ports.publisher, rewrite);
   }

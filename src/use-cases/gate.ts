@@ -5,10 +5,11 @@ import type { Fact } from "../core/model/fact.ts";
 import type { Reviewers } from "../ports/reviewers.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import type { Engine } from "./engine.ts";
-import { isGoingOn, type Newcomers } from "./overtaken.ts";
+import type { Newcomers } from "./newcomers.ts";
 import { judge, type JudgePorts, type Verdict } from "./judge.ts";
 import { judgeWithPreview, type OtherPullRequests } from "./preview-policy.ts";
 import { publishCheck, type PublishPorts } from "./publish-check.ts";
+import { isGoingOnAt } from "./show-check.ts";
 import { strictestCheck } from "./strictest-check.ts";
 
 /** What gating a pull request asks of the outside. */
@@ -75,7 +76,7 @@ async function endWhatGoesOn(
   engine: Engine,
 ): Promise<void> {
   for (const check of decision.checks) {
-    if (check.conclusion === "in_progress" || !isGoingOn(change, check.name)) continue;
+    if (check.conclusion === "in_progress" || !isGoingOnAt(change, check.name)) continue;
     await publishCheck({ check, decision }, change, ports, engine, false);
   }
 }

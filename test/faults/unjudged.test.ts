@@ -33,6 +33,8 @@ const GOOD: FakeChangeDescription = {
 };
 
 let publisher: FakePublisher;
+let store: ReturnType<typeof fakeJobStore>;
+const kept = () => store.kept;
 beforeEach(() => {
   publisher = fakePublisher();
 });
@@ -62,8 +64,9 @@ async function handle(
     pullRequest: 7,
     ...(rewrite && { rewrite: { headSha: change.change.head } }),
   };
+  store = fakeJobStore(waiting && { ...data, ...waiting });
   const surroundings = {
-    store: fakeJobStore(waiting && { ...data, ...waiting }),
+    store,
     memory: createRepositoryMemory(createNoteMemory(systemClock), systemClock),
     clock: systemClock,
     engine: ENGINE,
@@ -194,6 +197,22 @@ test("a run that nobody waits for any more writes nothing", async () => {
   const signal = AbortSignal.abort(new Error("took longer than 60000 ms"));
   expect(String(await handle(fakeChange(GOOD), { signal }))).toContain("took longer");
   expect(shown()).toEqual([]);
+});
+
+test("what is written while nobody waits for it any more is looked at again, whether or not it was written", async () => {
+  for (const outcome of [() => Promise.resolve(), () => Promise.reject(GITHUBS)]) {
+    const abort = new AbortController();
+    publisher = {
+      ...publisher,
+      check: () => {
+        abort.abort(new Error("took longer than 60000 ms"));
+        return outcome();
+      },
+    };
+    await handle(fakeChange(GOOD), { signal: abort.signal });
+    const data = { repository: { id: 1 }, pullRequest: 7 };
+    expect(kept()).toMatchObject([{ queue: "gates", job: { key: "1#7", data } }]);
+  }
 });
 
 describe("where another head waits to be judged", () => {

@@ -67,6 +67,18 @@ describe("what is written", () => {
     expect(shown).toHaveLength(1);
   });
 
+  test("as the end of an older run as well, where two processes have made one each", async () => {
+    const runs = [ownRun({ id: 3, status: "in_progress" }), ownRun({ id: 9 }), ownRun({ id: 2 })];
+    const { shown } = await gated({ checkRuns: known(runs) });
+    const ended = [9, 3].map((id) => ({ report: { conclusion: "success" }, previous: { id } }));
+    expect(shown).toMatchObject(ended);
+    const externalId = shown[0]?.report.digest ?? "";
+    const right = [...runs, ownRun({ id: 12, externalId })];
+    expect((await gated({ checkRuns: known(right) })).shown).toMatchObject(ended.slice(1));
+    const both = [ownRun({ externalId }), ownRun({ id: 2, externalId })];
+    expect((await gated({ checkRuns: known(both) })).shown).toEqual([]);
+  });
+
   test("after our latest run of the name, never after somebody else's", async () => {
     const runs = [
       ownRun({ id: 3, externalId: "old" }),

@@ -12,6 +12,7 @@ import type { Waited } from "../queues/waited.ts";
 import { newcomersOf } from "./newcomers.ts";
 import { lookAgain } from "./next-wait.ts";
 import { putGate } from "./put-gate.ts";
+import { silencedBy } from "./silenced-by.ts";
 import { tellVerdict } from "./tell-verdict.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
@@ -22,14 +23,17 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     const before = await memory.of(repository.id);
     const toldLadder = before.toldLadder(pullRequest);
     const watch = watchStages(telemetry, () => performance.now());
+    const found = await surroundings.ports.ofPullRequest(
+      repository,
+      pullRequest,
+      job.data.priority,
+    );
+    const again = (): Promise<void> => putGate(surroundings, { repository, pullRequest });
     const ports = {
-      ...watched(
-        watch,
-        silencedBy(
-          signal,
-          await surroundings.ports.ofPullRequest(repository, pullRequest, job.data.priority),
-        ),
-      ),
+      ...watched(watch, {
+        ...found,
+        publisher: silencedBy(signal, found.publisher, again),
+      }),
       remarks: before.remarks,
       ...newcomersOf(job.data, store),
       ...(toldLadder !== undefined && { toldLadder }),
@@ -74,15 +78,15 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     // The check says so, and that it is tried again.
     if (decision?.unavailable !== undefined) throw new UpstreamError(decision.unavailable);
     tellVerdict(decision?.checks ?? [], surroundings);
-    const again = lookAgain({
+    const next = lookAgain({
       decisions: decision === undefined ? [] : [decision],
       head: change.head,
       before: job.data.waits,
       now: clock.now(),
       first: waitFirst,
     });
-    if (again === undefined) return;
-    const { at, ...waits } = again;
+    if (next === undefined) return;
+    const { at, ...waits } = next;
     const data = { repository, pullRequest, ...waits };
     // Time asks for that one, and no webhook.
     await inJob(undefined, () => putGate(surroundings, data, at));
@@ -109,19 +113,6 @@ function watched(watch: StageWatch, ports: GatePorts): GatePorts {
     people: watch.over("gather", ports.people),
     ci: watch.over("gather", ports.ci),
     publisher: watch.over("publish", ports.publisher),
-  };
-}
-
-/** A run that nobody waits for any more must not write over what a later one shows. */
-function silencedBy<Ports extends GatePorts>(signal: AbortSignal, ports: Ports): Ports {
-  return {
-    ...ports,
-    publisher: {
-      check: async (report, previous) => {
-        signal.throwIfAborted();
-        await ports.publisher.check(report, previous);
-      },
-    },
   };
 }
 

@@ -11,6 +11,7 @@ import type { Surroundings } from "./surroundings.ts";
 import { GROUP_TRIES, GROUPS } from "../queues/merge-groups.ts";
 import type { Waited } from "../queues/waited.ts";
 import { lookAgain } from "./next-wait.ts";
+import { silencedBy } from "./silenced-by.ts";
 import { tellVerdict } from "./tell-verdict.ts";
 
 /**
@@ -24,7 +25,9 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
     const watch = watchStages(telemetry, () => performance.now());
-    const ports = watched(watch, silencedBy(signal, await surroundings.ports.ofGroup(data)));
+    const found = await surroundings.ports.ofGroup(data);
+    const publisher = silencedBy(signal, found.publisher, () => putJob(store, GROUPS, data));
+    const ports = watched(watch, { ...found, publisher });
     const last = attempt >= GROUP_TRIES;
     try {
       const before = await memory.of(repository.id);
@@ -67,19 +70,6 @@ function watched(watch: StageWatch, ports: GroupPorts): GroupPorts {
     ofPullRequest(number) {
       const of = ports.ofPullRequest(number);
       return { ...of, ...facts(of), source: watch.over("read", of.source) };
-    },
-  };
-}
-
-/** A run that nobody waits for any more must not write over what a later one shows. */
-function silencedBy(signal: AbortSignal, ports: GroupPorts): GroupPorts {
-  return {
-    ...ports,
-    publisher: {
-      check: async (report, previous) => {
-        signal.throwIfAborted();
-        await ports.publisher.check(report, previous);
-      },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { GateRequest } from "../../../core/model/change.ts";
 import type { JobStore } from "../../../ports/job-store.ts";
-import type { Newcomers } from "../../../use-cases/overtaken.ts";
+import type { Newcomers } from "../../../use-cases/newcomers.ts";
 import { GATES } from "../queues/gates.ts";
 
 /**
