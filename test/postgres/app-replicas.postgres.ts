@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 
+import { parseCapsule } from "../../src/core/records/capsule.ts";
+import { textDigest } from "../../src/core/source/canonical-json.ts";
+import { openPool } from "../../src/queue/postgres/open-pool.ts";
 import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
 import { CARD, cardText, CONFIG, configText, scannerFiles } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
@@ -55,4 +58,44 @@ test("replicas that hear of the same pull request at once show one verdict of ea
   );
   for (const each of runs) expect(each.length).toBeLessThanOrEqual(1);
   expect(runs.at(-1)).toMatchObject([{ name: "mltrl/main", conclusion: "success" }]);
+});
+
+const PROFILE = "rules: [no-level-skip]\n";
+
+/** Records of merges as they stand in the database, in their order. */
+async function records(): Promise<readonly string[]> {
+  const pool = openPool({ url: database.url, report: () => undefined });
+  const { rows } = await pool.query<{ readonly bytes: Buffer }>(
+    "SELECT bytes FROM mltrl.mltrl_record ORDER BY name",
+  );
+  await pool.end();
+  return rows.map(({ bytes }) => bytes.toString("utf8"));
+}
+
+test("merges that replicas hear of at about the same time are each on record once, in one chain", async () => {
+  const { repository, propose } = await scannerIn(world, "merged-by-many", { requires: {} });
+  const pulls = [];
+  for (const n of [1, 2, 3, 4]) {
+    // What changes the policy is put on record.
+    pulls.push(await propose(`topic-${n}`, { [`.mltrl/profiles/p${n}.yml`]: PROFILE }));
+  }
+  await world.quiet();
+  for (const [index, { number }] of pulls.entries()) {
+    await world.receiveBy(index % 2);
+    expect((await repository.as("platform-admin").merge(number)).status).toBe(200);
+  }
+  await world.quiet();
+  const texts = await records();
+  const capsules = texts.map((text) => {
+    const capsule = parseCapsule(text, "a record");
+    if (capsule.state === "unavailable") throw new Error(capsule.reason);
+    return capsule.value;
+  });
+  expect(capsules.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+  const merged = new Set(capsules.map((each) => each["pull-request"]?.number));
+  expect(merged).toEqual(new Set(pulls.map(({ number }) => number)));
+  expect(capsules.map(({ previous }) => previous)).toEqual([
+    null,
+    ...texts.slice(0, -1).map((text) => textDigest(text)),
+  ]);
 });
