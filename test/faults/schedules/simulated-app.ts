@@ -17,12 +17,14 @@ import { createRepositoryMemory } from "../../../src/main/app/memory/repository-
 import { registerEvents } from "../../../src/main/app/webhook-routes.ts";
 import { QUEUES } from "../../../src/main/app/workers.ts";
 import type { RepositoryRef } from "../../../src/core/model/change.ts";
+import type { Handler, JobStore, Queue } from "../../../src/ports/job-store.ts";
 import { createNoteMemory } from "../../../src/queue/note-memory.ts";
 import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
 import { NO_TELEMETRY } from "../../../src/telemetry/no-telemetry.ts";
 import type { GatePorts } from "../../../src/use-cases/gate.ts";
 import { createManualClock } from "../../queue/manual-clock.ts";
 import { ENGINE } from "../../support/fake-engine.ts";
+import type { Defect } from "./defects.ts";
 import { APP_ID, type ModelledGithub, type Webhook } from "./modelled-github.ts";
 
 /** How GitHub answers the App. */
@@ -53,21 +55,30 @@ const STEP = 500;
 /** More than all tries of a job together take. */
 const LONGEST = 2 * 3_600_000;
 
+function same(store: JobStore): JobStore {
+  return store;
+}
+
 async function settle(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
 }
 
-export function startSimulatedApp(directory: string): SimulatedApp {
+/** @param defect what is wrong with it; nothing unless given */
+export function startSimulatedApp(
+  directory: string,
+  { idOf = (guid) => guid, store: broken = same, handler: made = (_, handler) => handler, ports: given = (_, __, ports) => ports }: Defect = {}, // prettier-ignore
+): SimulatedApp {
   const own = mkdtempSync(join(directory, "mltrl-simulated-"));
   const clock = createManualClock(Date.parse("2026-06-01T12:00:00Z"));
   const failures: unknown[] = [];
-  const store = openSqliteJobStore({
+  const sound = openSqliteJobStore({
     directory: own,
     queues: QUEUES,
     clock,
     random: () => 0.5,
     report: (error) => failures.push(error),
   });
+  const store = broken(sound);
   const served = new Map<number, { github: ModelledGithub; manner: Manner; asked: number }>();
   const at = (id: number) => {
     const found = served.get(id);
@@ -108,7 +119,7 @@ export function startSimulatedApp(directory: string): SimulatedApp {
       ofPullRequest: async ({ id }: RepositoryRef, pull: number): Promise<GatePorts> => {
         const ports = at(id).github.portsOf(pull);
         await answered(id);
-        return {
+        return given(id, pull, {
           ...ports,
           publisher: {
             check: async (report, previous) => {
@@ -116,7 +127,7 @@ export function startSimulatedApp(directory: string): SimulatedApp {
               await ports.publisher.check(report, previous);
             },
           },
-        };
+        });
       },
     },
     lookEvery: 86_400_000,
@@ -137,10 +148,12 @@ export function startSimulatedApp(directory: string): SimulatedApp {
     }),
   );
   const work = { concurrency: 20, lease: 30_000, limit: 60_000 };
-  store.work(DELIVERIES, work, handleDelivery(surroundings));
-  store.work(GATES, work, handleGate(surroundings));
-  store.work(COMMITS, work, handleCommit(surroundings));
-  store.work(REPOSITORIES, work, handleRepository(surroundings));
+  const working = <Data>(queue: Queue<Data>, handler: Handler<Data>): void =>
+    void store.work(queue, work, made(queue, handler));
+  working(DELIVERIES, handleDelivery(surroundings));
+  working(GATES, handleGate(surroundings));
+  working(COMMITS, handleCommit(surroundings));
+  working(REPOSITORIES, handleRepository(surroundings));
   const worked = new Set([DELIVERIES, GATES, COMMITS, REPOSITORIES].map(({ name }) => name));
 
   const counts = async () => (await store.counts()).filter(({ queue }) => worked.has(queue));
@@ -155,7 +168,10 @@ export function startSimulatedApp(directory: string): SimulatedApp {
   return {
     now: () => clock.now(),
     serve: (id, github, manner) => void served.set(id, { github, manner, asked: 0 }),
-    async deliver(id, { event, payload }) {
+    async deliver(guid, webhook) {
+      const id = idOf(guid, webhook);
+      if (id === undefined) return;
+      const { event, payload } = webhook;
       const data = { event, payload: JSON.stringify(payload), receivedAt: clock.now() };
       await store.add(DELIVERIES, { id, data });
     },
