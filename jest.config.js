@@ -9,6 +9,7 @@ export default {
   reporters: ["default", "<rootDir>/test/closing-line.js"],
   restoreMocks: true,
   workerIdleMemoryLimit: "2GB", // modules of every test file stay in a worker's memory until it is replaced
+  workerGracefulExitTimeout: 10_000, // to give that memory back takes long; what takes longer has left something open
   collectCoverage: process.env["COVERAGE"] === "true", // as --coverage, for who runs all tests once
   coverageProvider: "babel", // the v8 provider is three times slower here and counts type-only lines
   // What needs a server is measured where there is one: jest.postgres.config.js.
