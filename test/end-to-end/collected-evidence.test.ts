@@ -112,6 +112,38 @@ function propose({ propose: open }: Workplace, more: Readonly<Record<string, str
   return open(`topic-${changes}`, { "src/reader.js": `export const n = ${changes};\n`, ...more });
 }
 
+/** A repository with such files, a pull request to it, and what ran for that. */
+async function proposed(
+  name: string,
+  repositoryFiles: Readonly<Record<string, string>>,
+  more?: Readonly<Record<string, string>>,
+) {
+  const place = await scannerIn(world, name, { files: repositoryFiles });
+  await runner.settle();
+  const pull = await propose(place, more);
+  const [run] = await runner.settle();
+  const jobs = run?.jobs.map((job) => `${job.name}: ${job.conclusion}`);
+  return { place, pull, run, jobs };
+}
+
+/** Pushes a bug to the last pull request, and gives what ran for it. */
+async function breakIt({ clone }: Workplace) {
+  await clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
+  const [broken] = await runner.settle();
+  return broken;
+}
+
+/** A pull request from a fork of a repository with such files, and what ran for it. */
+async function proposedByFork(name: string, repositoryFiles: Readonly<Record<string, string>>) {
+  const place = await scannerIn(world, name, { files: repositoryFiles });
+  await place.repository.as("outsider").wanted("POST", "/forks", {});
+  await runner.settle();
+  const fork = await place.repository.clone("outsider", "outsider");
+  await fork.push("idea", "Have an idea", { "src/reader.js": "export const idea = 1;\n" });
+  const pull = await place.repository.propose({ by: "outsider", from: "outsider:idea" });
+  return { pull, runs: await runner.settle() };
+}
+
 test("what a team's own job makes turns the check green, and red where its tests fail", async () => {
   const place = await scannerIn(world, "own-job", { files: files(OWN_JOB) });
   await runner.settle();
@@ -123,30 +155,24 @@ test("what a team's own job makes turns the check green, and red where its tests
   expect(green.conclusion).toBe("success");
   expect(green.output.text).toContain("1 tests passed");
 
-  await place.clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
-  const [broken] = await runner.settle();
+  const broken = await breakIt(place);
   expect(broken?.conclusion).toBe("failure");
   expect(await pull.verdict()).toMatchObject({ conclusion: "failure", blockedBy: ["unit-tests-pass"] }); // prettier-ignore
 });
 
 test("a fork's pull request is judged by what ran for it", async () => {
-  const place = await scannerIn(world, "forked", { files: files(OWN_JOB) });
-  await place.repository.as("outsider").wanted("POST", "/forks", {});
-  await runner.settle();
-  const fork = await place.repository.clone("outsider", "outsider");
-  await fork.push("idea", "Have an idea", { "src/reader.js": "export const idea = 1;\n" });
-  const pull = await place.repository.propose({ by: "outsider", from: "outsider:idea" });
-  const runs = await runner.settle();
+  const { pull, runs } = await proposedByFork("forked", files(OWN_JOB));
   expect(runs.map(({ event, conclusion }) => [event, conclusion])).toEqual([["pull_request", "success"]]); // prettier-ignore
   expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
 });
 
 test("a report that the pull request commits does not pass for one that the run made", async () => {
-  const place = await scannerIn(world, "committed", { files: files(OWN_JOB) });
-  await runner.settle();
   const fake = `<testsuite tests="1"><testcase classname="reader" name="reads"/></testsuite>`;
-  const pull = await propose(place, { [UNIT]: fake, "src/reader.js": "// bug\n", "run-tests.sh": "true\n" }); // prettier-ignore
-  const [run] = await runner.settle();
+  const { pull, run } = await proposed("committed", files(OWN_JOB), {
+    [UNIT]: fake,
+    "src/reader.js": "// bug\n",
+    "run-tests.sh": "true\n",
+  });
   expect(run?.jobs[0]?.log).toContain(`${UNIT} is committed just as it is`);
   const { conclusion, output } = await pull.verdict();
   expect(conclusion).toBe("failure");
@@ -182,27 +208,20 @@ function trusting(commit: string, workflow: string) {
 
 test("a pinned workflow of another repository delivers what a rule asks of tier 3", async () => {
   const text = caller("") + RUNS;
-  const place = await scannerIn(world, "pinned", { files: trusting(gate, text) });
-  await runner.settle();
-  const pull = await propose(place);
-  const [run] = await runner.settle();
-  expect(run?.jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
+  const { place, pull, jobs } = await proposed("pinned", trusting(gate, text));
+  expect(jobs).toEqual([
     "mltrl / reports: success",
     "mltrl / gate: success",
     "mltrl / attest: skipped",
   ]);
   expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
 
-  await place.clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
-  const [broken] = await runner.settle();
+  const broken = await breakIt(place);
   expect(broken?.jobs[0]).toMatchObject({ name: "mltrl / reports", conclusion: "failure" });
   expect(await pull.verdict()).toMatchObject({ conclusion: "failure", blockedBy: ["unit-tests-pass"] }); // prettier-ignore
 
-  const unpinned = await scannerIn(world, "unpinned", { files: trusting("a".repeat(40), text) }); // prettier-ignore
-  await runner.settle();
-  const waiting = await propose(unpinned);
-  await runner.settle();
-  const { conclusion, output } = await waiting.verdict();
+  const unpinned = await proposed("unpinned", trusting("a".repeat(40), text));
+  const { conclusion, output } = await unpinned.pull.verdict();
   expect(conclusion).toBe("action_required");
   expect(output.summary).toContain("`trusted-workflows`");
 });
@@ -220,29 +239,23 @@ ${RUNS}      attest: true
     const all = trusting(gate, workflow);
     return { ...all, [CONFIG]: all[CONFIG].replace("trust: 3", "trust: 4") };
   };
-  const place = await scannerIn(world, "attested", { files: signing(text) });
-  await runner.settle();
-  const pull = await propose(place);
-  const [run] = await runner.settle();
-  expect(run?.jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
+  const { pull, jobs } = await proposed("attested", signing(text));
+  expect(jobs).toEqual([
     "mltrl / reports: success",
     "mltrl / gate: success",
     "mltrl / attest: success",
   ]);
   expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
 
-  const unsigned = await scannerIn(world, "unsigned", { files: signing(caller("") + RUNS) });
-  await runner.settle();
-  const waiting = await propose(unsigned);
-  await runner.settle();
-  const { conclusion, output } = await waiting.verdict();
+  const unsigned = await proposed("unsigned", signing(caller("") + RUNS));
+  const { conclusion, output } = await unsigned.pull.verdict();
   expect(conclusion).toBe("action_required");
   expect(output.summary).toContain("nothing signed comes with it");
   expect(output.summary).toContain("`attest: true`");
 });
 
 test("takes over what earlier jobs made, and judges by it where there is no App", async () => {
-  const jobs = `  tests:
+  const tests = `  tests:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v7
@@ -256,36 +269,27 @@ test("takes over what earlier jobs made, and judges by it where there is no App"
             reports/*.xml
           include-hidden-files: true
 `;
-  const text = `${caller(jobs)}    needs: [tests]
+  const text = `${caller(tests)}    needs: [tests]
     if: always()
     with:
       artifacts: reports-*
 `;
-  const place = await scannerIn(world, "taken-over", { files: files(text) });
-  await runner.settle();
-  const pull = await propose(place);
-  const [run] = await runner.settle();
-  expect(run?.jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
+  const { place, pull, jobs } = await proposed("taken-over", files(text));
+  expect(jobs).toEqual([
     "tests: success",
     "mltrl / reports: skipped",
     "mltrl / gate: success",
     "mltrl / attest: skipped",
   ]);
   expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
-  await place.clone.push(`topic-${changes}`, "Break it", { "src/reader.js": "// bug\n" });
-  const [broken] = await runner.settle();
+  const broken = await breakIt(place);
   expect(broken?.jobs[2]).toMatchObject({ name: "mltrl / gate", conclusion: "failure" });
   expect(broken?.jobs[2]?.summary).toContain("unit-tests-pass");
 });
 
 test("a fork's pull request gets by the pinned workflow what it could not give itself", async () => {
-  const place = await scannerIn(world, "pinned-fork", { files: trusting(gate, caller("") + RUNS) });
-  await place.repository.as("outsider").wanted("POST", "/forks", {});
-  await runner.settle();
-  const fork = await place.repository.clone("outsider", "outsider");
-  await fork.push("idea", "Have an idea", { "src/reader.js": "export const idea = 2;\n" });
-  const pull = await place.repository.propose({ by: "outsider", from: "outsider:idea" });
-  const [run] = await runner.settle();
+  const { pull, runs } = await proposedByFork("pinned-fork", trusting(gate, caller("") + RUNS));
+  const [run] = runs;
   expect(run?.jobs.at(-1)).toMatchObject({ name: "mltrl / attest", conclusion: "skipped" });
   expect(await pull.verdict()).toMatchObject({ conclusion: "success" });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { deployedLines, driftFiles } from "../support/deployed-files.ts";
 import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
 import type { GatedRepository } from "../support/gated-repository.ts";
+import { MERGED, refusedBy } from "../support/pull-request.ts";
 import { CARD, cardText, CONFIG, configText, scannerFiles } from "../support/repository-files.ts";
 import { scannerIn, type Workplace } from "../support/scanner.ts";
 
@@ -197,17 +198,9 @@ describe("a release branch", () => {
     const { propose } = await scannerIn(world, "released", { files, branches, requires, tags: TAGS }); // prettier-ignore
     const notes = { "docs/notes.md": "# Notes\n" };
     const pull = await propose("topic", notes, { to: "release/1.0" });
-    expect(await pull.tryMerge("mltrl/release")).toEqual({
-      conclusion: "failure",
-      blockedBy: ["monitoring-fresh-data-drift"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge("mltrl/release")).toEqual(refusedBy("monitoring-fresh-data-drift"));
     const fresh = await propose("fresh", noduleReport(day(0)));
-    expect(await fresh.tryMerge()).toEqual({ conclusion: "success", blockedBy: [], merge: 200 });
-    expect(await pull.tryMerge("mltrl/release")).toEqual({
-      conclusion: "success",
-      blockedBy: [],
-      merge: 200,
-    });
+    expect(await fresh.tryMerge()).toEqual(MERGED);
+    expect(await pull.tryMerge("mltrl/release")).toEqual(MERGED);
   });
 });

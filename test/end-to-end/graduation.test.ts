@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
+import { MERGED, refusedBy } from "../support/pull-request.ts";
 import { CARD, cardText, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -12,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const WAITING = { conclusion: "action_required", blockedBy: [], merge: 405 };
 const SOURCE = "src/reader.js";
 
@@ -198,11 +198,7 @@ describe("changes requested", () => {
     const pull = await propose("raise", raiseFiles(2, 3));
     await pull.approve("researcher");
     await pull.requestChanges("research-lead");
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["review-panel-satisfied"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("review-panel-satisfied"));
     await pull.approve("research-lead");
     expect(await pull.tryMerge()).toEqual(MERGED);
   });

@@ -8,6 +8,7 @@ import {
   STAMP,
 } from "../support/evidence-files.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
+import { MERGED, refusedBy } from "../support/pull-request.ts";
 import {
   CARD,
   cardText,
@@ -26,19 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
-
 describe("the merge is refused while the card is wrong", () => {
   test("a section left out, until it is back", async () => {
     const { clone, propose } = await scannerIn(world, "section");
     const pull = await propose("topic", {
       [CARD]: cardText({ sections: { "Intended use": null } }),
     });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["card-sections-present"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("card-sections-present"));
     await clone.push("topic", "Say what it is for", {
       [CARD]: cardText({ sections: { "Intended use": "Second reading in screening." } }),
     });
@@ -48,11 +43,7 @@ describe("the merge is refused while the card is wrong", () => {
   test("a model whose content changes under the same version, until the version rises", async () => {
     const { clone, propose } = await scannerIn(world, "version");
     const pull = await propose("retrain", { "models/nodule/weights.bin": "other weights\n" });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["semver-model"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("semver-model"));
     const raised = cardText()
       .replaceAll("version: 1.0.0\n    path: models", "version: 1.1.0\n    path: models")
       .replace("nodule-net 1.0.0", "nodule-net 1.1.0");
@@ -85,11 +76,7 @@ datasets:
       [CARD]: cardText(),
       "models/nodule/vessels.bin": null,
     });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["declared-things-kept"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("declared-things-kept"));
     await clone.push("removal", "Say why vessel-net goes", {
       ".mltrl/decisions/nodule-detector/2026-03-02-2.yml": `version: 1
 component: nodule-detector
@@ -110,11 +97,7 @@ test("a card cannot declare gates as never walked to be rid of their rules", asy
     [CARD]: cardText({ extra: entryAt(2, [0, 1, 2, 3, 4, 5, 6, 7, 8]) }),
     "models/nodule/weights.bin": "other weights\n",
   });
-  expect(await pull.tryMerge()).toEqual({
-    conclusion: "failure",
-    blockedBy: ["no-level-skip", "semver-model"],
-    merge: 405,
-  });
+  expect(await pull.tryMerge()).toEqual(refusedBy("no-level-skip", "semver-model"));
 });
 
 describe("the merge is refused while the ethics checklist is open", () => {
@@ -126,11 +109,7 @@ describe("the merge is refused while the ethics checklist is open", () => {
   test("an item unticked, until it is ticked", async () => {
     const { clone, propose } = await scannerIn(world, "unticked", { files: atFive });
     const pull = await propose("topic", { [ETHICS]: ethicsText({ open: ["A.2"] }) });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["ethics-predev-complete"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("ethics-predev-complete"));
     await clone.push("topic", "Tick it", { [ETHICS]: `${ethicsText()}\nSeen by the board.\n` });
     expect(await pull.tryMerge()).toEqual(MERGED);
   });
@@ -138,11 +117,9 @@ describe("the merge is refused while the ethics checklist is open", () => {
   test("an item deleted, until it is back", async () => {
     const { clone, propose } = await scannerIn(world, "deleted", { files: atFive });
     const pull = await propose("topic", { [ETHICS]: ethicsText({ without: ["B.2"] }) });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["declared-things-kept", "ethics-predev-complete"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(
+      refusedBy("declared-things-kept", "ethics-predev-complete"),
+    );
     await clone.push("topic", "Put it back", { [ETHICS]: `${ethicsText()}\nAll is there.\n` });
     expect(await pull.tryMerge()).toEqual(MERGED);
   });
@@ -161,7 +138,7 @@ describe("the merge is refused while coverage says too little", () => {
     [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2]) }),
   };
   const measured = { ...atFour, ...coverageFiles(atFour, { [SOURCE]: [9, 10] }) };
-  const refused = { conclusion: "failure", blockedBy: ["coverage-prototype"], merge: 405 };
+  const refused = refusedBy("coverage-prototype");
 
   test("below the threshold, until tests run enough lines", async () => {
     const { clone, propose } = await scannerIn(world, "coverage", { files: measured });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
+import { MERGED } from "../support/pull-request.ts";
 import { CARD, cardText, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -12,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const SOURCE = "src/reader.js";
 const CHANGED_SOURCE = { [SOURCE]: "export const read = (scan) => [scan];\n" };
 

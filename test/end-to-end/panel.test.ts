@@ -4,7 +4,7 @@ import { generateAppKey } from "../github/start-github.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
 import type { GatedRepository } from "../support/gated-repository.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
-import type { PullRequest } from "../support/pull-request.ts";
+import { MERGED, type PullRequest } from "../support/pull-request.ts";
 import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn, type Workplace } from "../support/scanner.ts";
 
@@ -30,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const WAITING = { conclusion: "action_required", blockedBy: [], merge: 405 };
 const SOURCE = "src/reader.js";
 const GATES = [0, 1, 2, 3, 4, 5, 6].join(", ");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { startWorld, type World } from "../support/gated-world.ts";
+import { MERGED, refusedBy } from "../support/pull-request.ts";
 import {
   CARD,
   cardText,
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const OBSERVED = CHECKS.replaceAll("enforcement: block", "enforcement: observe");
 const WITHOUT_SECTION = cardText({ sections: { "Intended use": null } });
 
@@ -29,11 +29,7 @@ describe("a pull request that edits the policy", () => {
       [CONFIG]: configText("rules:\n  card-sections-present: { severity: off }\n", "", OBSERVED),
       [CARD]: WITHOUT_SECTION,
     });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["card-sections-present"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("card-sections-present"));
     const { output } = await pull.verdict();
     expect(output.text).toContain("This pull request edits the policy.");
     await clone.push("weaken", "Leave the policy alone", {
@@ -55,11 +51,7 @@ describe("a pull request that edits the policy", () => {
   test("cannot drop the policy either, until a decision names each component", async () => {
     const { clone, propose } = await scannerIn(world, "policy-gone");
     const pull = await propose("drop", { [CONFIG]: null });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["declared-things-kept"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("declared-things-kept"));
     await clone.push("drop", "Say why", {
       ".mltrl/decisions/nodule-detector/2026-03-02-2.yml": `version: 1
 component: nodule-detector

@@ -3,7 +3,7 @@ import type { Clone } from "../support/clone.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { INSTALLATION, type Person, startWorld, type World } from "../support/gated-world.ts";
 import type { GatedRepository } from "../support/gated-repository.ts";
-import type { PullRequest } from "../support/pull-request.ts";
+import { MERGED, type PullRequest } from "../support/pull-request.ts";
 import { CARD, cardText, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -17,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const WAITING = { conclusion: "action_required", merge: 405 };
 const SOURCE = "src/reader.js";
 const TOPIC = { [SOURCE]: "export const read = (scan) => [scan];\n" };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import type { Fault } from "../github/faults.ts";
 import { raiseFiles } from "../support/evidence-files.ts";
 import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
+import { MERGED } from "../support/pull-request.ts";
 import { CARD, cardText, CHECKS, CONFIG, configText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -14,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const MERGED = { conclusion: "success", blockedBy: [], merge: 200 };
 const SHORTER = { [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }) };
 const WITHOUT_SECTION = { [CARD]: cardText({ sections: { "Intended use": null } }) };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import type { Clone } from "../support/clone.ts";
 import { startWorld, type World } from "../support/gated-world.ts";
 import { generateAppKey } from "../github/start-github.ts";
+import { MERGED, refusedBy } from "../support/pull-request.ts";
 import { CARD, cardText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
@@ -82,7 +83,7 @@ test("without leave to write, a promotion comes as a patch too", async () => {
   await clone.push("topic", "Apply mltrl.patch", {});
   expect((await pull.verdict()).title).toBe("Waiting for 1 of 1: nodule-detector 2 → 3");
   await pull.approve("researcher");
-  expect(await pull.tryMerge()).toEqual({ conclusion: "success", blockedBy: [], merge: 200 });
+  expect(await pull.tryMerge()).toEqual(MERGED);
 });
 
 describe("a pull request from a fork", () => {
@@ -93,11 +94,7 @@ describe("a pull request from a fork", () => {
     const broken = cardText({ sections: { "TL;DR": "Marks nodules.", "Intended use": null } });
     await clone.push("topic", "Say it shorter", { [CARD]: broken });
     const pull = await repository.propose({ by: "outsider", from: "outsider:topic" });
-    expect(await pull.tryMerge()).toEqual({
-      conclusion: "failure",
-      blockedBy: ["card-sections-present"],
-      merge: 405,
-    });
+    expect(await pull.tryMerge()).toEqual(refusedBy("card-sections-present"));
     await clone.push("topic", "Say what it is for", {
       [CARD]: cardText({ sections: { "TL;DR": "Marks nodules." } }),
     });
@@ -114,6 +111,6 @@ describe("a pull request from a fork", () => {
     await pull.approve("ml-engineer"); // asked for the step
     expect(await pull.tryMerge()).toMatchObject({ conclusion: "action_required", merge: 405 });
     await pull.approve("researcher");
-    expect(await pull.tryMerge()).toEqual({ conclusion: "success", blockedBy: [], merge: 200 });
+    expect(await pull.tryMerge()).toEqual(MERGED);
   });
 });

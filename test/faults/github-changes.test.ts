@@ -2,14 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@j
 import type { Fault } from "../github/faults.ts";
 import { APP_ID, INSTALLATION, OWNER, startWorld, type World } from "../support/gated-world.ts";
 import { githubUser } from "../support/github-user.ts";
+import { ITS_INSTALLATION, NEIGHBOUR, welcomeNeighbour } from "../support/neighbour.ts";
 import { CARD, cardText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
 jest.setTimeout(60_000);
-
-/** A second account that has the App too. */
-const NEIGHBOUR = "neighbour";
-const ITS_INSTALLATION = 778;
 
 const WITHOUT_SECTION = { [CARD]: cardText({ sections: { "Intended use": null } }) };
 const READ = { operationName: "EvaluatePullRequest" };
@@ -17,15 +14,7 @@ const READ = { operationName: "EvaluatePullRequest" };
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ sweepEvery: 1000 });
-  await world.github.seed({
-    organizations: [{ login: NEIGHBOUR, members: { "platform-admin": "admin" } }],
-  });
-  await world.github.install({
-    app: APP_ID,
-    sender: "platform-admin",
-    id: ITS_INSTALLATION,
-    account: NEIGHBOUR,
-  });
+  await welcomeNeighbour(world);
 });
 afterEach(() => world.github.clearFaults());
 afterAll(() => world.close());

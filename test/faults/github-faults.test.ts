@@ -11,27 +11,16 @@ import {
   type World,
 } from "../support/gated-world.ts";
 import { type GithubUser, githubUser } from "../support/github-user.ts";
+import { ITS_INSTALLATION, NEIGHBOUR, welcomeNeighbour } from "../support/neighbour.ts";
 import { CARD, cardText, scannerFiles } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
 jest.setTimeout(60_000);
 
-/** A second account that has the App too. */
-const NEIGHBOUR = "neighbour";
-const ITS_INSTALLATION = 778;
-
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-  await world.github.seed({
-    organizations: [{ login: NEIGHBOUR, members: { "platform-admin": "admin" } }],
-  });
-  await world.github.install({
-    app: APP_ID,
-    sender: "platform-admin",
-    id: ITS_INSTALLATION,
-    account: NEIGHBOUR,
-  });
+  await welcomeNeighbour(world);
 });
 afterEach(() => world.github.clearFaults());
 afterAll(() => world.close());

@@ -1,17 +1,12 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { createTestbed, type Testbed } from "./testbed.ts";
+import { proposeWork } from "./testbed-work.ts";
 
 let bed: Testbed;
 beforeAll(async () => {
   bed = await createTestbed();
-  await bed.github.commit({
-    repository: "acme/zoo",
-    message: "Work",
-    files: { "w.txt": "w\n" },
-    branch: "work",
-  });
-  await bed.request("bob", "POST", `${zoo}/pulls`, { title: "Work", head: "work", base: "main" });
+  await proposeWork(bed);
 });
 beforeEach(async () => {
   await bed.github.settled();

@@ -1,19 +1,14 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createTestbed, type Testbed } from "./testbed.ts";
+import { proposeWork } from "./testbed-work.ts";
 import { actionsId } from "./testbed-seed.ts";
 
 let bed: Testbed;
 let sha: string;
 beforeAll(async () => {
   bed = await createTestbed();
-  sha = await bed.github.commit({
-    repository: "acme/zoo",
-    message: "Work",
-    files: { "w.txt": "w\n" },
-    branch: "work",
-  });
-  await bed.request("bob", "POST", `${zoo}/pulls`, { title: "Work", head: "work", base: "main" });
+  sha = await proposeWork(bed);
 });
 afterAll(async () => bed.close());
 

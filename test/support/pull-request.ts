@@ -17,6 +17,14 @@ export interface Attempt {
   readonly merge: number;
 }
 
+/** Of a merge that nothing stands against. */
+export const MERGED: Attempt = { conclusion: "success", blockedBy: [], merge: 200 };
+
+/** Of a merge that rules stand against. */
+export function refusedBy(...blocking: readonly string[]): Attempt {
+  return { conclusion: "failure", blockedBy: blocking, merge: 405 };
+}
+
 /** A pull request, with what people do to it. The App has finished whenever something is read. */
 export interface PullRequest extends Thread {
   head(): Promise<string>;

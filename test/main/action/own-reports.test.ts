@@ -2,37 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { known, unavailable } from "../../../src/core/model/fact.ts";
 import type { WorkflowRun } from "../../../src/core/model/ci-report.ts";
 import type { NamedReports } from "../../../src/evidence/named-reports.ts";
-import { catalogue } from "../../../src/generated/catalogue.ts";
 import { ownReports } from "../../../src/main/action/own-reports.ts";
 import type { CiReports } from "../../../src/ports/ci-reports.ts";
-import {
-  type FetchedRepository,
-  openFetchedRepository,
-} from "../../../src/worktree/fetched-repository.ts";
-import {
-  GIT_ENVIRONMENT,
-  makeRepository,
-  type TestRepository,
-} from "../../support/git-repository.ts";
+import { checkOutZoo } from "./zoo-checkout.ts";
 
 const OWN = ".github/workflows/ci.yml";
 const OTHER = ".github/workflows/other.yml";
 
-let repository: TestRepository;
-let clone: FetchedRepository;
+let zoo: ReturnType<typeof checkOutZoo>;
 beforeEach(() => {
-  repository = makeRepository({ "a.txt": "a", "committed.xml": "<testsuites/>" });
-  clone = openFetchedRepository({
-    checkout: repository.folder,
-    url: "http://127.0.0.1:9/acme/zoo",
-    token: undefined,
-    environment: GIT_ENVIRONMENT,
-  });
+  zoo = checkOutZoo({ "a.txt": "a", "committed.xml": "<testsuites/>" });
 });
-afterEach(async () => {
-  await clone.close();
-  repository.remove();
-});
+afterEach(() => zoo.close());
 
 const earlier = { id: 3, workflow: OWN } as WorkflowRun;
 const elsewhere: CiReports = {
@@ -41,45 +22,28 @@ const elsewhere: CiReports = {
   delivered: () => Promise.resolve(unavailable("missing", "elsewhere")),
 };
 
-function reports(names: readonly NamedReports[], changes: { head?: string; ref?: string } = {}) {
+function reports(named: readonly NamedReports[], changes: { head?: string; ref?: string } = {}) {
   const said: string[] = [];
-  const head = changes.head ?? repository.git("rev-parse", "HEAD");
-  const ci = ownReports({
-    job: {
-      event: "pull_request",
-      payload: { repository: { id: 1, name: "zoo", owner: { login: "acme" } } },
-      repository: { id: 1, owner: "acme", name: "zoo", installation: 0 },
-      repositoryUrl: "",
-      apiUrl: "",
-      graphqlUrl: "",
-      sha: "f".repeat(40),
-      ref: "",
-      workspace: repository.folder,
-      temporary: "",
-      run: { id: 9, attempt: 2, url: "", workflowRef: changes.ref ?? `acme/zoo/${OWN}@refs/heads/topic` }, // prettier-ignore
-    },
-    head,
-    fromFork: false,
-    named: names,
-    from: "",
-    repository: clone.repository,
-    treeOf: clone.treeOf,
-    engine: { catalogue, version: "test" },
-    clock: { now: () => 0 },
+  const workflowRef = changes.ref ?? `acme/zoo/${OWN}@refs/heads/topic`;
+  const options = zoo.optionsOf({
+    run: { id: 9, attempt: 2, url: "", workflowRef },
+    head: changes.head,
+    named,
     elsewhere,
     say: (line) => void said.push(line),
   });
+  const ci = ownReports(options);
   const delivered = async () => {
     const runs = await ci.runs(OWN, "head");
     const [own] = runs.state === "known" ? runs.value : [];
     return own === undefined ? undefined : ci.delivered(own);
   };
-  return { ci, delivered, said, head };
+  return { ci, delivered, said, head: options.head };
 }
 
 describe("what this run made", () => {
   test("counts as delivered by it, with what each file is", async () => {
-    repository.write({
+    zoo.repository.write({
       "reports/unit/a.xml": "<a/>",
       "reports/notes.txt": "no report",
       "reports/link.xml": { link: "unit/a.xml" },
@@ -126,7 +90,7 @@ describe("what this run made", () => {
   });
 
   test("is told while it is long", async () => {
-    repository.write({ "big.xml": "x".repeat(5 * 1024 * 1024) });
+    zoo.repository.write({ "big.xml": "x".repeat(5 * 1024 * 1024) });
     const { delivered, said } = reports([{ pattern: "big.xml", format: "junit" }]);
     await delivered();
     expect(said).toEqual(["Reading big.xml, 5 MiB"]);
@@ -144,7 +108,7 @@ describe("what does not count", () => {
 
   test("a folder without a checkout", async () => {
     const { delivered } = reports([{ pattern: "a.txt" }]);
-    repository.remove();
+    zoo.repository.remove();
     expect(await delivered()).toMatchObject({ cause: "missing" });
   });
 
