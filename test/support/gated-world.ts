@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Catalogue } from "../../src/core/model/rule.ts";
 import { catalogue as shipped } from "../../src/generated/catalogue.ts";
+import type { AppOptions } from "../../src/main/app/app-options.ts";
 import { type RunningApp, startApp } from "../../src/main/app/start-app.ts";
 import { type GitHub, generateAppKey, startGitHub } from "../github/start-github.ts";
 import {
@@ -72,6 +73,8 @@ export interface WorldOptions extends Partial<RepositoryOptions> {
   readonly lookEvery?: number;
   /** How soon it is looked for what a verdict waits for, in milliseconds; never while a test runs unless given. */
   readonly waitFirst?: number;
+  /** How long the App waits for an answer, where it is not as usual. */
+  readonly patience?: AppOptions["patience"];
 }
 
 /** GitHub's stand-in with gated repositories, and the App beside it. */
@@ -109,8 +112,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const trustRoot = await options.trustRoot?.(github.url);
   const start = async (at: number): Promise<RunningApp> => {
     const { sweepEvery = 300_000, lookEvery = 86_400_000, catalogue = shipped } = options;
-    const { waitFirst = 86_400_000, databaseUrl } = options;
-    const periods = { sweepEvery, lookEvery, waitFirst };
+    const { waitFirst = 86_400_000, databaseUrl, patience } = options;
+    const periods = { sweepEvery, lookEvery, waitFirst, patience };
     const there = { ...appOptions(github, directory), port: at };
     const settings = { ...there, ...periods, catalogue, trustRoot };
     const started = await startApp({ ...settings, privateKeys: [privateKey], databaseUrl });

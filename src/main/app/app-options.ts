@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../core/model/rule.ts";
+import type { Patience } from "../../github/timed-fetch.ts";
 import type { OperationsPlace } from "./open-operations.ts";
 
 /** Everything the App has to be told. */
@@ -12,6 +13,8 @@ export interface AppOptions {
   readonly webhookSecrets: readonly string[];
   /** `https://api.github.com`, or `https://HOST/api/v3` of a GitHub Enterprise Server. */
   readonly apiUrl: string;
+  /** How long an answer of GitHub's is waited for, where it is not as usual. */
+  readonly patience?: Patience | undefined;
   readonly webUrl: string;
   /** Whom signatures are taken of: trust roots of Sigstore in JSON, one a line. Without them none is checked. */
   readonly trustRoot?: string | undefined;

@@ -7,11 +7,13 @@ import {
   type Octokit,
 } from "../../github/installation-client.ts";
 import { createRequestScheduler, type RequestScheduler } from "../../github/request-scheduler.ts";
+import { type Patience, timedFetch } from "../../github/timed-fetch.ts";
 import { createTokenCache } from "../../github/token-cache.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { AlarmClock } from "../../ports/clock.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import { logOfProbot } from "../../telemetry/app-log.ts";
+import { describeRequest } from "../../telemetry/describe-request.ts";
 import { observedFetch } from "../../telemetry/observed-fetch.ts";
 import { graphqlAddress } from "../github-address.ts";
 import { once, remembered } from "./remembered.ts";
@@ -25,6 +27,8 @@ export interface AccessOptions {
   readonly log: Logger;
   readonly clock: AlarmClock;
   readonly telemetry: Pick<Telemetry, "requested" | "heldUp">;
+  /** How long an answer of GitHub's is waited for, where it is not as usual. */
+  readonly patience?: Patience | undefined;
 }
 
 /** Access to GitHub: as the App itself, and as each of its installations. */
@@ -70,8 +74,10 @@ async function openProbot({
   apiUrl,
   log,
   telemetry,
+  patience,
 }: AccessOptions): Promise<Probot> {
-  const send = appFetch(fetch, privateKeys, (key) =>
+  const inTime = timedFetch(fetch, (...request) => describeRequest(...request).name, patience);
+  const send = appFetch(inTime, privateKeys, (key) =>
     log.warn(
       { key },
       `GitHub refused the App's other private key; the ${key} one is used from now on`,

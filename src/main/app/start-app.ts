@@ -67,6 +67,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     appId: options.appId,
     privateKeys: options.privateKeys,
     apiUrl: options.apiUrl,
+    patience: options.patience,
     log,
     clock: systemClock,
     telemetry: {

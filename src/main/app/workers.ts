@@ -18,6 +18,7 @@ import { handleSetup } from "./handlers/handle-setup.ts";
 import { handleSweep } from "./handlers/handle-sweep.ts";
 import { handleTags } from "./handlers/handle-tags.ts";
 import type { Surroundings } from "./handlers/surroundings.ts";
+import { defaultRetries } from "../../queue/retry-wait.ts";
 import { observedHandler } from "./observed-handler.ts";
 import { COMMANDS } from "./queues/commands.ts";
 import { COMMITS } from "./queues/commits.ts";
@@ -88,7 +89,9 @@ export function startWorkers(store: JobStore, surroundings: Surroundings): void 
 function working<Data>(queue: Queue<Data>, concurrency: number, handler: HandlerIn<Data>): Worker {
   // An installation that GitHub answers slowly keeps no more than half of the workers from others.
   const options = { concurrency, perGroup: Math.ceil(concurrency / 2) };
-  return worker(queue, options, (surroundings) => logged(surroundings.log, handler(surroundings)));
+  return worker(queue, options, (surroundings) =>
+    logged(queue, surroundings.log, handler(surroundings)),
+  );
 }
 
 /** Carries out what tells of its faults itself, as Probot does. */
@@ -114,17 +117,21 @@ function worker<Data>(
   };
 }
 
-/** The store tries a failed job again; people who run the App want to see why it failed. */
-function logged<Data>(log: Logger, handler: Handler<Data>): Handler<Data> {
+/** People who run the App want to see why a job failed, and what becomes of it: the store decides that by the same count. */
+function logged<Data>(queue: Queue<Data>, log: Logger, handler: Handler<Data>): Handler<Data> {
+  const { tries } = queue.retries ?? defaultRetries;
   return async (job, signal) => {
     try {
       await handler(job, signal);
     } catch (error) {
       const wait = waitIn(error);
-      if (wait === undefined) log.warn({ err: error }, "a job failed and is tried again");
       // Nobody can do anything about it, and an installation at its limit has many.
-      else log.debug({ wait, err: error }, "a job waits for GitHub's limits");
+      if (wait !== undefined) log.debug({ wait, err: error }, "a job waits for GitHub's limits");
+      else if (job.attempt < tries) log.warn({ err: error }, "a job failed and is tried again");
+      else log.error({ err: error }, GIVEN_UP);
       throw error;
     }
   };
 }
+
+const GIVEN_UP = "a job failed at its last try and is put aside as a dead letter";

@@ -8,12 +8,14 @@ import { UpstreamError } from "../../../src/core/errors.ts";
 import { createRepositoryMemory } from "../../../src/main/app/memory/repository-memory.ts";
 import type { Surroundings } from "../../../src/main/app/handlers/surroundings.ts";
 import { GATES } from "../../../src/main/app/queues/gates.ts";
+import { GROUP_TRIES, GROUPS } from "../../../src/main/app/queues/merge-groups.ts";
 import { putJob } from "../../../src/main/app/queues/folding-queue.ts";
 import { QUEUES, startWorkers } from "../../../src/main/app/workers.ts";
 import { createNoteMemory } from "../../../src/queue/note-memory.ts";
 import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
 import { systemClock } from "../../../src/queue/system-clock.ts";
 import { NO_TELEMETRY } from "../../../src/telemetry/no-telemetry.ts";
+import { createManualClock } from "../../queue/manual-clock.ts";
 import { ENGINE } from "../../support/fake-engine.ts";
 
 const SLOW = 77;
@@ -100,4 +102,39 @@ test("an installation at its limit keeps no worker, however many jobs it has", a
       expect(asked).toHaveLength(220);
     },
   );
+});
+
+test("a job that fails is told of, and whether it is tried again", async () => {
+  const lines: { readonly level: number; readonly msg: string }[] = [];
+  const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const directory = mkdtempSync(join(tmpdir(), "mltrl-workers-"));
+  const clock = createManualClock();
+  const store = openSqliteJobStore({ directory, queues: QUEUES, clock, random: () => 0.5, report: () => undefined }); // prettier-ignore
+  const ports = { ofGroup: () => Promise.reject(new Error("no such group")) };
+  const memory = createRepositoryMemory(createNoteMemory(clock), clock);
+  const surroundings = {
+    store,
+    memory,
+    clock,
+    engine: ENGINE,
+    log,
+    telemetry: NO_TELEMETRY,
+    ports,
+  };
+  startWorkers(store, surroundings as unknown as Surroundings);
+  const repository = { id: 1, owner: "acme", name: "scanner", installation: 1 };
+  await putJob(store, GROUPS, { repository, headSha: "abc", headRef: "q", baseRef: "main" });
+  for (let tried = 1; tried <= GROUP_TRIES; tried += 1) {
+    await until(() => lines.length === tried);
+    await sleep(20);
+    clock.advance(10_000);
+  }
+  expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+    [40, "a job failed and is tried again"],
+    [40, "a job failed and is tried again"],
+    [50, "a job failed at its last try and is put aside as a dead letter"],
+  ]);
+  expect(await store.dead(GROUPS)).toHaveLength(1);
+  await store.close(0);
+  rmSync(directory, { recursive: true });
 });
