@@ -7,6 +7,7 @@ import { catalogue } from "../src/generated/catalogue.ts";
 import { type RunningApp, startApp } from "../src/main/app/start-app.ts";
 import { type GitHub, generateAppKey, startGitHub } from "../test/github/start-github.ts";
 import { scannerFiles } from "../test/support/repository-files.ts";
+import { APP_SEED } from "./app-under-load.ts";
 import type { Figure, Figures } from "./figures.ts";
 
 const REPOSITORIES = 10_000;
@@ -17,7 +18,6 @@ const BUSY = 2;
 const CHANGED = 50;
 const INSTALLATION = 777;
 const APP = 4242;
-const SECRET = "a secret of the benchmark";
 /** Between two sweeps, in milliseconds: short, so that a few of them can be waited for. */
 const PERIOD = 4000;
 
@@ -110,7 +110,7 @@ function options(github: GitHub, dataDirectory: string) {
   return {
     catalogue,
     appId: APP,
-    webhookSecrets: [SECRET],
+    webhookSecrets: [APP_SEED.webhookSecret],
     apiUrl: github.url,
     webUrl: github.url,
     dataDirectory,
@@ -141,14 +141,7 @@ async function seed(github: GitHub, privateKey: string, count: number): Promise<
         slug: "mltrl",
         owner: "acme",
         privateKey,
-        permissions: {
-          checks: "write",
-          contents: "read",
-          issues: "write",
-          members: "read",
-          metadata: "read",
-          pull_requests: "read",
-        },
+        permissions: APP_SEED.permissions,
         installations: [{ id: INSTALLATION, account: "acme" }],
       },
     ],
@@ -212,7 +205,7 @@ async function askForFullSweep(port: number): Promise<void> {
       "content-type": "application/json",
       "x-github-event": "installation_repositories",
       "x-github-delivery": randomUUID(),
-      "x-hub-signature-256": `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`,
+      "x-hub-signature-256": `sha256=${createHmac("sha256", APP_SEED.webhookSecret).update(body).digest("hex")}`,
     },
     body,
   });

@@ -19,6 +19,7 @@ export interface Self {
   readonly appId: number;
 }
 
+/** The repository that a payload is about, with the installation that may act there. */
 export function repositoryOf({ repository, installation }: RepositoryPayload): RepositoryRef {
   return {
     id: repository.id,

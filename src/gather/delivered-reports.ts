@@ -24,6 +24,7 @@ export interface DeliveredReports {
   readonly origin: Origin;
 }
 
+/** Whether a workflow delivers it, so that it does not stand in the repository. */
 export function isDelivered(evidence: EvidencePolicy): evidence is DeliveredEvidence {
   return evidence.workflow !== undefined;
 }

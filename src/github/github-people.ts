@@ -2,7 +2,8 @@ import type { Contributors } from "../core/model/change.ts";
 import { type Fact, known, mapFact, unavailable } from "../core/model/fact.ts";
 import type { People, Permission } from "../ports/people.ts";
 import { writersOf } from "./contributors.ts";
-import type { ObjectLoader, PathHistory, TeamPage, WriterAnswer } from "./object-loader.ts";
+import type { ObjectLoader } from "./object-loader.ts";
+import type { PathHistory, TeamPage, WriterAnswer } from "./wish-answers.ts";
 
 /** People of a repository and of its organisation, asked together with whatever else is asked for. */
 export function githubPeople(loader: ObjectLoader): People {

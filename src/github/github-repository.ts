@@ -6,7 +6,7 @@ import { customProperties } from "./custom-properties.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import { textOf } from "./blob-text.ts";
 import type { BlobAnswer, SideAnswer } from "./object-answers.ts";
-import { keepNested } from "./object-loader.ts";
+import { keepNested } from "./keep-nested.ts";
 import type { GithubAccess } from "./github-access.ts";
 import { keepFolders, keptSide } from "./kept-folders.ts";
 import { rawBlob } from "./raw-blob.ts";

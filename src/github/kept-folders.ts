@@ -1,7 +1,7 @@
 import { type Fact, known } from "../core/model/fact.ts";
 import type { GithubAccess } from "./github-access.ts";
 import type { SideAnswer } from "./object-answers.ts";
-import { keepNested } from "./object-loader.ts";
+import { keepNested } from "./keep-nested.ts";
 
 /** Keeps the folders of a commit that came along, by which it is known later without being asked for. */
 export function keepFolders(

@@ -39,6 +39,7 @@ export interface KeepsRecords {
   } | null;
 }
 
+/** Whether its default branch holds any record. */
 export function keepsRecords(answer: KeepsRecords | null): boolean {
   return Boolean(answer?.defaultBranchRef?.target.records);
 }

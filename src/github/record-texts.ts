@@ -14,6 +14,7 @@ export function inlineTexts(sizes: RecordSizes, repository: number, commits = 1)
   return (sizes.get(repository) ?? 0) * commits <= INLINE_LIMIT;
 }
 
+/** Remembers how large `.mltrl` is on a side. */
 export function rememberSize(
   sizes: RecordSizes,
   repository: number,

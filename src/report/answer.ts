@@ -6,6 +6,7 @@ export interface Answer {
   readonly sections: readonly Section[];
 }
 
+/** Puts an answer together; many need no more than a headline. */
 export function answer(headline: string, sections: readonly Section[] = []): Answer {
   return { headline, sections };
 }

@@ -11,6 +11,7 @@ export interface Proposal {
 /** GitHub cuts titles that are longer. */
 const MAX_TITLE = 250;
 
+/** A title as GitHub takes it. */
 export function proposalTitle(title: string): string {
   return plain(title, MAX_TITLE);
 }

@@ -9,6 +9,7 @@ export interface RepositoryPlaces {
   readonly index: string;
 }
 
+/** Asks git where they are. */
 export async function repositoryPlaces(git: Git): Promise<Fact<RepositoryPlaces>> {
   const output = await git([
     "rev-parse",

@@ -16,6 +16,7 @@ export interface GitOptions {
 /** The listing of a hundred thousand files takes ten. */
 const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 
+/** Git in a folder, with nothing in its environment but what is said. */
 export function gitIn(folder: string, environment: Readonly<Record<string, string>>): Git {
   return (args, { input, folder: elsewhere, env } = {}) =>
     new Promise((resolve) => {

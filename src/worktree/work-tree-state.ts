@@ -12,6 +12,7 @@ export interface WorkTreeState {
   readonly differing: readonly Buffer[];
 }
 
+/** Asks git how it stands. */
 export async function workTreeState(git: Git): Promise<Fact<WorkTreeState>> {
   const output = await git([
     "status",

@@ -25,6 +25,7 @@ interface Counts {
 
 export const NOTHING: Counts = { cases: 0, faults: 0, skipped: 0 };
 
+/** What two suites come to together. */
 export function addCounts(a: Counts, b: Counts): Counts {
   return { cases: a.cases + b.cases, faults: a.faults + b.faults, skipped: a.skipped + b.skipped };
 }

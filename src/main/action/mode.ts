@@ -57,6 +57,7 @@ const OF_A_PULL_REQUEST = [
 
 const EVENTS = [...OF_A_PULL_REQUEST, "merge_group", "push", "schedule", "issue_comment", "workflow_dispatch"]; // prettier-ignore
 
+/** What the event of a job asks for; unavailable where nothing can be judged by it. */
 export function modeOf(job: Job): Fact<Mode> {
   const { event, payload, ref, sha } = job;
   if (OF_A_PULL_REQUEST.includes(event)) {

@@ -1,7 +1,7 @@
-import { createPrivateKey } from "node:crypto";
 import { suggestion } from "../../core/source/suggestion.ts";
 import { type Variable, type VariableName, VARIABLES } from "./app-variables.ts";
-import { apiAddress, isAddress, serverOf } from "../github-address.ts";
+import { JUDGES } from "./value-judges.ts";
+import { apiAddress, serverOf } from "../github-address.ts";
 
 /** What the environment says. */
 export interface AppSettings {
@@ -30,9 +30,6 @@ export interface AppSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Named = (name: VariableName) => string | undefined;
-
-/** What is wrong with a value, beside what is allowed; undefined where nothing is. */
-type Judge = (value: string) => boolean | string;
 
 /**
  * Reads the environment. Everything that is wrong is said at once, and no value of a secret.
@@ -120,58 +117,6 @@ function secretIn(name: VariableName, written: string): string {
   const lines = text.replaceAll(String.raw`\n`, "\n").trim();
   const pem = lines.startsWith("-----") ? lines : Buffer.from(lines, "base64").toString("utf8");
   return `${pem.trim()}\n`;
-}
-
-const LEVELS = new Set(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
-
-const JUDGES: Readonly<Record<VariableName, Judge>> = {
-  APP_ID: (value) => isBetween(value, 1, Number.MAX_SAFE_INTEGER),
-  PRIVATE_KEY: isKey,
-  PRIVATE_KEY_OLD: isKey,
-  WEBHOOK_SECRET: isSecret,
-  WEBHOOK_SECRET_OLD: isSecret,
-  GITHUB_API_URL: (value) => {
-    const address = apiAddress(value);
-    return "url" in address || (address.instead ?? false);
-  },
-  GITHUB_SERVER_URL: isAddress,
-  MLTRL_TRUST_ROOT: () => true,
-  DATABASE_URL: (value) => /^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value),
-  DATA_DIRECTORY: (value) => value !== "",
-  HOST: isHost,
-  PORT: isPort,
-  METRICS_HOST: isHost,
-  METRICS_PORT: isPort,
-  ADMIN_TOKEN: (value) => /^\S{16,}$/.test(value),
-  READY_BACKLOG_SECONDS: (value) => isBetween(value, 1, 86_400),
-  STOP_SECONDS: (value) => isBetween(value, 1, 600),
-  ONBOARD_UP_TO: (value) => isBetween(value, 0, 10_000),
-  LOG_LEVEL: (value) => LEVELS.has(value),
-};
-
-function isBetween(value: string, least: number, most: number): boolean {
-  return /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
-}
-
-function isPort(value: string): boolean {
-  return isBetween(value, 0, 65_535);
-}
-
-function isHost(value: string): boolean {
-  return /^[\w.:%-]+$/.test(value);
-}
-
-function isSecret(value: string): boolean {
-  // Probot takes this one where it is given none, so that everybody knows it.
-  return value !== "" && value.trim() === value && value !== "development";
-}
-
-function isKey(value: string): boolean {
-  try {
-    return createPrivateKey(value).asymmetricKeyType === "rsa";
-  } catch {
-    return false;
-  }
 }
 
 /** OpenTelemetry's variables are read by its SDK; this one it would follow into something that is not there. */

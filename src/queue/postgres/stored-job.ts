@@ -29,10 +29,12 @@ export interface Name {
   readonly key?: string | undefined;
 }
 
+/** A name as it is stored in an envelope. */
 export function storedName(name: Name): string {
   return JSON.stringify(name);
 }
 
+/** The name that is stored in an envelope. */
 export function nameOf({ name }: Pick<Envelope, "name">): Required<Name> {
   const { id, key } = JSON.parse(name) as Name;
   return { id, key };
@@ -56,12 +58,14 @@ export function storedGroup(group: string | undefined): { readonly id: string } 
   return { id: group === undefined ? "-" : `.${group}` };
 }
 
+/** The group that was stored as such. */
 export function groupOf(stored: string): string | undefined {
   return stored === "-" ? undefined : stored.slice(1);
 }
 
-/** Jobs of one moment stay in the order in which they came: by microseconds, in the past of that moment. */
 let count = 0;
+
+/** Jobs of one moment stay in the order in which they came: by microseconds, in the past of that moment. */
 export function place(): number {
   count = (count + 1) % 1_000;
   return count;

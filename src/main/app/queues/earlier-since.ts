@@ -11,6 +11,7 @@ export function earlierSince(waiting: Since, next: Since): Since {
   return { since: earlier(waiting.since, next.since) };
 }
 
+/** The earlier of two instants, ISO 8601. */
 export function earlier(a: string, b: string): string {
   return Date.parse(a) < Date.parse(b) ? a : b;
 }
