@@ -74,6 +74,20 @@ export function mayAskFor(event: string, action: string | undefined): boolean {
   return Object.hasOwn(EVENTS, event) && !IDLE[event]?.has(action ?? "");
 }
 
+/** What people or a queue wait for an answer to, and no look at pull requests would find. */
+const TOLD_ONCE: Readonly<Record<string, ReadonlySet<string>>> = {
+  check_run: new Set(["requested_action", "rerequested"]),
+  check_suite: new Set(["rerequested"]),
+  deployment_protection_rule: new Set(["requested"]),
+  issue_comment: new Set(["created"]),
+  merge_group: new Set(["checks_requested"]),
+};
+
+/** Whether nothing but the event itself tells of what it asks for. */
+export function isToldOnce(event: string, action: string | undefined): boolean {
+  return Object.hasOwn(TOLD_ONCE, event) && TOLD_ONCE[event]?.has(action ?? "") === true;
+}
+
 type Translate = (payload: unknown, self: Self) => AppRequest | undefined;
 
 /** What else an event asks for. */

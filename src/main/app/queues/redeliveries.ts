@@ -1,6 +1,6 @@
 import type { Queue } from "../../../ports/job-store.ts";
 
-/** Attempts at deliveries that failed, each known by its event: what was asked for once is not asked for again. */
+/** Attempts at deliveries that failed, each known by its event and by how often that is asked for. */
 export interface RedeliveryJob {
   readonly attempt: number;
 }

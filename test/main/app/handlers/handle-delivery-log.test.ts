@@ -68,6 +68,35 @@ describe("the log of deliveries", () => {
     });
   });
 
+  test.each<[string, string | undefined, number]>([
+    ["push", undefined, 1],
+    ["pull_request", "opened", 1],
+    ["check_run", "completed", 1],
+    ["issue_comment", "edited", 1],
+    ["issue_comment", "created", 12],
+    ["check_run", "requested_action", 12],
+    ["check_run", "rerequested", 12],
+    ["check_suite", "rerequested", 12],
+    ["merge_group", "checks_requested", 12],
+    ["deployment_protection_rule", "requested", 12],
+  ])("is looked at again and again: %s %s is asked for %s times", async (event, action, times) => {
+    const { surroundings, store } = world([{ ...attempt(3, "2026-06-01T11:51:00Z"), event, action }]); // prettier-ignore
+    const done = new Set<string>();
+    const repeated: number[] = [];
+    const add: typeof store.add = (_, { id, data }) => {
+      if (done.has(id)) return Promise.resolve("duplicate");
+      done.add(id);
+      repeated.push((data as { readonly attempt: number }).attempt);
+      return Promise.resolve("added");
+    };
+    const look = handleDeliveryLog({ ...surroundings, store: { ...store, add } });
+    for (let looks = 1; looks <= 15; looks += 1) {
+      await look(job({}), signal);
+      expect(repeated).toHaveLength(Math.min(looks, times));
+    }
+    expect(new Set(repeated)).toEqual(new Set([3]));
+  });
+
   test("is read on from where the last look was, though somebody else asks", () => {
     const since = "2026-06-01T12:00:00.000Z";
     expect(DELIVERY_LOG.merge?.({ since }, {})).toEqual({ since });
