@@ -1,6 +1,5 @@
 import type { KillableApp } from "./killable-app.ts";
 import type { FinalCheck, Load } from "./load.ts";
-import { storedJobs } from "./stored-jobs.ts";
 
 /** What a load left behind once the App had nothing to do any more. */
 export interface Aftermath {
@@ -10,6 +9,8 @@ export interface Aftermath {
   readonly waiting: readonly string[];
   /** Deliveries that were acknowledged and never handled to their end. */
   readonly lost: readonly string[];
+  /** Deliveries that were never acknowledged. */
+  readonly refused: readonly string[];
   readonly postedTwice: readonly string[];
   readonly checks: readonly FinalCheck[];
 }
@@ -17,13 +18,14 @@ export interface Aftermath {
 /** Waits for the App to come to rest, and looks at what there is. */
 export async function aftermath(world: KillableApp, load: Load): Promise<Aftermath> {
   await world.quiet();
-  const { active, dead, waiting, done } = storedJobs(world.directory);
-  const lost = (await world.acknowledged()).filter((guid) => !done.has(guid));
+  const { active, dead, waiting, isDone } = await world.store.stored();
+  const { acknowledged, refused } = await world.deliveries();
   return {
     active,
     dead,
     waiting,
-    lost,
+    lost: acknowledged.filter((guid) => !isDone(guid)),
+    refused,
     postedTwice: await load.postedTwice(),
     checks: await load.finalChecks(),
   };
@@ -31,5 +33,6 @@ export async function aftermath(world: KillableApp, load: Load): Promise<Afterma
 
 /** No job is left, no acknowledged delivery is lost, and it looks as if nothing had been. */
 export function asUndisturbed(checks: readonly FinalCheck[]): Aftermath {
-  return { active: [], dead: [], waiting: [], lost: [], postedTwice: [], checks };
+  const none = { active: [], dead: [], waiting: [], lost: [], refused: [], postedTwice: [] };
+  return { ...none, checks };
 }

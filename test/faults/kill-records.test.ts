@@ -7,7 +7,6 @@ import { createRepository, type GatedRepository } from "../support/gated-reposit
 import { scannerFiles } from "../support/repository-files.ts";
 import { type KillableApp, type Moment, startKillableApp } from "./killable-app.ts";
 import { afterRequest, beforeRequest } from "./moments.ts";
-import { storedJobs } from "./stored-jobs.ts";
 import type { Passing } from "./tapped-line.ts";
 
 jest.setTimeout(120_000);
@@ -88,6 +87,6 @@ describe("a merge is recorded once by an App that dies", () => {
     ]);
     const texts = new Map(records.map(({ name, text }) => [name, text]));
     expect(chainProblems(linksOf(records), texts)).toEqual([]);
-    expect(storedJobs(world.directory).dead).toEqual([]);
+    expect((await world.store.stored()).dead).toEqual([]);
   });
 });

@@ -1,150 +1,134 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type GitHub, startGitHub } from "../github/start-github.ts";
-import { type AppProcess, freePort, startAppProcess } from "../support/app-process.ts";
 import { APP_ID, SECRET, seedPeople } from "../support/gated-world.ts";
-import { PLANNED } from "../support/planned.ts";
-import { type StoredJobs, storedJobs } from "./stored-jobs.ts";
-import { layLine, type Tap } from "./tapped-line.ts";
+import { type Replica, startReplica } from "./replica.ts";
+import { spread } from "./spreading-line.ts";
+import { sqliteWitness } from "./sqlite-witness.ts";
+import type { StoredJobs, StoreWitness } from "./store-witness.ts";
+import type { Tap } from "./tapped-line.ts";
 
-/** A moment at which the App is killed: resolves when it is dead. */
+/** A moment at which a replica is killed: resolves when it is dead. */
 export type Moment = (world: KillableApp) => Promise<void>;
 
-/** GitHub's stand-in and the App as a process of its own, with taps on the lines between them. */
+/** GitHub's stand-in and the App in processes of its own over one store, with taps on the lines between them. */
 export interface KillableApp {
   readonly github: GitHub;
-  readonly directory: string;
-  /** The process that runs now, or ran last. */
-  app(): AppProcess;
-  /** Starts it; it does not listen yet. */
-  start(): AppProcess;
-  /** Starts it and waits until it takes webhooks. */
+  readonly store: StoreWitness;
+  /** The processes of the App; webhooks go to them in turn. */
+  readonly replicas: readonly Replica[];
+  /** The replica that is dead. */
+  fallen(): Replica;
+  /** Starts whoever is dead and waits until all take webhooks. */
   startUp(): Promise<void>;
-  /** Listens in on nothing any more, and starts it if it does not answer. */
+  /** Listens in on nothing any more, and starts whoever does not answer. */
   revive(): Promise<void>;
-  /** Listens in on what GitHub is asked, or on the webhooks, until the next kill. */
-  tapRequests(tap: Tap): void;
-  tapWebhooks(tap: Tap): void;
-  /** Sends a signed webhook that asks for nothing, straight to the App. */
-  sendNoise(): Promise<void>;
+  /** Listens in on what each replica asks GitHub, or on the webhooks to it, until the next kill. */
+  tapRequests(tapOf: (replica: Replica) => Tap): void;
+  tapWebhooks(tapOf: (replica: Replica) => Tap): void;
   /** Lets a moment come, and tells what the job store holds after it. */
   killedAt(moment: Moment): Promise<StoredJobs>;
   /** Delivers again what was never acknowledged, as people or a script of theirs do by GitHub's API. */
   deliverLost(): Promise<number>;
   /** Waits until no webhook is on its way and the App has nothing left to do. */
   quiet(): Promise<void>;
-  /** GUIDs of all deliveries that were acknowledged. */
-  acknowledged(): Promise<readonly string[]>;
+  /** GUIDs of all deliveries, by whether they were acknowledged. */
+  deliveries(): Promise<{ readonly acknowledged: string[]; readonly refused: string[] }>;
   close(): Promise<void>;
+}
+
+/** What a world may be told. */
+export interface KillableOptions {
+  /** Whether the App may write to repositories. */
+  readonly writes?: boolean;
+  /** Where jobs are kept: in files unless given. It is closed with the world. */
+  readonly store?: StoreWitness;
+  /** How many processes the App has. */
+  readonly count?: number;
 }
 
 /** Long enough for a slow machine. */
 const PATIENCE = 45_000;
 
-/** What looks for lost events asks first. It learns of none, so that it cannot make up for what is lost. */
-function withoutSweeps({ asked, ...tap }: Tap): Tap {
-  return {
-    ...tap,
-    asked: (passing) =>
-      /^\/app\/(installations|hook\/deliveries)(\?|$)/.test(passing.path) ? [] : asked?.(passing),
-  };
-}
-
-export async function startKillableApp({ writes = false } = {}): Promise<KillableApp> {
+export async function startKillableApp(options: KillableOptions = {}): Promise<KillableApp> {
+  const { writes = false, store = await sqliteWitness(), count = 1 } = options;
   const github = await startGitHub();
-  const directory = await mkdtemp(join(tmpdir(), "mltrl-killed-"));
-  const port = await freePort();
-  const requests = await layLine(github.url);
-  const webhooks = await layLine(`http://127.0.0.1:${port}`);
   const environment = {
     APP_ID: String(APP_ID),
     PRIVATE_KEY: await seedPeople(github, writes),
     WEBHOOK_SECRET: SECRET,
-    GITHUB_API_URL: requests.url,
     GITHUB_SERVER_URL: github.url,
   };
-  await github.setWebhookUrl({ app: APP_ID, url: `${webhooks.url}/api/github/webhooks` });
-  const start = (): AppProcess => startAppProcess({ directory, port, environment });
-  const tapRequests = (tap: Tap): void => requests.tap(withoutSweeps(tap));
-  tapRequests({});
-  let app = start();
-  await app.listening;
-  const delivered = async () => Map.groupBy(await attempts(github), ({ guid }) => guid);
+  const replicas = await Promise.all(
+    Array.from({ length: count }, async () =>
+      startReplica(github.url, environment, await store.access()),
+    ),
+  );
+  const front = await spread(replicas.map(({ url }) => url));
+  await github.setWebhookUrl({ app: APP_ID, url: `${front.url}/api/github/webhooks` });
+  const listening = (): Promise<unknown> =>
+    Promise.all(replicas.map((replica) => replica.app().listening));
+  await listening();
+  const listenToNothing = (): void => {
+    world.tapRequests(() => ({}));
+    world.tapWebhooks(() => ({}));
+  };
   const world: KillableApp = {
     github,
-    directory,
-    app: () => app,
-    start: () => (app = start()),
+    store,
+    replicas,
+    fallen() {
+      const found = replicas.find((replica) => !replica.lives());
+      if (found === undefined) throw new Error("no replica is dead");
+      return found;
+    },
     async startUp() {
-      await world.start().listening;
+      for (const replica of replicas) if (!replica.lives()) replica.start();
+      await listening();
     },
     async revive() {
-      tapRequests({});
-      webhooks.tap({});
-      const health = fetch(`http://127.0.0.1:${port}/healthz`, {
-        signal: AbortSignal.timeout(5000),
-      });
-      if (await health.then(({ ok }) => ok).catch(() => false)) return;
-      app.kill();
-      await app.ended;
+      listenToNothing();
+      for (const replica of replicas) {
+        if (await replica.answers()) continue;
+        replica.app().kill();
+        await replica.app().ended;
+      }
       await world.startUp();
     },
-    tapRequests,
-    tapWebhooks: (tap) => webhooks.tap(tap),
-    async sendNoise() {
-      const body = JSON.stringify({ action: "edited", repository: { id: 0 } });
-      await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "x-github-event": "repository",
-          "x-github-delivery": randomUUID(),
-          "x-hub-signature-256": `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`,
-        },
-        body,
-      });
-    },
+    tapRequests: (tapOf) => replicas.forEach((replica) => replica.tapRequests(tapOf(replica))),
+    tapWebhooks: (tapOf) => replicas.forEach((replica) => replica.tapWebhooks(tapOf(replica))),
     async killedAt(moment) {
-      await within(PATIENCE, moment(world), () => app.said());
-      tapRequests({});
-      webhooks.tap({});
-      return storedJobs(directory);
+      await within(PATIENCE, moment(world), () =>
+        replicas.map((replica) => replica.app().said()).join("\n"),
+      );
+      listenToNothing();
+      return store.stored();
     },
     async deliverLost() {
       await github.settled();
-      const lost = [...(await delivered())].filter(([, tries]) => !tries.some(isAcknowledged));
-      for (const [guid] of lost) await github.redeliver({ guid });
+      const { refused } = await world.deliveries();
+      for (const guid of refused) await github.redeliver({ guid });
       await github.settled();
-      return lost.length;
+      return refused.length;
     },
-    quiet: () => settle(github, port),
-    async acknowledged() {
-      const all = await attempts(github);
-      return [...new Set(all.filter(isAcknowledged).map(({ guid }) => guid))];
+    quiet: () => settle(github, replicas),
+    async deliveries() {
+      const attempts = await github.deliveries({ app: APP_ID });
+      const guids = [...Map.groupBy(attempts, ({ guid }) => guid)].map(([guid, tries]) => ({
+        guid,
+        known: tries.some(({ statusCode }) => statusCode >= 200 && statusCode < 300),
+      }));
+      const those = (known: boolean): string[] =>
+        guids.filter((each) => each.known === known).map(({ guid }) => guid);
+      return { acknowledged: those(true), refused: those(false) };
     },
     async close() {
-      app.thaw();
-      await app.stop();
+      await Promise.all(replicas.map((replica) => replica.close()));
       await github.close();
-      requests.close();
-      webhooks.close();
-      await rm(directory, { recursive: true, force: true });
+      front.close();
+      await store.close();
     },
   };
   return world;
-}
-
-type Attempt = Awaited<ReturnType<GitHub["deliveries"]>>[number];
-
-function attempts(github: GitHub): Promise<readonly Attempt[]> {
-  return github.deliveries({ app: APP_ID });
-}
-
-function isAcknowledged({ statusCode }: Attempt): boolean {
-  return statusCode >= 200 && statusCode < 300;
 }
 
 async function within<T>(limit: number, work: Promise<T>, said: () => string): Promise<T> {
@@ -161,19 +145,13 @@ async function within<T>(limit: number, work: Promise<T>, said: () => string): P
 }
 
 /** Nothing may be on its way or left to do, twice in a row. */
-async function settle(github: GitHub, port: number): Promise<void> {
+async function settle(github: GitHub, [replica]: readonly Replica[]): Promise<void> {
   const end = Date.now() + PATIENCE;
   for (let still = 0; still < 2;) {
     await github.settled();
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`);
-    const { queues } = (await response.json()) as {
-      queues: readonly { queue: string; due: number; later: number; active: number }[];
-    };
-    const busy = queues.some(
-      ({ queue, due, later, active }) => due + active > 0 || (later > 0 && !PLANNED.has(queue)),
-    );
-    if (Date.now() > end) throw new Error(`the App is still at work: ${JSON.stringify(queues)}`);
-    still = busy ? 0 : still + 1;
-    if (busy) await sleep(15);
+    const rests = await replica?.rests();
+    if (Date.now() > end) throw new Error("the App is still at work");
+    still = rests ? still + 1 : 0;
+    if (!rests) await sleep(15);
   }
 }

@@ -10,6 +10,8 @@ export interface CutProxy {
   silence(): void;
   /** Lets new connections through again; those that were silenced are broken now. */
   mend(): void;
+  /** Hears what clients send, until what is given back is called. */
+  listen(hear: (sent: Buffer) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export interface CutProxy {
 export async function startCutProxy(target: number): Promise<CutProxy> {
   let state: "open" | "refused" | "silent" = "open";
   const sockets = new Set<Socket>();
+  const listeners = new Set<(sent: Buffer) => void>();
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy());
@@ -34,6 +37,9 @@ export async function startCutProxy(target: number): Promise<CutProxy> {
     const pass = (to: Socket) => (chunk: Buffer) => {
       if (state === "open") to.write(chunk);
     };
+    client.on("data", (chunk: Buffer) => {
+      for (const hear of listeners) hear(chunk);
+    });
     client.on("data", pass(upstream));
     upstream.on("data", pass(client));
     client.on("close", () => upstream.destroy());
@@ -55,6 +61,10 @@ export async function startCutProxy(target: number): Promise<CutProxy> {
     mend: () => {
       state = "open";
       breakAll();
+    },
+    listen: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
     },
     close: async () => {
       breakAll();
