@@ -215,8 +215,9 @@ function key({ branch, name }: FinalCheck): string {
 }
 
 /** How the repository is set up is looked at a minute later: when it is told of is a matter of time. */
-const SETUP_NOTE =
-  /<details>\s*<summary>Notes \(1\)<\/summary>[^<]*`mltrl doctor [^<]*<\/details>\s*/g;
+const SETUP_NOTE = /^- .*`mltrl doctor .*\n/gm;
+const COUNT_OF_NOTES = /(?<=<summary>Notes) \(\d+\)/g;
+const NO_NOTES = /<details>\s*<summary>Notes<\/summary>\s*<\/details>\s*/g;
 
 /** Takes out where the repository stands and which commits it has. */
 function withoutNames(said: string, repository: string, url: string): string {
@@ -225,6 +226,8 @@ function withoutNames(said: string, repository: string, url: string): string {
     .replaceAll(`/${repository}/`, "/REPOSITORY/")
     .replaceAll(/\b(runs?|artifacts)([ /])\d+/g, "$1$2N")
     .replaceAll(SETUP_NOTE, "")
+    .replaceAll(COUNT_OF_NOTES, "")
+    .replaceAll(NO_NOTES, "")
     .replaceAll(/\b[0-9a-f]{7,40}\b/g, "ID");
 }
 
