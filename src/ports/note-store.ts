@@ -7,12 +7,20 @@ export interface NoteStore {
   /** Each subject as it stands, in the order in which they are asked for. */
   read(subjects: readonly string[]): Promise<readonly NotedSubject[]>;
   /** Puts notes on a subject by their names, and takes off those that are undefined: all or none. */
-  write(subject: string, notes: Readonly<Record<string, Note | undefined>>): Promise<void>;
+  write(subject: string, notes: Notes): Promise<void>;
+  /**
+   * The same for what does no harm where it is lost: it outlives the process, but maybe not a loss of
+   * power, and nobody waits for the disk.
+   */
+  jot(subject: string, notes: Notes): Promise<void>;
   /** Something has happened to a subject. */
   turn(subject: string): Promise<void>;
   /** Removes notes whose time is over. */
   tidy(): Promise<void>;
 }
+
+/** By their names; undefined takes one off. */
+export type Notes = Readonly<Record<string, Note | undefined>>;
 
 /** What stands on a subject. */
 export interface NotedSubject {

@@ -82,7 +82,7 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
   };
 
   const enqueue = <Result>(write: () => Result, synced: boolean): Promise<Result> => {
-    if (closed) return Promise.reject(new Error("the job store is closed"));
+    if (closed) return Promise.reject(new Error("the store is closed"));
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     if (pending.length === 0) setImmediate(flushInTime);
     pending.push({

@@ -1,5 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
-import type { NoteStore } from "../ports/note-store.ts";
+import type { Notes, NoteStore } from "../ports/note-store.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import { openDatabase } from "./open-database.ts";
 import { noteSteps } from "./note-schema.ts";
 
@@ -19,8 +20,15 @@ export function openSqliteNoteStore(
     "INSERT INTO turn VALUES (?, 1) ON CONFLICT DO UPDATE SET turn = turn + 1",
   );
   const tidy = database.prepare("DELETE FROM note WHERE until <= ?");
+  const commit = createGroupCommit(database);
   /** Names are whatever people call their branches and checks; as JSON each is a text. */
   const key = JSON.stringify;
+  const change = (subject: string, notes: Notes) => (): void => {
+    for (const [name, note] of Object.entries(notes)) {
+      if (note === undefined) take.run(key(subject), key(name));
+      else put.run(key(subject), key(name), JSON.stringify(note.value), note.until ?? null);
+    }
+  };
   return {
     read: (subjects) =>
       attempt(() =>
@@ -36,23 +44,14 @@ export function openSqliteNoteStore(
           ),
         })),
       ),
-    write: (subject, notes) =>
-      attempt(() => {
-        database.exec("BEGIN IMMEDIATE");
-        try {
-          for (const [name, note] of Object.entries(notes)) {
-            if (note === undefined) take.run(key(subject), key(name));
-            else put.run(key(subject), key(name), JSON.stringify(note.value), note.until ?? null);
-          }
-          database.exec("COMMIT");
-        } catch (error) {
-          database.exec("ROLLBACK");
-          throw error;
-        }
-      }),
-    turn: (subject) => attempt(() => void turn.run(key(subject))),
-    tidy: () => attempt(() => void tidy.run(clock.now())),
-    close: () => database.close(),
+    write: (subject, notes) => commit.run(change(subject, notes)),
+    jot: (subject, notes) => commit.runInOrder(change(subject, notes)),
+    turn: (subject) => commit.run(() => void turn.run(key(subject))),
+    tidy: () => commit.run(() => void tidy.run(clock.now())),
+    close: () => {
+      commit.close();
+      database.close();
+    },
   };
 }
 

@@ -83,7 +83,8 @@ export function describeNoteStore(
       expect(await other.read(["a"])).toEqual(seen);
       await other.turn("a");
       await other.write("a", { two: { value: 2 } });
-      const notes = new Map(Object.entries({ one: 1, two: 2 }));
+      await other.jot("a", { one: undefined, three: { value: 3 } });
+      const notes = new Map(Object.entries({ two: 2, three: 3 }));
       expect(await opened.store.read(["a"])).toEqual([{ turn: 2, notes }]);
     });
 

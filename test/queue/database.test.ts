@@ -150,6 +150,6 @@ describe("a group commit", () => {
     commit.close();
     expect(ids()).toEqual(["a"]);
     expect(await written).toBe(1);
-    await expect(commit.run(insert("b"))).rejects.toThrow("the job store is closed");
+    await expect(commit.run(insert("b"))).rejects.toThrow("the store is closed");
   });
 });

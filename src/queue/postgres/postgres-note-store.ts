@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 
 import type { Clock } from "../../ports/clock.ts";
-import type { NoteStore } from "../../ports/note-store.ts";
+import type { Notes, NoteStore } from "../../ports/note-store.ts";
 import { migrate } from "./migrate.ts";
 
 export interface PostgresNotesOptions {
@@ -27,6 +27,26 @@ export async function openPostgresNoteStore({
   await migrate(pool, { schema, part: "notes", steps: noteSteps(schema) });
   /** PostgreSQL takes no NUL and no half of a character; as JSON every name is a text without them. */
   const key = JSON.stringify;
+  const write = async (subject: string, notes: Notes): Promise<void> => {
+    // Always in the same order: two that write the same names must not wait for each other.
+    const entries = Object.entries(notes).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const put = entries.flatMap(([name, note]) => (note === undefined ? [] : [{ name, ...note }]));
+    const off = entries.flatMap(([name, note]) => (note === undefined ? [key(name)] : []));
+    await pool.query(
+      `WITH gone AS (
+         DELETE FROM ${schema}.mltrl_note WHERE subject = $1 AND name = ANY ($2::text[]))
+       INSERT INTO ${schema}.mltrl_note
+         SELECT $1, * FROM unnest($3::text[], $4::text[], $5::float8[])
+         ON CONFLICT (subject, name) DO UPDATE SET value = excluded.value, until = excluded.until`,
+      [
+        key(subject),
+        off,
+        put.map(({ name }) => key(name)),
+        put.map(({ value }) => JSON.stringify(value)),
+        put.map(({ until = null }) => until),
+      ],
+    );
+  };
   return {
     async read(subjects) {
       const { rows } = await pool.query<Row>(
@@ -50,28 +70,9 @@ export async function openPostgresNoteStore({
         ),
       }));
     },
-    async write(subject, notes) {
-      // Always in the same order: two that write the same names must not wait for each other.
-      const entries = Object.entries(notes).toSorted(([a], [b]) => (a < b ? -1 : 1));
-      const put = entries.flatMap(([name, note]) =>
-        note === undefined ? [] : [{ name, ...note }],
-      );
-      const off = entries.flatMap(([name, note]) => (note === undefined ? [key(name)] : []));
-      await pool.query(
-        `WITH gone AS (
-           DELETE FROM ${schema}.mltrl_note WHERE subject = $1 AND name = ANY ($2::text[]))
-         INSERT INTO ${schema}.mltrl_note
-           SELECT $1, * FROM unnest($3::text[], $4::text[], $5::float8[])
-           ON CONFLICT (subject, name) DO UPDATE SET value = excluded.value, until = excluded.until`,
-        [
-          key(subject),
-          off,
-          put.map(({ name }) => key(name)),
-          put.map(({ value }) => JSON.stringify(value)),
-          put.map(({ until = null }) => until),
-        ],
-      );
-    },
+    write,
+    // Waiting for the disk stops nobody else here, and writes of many replicas share it.
+    jot: write,
     async turn(subject) {
       await pool.query(
         `INSERT INTO ${schema}.mltrl_turn AS t VALUES ($1, 1)

@@ -112,17 +112,21 @@ export function createRepositoryMemory(notes: NoteStore, clock: Clock): Reposito
     async judged({ repository, pullRequest }, at, { asks, isForRelease }) {
       const own = pullRequestIn(repository.id, pullRequest);
       const [before] = await notes.read([own]);
-      if (before?.notes.has("asks") !== asks) {
+      const knew = (name: string): boolean => before?.notes.has(name) ?? false;
+      if (knew("asks") !== asks) {
         const key = `${repository.id}#${pullRequest}`;
         const value = { repository, pullRequest } satisfies GateRequest;
         const asking = { [key]: asks ? { value } : undefined };
         await notes.write(askingIn(repository.installation), asking);
       }
-      await notes.write(own, {
-        judged: at === undefined ? undefined : { value: at },
-        asks: asks ? { value: true } : undefined,
-        release: isForRelease ? { value: true } : undefined,
-      });
+      if (knew("asks") !== asks || knew("release") !== isForRelease) {
+        await notes.write(own, {
+          asks: asks ? { value: true } : undefined,
+          release: isForRelease ? { value: true } : undefined,
+        });
+      }
+      // Every verdict tells it; where it is lost, a sweep judges once more.
+      await notes.jot(own, { judged: at === undefined ? undefined : { value: at } });
     },
     async isForRelease(repository, pullRequest) {
       const [own] = await notes.read([pullRequestIn(repository, pullRequest)]);
