@@ -74,16 +74,39 @@ export async function pullRequestsWith(
 ): Promise<PullRequest[]> {
   const found: PullRequest[] = [];
   for (const pull of pullRequestsOf(repository)) {
-    const { ahead } = await divergence(repository.objects, pull.base.sha, pull.head.sha);
-    // A rebase leaves other commits on the base branch than the head has.
-    const brought =
-      pull.merged === null
-        ? []
-        : (await divergence(repository.objects, pull.base.sha, pull.merged.commit)).ahead;
-    const contains = [...ahead, ...brought].some(({ oid }) => oid === commit.oid);
-    if (contains) found.push(pull);
+    // Nothing is waited for where it is known: there may be thousands of them.
+    const commits = knownCommits(pull) ?? (await learnCommits(repository, pull));
+    if (commits.has(commit.oid)) found.push(pull);
   }
   return found;
+}
+
+type Brought = { readonly of: string; readonly commits: ReadonlySet<string> };
+
+/** The commits of pull requests, by the three commits that they follow from. */
+const brought = new WeakMap<PullRequest, Brought>();
+
+function knownCommits(pull: PullRequest): ReadonlySet<string> | undefined {
+  const known = brought.get(pull);
+  return known?.of === endsOf(pull) ? known.commits : undefined;
+}
+
+async function learnCommits(
+  { objects }: Repository,
+  pull: PullRequest,
+): Promise<ReadonlySet<string>> {
+  const { base, head, merged } = pull;
+  const of = endsOf(pull);
+  const { ahead } = await divergence(objects, base.sha, head.sha);
+  // A rebase leaves other commits on the base branch than the head has.
+  const landed = merged === null ? [] : (await divergence(objects, base.sha, merged.commit)).ahead;
+  const commits = new Set([...ahead, ...landed].map(({ oid }) => oid));
+  brought.set(pull, { of, commits });
+  return commits;
+}
+
+function endsOf({ base, head, merged }: PullRequest): string {
+  return `${base.sha} ${head.sha} ${merged?.commit}`;
 }
 
 async function showCommit(call: Call, repository: Repository): Promise<Reply> {
