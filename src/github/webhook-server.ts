@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { inTime } from "./in-time.ts";
 import type { Body, Budget } from "./webhook-signature.ts";
 import {
   createBudget,
@@ -39,6 +40,8 @@ export interface WebhookServerOptions {
   readonly maxBytesTogether?: number;
   /** How long a client may take over a request, in milliseconds. */
   readonly requestTimeout?: number;
+  /** How long it may take to make a delivery durable, in milliseconds; it is known again if that ends later. */
+  readonly acceptWithin?: number;
 }
 
 /** A pino logger is one. */
@@ -66,6 +69,8 @@ const eventName = /^[a-z_]{1,100}$/;
  * that is sent just then.
  */
 const idleConnection = 75_000;
+/** GitHub waits ten seconds, and notes no status of what was not answered by then. */
+const beforeGithubGivesUp = 8_000;
 /** How long the rest of a refused body is read, so that the client gets to see the answer. */
 const linger = 2_000;
 
@@ -147,9 +152,11 @@ const bodyAnswers: Readonly<Record<Exclude<Body["outcome"], "read">, Answer>> = 
 
 async function receive(
   request: IncomingMessage,
-  { secrets, accept, maxBytes = 25 * megabytes, logger }: WebhookServerOptions,
+  options: WebhookServerOptions,
   budget: Budget,
 ): Promise<Answer> {
+  const { secrets, accept, maxBytes = 25 * megabytes, logger } = options;
+  const { acceptWithin = beforeGithubGivesUp } = options;
   const {
     "content-type": type = "",
     "x-github-event": event,
@@ -173,7 +180,8 @@ async function receive(
       logger.warn({ delivery: id, event }, "a webhook was signed with another secret");
       return { status: 401, text: "the signature does not fit" };
     }
-    const outcome = await accept({ id, event, payload: body.bytes.toString("utf8") });
+    const delivery = { id, event, payload: body.bytes.toString("utf8") };
+    const outcome = await inTime(accept(delivery), acceptWithin);
     return outcome === "added" ? { status: 202, text: "accepted" } : { status: 200, text: "known" };
   } catch (error) {
     logger.error({ err: error, delivery: id, event }, "a webhook could not be stored");

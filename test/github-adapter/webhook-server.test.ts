@@ -169,6 +169,17 @@ describe("the webhook server", () => {
     expect(logged).toEqual(["a webhook could not be stored err,delivery,event"]);
   });
 
+  test("says so before GitHub gives up where the store does not answer, and hears of it later in peace", async () => {
+    const { promise, reject } = Promise.withResolvers<"added">();
+    accept = () => promise;
+    await start({ acceptWithin: 20 });
+    expect(await send()).toMatchObject({ status: 503, text: "not stored; send it again" });
+    expect(logged).toEqual(["a webhook could not be stored err,delivery,event"]);
+    reject(new Error("the connection broke"));
+    accept = () => Promise.resolve("added");
+    expect((await send()).status).toBe(202);
+  });
+
   test("takes either of two secrets and no third", async () => {
     await start({ secrets: ["new", secret] });
     const statuses: unknown[] = [];

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 
 import { GATES } from "../../src/main/app/queues/gates.ts";
 import { putJob } from "../../src/main/app/queues/folding-queue.ts";
+import type { JobStore } from "../../src/ports/job-store.ts";
 import { openPool } from "../../src/queue/postgres/open-pool.ts";
 import { openPostgresJobStore } from "../../src/queue/postgres/postgres-job-store.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
@@ -58,6 +59,11 @@ async function metric(series: string): Promise<number> {
   return Number(line?.slice(series.length + 1) ?? "0");
 }
 
+async function isBusy(store: JobStore): Promise<boolean> {
+  const counts = await store.counts();
+  return counts.some(({ queue, due, active }) => queue === GATES.name && due + active > 0);
+}
+
 /** Verdicts of pull requests that another replica fails to give for good, while the App stands still. */
 async function fail(...pullRequests: readonly number[]): Promise<void> {
   const pool = openPool({ url: database.url, report: () => undefined });
@@ -70,6 +76,8 @@ async function fail(...pullRequests: readonly number[]): Promise<void> {
     random: Math.random,
     report: () => undefined,
   });
+  // What the App has at work would end as a dead letter too.
+  while (await isBusy(store)) await sleep(10);
   world.app.freeze();
   store.work(once, { concurrency: 1, lease: 30_000, limit: 30_000 }, () =>
     Promise.reject(new Error("it cannot be read", { cause: new Error("GitHub hung up") })),

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 /** The server that `npm run test:postgres` has started. */
 export function databaseUrl(): string {
   const url = process.env["DATABASE_URL"];
@@ -5,9 +7,7 @@ export function databaseUrl(): string {
   return url;
 }
 
-let count = 0;
-/** The name of a schema that no other test has. */
+/** The name of a schema that no other test has, though test files share a process. */
 export function freshSchema(): string {
-  count += 1;
-  return `test_${process.pid}_${count}`;
+  return `test_${randomUUID().replaceAll("-", "")}`;
 }
