@@ -18,6 +18,9 @@ export interface Answer {
 /** Nobody has answered: what a relay says where the server behind it is gone. */
 export const NOBODY = 502;
 
+/** As the App's: whoever closes an idle connection first loses what is sent just then, in milliseconds. */
+const IDLE = 75_000;
+
 /** Starts a server that answers as it is told; undefined breaks the connection off. */
 export async function startRelay(
   answerTo: (incoming: IncomingMessage, body: Buffer) => Promise<Answer | undefined>,
@@ -27,7 +30,7 @@ export async function startRelay(
     if (answer === undefined) outgoing.destroy();
     else outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   };
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: IDLE }, (incoming, outgoing) => {
     outgoing.on("error", () => undefined); // whoever asked may be dead
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });

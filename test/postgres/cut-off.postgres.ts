@@ -25,7 +25,8 @@ test("replicas refuse what they cannot store while the database is cut off, and 
     expect(await aftermath(world, load)).toEqual(asUndisturbed(undisturbed));
     const all = await world.github.deliveries({ app: APP_ID });
     // Some are known already, as deliveries are sent again.
-    expect(new Set(all.map(({ statusCode }) => statusCode))).toEqual(new Set([202, 200, 503]));
+    expect(all.filter(({ statusCode }) => ![200, 202, 503].includes(statusCode))).toEqual([]);
+    expect(all.filter(({ statusCode }) => statusCode === 503)).not.toEqual([]);
   } finally {
     await world.close();
   }
