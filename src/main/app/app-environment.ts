@@ -47,7 +47,7 @@ export function readAppEnvironment(
     if ("problem" in found) problems.push(found.problem);
     else if (found.value !== undefined) values.set(name, found.value);
   }
-  problems.push(...telemetryProblems(environment));
+  problems.push(...telemetryProblems(environment), ...contradictions(values));
   if (problems.length > 0) return { problems };
   return { settings: settingsOf((name) => values.get(name)) };
 }
@@ -75,8 +75,11 @@ function valueOf(
     return judged(name, source, readFile(written));
   } catch (error) {
     const { code = "it cannot be read" } = error as { readonly code?: string };
+    // What should be in a file is easily put where its name belongs.
+    const seen = variable.secretFrom === undefined ? JSON.stringify(written) : "a name of none (not shown)"; // prettier-ignore
+    const orItself = variable.secretFrom === undefined ? "" : `, or put what is in it into ${name}`;
     return {
-      problem: `${source}: expected a file that can be read; got ${JSON.stringify(written)}: ${code}. Name a file that the App's user may read`,
+      problem: `${source}: expected a file that can be read; got ${seen}: ${code}. Mend it: name a file that the App's user may read${orItself}`,
     };
   }
 }
@@ -114,9 +117,17 @@ function judged(name: VariableName, source: string, written: string): Found {
 function secretIn(name: VariableName, written: string): string {
   const text = written.replace(/\r?\n$/, "");
   if (!name.startsWith("PRIVATE_KEY")) return text;
-  const lines = text.replaceAll(String.raw`\n`, "\n").trim();
-  const pem = lines.startsWith("-----") ? lines : Buffer.from(lines, "base64").toString("utf8");
-  return `${pem.trim()}\n`;
+  return pemIn(text) ?? pemIn(Buffer.from(text, "base64").toString("utf8")) ?? text;
+}
+
+/** However its line ends came here, as such, as two characters, or as spaces: in PEM they stand for nothing. */
+function pemIn(text: string): string | undefined {
+  const [, kind, body = ""] = /-----BEGIN ([A-Z ]+)-----(.*?)-----END \1-----/s.exec(text) ?? [];
+  if (kind === undefined) return undefined;
+  // Of an encrypted one what it is encrypted by stands before; it is refused as it is.
+  if (body.includes(":")) return text;
+  const lines = body.replaceAll(/\\[rn]|\s/g, "").match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`, ""].join("\n");
 }
 
 /** OpenTelemetry's variables are read by its SDK; this one it would follow into something that is not there. */
@@ -126,6 +137,26 @@ function telemetryProblems(environment: Environment): string[] {
     if (value === "" || value === "http/json") return [];
     return `${name}: expected http/json; got ${JSON.stringify(value)}. Mend it: leave it out and give the collector's address for HTTP, usually with port 4318`;
   });
+}
+
+/** What is right by itself and not together. */
+function contradictions(values: ReadonlyMap<VariableName, string>): string[] {
+  const port = values.get("PORT") ?? "3000";
+  const metricsPort = values.get("METRICS_PORT");
+  const found: string[] = [];
+  for (const name of ["ADMIN_TOKEN", "METRICS_HOST"] as const) {
+    if (values.has(name) && metricsPort === undefined) {
+      found.push(
+        `${name}: expected METRICS_PORT beside it, where it is used; got none. Mend it: give METRICS_PORT, 9464 is usual, or leave ${name} out`,
+      );
+    }
+  }
+  if (metricsPort === port && port !== "0") {
+    found.push(
+      `METRICS_PORT: expected another one than PORT; got ${port} for both. Mend it: ${VARIABLES.METRICS_PORT.mend}`,
+    );
+  }
+  return found;
 }
 
 function settingsOf(value: Named): AppSettings {

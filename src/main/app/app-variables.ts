@@ -25,7 +25,8 @@ export const VARIABLES = {
     mend: `${FROM_ITS_SETTINGS} shows it as "App ID"; it is not the client id`,
   },
   PRIVATE_KEY: {
-    meaning: "the App's private key, PEM; `\\n` may stand for line ends, or all of it in base64",
+    meaning:
+      "the App's private key, PEM; spaces or `\\n` may stand for line ends, or all of it in base64",
     allowed: "an RSA private key in PEM",
     otherwise: "required",
     secretFrom: ["PRIVATE_KEY_FILE", "PRIVATE_KEY_PATH"],
@@ -40,14 +41,14 @@ export const VARIABLES = {
   },
   WEBHOOK_SECRET: {
     meaning: "what GitHub signs webhooks with",
-    allowed: "not empty, without spaces around it, and not `development`",
+    allowed: "a text without spaces around it, and not `development`",
     otherwise: "required",
     secretFrom: ["WEBHOOK_SECRET_FILE"],
     mend: `choose a long random one, and set the same on ${FROM_ITS_SETTINGS}`,
   },
   WEBHOOK_SECRET_OLD: {
     meaning: "also accepted, while the secret is being changed",
-    allowed: "not empty, without spaces around it, and not `development`",
+    allowed: "a text without spaces around it, and not `development`",
     otherwise: "",
     secretFrom: ["WEBHOOK_SECRET_OLD_FILE"],
     mend: "set it to the secret that is being replaced, or leave it out",
@@ -78,7 +79,7 @@ export const VARIABLES = {
     allowed: "postgres://USER:PASSWORD@HOST:PORT/DATABASE",
     otherwise: "",
     secretFrom: ["DATABASE_URL_FILE"],
-    mend: "give the address of a database of its own, or leave it out for one process alone",
+    mend: "give the address of a database of its own, what is special in the password with a percent sign, as `%40` for `@`; or leave it out for one process alone",
   },
   DATA_DIRECTORY: {
     meaning: "where deliveries, jobs and records are kept, on a local disk",

@@ -50,10 +50,23 @@ function isSecret(value: string): boolean {
   return value !== "" && value.trim() === value && value !== "development";
 }
 
-function isKey(value: string): boolean {
+/** What is often taken for the key, by the heading that it has. */
+const OTHER_KINDS: readonly (readonly [heading: RegExp, is: string])[] = [
+  [/BEGIN ENCRYPTED|Proc-Type: ?4,ENCRYPTED/, "it is encrypted: take one without a passphrase"],
+  [/BEGIN [A-Z ]*PUBLIC KEY/, "it is a public key: take the private one"],
+  [/BEGIN CERTIFICATE/, "it is a certificate: take the private key"],
+  [/BEGIN OPENSSH/, "it is a key of SSH"],
+];
+
+const FROM_GITHUB = "the App's settings page on GitHub makes the right one";
+
+function isKey(value: string): boolean | string {
+  const other = OTHER_KINDS.find(([heading]) => heading.test(value));
+  if (other !== undefined) return `${other[1]}; ${FROM_GITHUB}`;
   try {
-    return createPrivateKey(value).asymmetricKeyType === "rsa";
+    const { asymmetricKeyType: kind } = createPrivateKey(value);
+    return kind === "rsa" || `it is a key of kind ${kind}; ${FROM_GITHUB}`;
   } catch {
-    return false;
+    return value.includes("-----BEGIN") && `it is cut off or damaged; ${FROM_GITHUB}`;
   }
 }

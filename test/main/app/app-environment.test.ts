@@ -98,10 +98,15 @@ describe("the environment", () => {
     });
   });
 
-  test("may have line ends of a key as two characters", () => {
-    expect(settings({ PRIVATE_KEY: KEY.replaceAll("\n", String.raw`\n`) }).privateKeys).toEqual([
-      KEY,
-    ]);
+  test.each([
+    ["two characters", KEY.replaceAll("\n", String.raw`\n`)],
+    ["of Windows", KEY.replaceAll("\n", "\r\n")],
+    ["spaces", KEY.replaceAll("\n", " ")],
+    ["lost", KEY.replaceAll("\n", "")],
+    ["right, and quotes around the whole", `"${KEY}"`],
+    ["right, and words around the whole", `The key:\n\n${KEY}\n\nKeep it.\n`],
+  ])("may have line ends of a key that are %s", (_, PRIVATE_KEY) => {
+    expect(settings({ PRIVATE_KEY }).privateKeys).toEqual([KEY]);
   });
 
   test("takes what is set to nothing as not set", () => {
@@ -172,12 +177,27 @@ describe("a problem says what was expected, what was seen and how to mend it", (
     [
       "misspelt",
       { WEBHOOK_SECRET: undefined, WEBHOOK_SECERT: "x" },
-      "WEBHOOK_SECRET or WEBHOOK_SECRET_FILE: expected not empty, without spaces around it, and not `development`; got nothing, but there is WEBHOOK_SECERT. Mend it: choose a long random one, and set the same on the App's settings page on GitHub",
+      "WEBHOOK_SECRET or WEBHOOK_SECRET_FILE: expected a text without spaces around it, and not `development`; got nothing, but there is WEBHOOK_SECERT. Mend it: choose a long random one, and set the same on the App's settings page on GitHub",
     ],
     [
       "a file that is not there",
       { PRIVATE_KEY: undefined, PRIVATE_KEY_FILE: "/run/none" },
-      'PRIVATE_KEY_FILE: expected a file that can be read; got "/run/none": ENOENT. Name a file that the App\'s user may read',
+      "PRIVATE_KEY_FILE: expected a file that can be read; got a name of none (not shown): ENOENT. Mend it: name a file that the App's user may read, or put what is in it into PRIVATE_KEY",
+    ],
+    [
+      "a file that is no secret",
+      { MLTRL_TRUST_ROOT: "/run/none" },
+      'MLTRL_TRUST_ROOT: expected a file that can be read; got "/run/none": ENOENT. Mend it: name a file that the App\'s user may read',
+    ],
+    [
+      "a token that nobody would ask for",
+      { ADMIN_TOKEN: "sixteen-at-least" },
+      "ADMIN_TOKEN: expected METRICS_PORT beside it, where it is used; got none. Mend it: give METRICS_PORT, 9464 is usual, or leave ADMIN_TOKEN out",
+    ],
+    [
+      "one port for two",
+      { METRICS_PORT: "3000" },
+      "METRICS_PORT: expected another one than PORT; got 3000 for both. Mend it: give a free port, or leave it out for no metrics",
     ],
     [
       "said twice",
@@ -207,6 +227,7 @@ describe("a problem says what was expected, what was seen and how to mend it", (
     ["a key that is none", { PRIVATE_KEY: "s3cr3t-s3cr3t" }],
     ["a key in a file that is none", { PRIVATE_KEY: undefined, PRIVATE_KEY_FILE: "/run/secret" }],
     ["an old key that is none", { PRIVATE_KEY_OLD: "s3cr3t" }],
+    ["a key that is cut off", { PRIVATE_KEY: `-----BEGIN RSA PRIVATE KEY-----\ns3cr3t\n` }],
     ["a secret with spaces", { WEBHOOK_SECRET: " s3cr3t" }],
     ["a secret in an empty file", { WEBHOOK_SECRET: undefined, WEBHOOK_SECRET_FILE: "/run/empty" }],
     ["a short token", { ADMIN_TOKEN: "s3cr3t" }],
@@ -217,5 +238,30 @@ describe("a problem says what was expected, what was seen and how to mend it", (
     expect(problem).toContain("got something else (not shown)");
     expect(problem).not.toContain("s3cr3t");
     expect(problem).not.toContain("from a file");
+  });
+
+  test.each(["PRIVATE_KEY", "WEBHOOK_SECRET", "DATABASE_URL"])(
+    "nor where it stands in place of the name of its file: %s_FILE",
+    (name) => {
+      const [problem = "", ...more] = problems({ [name]: undefined, [`${name}_FILE`]: "s3cr3t" });
+      expect(more).toEqual([]);
+      expect(problem).toContain(`put what is in it into ${name}`);
+      expect(problem).not.toContain("s3cr3t");
+    },
+  );
+
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+  const locked = { format: "pem", cipher: "aes256", passphrase: "s3cr3t" } as const;
+  test.each([
+    ["a public key", publicKey.export({ type: "spki", format: "pem" }), "it is a public key"],
+    ["an encrypted key", privateKey.export({ type: "pkcs8", ...locked }), "it is encrypted"],
+    ["one of the old form", privateKey.export({ type: "pkcs1", ...locked }), "it is encrypted"],
+    ["of another kind", ec.export({ type: "pkcs8", format: "pem" }), "it is a key of kind ec"],
+    ["a half", KEY.slice(0, 400), "it is cut off or damaged"],
+  ])("of a key also what is wrong with it: %s", (_, key, wrong) => {
+    const [problem, ...more] = problems({ PRIVATE_KEY: key.toString() });
+    expect(more).toEqual([]);
+    expect(problem).toContain(`got something else (not shown). Mend it: ${wrong}`);
   });
 });
