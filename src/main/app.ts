@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { readAppEnvironment } from "./app/app-environment.ts";
+import { makeDataDirectory } from "./app/data-directory.ts";
+import { NotStarted } from "./app/not-started.ts";
 
 const MINUTES = 60_000;
 
@@ -13,8 +15,9 @@ if ("problems" in read) {
 }
 const { settings } = read;
 
-// Not where others may write: what stands there is run.
-mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
+// What it writes others need not read, in a folder that was there before as well.
+process.umask(0o077);
+await makeDataDirectory(settings.dataDirectory).catch(giveUp);
 enableCompileCache(join(settings.dataDirectory, "compiled"));
 const [{ catalogue }, { startApp }, { startTracing }] = await Promise.all([
   import("../generated/catalogue.ts"),
@@ -29,7 +32,7 @@ const app = await startApp({
   lookEvery: 24 * 60 * MINUTES,
   waitFirst: 5 * MINUTES,
   apart: 2_000,
-});
+}).catch(giveUp);
 
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -53,3 +56,10 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 // Whoever waits for this may ask it to stop at once.
 const { port: listening, operationsPort: metrics } = app;
 process.stdout.write(`${JSON.stringify({ listening, metrics })}\n`);
+
+/** Says why it was not started: in words where they say all, else with all that is known of a defect. */
+function giveUp(error: unknown): never {
+  if (!(error instanceof NotStarted)) throw error;
+  process.stderr.write(`Not started.\n  ${error.message}\n`);
+  process.exit(1);
+}

@@ -6,6 +6,23 @@ import { DatabaseSync } from "node:sqlite";
  * @param steps what leads from each version to the next
  */
 export function openDatabase(file: string, steps: readonly string[]): DatabaseSync {
+  try {
+    return opened(file, steps);
+  } catch (cause) {
+    if ((cause as { readonly code?: string }).code !== "ERR_SQLITE_ERROR") throw cause;
+    // SQLite names no file.
+    const { message, errcode } = cause as Error & { readonly errcode?: number };
+    const mend = DAMAGED.has(errcode ?? 0)
+      ? ". Put a copy of it back, or move it away to begin with an empty one."
+      : "";
+    throw new Error(`${file}: ${message}${mend}`, { cause });
+  }
+}
+
+/** SQLite's own numbers of "malformed" and "not a database". */
+const DAMAGED = new Set([11, 26]);
+
+function opened(file: string, steps: readonly string[]): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     // FULL: a commit is on the disk when it returns. The size limit gives back what a burst took.

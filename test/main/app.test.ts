@@ -1,4 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -32,6 +40,84 @@ test("an environment with faults is refused with all of them, and nothing is ope
     "WEBHOOK_SECRET",
     "PORT",
   ]);
+});
+
+describe("what whoever runs it can mend is said in words alone", () => {
+  let directory: string;
+  let taken: Server;
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), "mltrl-in-vain-"));
+    taken = createServer();
+    taken.listen(0, "127.0.0.1");
+    await once(taken, "listening");
+  });
+  afterEach(() => {
+    taken.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const port = (): string => String((taken.address() as AddressInfo).port);
+  const refusal = (environment: Readonly<Record<string, string>>): string => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", MAIN],
+      {
+        encoding: "utf8",
+        env: {
+          APP_ID: "1",
+          PRIVATE_KEY: KEY,
+          WEBHOOK_SECRET: "a secret",
+          GITHUB_API_URL: `http://127.0.0.1:${port()}`,
+          DATA_DIRECTORY: join(directory, "data"),
+          PORT: "0",
+          ...environment,
+        },
+      },
+    );
+    expect(status).toBe(1);
+    expect(stdout).toBe("");
+    const [title, line = "", ...more] = stderr.trimEnd().split("\n");
+    expect(title).toBe("Not started.");
+    expect(more).toEqual([]);
+    return line;
+  };
+
+  test("a port that somebody has", () => {
+    expect(refusal({ PORT: port() })).toBe(
+      `  HOST and PORT: nothing can listen at 127.0.0.1 and ${port()}: listen EADDRINUSE: address already in use 127.0.0.1:${port()}. Mend it: stop what listens there, or give an address of this machine and a free port`,
+    );
+    expect(refusal({ METRICS_PORT: port() })).toContain("  METRICS_HOST and METRICS_PORT: nothing");
+  });
+
+  test("a data directory that is none, or holds what is no database of ours", () => {
+    const file = join(directory, "file");
+    writeFileSync(file, "");
+    expect(refusal({ DATA_DIRECTORY: file })).toMatch(
+      /^ {2}DATA_DIRECTORY: ".*file" cannot be used: EEXIST.*It has to be a folder on a local disk/,
+    );
+    mkdirSync(join(directory, "data"));
+    writeFileSync(join(directory, "data", "jobs.sqlite"), "x".repeat(5000));
+    expect(refusal({})).toContain("jobs.sqlite: file is not a database. Put a copy of it back");
+  });
+
+  test("a database that cannot be reached, at any address of its host", () => {
+    const said = refusal({ DATABASE_URL: "postgres://mltrl:s3cr3t@localhost:1/mltrl" });
+    expect(said).toMatch(/cannot be used: connect ECONNREFUSED .*:1.*Mend it: see that PostgreSQL/);
+    expect(said).not.toContain("s3cr3t");
+  });
+});
+
+test("what it writes others cannot read, even in a directory that they may look into", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "mltrl-modes-"));
+  chmodSync(directory, 0o755);
+  const environment = { APP_ID: "1", PRIVATE_KEY: KEY, WEBHOOK_SECRET: "a secret", GITHUB_API_URL: "http://127.0.0.1:9" }; // prettier-ignore
+  const app = startAppProcess({ directory, port: await freePort(), environment });
+  await app.listening;
+  const open = readdirSync(directory).filter(
+    (name) => (statSync(join(directory, name)).mode & 0o077) !== 0,
+  );
+  await app.stop();
+  rmSync(directory, { recursive: true });
+  expect(open).toEqual([]);
 });
 
 describe("a process that is asked to stop", () => {

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CacheStore } from "../../ports/cache-store.ts";
 import type { JobStore, Queue } from "../../ports/job-store.ts";
@@ -9,6 +8,8 @@ import { openSqliteNoteStore } from "../../queue/sqlite-note-store.ts";
 import { openSqliteJobStore } from "../../queue/sqlite-job-store.ts";
 import { systemClock } from "../../queue/system-clock.ts";
 import { folderRecords } from "../../records/folder-records.ts";
+import { inDataDirectory, makeDataDirectory } from "./data-directory.ts";
+import { orNotStarted } from "./not-started.ts";
 
 export interface StoresOptions {
   /** Where the stores of a single process lie. */
@@ -41,8 +42,10 @@ const SCHEMA = "mltrl";
 /** Opens what outlives the process, in the database or in the directory. */
 export async function openStores(options: StoresOptions): Promise<Stores> {
   const { dataDirectory, databaseUrl } = options;
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 }); // payloads of private repositories
-  return databaseUrl === undefined ? openFiles(options) : openDatabase(databaseUrl, options);
+  await makeDataDirectory(dataDirectory);
+  return databaseUrl === undefined
+    ? inDataDirectory(dataDirectory, () => openFiles(options))
+    : orNotStarted(() => openDatabase(databaseUrl, options), unusableDatabase);
 }
 
 /** Files that this process alone owns. */
@@ -113,9 +116,29 @@ async function openDatabase(url: string, { queues, report }: StoresOptions): Pro
         await pool.end();
       },
     };
-  } catch (cause) {
+  } catch (error) {
     await pool.end();
-    const why = Error.isError(cause) ? cause.message : String(cause);
-    throw new Error(`The database that DATABASE_URL names cannot be used: ${why}`, { cause });
+    throw error;
   }
+}
+
+const AT_ITS_PLACE = "see that PostgreSQL runs at its host and port, and can be reached from here";
+const WHO_MAY =
+  "see that user and password are right; what is special in them is written with a percent sign, as `%40` for `@`";
+
+/** What helps, by the codes of Node and PostgreSQL. */
+const MENDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: AT_ITS_PLACE,
+  ENOTFOUND: AT_ITS_PLACE,
+  ETIMEDOUT: AT_ITS_PLACE,
+  "28000": WHO_MAY,
+  "28P01": WHO_MAY,
+  "3D000": "make that database, or name another",
+  "42501": `the user has to be able to make the schema ${SCHEMA}: GRANT CREATE ON DATABASE`,
+};
+
+function unusableDatabase(why: string, code = ""): string {
+  const mend = MENDS[code];
+  const said = `The database that DATABASE_URL names cannot be used: ${why}`;
+  return mend === undefined ? said : `${said}. Mend it: ${mend}`;
 }

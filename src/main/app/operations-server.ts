@@ -42,7 +42,10 @@ export async function startOperationsServer(options: OperationsOptions): Promise
   });
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.once("error", reject);
-  server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  server.listen(port, host, () => {
+    server.off("error", reject);
+    resolve((server.address() as AddressInfo).port);
+  });
   return {
     port: await promise,
     async close() {

@@ -22,6 +22,7 @@ import { createSweepMemory } from "./memory/sweep-memory.ts";
 import { type GithubAccess, openGithub } from "./open-github.ts";
 import { type AppMemory, openMemory } from "./open-memory.ts";
 import { openOperations } from "./open-operations.ts";
+import { orNotStarted } from "./not-started.ts";
 import { openStores, type Stores } from "./open-stores.ts";
 import { planSweeps } from "./plan-sweeps.ts";
 import { readinessOf } from "./readiness.ts";
@@ -80,7 +81,6 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   });
   const memory = openMemory(stores, systemClock, telemetry, log);
   receiveEvents(options, { stores, github, memory });
-  startWorkers(store, surroundingsOf(options, { stores, github, memory, telemetry, log }));
   const takeIn = boundedIntake(store, systemClock, MOST_WAITING);
   const server = createWebhookServer({
     secrets: options.webhookSecrets,
@@ -90,8 +90,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     readiness,
     logger: log,
   });
-  const port = await server.listen(options.port, options.host);
-  const operationsPort = await operations.listen({ memory: memory.repositories, ...github });
+  const port = await listening("", options, () => server.listen(options.port, options.host));
+  const operationsPort = await listening("METRICS_", options.operations, () =>
+    operations.listen({ memory: memory.repositories, ...github }),
+  );
+  // Whoever is started in vain takes no job from others.
+  startWorkers(store, surroundingsOf(options, { stores, github, memory, telemetry, log }));
   const { notes } = stores;
   const planNoMore = planSweeps({ store, notes, clock: systemClock, log, sweepEvery });
   return {
@@ -105,6 +109,20 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await operations.close();
     },
   };
+}
+
+/** Opens a port. */
+function listening<Port>(
+  prefix: "" | "METRICS_",
+  place: { readonly host: string; readonly port: number } | undefined,
+  listen: () => Promise<Port>,
+): Promise<Port> {
+  const names = `${prefix}HOST and ${prefix}PORT`;
+  return orNotStarted(
+    listen,
+    (why) =>
+      `${names}: nothing can listen at ${place?.host} and ${place?.port}: ${why}. Mend it: stop what listens there, or give an address of this machine and a free port`,
+  );
 }
 
 /** What was opened before the App begins to work. */
