@@ -1,6 +1,7 @@
 import { UpstreamError } from "../core/errors.ts";
 import type { Priority } from "../core/model/priority.ts";
 import type { AlarmClock } from "../ports/clock.ts";
+import { asUpstream } from "./as-upstream.ts";
 import type { Headers, HourlyBudget, RateLimitAnswer } from "./hourly-budget.ts";
 import { createInstallationLimits, type InstallationLimits, type WaitReason } from "./installation-limits.ts"; // prettier-ignore
 import { type HttpError, limitInAnswer, limitInError } from "./limit-answer.ts";
@@ -144,7 +145,7 @@ export function createRequestScheduler(
       const { response } = error as HttpError;
       limits.told(cost.resource, response?.headers ?? {}, clock.now());
       const limit = limitInError(error, clock.now());
-      if (limit === undefined) throw upstream(error);
+      if (limit === undefined) throw asUpstream(error);
       const until = limits.met(limit, cost.resource, clock.now());
       return putBack(request, "refused", until - clock.now(), error);
     } finally {
@@ -189,11 +190,3 @@ const WORDS: Readonly<Record<HeldUp["reason"], string>> = {
   pace: "this installation asks GitHub for more in a minute than GitHub allows",
   crowd: "too many requests of this installation are under way",
 };
-
-/** Server faults and lost connections are worth trying again; what GitHub refuses for a reason is not. */
-function upstream(error: unknown): unknown {
-  const { status, message } = error as HttpError;
-  return status === undefined || status >= 500
-    ? new UpstreamError(`GitHub did not answer: ${message ?? String(error)}`, { cause: error })
-    : error;
-}

@@ -12,7 +12,7 @@ export interface Patience {
  * Documented: GitHub gives up after ten seconds itself. What it sends may be a large file. A job has a minute,
  * of which something is to be left to say why there is no verdict.
  */
-const PATIENCE: Patience = { begin: 15_000, end: 30_000 };
+export const PATIENCE: Patience = { begin: 15_000, end: 30_000 };
 
 /**
  * Sends requests, and gives up waiting for an answer. Whether what was asked for has been done nobody knows then:
@@ -23,7 +23,7 @@ const PATIENCE: Patience = { begin: 15_000, end: 30_000 };
 export function timedFetch(
   send: typeof fetch,
   nameOf: (...request: Parameters<typeof fetch>) => string,
-  { begin, end }: Patience = PATIENCE,
+  { begin, end }: Patience,
 ): typeof fetch {
   return async (input, init) => {
     const giveUp = new AbortController();

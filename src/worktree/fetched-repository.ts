@@ -16,6 +16,8 @@ export interface FetchedRepositoryOptions {
   readonly url: string;
   readonly token: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** For how long the server may be silent, in milliseconds. */
+  readonly patience: number;
   /** Where temporary folders go. */
   readonly temporary?: string;
 }
@@ -47,7 +49,7 @@ const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 const DEPTHS = [100, 2000] as const;
 
 export function openFetchedRepository(options: FetchedRepositoryOptions): FetchedRepository {
-  const { checkout, url, token } = options;
+  const { checkout, url, token, patience } = options;
   const folder = mkdtempSync(join(options.temporary ?? tmpdir(), "mltrl-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
@@ -55,7 +57,12 @@ export function openFetchedRepository(options: FetchedRepositoryOptions): Fetche
   const environment = { ...gitEnvironment(options.environment), GIT_DIR: folder };
   const git = gitIn(folder, environment);
   const online = gitIn(folder, {
-    ...gitEnvironment(options.environment, credentials(url, token)),
+    ...gitEnvironment(options.environment, [
+      ...credentials(url, token),
+      // A server that works at something tells so every few seconds.
+      ["http.lowSpeedLimit", "1"],
+      ["http.lowSpeedTime", String(Math.ceil(patience / 1000))],
+    ]),
     GIT_DIR: folder,
     GIT_ALLOW_PROTOCOL: "http:https",
   });

@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import type { Patience } from "../../src/github/timed-fetch.ts";
 import type { ExitCode } from "../../src/main/cli/command.ts";
 import { run } from "../../src/main/cli/run.ts";
 import { surroundingsOf } from "../../src/main/cli/surroundings.ts";
@@ -18,13 +19,21 @@ export interface HostOptions {
   readonly typed?: string;
   /** Milliseconds since 1970. */
   readonly now?: number;
+  /** How long an answer of GitHub's is waited for, where it is not as usual. */
+  readonly patience?: Patience;
 }
 
 /** Runs the command line in this process, as if it stood in a folder. */
 export async function mltrl(
   folder: string,
   args: readonly string[],
-  { environment = {}, terminal = false, typed = "", now = Date.UTC(2026, 5, 1) }: HostOptions = {},
+  {
+    environment = {},
+    terminal = false,
+    typed = "",
+    now = Date.UTC(2026, 5, 1),
+    patience,
+  }: HostOptions = {},
 ): Promise<Outcome> {
   const stdout = Object.assign(new PassThrough(), { isTTY: terminal });
   const stderr = new PassThrough();
@@ -37,7 +46,7 @@ export async function mltrl(
     env: { ...GIT_ENVIRONMENT, ...environment },
     cwd: () => folder,
   };
-  const code = await run(args, surroundingsOf(host, { now: () => now }));
+  const code = await run(args, surroundingsOf(host, { now: () => now }, patience));
   return { code, out: textOf(stdout), err: textOf(stderr) };
 }
 

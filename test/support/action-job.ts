@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type { Patience } from "../../src/github/timed-fetch.ts";
 import { runAction } from "../../src/main/action/run-action.ts";
 import type { Runner } from "../../src/main/action/runner.ts";
 
@@ -64,8 +65,12 @@ export function bundleAction(): ActionHost & { readonly folder: string } {
   };
 }
 
-/** The same in this process, of which it is known what it went through. */
-export function actionInProcess(): ActionHost {
+/**
+ * The same in this process, of which it is known what it went through.
+ *
+ * @param patience how long an answer of GitHub's is waited for, where it is not as usual
+ */
+export function actionInProcess(patience?: Patience): ActionHost {
   const folder = mkdtempSync(join(tmpdir(), "mltrl-action-"));
   const prepare = stepFolders(folder);
   return {
@@ -79,7 +84,8 @@ export function actionInProcess(): ActionHost {
         summarise: (markdown) => Promise.resolve(pages.push(markdown) > 0),
         hide: () => undefined,
       };
-      const code = await runAction({ environment, runner, clock: { now: () => Date.now() } });
+      const clock = { now: () => Date.now() };
+      const code = await runAction({ environment, runner, clock, patience });
       return {
         code,
         log: log.join("\n"),

@@ -8,6 +8,7 @@ import { judgePullRequest } from "../../src/main/action/judge-pull-request.ts";
 import { leaveChange } from "../../src/main/action/leave.ts";
 import type { Runner } from "../../src/main/action/runner.ts";
 import { parseFacts, supplyFacts } from "../../src/main/cli/supply-facts.ts";
+import { PATIENCE } from "../../src/github/timed-fetch.ts";
 import type { GithubPorts } from "../../src/main/github-ports/github-ports.ts";
 import { type Front } from "../../src/report/check-output-schema.ts";
 import { checkOutput, jsonText } from "../../src/report/json.ts";
@@ -159,6 +160,7 @@ async function reportOfAction(
     environment: GIT_ENVIRONMENT,
     engine,
     clock: { now: () => Date.now() },
+    patience: PATIENCE,
     github: () => Promise.resolve(github),
     say: () => undefined,
   };

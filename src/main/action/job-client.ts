@@ -1,27 +1,32 @@
 import { Octokit as Core } from "@octokit/core";
-import { installationClient, type InstallationClient } from "../../github/installation-client.ts";
-import { createRequestScheduler } from "../../github/request-scheduler.ts";
-import { withGraphqlAt } from "../../github/with-graphql-at.ts";
+import type { InstallationClient } from "../../github/installation-client.ts";
+import type { Patience } from "../../github/timed-fetch.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { systemClock } from "../../queue/system-clock.ts";
+import { githubFetch } from "../github-fetch.ts";
+import { soleClient } from "../github-ports/sole-client.ts";
 import { VERSION } from "../version.ts";
 import type { Job } from "./job.ts";
+
+/** How a job asks GitHub. */
+export interface JobAccess {
+  readonly token: string;
+  readonly clock: Clock;
+  readonly patience: Patience;
+}
 
 /** Access to GitHub, or to a GitHub Enterprise Server, by a token. */
 export function jobClient(
   { apiUrl, graphqlUrl }: Pick<Job, "apiUrl" | "graphqlUrl">,
-  token: string,
-  clock: Clock,
+  { token, clock, patience }: JobAccess,
 ): InstallationClient {
   const octokit = new Core({
     auth: token,
     baseUrl: apiUrl,
     userAgent: `mltrl-gate/${VERSION}`,
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    request: { fetch: githubFetch(patience) },
   });
-  const scheduler = createRequestScheduler({ ...systemClock, now: () => clock.now() });
-  // Nothing is kept for others: there are none that this process knows of.
-  return installationClient(withGraphqlAt(graphqlUrl, octokit), 0, scheduler, undefined, "queue");
+  return soleClient(octokit, { graphqlUrl, installation: 0 }, clock);
 }
 
 function ignore(): void {

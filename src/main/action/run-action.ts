@@ -1,10 +1,12 @@
 import { UpstreamError } from "../../core/errors.ts";
 import { catalogue } from "../../generated/catalogue.ts";
+import { type Patience, PATIENCE } from "../../github/timed-fetch.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { VERSION } from "../version.ts";
 import { parseInputs } from "./inputs.ts";
 import { deliverReports } from "./deliver-reports.ts";
 import { type Environment, type Job, readJob } from "./job.ts";
+import type { JobAccess } from "./job-client.ts";
 import type { JobSurroundings } from "./job-surroundings.ts";
 import { judgeAgainst } from "./judge-against.ts";
 import { judgeBranch } from "./judge-branch.ts";
@@ -22,11 +24,13 @@ export interface Host {
   readonly environment: Environment;
   readonly runner: Runner;
   readonly clock: Clock;
+  /** How long an answer of GitHub's is waited for, where it is not as usual. */
+  readonly patience?: Patience | undefined;
 }
 
 /** Runs the Action by the event that began the workflow. */
 export async function runAction(host: Host): Promise<ExitCode> {
-  const { environment, runner, clock } = host;
+  const { environment, runner, clock, patience = PATIENCE } = host;
   const inputs = parseInputs((name) => runner.input(name));
   if (!inputs.ok) {
     const faults = inputs.faults.length === 1 ? "is wrong" : `are wrong (${inputs.faults.length})`;
@@ -39,7 +43,8 @@ export async function runAction(host: Host): Promise<ExitCode> {
   const mode = modeOf(job.value);
   if (mode.state === "unavailable") return refuse(mode.reason, runner);
   // Loaded where there is somebody to ask: what it takes to ask GitHub is a third of the start.
-  const refusals = token === undefined ? undefined : await asking(job.value, token, clock);
+  const refusals =
+    token === undefined ? undefined : await asking(job.value, { token, clock, patience });
   const github = refusals && (() => access(refusals, job.value, clock));
   const surroundings: JobSurroundings = {
     job: job.value,
@@ -47,6 +52,7 @@ export async function runAction(host: Host): Promise<ExitCode> {
     environment,
     engine: { catalogue, version: VERSION },
     clock,
+    patience,
     github,
     say: sayOnce(runner.say),
   };
@@ -59,9 +65,9 @@ export async function runAction(host: Host): Promise<ExitCode> {
   }
 }
 
-async function asking(job: Job, token: string, clock: Clock): Promise<Refusals> {
+async function asking(job: Job, by: JobAccess): Promise<Refusals> {
   const { jobClient } = await import("./job-client.ts");
-  const refusals = notingRefusals(jobClient(job, token, clock));
+  const refusals = notingRefusals(jobClient(job, by));
   return notingUnseenPolicy(refusals, job.repository);
 }
 
@@ -132,6 +138,8 @@ function refuse(why: string, { say, output }: Runner): ExitCode {
 
 /** GitHub's faults end the job with a reason; a job is run again by people. */
 function whyNot(error: unknown): string {
-  if (error instanceof UpstreamError) return error.message;
+  if (error instanceof UpstreamError) {
+    return `Nothing was judged, since what only GitHub knows is unavailable. ${error.message}. Run the job again`;
+  }
   return Error.isError(error) ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import type { Patience } from "../../github/timed-fetch.ts";
 import { type FetchedRepository, openFetchedRepository } from "../../worktree/fetched-repository.ts"; // prettier-ignore
 import type { Inputs } from "./inputs.ts";
 import type { Environment, Job } from "./job.ts";
@@ -8,7 +9,13 @@ export async function withClone<T>(
     job,
     inputs,
     environment,
-  }: { readonly job: Job; readonly inputs: Inputs; readonly environment: Environment },
+    patience,
+  }: {
+    readonly job: Job;
+    readonly inputs: Inputs;
+    readonly environment: Environment;
+    readonly patience: Patience;
+  },
   use: (clone: FetchedRepository) => Promise<T>,
 ): Promise<T> {
   const clone = openFetchedRepository({
@@ -16,6 +23,7 @@ export async function withClone<T>(
     url: job.repositoryUrl,
     token: inputs.token,
     environment,
+    patience: patience.end,
     temporary: job.temporary,
   });
   try {

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { Probot, ProbotOctokit } from "probot";
+import type { Probot } from "probot";
 import { appFetch } from "../../github/app-fetch.ts";
 import {
   type ClientOf,
@@ -7,15 +7,16 @@ import {
   type Octokit,
 } from "../../github/installation-client.ts";
 import { createRequestScheduler, type RequestScheduler } from "../../github/request-scheduler.ts";
-import { type Patience, timedFetch } from "../../github/timed-fetch.ts";
+import { type Patience, PATIENCE } from "../../github/timed-fetch.ts";
 import { createTokenCache } from "../../github/token-cache.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { AlarmClock } from "../../ports/clock.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import { logOfProbot } from "../../telemetry/app-log.ts";
-import { describeRequest } from "../../telemetry/describe-request.ts";
 import { observedFetch } from "../../telemetry/observed-fetch.ts";
 import { graphqlAddress } from "../github-address.ts";
+import { githubFetch } from "../github-fetch.ts";
+import { openProbot } from "../open-probot.ts";
 import { once, remembered } from "./remembered.ts";
 import { watchLimits } from "./watch-limits.ts";
 
@@ -47,7 +48,7 @@ type Self = Awaited<ReturnType<Probot["auth"]>>;
 /** Signs in as the App. Requests of an installation share its limits, and are told of. */
 export async function openGithub(options: AccessOptions): Promise<GithubAccess> {
   const { apiUrl, log, clock, telemetry } = options;
-  const probot = await openProbot(options);
+  const probot = await openApp(options);
   const self = await probot.auth();
   const scheduler = createRequestScheduler(clock, watchLimits(telemetry, log, clock));
   // Making a client takes longer than using it; its token renews itself.
@@ -67,39 +68,27 @@ export async function openGithub(options: AccessOptions): Promise<GithubAccess> 
   };
 }
 
-/** Makes Probot, whose every request is versioned, signed with a key that GitHub takes, and told of. */
-async function openProbot({
+/** Signs in as the App; every request is versioned, signed with a key that GitHub takes, and told of. */
+function openApp({
   appId,
   privateKeys,
   apiUrl,
   log,
   telemetry,
-  patience,
+  patience = PATIENCE,
 }: AccessOptions): Promise<Probot> {
-  const inTime = timedFetch(fetch, (...request) => describeRequest(...request).name, patience);
-  const send = appFetch(inTime, privateKeys, (key) =>
+  const send = appFetch(githubFetch(patience), privateKeys, (key) =>
     log.warn(
       { key },
       `GitHub refused the App's other private key; the ${key} one is used from now on`,
     ),
   );
-  const probot = new Probot({
-    appId,
-    privateKey: privateKeys[0] ?? "",
-    // Webhooks are verified before they get to Probot, which would take a secret of its own otherwise.
-    secret: "verified already",
-    baseUrl: apiUrl,
+  return openProbot({
+    rights: { appId, privateKey: privateKeys[0] ?? "" },
+    apiUrl,
     log: logOfProbot(log),
-    request: { fetch: observedFetch(send, telemetry, log) },
-    // Probot's own throttle lets one write a second through for all installations together.
-    Octokit: ProbotOctokit.defaults((defaults: object) => ({
-      ...defaults,
-      throttle: { enabled: false },
-      retry: { enabled: false },
-    })),
+    send: observedFetch(send, telemetry, log),
   });
-  await probot.ready();
-  return probot;
 }
 
 /** Octokit of an installation; `forgetToken` has it get another token. */

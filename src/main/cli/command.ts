@@ -1,4 +1,5 @@
 import type { ParseArgsOptionDescriptor } from "node:util";
+import type { Patience } from "../../github/timed-fetch.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Style } from "../../report/style.ts";
 
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** How long an answer of GitHub's is waited for. */
+  readonly patience: Patience;
   readonly style: Style;
   readonly print: (text: string) => void;
   /** For what stands beside the result: causes, notes. */

@@ -1,14 +1,15 @@
 import { NO_SIGNATURES } from "../no-signatures.ts";
+import { UpstreamError } from "../../core/errors.ts";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import { ACTIONS_APP } from "../../core/model/actions-app.ts";
 import type { RepositoryRef } from "../../core/model/change.ts";
 import { grantsInOrganization, grantsOfApp } from "../../github/github-grants.ts";
-import { installationClient, type Octokit } from "../../github/installation-client.ts";
-import { createRequestScheduler } from "../../github/request-scheduler.ts";
-import { withGraphqlAt } from "../../github/with-graphql-at.ts";
-import { systemClock } from "../../queue/system-clock.ts";
+import { asUpstream } from "../../github/as-upstream.ts";
+import type { Octokit } from "../../github/installation-client.ts";
 import type { Grants } from "../../ports/grant.ts";
 import { graphqlAddress } from "../github-address.ts";
+import { githubFetch } from "../github-fetch.ts";
+import { soleClient } from "../github-ports/sole-client.ts";
 import type { GithubPorts } from "../github-ports/github-ports.ts";
 import type { ExitCode, Option, OptionValues, Surroundings } from "./command.ts";
 import { causeLine } from "./print-causes.ts";
@@ -44,6 +45,7 @@ export async function onGithub(
   use: (found: OnGithub) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { environment, clock, complain } = surroundings;
+  const apiUrl = apiUrlIn(environment);
   const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(words) ?? [];
   const id = options["app"] ?? environment["APP_ID"];
   const app = Number(id);
@@ -68,12 +70,8 @@ export async function onGithub(
     return 2;
   }
   const seen = await answered(words, async () => {
-    const access = await signedIn(environment, owner, name);
-    const scheduler = createRequestScheduler({ ...systemClock, now: () => clock.now() });
-    const graphql = graphqlAddress(environment["GITHUB_API_URL"] ?? "https://api.github.com");
-    const octokit = withGraphqlAt(graphql, access.octokit);
-    // Somebody waits for the command, and nothing is kept for others that this process does not know of.
-    const client = installationClient(octokit, access.installation, scheduler, undefined, "queue");
+    const access = await signedIn(surroundings, owner, name);
+    const client = soleClient(access.octokit, { ...access, graphqlUrl: graphqlAddress(apiUrl) }, clock); // prettier-ignore
     const found = await client.rest<Found>("GET /repos/{owner}/{repo}", { owner, repo: name });
     return { ...access, client, found };
   });
@@ -112,13 +110,17 @@ interface Found {
   readonly owner: { readonly login: string };
 }
 
-/** What GitHub says of a repository; where it refuses, in words what it said and what may be wrong. */
+/** What GitHub says of a repository; where it is silent or refuses, in words what it said and what may be wrong. */
 async function answered<T>(repository: string, ask: () => Promise<T>): Promise<Fact<T>> {
   try {
     return known(await ask());
   } catch (error) {
     const { status, message } = error as { readonly status?: number; readonly message: string };
-    if (status === undefined) throw error;
+    if (status === undefined && !(error instanceof UpstreamError)) throw error;
+    const fault = asUpstream(error);
+    if (fault instanceof UpstreamError) {
+      return unavailable("upstream", `${repository} cannot be looked at: ${fault.message}; try again later`); // prettier-ignore
+    }
     const [said = ""] = message.split(" - ");
     const mend =
       status === 401
@@ -132,6 +134,10 @@ async function answered<T>(repository: string, ask: () => Promise<T>): Promise<F
 }
 
 type Environment = Surroundings["environment"];
+
+function apiUrlIn({ GITHUB_API_URL: url = "https://api.github.com" }: Environment): string {
+  return url;
+}
 
 function hasRights(environment: Environment): boolean {
   const { GITHUB_TOKEN: token, APP_ID: id, PRIVATE_KEY: key } = environment;
@@ -148,30 +154,23 @@ interface SignedIn {
 
 /** A person's token, or the App's own on the repository. */
 async function signedIn(
-  { GITHUB_TOKEN: githubToken, GITHUB_API_URL: baseUrl, APP_ID, PRIVATE_KEY }: Environment,
+  { environment, patience }: Surroundings,
   owner: string,
   repo: string,
 ): Promise<SignedIn> {
-  const [{ Probot, ProbotOctokit }, { pino }] = await Promise.all([
-    import("probot"),
+  const { GITHUB_TOKEN: githubToken, APP_ID, PRIVATE_KEY = "" } = environment;
+  const [{ openProbot }, { pino }] = await Promise.all([
+    import("../open-probot.ts"),
     import("pino"),
   ]);
-  const probot = new Probot({
-    ...(githubToken
+  const probot = await openProbot({
+    rights: githubToken
       ? { githubToken }
-      : {
-          appId: Number(APP_ID),
-          privateKey: (PRIVATE_KEY ?? "").replaceAll(String.raw`\n`, "\n"),
-        }),
-    baseUrl: baseUrl ?? "https://api.github.com",
+      : { appId: Number(APP_ID), privateKey: PRIVATE_KEY.replaceAll(String.raw`\n`, "\n") },
+    apiUrl: apiUrlIn(environment),
     log: pino({ level: "silent" }),
-    Octokit: ProbotOctokit.defaults((defaults: object) => ({
-      ...defaults,
-      throttle: { enabled: false },
-      retry: { enabled: false },
-    })),
+    send: githubFetch(patience),
   });
-  await probot.ready();
   const self = await probot.auth();
   if (githubToken) return { octokit: self as unknown as Octokit, installation: 0 };
   const { data } = await self.request("GET /repos/{owner}/{repo}/installation", { owner, repo });

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
+import { type Patience, PATIENCE } from "../../github/timed-fetch.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { COLOUR, PLAIN } from "../../report/style.ts";
 import type { Ask, Surroundings } from "./command.ts";
@@ -15,12 +16,17 @@ export interface Host {
   cwd(): string;
 }
 
-export function surroundingsOf(host: Host, clock: Clock): Surroundings {
+export function surroundingsOf(
+  host: Host,
+  clock: Clock,
+  patience: Patience = PATIENCE,
+): Surroundings {
   const { stdin, stdout, stderr, env } = host;
   return {
     folder: folderOfUser(env, host.cwd()),
     environment: env,
     clock,
+    patience,
     style: wantsColour(env, stdout.isTTY === true) ? COLOUR : PLAIN,
     print: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),

@@ -3,6 +3,7 @@ import { answerControl } from "../control/answer-control.ts";
 import { runQuery } from "../graphql/run-query.ts";
 import { answerApi } from "./api.ts";
 import { readBody, sendAnswer } from "./exchange.ts";
+import { silence } from "./fault-answers.ts";
 import { answerGit } from "./git-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -34,6 +35,7 @@ async function answer(
   const time = parts.world.clock.now().toISOString();
   const finish = (): number => Math.round((performance.now() - started) * 1000) / 1000;
   if (/\/(info\/refs|git-(upload|receive)-pack)$/.test(url.pathname)) {
+    await silence(parts.faults, { method, path: url.pathname });
     const status = await answerGit(parts.world, request, response, url, content);
     parts.ledger.record({
       ...gitEntry,

@@ -18,8 +18,7 @@ export async function serverFault(
   faults: Faults,
   request: FaultyRequest,
 ): Promise<Answer | "hang-up" | undefined> {
-  const slow = faults.meets(request, "hang");
-  if (slow !== undefined) await sleep(slow.milliseconds ?? 1000);
+  await silence(faults, request);
   if (faults.meets(request, "drop-connection") !== undefined) return "hang-up";
   if (faults.meets(request, "truncate") !== undefined) return CUT;
   const broken = faults.meets(request, "error");
@@ -33,6 +32,12 @@ export async function serverFault(
     };
   }
   return jsonAnswer(status, { message: "Server Error" });
+}
+
+/** Holds back the answer to a request, to git's as well, for as long as a fault says. */
+export async function silence(faults: Faults, request: FaultyRequest): Promise<void> {
+  const slow = faults.meets(request, "hang");
+  if (slow !== undefined) await sleep(slow.milliseconds ?? 1000);
 }
 
 /** Faults in the standing of the caller: limits used up, a token refused. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { parseManifest } from "../../../src/evidence/manifest.ts";
+import { PATIENCE } from "../../../src/github/timed-fetch.ts";
 import { catalogue } from "../../../src/generated/catalogue.ts";
 import { deliverReports } from "../../../src/main/action/deliver-reports.ts";
 import { parseInputs } from "../../../src/main/action/inputs.ts";
@@ -57,6 +58,7 @@ async function deliver(given: Readonly<Record<string, string>>) {
       environment,
       engine: { catalogue, version: "test" },
       clock: { now: () => 0 },
+      patience: PATIENCE,
       github: undefined,
       say: (line) => void said.push(line),
     },

@@ -25,6 +25,7 @@ beforeAll(() => {
     url: "http://127.0.0.1:9/acme/zoo",
     token: "t",
     environment: GIT_ENVIRONMENT,
+    patience: 30_000,
   });
   layered = layeredRepository(clone, far);
 });
@@ -88,6 +89,7 @@ describe("a fetched repository whose server does not answer", () => {
       url: "http://127.0.0.1:9/acme/zoo",
       token: undefined,
       environment: GIT_ENVIRONMENT,
+      patience: 30_000,
     });
     expect(await later.tip("next")).toEqual(known(head));
     expect(await later.tip("gone")).toMatchObject({

@@ -21,6 +21,7 @@ export function checkOutZoo(files: Files) {
     url,
     token: undefined,
     environment: GIT_ENVIRONMENT,
+    patience: 30_000,
   });
   return {
     repository,
