@@ -1,4 +1,4 @@
-import type { Looked, Overview, Standing } from "../ports/overview.ts";
+import type { Looked, LookedQueue, Overview, Standing } from "../ports/overview.ts";
 import type { SeenOrganizations } from "../ports/seen-organizations.ts";
 import { CENSUS, CENSUS_SIZE, type CensusAnswer, standingIn } from "./census.ts";
 import {
@@ -10,6 +10,13 @@ import {
 } from "./changed-pull-requests.ts";
 import type { ClientOf, GraphqlAnswer } from "./installation-client.ts";
 import { batchesOf, LOOK_AT_MANY, lookedIn, type ManyAnswer } from "./look-at-many.ts";
+import {
+  queuesDocument,
+  QUEUES_TOGETHER,
+  type QueuesAnswer,
+  queuesIn,
+  queuesVariables,
+} from "./look-at-queues.ts";
 
 /** Looks at many repositories at once, with what verdicts leave of GitHub's limits. */
 export function githubOverview(
@@ -62,6 +69,18 @@ export function githubOverview(
       } while (after !== null && answers.length < PAGES);
       const read = answers.reduce((sum, { search }) => sum + search.nodes.length, 0);
       return { ...changedIn(answers, repositories, at), complete: read >= count };
+    },
+    async queues(queues) {
+      const all: LookedQueue[] = [];
+      const [first] = queues;
+      if (first === undefined) return all;
+      const client = await clientOf(first.repository.installation, "later");
+      for (let from = 0; from < queues.length; from += QUEUES_TOGETHER) {
+        const part = queues.slice(from, from + QUEUES_TOGETHER);
+        const answer = await client.graphql<QueuesAnswer>(queuesDocument(part), queuesVariables(part)); // prettier-ignore
+        all.push(...queuesIn(answer, part));
+      }
+      return all;
     },
   };
 }

@@ -12,6 +12,7 @@ export interface OpenAnswer {
   readonly baseRefName: string;
   readonly headRefOid: string;
   readonly updatedAt: string;
+  readonly mergeQueue: { readonly id: string } | null;
   readonly commits: { readonly nodes: readonly { readonly commit: SuitesAnswer }[] };
 }
 
@@ -31,6 +32,7 @@ export function openPullRequest({
   baseRefName,
   headRefOid,
   updatedAt,
+  mergeQueue,
   commits,
 }: OpenAnswer): OpenPullRequest {
   const completed = commits.nodes
@@ -41,6 +43,7 @@ export function openPullRequest({
     number,
     baseRef: baseRefName,
     headSha: headRefOid,
+    hasQueue: mergeQueue !== null,
     updatedAt,
     judgedAt: completed.toSorted().at(-1),
   };

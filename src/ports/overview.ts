@@ -1,4 +1,5 @@
 import type { RepositoryRef } from "../core/model/change.ts";
+import type { MergeQueueRef } from "../core/model/merge-group.ts";
 import type { ListedRepository } from "./installations.ts";
 import type { Swept } from "./pull-requests.ts";
 
@@ -36,6 +37,24 @@ export interface Changed {
   readonly complete: boolean;
 }
 
+/** A merge queue as it stands. */
+export interface LookedQueue {
+  readonly queue: MergeQueueRef;
+  /** What it made and waits for verdicts on; undefined where the branch has no queue any more. */
+  readonly groups: readonly WaitingGroup[] | undefined;
+  /** Server time of the look, ISO 8601. */
+  readonly now: string;
+}
+
+/** A merge group that its queue has not merged yet. */
+export interface WaitingGroup {
+  readonly headSha: string;
+  /** The ref that it stands on. */
+  readonly headRef: string;
+  /** When the queue made it, ISO 8601. */
+  readonly madeAt: string;
+}
+
 /** Looks at many repositories of an installation at once. What is out of reach is left out. */
 export interface Overview {
   standing(listed: readonly ListedRepository[]): Promise<readonly Standing[]>;
@@ -43,4 +62,6 @@ export interface Overview {
   look(standing: readonly Standing[], since: string): Promise<readonly Looked[]>;
   /** Pull requests that changed since an instant (ISO 8601), in these repositories of one account. */
   changed(repositories: readonly RepositoryRef[], since: string): Promise<Changed>;
+  /** Merge queues of one installation. */
+  queues(queues: readonly MergeQueueRef[]): Promise<readonly LookedQueue[]>;
 }

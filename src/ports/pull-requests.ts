@@ -6,6 +6,8 @@ export interface OpenPullRequest {
   readonly number: number;
   readonly baseRef: string;
   readonly headSha: string;
+  /** Whether its base branch is merged into by a queue, as far as the App may see that. */
+  readonly hasQueue: boolean;
   /** When something last happened to it, ISO 8601. */
   readonly updatedAt: string;
   /** When the last of our check runs on its head was completed; undefined where none is. */

@@ -1,6 +1,7 @@
 import type { GateRequest, RepositoryRef } from "../core/model/change.ts";
+import type { MergeGroupRequest } from "../core/model/merge-group.ts";
 import type { MergedRequest } from "../core/model/request.ts";
-import type { Standing } from "../ports/overview.ts";
+import type { LookedQueue, Standing } from "../ports/overview.ts";
 import type { OpenPullRequest, Swept } from "../ports/pull-requests.ts";
 
 /** What is remembered of earlier verdicts and looks; without it more is asked again. */
@@ -72,6 +73,24 @@ export function isWorthALook(
     settled.basis !== basis ||
     Date.parse(touchedAt) + SHOWN_AFTER >= Date.parse(settled.at)
   );
+}
+
+/** A merge group that is older than this has been told of, or never will be, in milliseconds. */
+const TOLD_WITHIN = 60_000;
+
+/**
+ * Groups that a queue may wait for because a webhook was lost. One that was made a moment ago is being
+ * judged: to judge it a second time, when the first verdict may have had it merged, would be wrong.
+ */
+export function untoldGroups({ queue, groups = [], now }: LookedQueue): MergeGroupRequest[] {
+  return groups
+    .filter(({ madeAt }) => Date.parse(madeAt) + TOLD_WITHIN <= Date.parse(now))
+    .map(({ headSha, headRef }) => ({
+      repository: queue.repository,
+      headSha,
+      headRef,
+      baseRef: queue.branch,
+    }));
 }
 
 /** GitHub's times have whole seconds: what happened in the second of the verdict may have come after it. */

@@ -9,6 +9,7 @@ const open = (number: number, changes: object = {}) => ({
   number,
   baseRef: "main",
   headSha: "h",
+  hasQueue: false,
   updatedAt: "2026-06-01T10:00:00Z",
   judgedAt: undefined,
   ...changes,

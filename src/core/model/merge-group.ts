@@ -16,6 +16,12 @@ export interface MergeGroupRequest {
   readonly rewrite?: true;
 }
 
+/** A branch that a merge queue merges into. */
+export interface MergeQueueRef {
+  readonly repository: RepositoryRef;
+  readonly branch: string;
+}
+
 /** A pull request in a group: what the branch is before it and after it, in the order of the queue. */
 export interface GroupStep {
   readonly pullRequest: number;

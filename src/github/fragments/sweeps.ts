@@ -35,6 +35,9 @@ export const OPEN_PULL_REQUEST = /* GraphQL */ `
     baseRefName
     headRefOid
     updatedAt
+    mergeQueue {
+      id
+    }
     ...Judged
   }
 `;
@@ -88,6 +91,34 @@ export const KEEPS_RECORDS = /* GraphQL */ `
           records: file(path: ".mltrl") {
             oid
           }
+        }
+      }
+    }
+  }
+`;
+
+/** What a merge queue made, by the branches that it keeps for that. */
+export const BUILDS = /* GraphQL */ `
+  fragment Builds on RefConnection {
+    nodes {
+      name
+      target {
+        oid
+        ... on Commit {
+          committedDate
+        }
+      }
+    }
+  }
+`;
+
+/** What stands in a merge queue, with what was made of it. */
+export const QUEUE_ENTRIES = /* GraphQL */ `
+  fragment QueueEntries on MergeQueue {
+    entries(first: 100) {
+      nodes {
+        headCommit {
+          oid
         }
       }
     }

@@ -85,7 +85,7 @@ const ACCEPTING: {
     if (known.isUngated(data.baseRef)) return;
     if (finished !== undefined && !known.watches(finished)) return;
     // Not folded with anything: the queue waits for it.
-    await plan(GROUPS, data);
+    await plan(GROUPS, finished === undefined ? data : { ...data, news: true });
   },
   deploy: (data, { plan }) => plan(PROTECTIONS, data),
   async merged({ headSha, baseRef, ...merged }, { store, memory, plan }) {

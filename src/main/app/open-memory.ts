@@ -11,12 +11,14 @@ import type { Telemetry } from "../../ports/telemetry.ts";
 import { seenOrganizations } from "../../queue/seen-organizations.ts";
 import type { GithubMemory } from "../github-ports/github-ports-options.ts";
 import { VERSION } from "../version.ts";
+import { createQueueMemory, type QueueMemory } from "./memory/queue-memory.ts";
 import { createRepositoryMemory, type RepositoryMemory } from "./memory/repository-memory.ts";
 import type { Stores } from "./open-stores.ts";
 
 /** What the App remembers of GitHub: most of it outlives the process and is shared by replicas. */
 export interface AppMemory extends GithubMemory {
   readonly repositories: RepositoryMemory;
+  readonly queues: QueueMemory;
   readonly properties: PropertyCache;
   readonly expected: ExpectedReads;
 }
@@ -39,6 +41,7 @@ export function openMemory(
   const objects = sharedObjects(createObjectCache(CACHE_BYTES), shared);
   return {
     repositories: createRepositoryMemory(notes, clock),
+    queues: createQueueMemory(notes, clock),
     properties,
     organization: { seen: seenOrganizations(notes), properties },
     people: createPeopleCache(notes, answers, told("people")),

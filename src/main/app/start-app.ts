@@ -170,6 +170,7 @@ function surroundingsOf(
     installations: githubInstallations(self, clientOf),
     overview: githubOverview(clientOf, appId, memory.organization.seen),
     sweepMemory: createSweepMemory(),
+    queueMemory: memory.queues,
     deliveryLog: githubDeliveryLog(self),
     ports: openGithubPorts({
       clientOf,

@@ -74,7 +74,7 @@ export function mayAskFor(event: string, action: string | undefined): boolean {
   return Object.hasOwn(EVENTS, event) && !IDLE[event]?.has(action ?? "");
 }
 
-/** What people or a queue wait for an answer to, and no look at pull requests would find. */
+/** What people or a queue wait for an answer to, and no look at pull requests would find, or not as soon. */
 const TOLD_ONCE: Readonly<Record<string, ReadonlySet<string>>> = {
   check_run: new Set(["requested_action", "rerequested"]),
   check_suite: new Set(["rerequested"]),
@@ -83,7 +83,7 @@ const TOLD_ONCE: Readonly<Record<string, ReadonlySet<string>>> = {
   merge_group: new Set(["checks_requested"]),
 };
 
-/** Whether nothing but the event itself tells of what it asks for. */
+/** Whether nothing but the event itself tells, in time, of what it asks for. */
 export function isToldOnce(event: string, action: string | undefined): boolean {
   return Object.hasOwn(TOLD_ONCE, event) && TOLD_ONCE[event]?.has(action ?? "") === true;
 }

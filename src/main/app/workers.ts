@@ -13,6 +13,7 @@ import { handleOrganization } from "./handlers/handle-organization.ts";
 import { handleProtection } from "./handlers/handle-protection.ts";
 import { handlePush } from "./handlers/handle-push.ts";
 import { handleMerge, handleRecords } from "./handlers/handle-records.ts";
+import { handleQueues } from "./handlers/handle-queues.ts";
 import { handleRepository } from "./handlers/handle-repository.ts";
 import { handleSetup } from "./handlers/handle-setup.ts";
 import { handleSweep } from "./handlers/handle-sweep.ts";
@@ -28,6 +29,7 @@ import { DEPLOYMENTS } from "./queues/deployments.ts";
 import { GATES } from "./queues/gates.ts";
 import { LOOKS } from "./queues/looks.ts";
 import { GROUPS } from "./queues/merge-groups.ts";
+import { QUEUE_LOOKS } from "./queues/merge-queues.ts";
 import { MERGES } from "./queues/merges.ts";
 import { ORGANIZATIONS } from "./queues/organizations.ts";
 import { PRESSES } from "./queues/presses.ts";
@@ -64,6 +66,7 @@ const WORKERS: readonly Worker[] = [
   working(REPOSITORIES, 5, handleRepository),
   working(SWEEPS, 5, handleSweep),
   working(LOOKS, 5, handleLook),
+  working(QUEUE_LOOKS, 5, handleQueues),
   working(DELIVERY_LOG, 1, handleDeliveryLog),
   working(REDELIVERIES, 2, handleRedelivery),
   working(ORGANIZATIONS, 1, handleOrganization),

@@ -222,6 +222,7 @@ export function modelledGithub(id: number, numbers: readonly number[], now: Now)
             number,
             baseRef: "main",
             headSha: head,
+            hasQueue: false,
             updatedAt: new Date(updatedAt).toISOString(),
             judgedAt: latest(head)
               .map(({ completedAt }) => new Date(completedAt).toISOString())

@@ -1,5 +1,5 @@
 import { queueRule } from "../operations/merge-queue.ts";
-import type { MergeQueueEntry, Repository } from "../state/nouns.ts";
+import type { MergeQueueEntry, PullRequest, Repository } from "../state/nouns.ts";
 import { nodeId } from "../state/world.ts";
 import { connectionOf } from "./connection.ts";
 import type { Fields } from "./context.ts";
@@ -19,6 +19,11 @@ export function queueNode(repository: Repository, branch: string): QueueNode | n
   return { kind: "MergeQueue", nodeId: id, repository, branch };
 }
 
+/** The entry of a pull request, null while it is in no queue. */
+export function entryOf(pull: PullRequest): MergeQueueEntry | null {
+  return pull.repository.queues.get(pull.base.ref)?.find((entry) => entry.pull === pull) ?? null;
+}
+
 export const queueFields: Fields<QueueNode> = {
   entries: ({ repository, branch }, input) =>
     connectionOf([...(repository.queues.get(branch) ?? [])], input),
@@ -30,6 +35,7 @@ export const queueEntryFields: Fields<MergeQueueEntry> = {
   jump: () => false,
   solo: () => false,
   pullRequest: ({ pull }) => pull,
+  mergeQueue: ({ pull }) => queueNode(pull.repository, pull.base.ref),
   baseCommit: ({ pull, made }) => commitAt(pull.repository, made?.base),
   headCommit: ({ pull, made }) => commitAt(pull.repository, made?.head),
 };

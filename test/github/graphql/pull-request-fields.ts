@@ -17,9 +17,12 @@ import type {
 import { fullName, roleReaches } from "../state/repository.ts";
 import { latestOpinions } from "../state/review.ts";
 import { connectionOf } from "./connection.ts";
-import { type Arguments, type Fields, typedError } from "./context.ts";
+import { type Arguments, demandIn, type Fields, typedError } from "./context.ts";
 import { commitNode, gitNode, refNode } from "./git-nodes.ts";
+import { entryOf, queueNode } from "./merge-queue-fields.ts";
 import { stateOf } from "./select-pulls.ts";
+
+const queues = { permission: "merge_queues", level: "read" } as const;
 
 const conversation: Fields<Issue | PullRequest> = {
   body: (issue) => issue.body ?? "",
@@ -60,6 +63,16 @@ export const pullRequestFields: Fields<PullRequest> = {
   headRepository: (pull) => pull.head.repository,
   headRepositoryOwner: (pull) => pull.head.repository.owner,
   isCrossRepository,
+  mergeQueue: (pull, _, context) => {
+    demandIn(context, pull.repository, queues);
+    return queueNode(pull.repository, pull.base.ref);
+  },
+  mergeQueueEntry: (pull, _, context) => {
+    demandIn(context, pull.repository, queues);
+    return entryOf(pull);
+  },
+  isMergeQueueEnabled: ({ repository, base }) => queueNode(repository, base.ref) !== null,
+  isInMergeQueue: (pull) => entryOf(pull) !== null,
   mergeable: async (pull, _, { world }) => {
     if (pull.state === "closed") return "UNKNOWN";
     return (await testMerge(world, pull)) === null ? "CONFLICTING" : "MERGEABLE";

@@ -288,6 +288,7 @@ describe("a merge group", () => {
       learnBranch(memory, 5, "main", true, ["lint"]),
     );
     expect(kept).toHaveLength(jobs);
+    for (const { job } of kept) expect(job.data).toMatchObject({ news: true });
   });
 
   test("keeps what its first event told, and stays destroyed", () => {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { UpstreamError } from "../../../src/core/errors.ts";
+import { createQueueMemory } from "../../../src/main/app/memory/queue-memory.ts";
 import { createRepositoryMemory } from "../../../src/main/app/memory/repository-memory.ts";
 import type { Surroundings } from "../../../src/main/app/handlers/surroundings.ts";
 import { GATES } from "../../../src/main/app/queues/gates.ts";
@@ -115,6 +116,7 @@ test("a job that fails is told of, and whether it is tried again", async () => {
   const surroundings = {
     store,
     memory,
+    queueMemory: createQueueMemory(createNoteMemory(clock), clock),
     clock,
     engine: ENGINE,
     log,

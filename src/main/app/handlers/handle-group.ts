@@ -1,5 +1,4 @@
 import { UpstreamError, waitIn } from "../../../core/errors.ts";
-import type { MergeGroupRequest } from "../../../core/model/merge-group.ts";
 import type { Handler } from "../../../ports/job-store.ts";
 import { inJob } from "../../../telemetry/job-context.ts";
 import { type StageWatch, watchStages } from "../../../telemetry/watch-stages.ts";
@@ -8,9 +7,8 @@ import { type GroupPorts, judgeGroup, showGroup } from "../../../use-cases/gate-
 import type { JudgePorts } from "../../../use-cases/judge.ts";
 import { putJob } from "../queues/folding-queue.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { GROUP_TRIES, GROUPS } from "../queues/merge-groups.ts";
-import type { Waited } from "../queues/waited.ts";
-import { lookAgain } from "./next-wait.ts";
+import { GROUP_TRIES, type GroupJob, GROUPS } from "../queues/merge-groups.ts";
+import { lookAgain, type NextLook } from "./next-wait.ts";
 import { silencedBy } from "./silenced-by.ts";
 import { tellVerdict } from "./tell-verdict.ts";
 
@@ -18,12 +16,20 @@ import { tellVerdict } from "./tell-verdict.ts";
  * Judges what a merge queue made. The queue acts on the first red light, so that a fault of GitHub's or
  * ours gets some tries before one is shown.
  */
-export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGroupRequest>> {
-  const { store, memory, clock, engine, log, telemetry, waitFirst } = surroundings;
+export function handleGroup(surroundings: Surroundings): Handler<GroupJob> {
+  const { store, memory, queueMemory, clock, engine, log, telemetry, waitFirst } = surroundings;
+  /** With all that is known of it: the check that it waits for tells only the commit. */
+  const comeAgain = async (again: NextLook | undefined, kept: GroupJob): Promise<void> => {
+    if (again === undefined) return;
+    const { at, ...waits } = again;
+    await inJob(undefined, () => putJob(store, GROUPS, { ...kept, ...waits, news: true }, at));
+  };
   return async ({ data, attempt }, signal) => {
-    const { rewrite = false, waits: waited, ...kept } = data;
+    const { rewrite = false, news = false, waits: waited, ...kept } = data;
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
+    // Its own event may be told again when it is merged, and what is judged then is red.
+    if (!rewrite && !news && (await queueMemory.isJudged(kept))) return;
     const watch = watchStages(telemetry, () => performance.now());
     const found = await surroundings.ports.ofGroup(data);
     const publisher = silencedBy(signal, found.publisher, () => putJob(store, GROUPS, data));
@@ -41,13 +47,16 @@ export function handleGroup(surroundings: Surroundings): Handler<Waited<MergeGro
       const checks = decisions.flatMap((decision) => decision.checks);
       log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
       tellVerdict(checks, surroundings);
-      if (checks.every(({ conclusion }) => conclusion !== "in_progress")) return;
-      const now = clock.now();
-      const again = lookAgain({ decisions, head: headSha, before: waited, now, first: waitFirst });
-      if (again === undefined) return;
-      const { at, ...waits } = again;
-      // Kept with all that is known of it: the check that it waits for tells only the commit.
-      await inJob(undefined, () => putJob(store, GROUPS, { ...kept, ...waits }, at));
+      if (base.gated) await queueMemory.know(repository, [baseRef]);
+      if (checks.some(({ conclusion }) => conclusion === "in_progress")) {
+        const now = clock.now();
+        const before = waited;
+        await comeAgain(
+          lookAgain({ decisions, head: headSha, before, now, first: waitFirst }),
+          kept,
+        );
+      }
+      await queueMemory.judged(kept);
     } catch (error) {
       // A limit of GitHub's uses no try up, and nothing can be written while it lasts.
       if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);

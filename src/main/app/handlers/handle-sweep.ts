@@ -2,6 +2,7 @@ import type { Handler } from "../../../ports/job-store.ts";
 import { DEPLOYMENTS } from "../queues/deployments.ts";
 import { putJob } from "../queues/folding-queue.ts";
 import { LOOKS } from "../queues/looks.ts";
+import { QUEUE_LOOKS } from "../queues/merge-queues.ts";
 import { MISSED_AT_MOST, type SweepJob, SWEEPS } from "../queues/sweeps.ts";
 import { ago, lookFrom, makeUpFor, type SweepSurroundings } from "./make-up-for.ts";
 import { nextLook } from "./next-look.ts";
@@ -23,6 +24,7 @@ export function handleSweep(surroundings: SweepSurroundings): Handler<SweepJob> 
     const { installation, full = false } = data;
     const found = full ? "incomplete" : await lookAtChanged(installation, since, surroundings);
     if (found === "incomplete") await lookAtAll(installation, since, surroundings);
+    await putJob(surroundings.store, QUEUE_LOOKS, { installation });
   };
 }
 

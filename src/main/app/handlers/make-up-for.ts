@@ -1,6 +1,8 @@
 import type { RepositoryRef } from "../../../core/model/change.ts";
 import type { Swept } from "../../../ports/pull-requests.ts";
 import { missedIn, SHOWN_AFTER } from "../../../use-cases/sweep.ts";
+import { putJob } from "../queues/folding-queue.ts";
+import { QUEUE_LOOKS } from "../queues/merge-queues.ts";
 import { addMerge } from "../queues/merges.ts";
 import { putGate } from "./put-gate.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -14,6 +16,7 @@ export type SweepSurroundings = Pick<
   | "memory"
   | "overview"
   | "pullRequests"
+  | "queueMemory"
   | "store"
   | "sweepEvery"
   | "sweepMemory"
@@ -24,7 +27,7 @@ export async function makeUpFor(
   repository: RepositoryRef,
   swept: Swept,
   since: string,
-  { store, memory }: SweepSurroundings,
+  { store, memory, queueMemory }: SweepSurroundings,
 ): Promise<boolean> {
   const { id } = repository;
   const numbers = swept.open.map(({ number }) => number);
@@ -36,6 +39,12 @@ export async function makeUpFor(
   });
   for (const data of requests) await putGate({ store, memory }, { ...data, priority: "later" });
   for (const data of merged) await addMerge(store, data);
+  const queued = swept.open.flatMap(({ hasQueue, baseRef }) =>
+    hasQueue && known.covers(baseRef) !== false ? [baseRef] : [],
+  );
+  if (await queueMemory.know(repository, [...new Set(queued)])) {
+    await putJob(store, QUEUE_LOOKS, { installation: repository.installation });
+  }
   return requests.length > 0;
 }
 

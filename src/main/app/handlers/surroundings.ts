@@ -10,6 +10,7 @@ import type { PullRequests } from "../../../ports/pull-requests.ts";
 import type { Telemetry } from "../../../ports/telemetry.ts";
 import type { Engine } from "../../../use-cases/engine.ts";
 import type { GithubPorts } from "../../github-ports/github-ports.ts";
+import type { QueueMemory } from "../memory/queue-memory.ts";
 import type { RepositoryMemory } from "../memory/repository-memory.ts";
 import type { SweepMemory } from "../memory/sweep-memory.ts";
 
@@ -26,6 +27,7 @@ export interface Surroundings {
   readonly installations: Installations;
   readonly overview: Overview;
   readonly sweepMemory: SweepMemory;
+  readonly queueMemory: QueueMemory;
   readonly deliveryLog: DeliveryLog;
   /** What use cases ask of GitHub. */
   readonly ports: GithubPorts;

@@ -6,6 +6,7 @@ import type { MergeGroup } from "../../../../src/core/model/merge-group.ts";
 import { NO_TELEMETRY } from "../../../../src/telemetry/no-telemetry.ts";
 import { handleGroup } from "../../../../src/main/app/handlers/handle-group.ts";
 import { GROUP_TRIES } from "../../../../src/main/app/queues/merge-groups.ts";
+import { createQueueMemory } from "../../../../src/main/app/memory/queue-memory.ts";
 import { createRepositoryMemory } from "../../../../src/main/app/memory/repository-memory.ts";
 import { createNoteMemory } from "../../../../src/queue/note-memory.ts";
 import type { MergeGroupSource } from "../../../../src/ports/merge-groups.ts";
@@ -23,8 +24,8 @@ components: { a: { paths: [a/**] } }
 `;
 const FILES = { ".mltrl/config.yml": CONFIG };
 
-function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
-  const fake = fakeChange({ base: FILES, head: { ...FILES, "docs/x": "1" } });
+function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource, files = FILES) {
+  const fake = fakeChange({ base: files, head: { ...files, "docs/x": "1" } });
   const steps = known([{ pullRequest: 1, base: BASE, head: HEAD }]);
   const group = { change: fake.change, steps, ...change };
   const publisher = fakePublisher();
@@ -34,6 +35,7 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
   const surroundings = {
     store,
     memory: createRepositoryMemory(createNoteMemory(clock), clock),
+    queueMemory: createQueueMemory(createNoteMemory(clock), clock),
     engine: ENGINE,
     log: pino({ level: "silent" }),
     clock,
@@ -56,7 +58,8 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource) {
       { id: undefined, key: "5@abc", group: "77", data: { ...DATA, ...data }, attempt },
       new AbortController().signal,
     );
-  return { run, shown: publisher.shown, store, asked: () => asked };
+  const queues = () => surroundings.queueMemory.of(REPOSITORY.installation);
+  return { run, shown: publisher.shown, store, asked: () => asked, queues };
 }
 
 test("a group that was thrown away costs nothing", async () => {
@@ -101,4 +104,32 @@ test("a limit of GitHub's closes no group, not even at the last try", async () =
   const { run, shown } = world({}, { read: () => Promise.reject(limited) });
   await expect(run(GROUP_TRIES)).rejects.toBe(limited);
   expect(shown).toEqual([]);
+});
+
+test.each<[string, object, number]>([
+  ["costs nothing", {}, 1],
+  ["is judged, where something came up since", { news: true }, 2],
+  ["is judged, where somebody pressed re-run", { rewrite: true }, 2],
+])("a group that was judged and is told of again %s", async (_, data, times) => {
+  const { run, asked } = world();
+  await run(1);
+  await run(1, data);
+  expect(asked()).toBe(times);
+});
+
+test("a group that was not judged is not taken for judged", async () => {
+  const { run, asked } = world({ steps: unavailable("upstream", "the queue cannot be read") });
+  await expect(run(1)).rejects.toThrow(UpstreamError);
+  await expect(run(2)).rejects.toThrow(UpstreamError);
+  expect(asked()).toBe(2);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ["is known from then on", CONFIG, ["main"]],
+  ["that no check covers is not", CONFIG.replace("[main]", "[release]"), []],
+])("the queue of a group %s", async (_, config, branches) => {
+  const files = { ".mltrl/config.yml": config };
+  const { run, queues } = world({}, undefined, files);
+  await run(1);
+  expect((await queues()).map(({ branch }) => branch)).toEqual(branches);
 });

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { handleLook } from "../../../../src/main/app/handlers/handle-look.ts";
+import { handleQueues } from "../../../../src/main/app/handlers/handle-queues.ts";
 import { handleRepository } from "../../../../src/main/app/handlers/handle-repository.ts";
 import { handleSweep } from "../../../../src/main/app/handlers/handle-sweep.ts";
 import { LOOKS } from "../../../../src/main/app/queues/looks.ts";
 import { REPOSITORIES } from "../../../../src/main/app/queues/repositories.ts";
 import { SWEEPS } from "../../../../src/main/app/queues/sweeps.ts";
+import { createQueueMemory } from "../../../../src/main/app/memory/queue-memory.ts";
 import { createRepositoryMemory } from "../../../../src/main/app/memory/repository-memory.ts";
 import { createSweepMemory } from "../../../../src/main/app/memory/sweep-memory.ts";
 import { createNoteMemory } from "../../../../src/queue/note-memory.ts";
+import type { MergeQueueRef } from "../../../../src/core/model/merge-group.ts";
 import type { ListedRepository } from "../../../../src/ports/installations.ts";
-import type { Looked, Overview, Standing } from "../../../../src/ports/overview.ts";
+import type { Looked, LookedQueue, Overview, Standing } from "../../../../src/ports/overview.ts";
 import type { Swept } from "../../../../src/ports/pull-requests.ts";
 import { fakeJobStore } from "../../../support/fake-job-store.ts";
 import { learnBranch } from "../../../support/learnt.ts";
@@ -38,6 +41,7 @@ const open = (number: number, judgedAt?: string) => ({
   number,
   baseRef: "main",
   headSha: "h",
+  hasQueue: false,
   updatedAt: "2026-06-01T10:00:00Z",
   judgedAt,
 });
@@ -88,6 +92,7 @@ function world({
     lookEvery: 86_400_000,
     sweepEvery: 300_000,
     memory: createRepositoryMemory(createNoteMemory(clock), clock),
+    queueMemory: createQueueMemory(createNoteMemory(clock), clock),
     sweepMemory: createSweepMemory(),
     installations: {
       ids: () => Promise.resolve([77, 78]),
@@ -106,6 +111,7 @@ function world({
       standing: absent,
       changed: absent,
       look: absent,
+      queues: absent,
       ...overview,
     },
   };
@@ -179,7 +185,10 @@ describe("a sweep in between", () => {
     const { surroundings, planned } = world(changed(true));
     surroundings.sweepMemory.list(77, [ref(5)]);
     await handleSweep(surroundings)(job(data), signal);
-    expect(planned()).toEqual([["gates", "5#1"]]);
+    expect(planned()).toEqual([
+      ["gates", "5#1"],
+      ["merge-queues", "77"],
+    ]);
   });
 
   test("that finds something in another repository is a full one, the first time", async () => {
@@ -188,7 +197,7 @@ describe("a sweep in between", () => {
     await handleSweep(surroundings)(job(data), signal);
     expect(planned()[0]).toEqual(["looks", "5"]);
     await handleSweep(surroundings)(job(data), signal);
-    expect(planned().at(-1)).toEqual(["gates", "5#1"]);
+    expect(planned().slice(-2)).toEqual([["gates", "5#1"], ["merge-queues", "77"]]); // prettier-ignore
   });
 
   test.each<[string, boolean]>([
@@ -198,7 +207,7 @@ describe("a sweep in between", () => {
     const { surroundings, planned } = world({ ...changed(false), repositories: [listed(5)] });
     if (known) surroundings.sweepMemory.list(77, [ref(5)]);
     await handleSweep(surroundings)(job(data), signal);
-    expect(planned()).toEqual([["looks", "5"], ["deployments", "5"]]); // prettier-ignore
+    expect(planned()).toEqual([["looks", "5"], ["deployments", "5"], ["merge-queues", "77"]]); // prettier-ignore
   });
 });
 
@@ -250,6 +259,87 @@ describe("a look at repositories", () => {
     });
     await handleLook(surroundings)(job(data), signal);
     expect(planned()).toEqual([["repositories", "6 missing"], ["repositories", "5 missing"]]); // prettier-ignore
+  });
+});
+
+const queue = (branch: string) => ({ repository: ref(5), branch });
+const group = (headSha: string, madeAt = "2026-06-01T11:00:00Z") => ({
+  headSha,
+  headRef: `refs/heads/gh-readonly-queue/main/${headSha}`,
+  madeAt,
+});
+
+const lookedQueue = (groups: LookedQueue["groups"], branch = "main"): LookedQueue => ({
+  queue: queue(branch),
+  groups,
+  now: "2026-06-01T12:00:00Z",
+});
+
+describe("merge queues", () => {
+  test("are known by a pull request to their branch, and looked at, once for all of them", async () => {
+    const each = looked(5, {
+      open: [
+        { ...open(1, "2026-06-01T11:00:00Z"), hasQueue: true },
+        { ...open(2, "2026-06-01T11:00:00Z"), hasQueue: true, baseRef: "next" },
+        { ...open(3, "2026-06-01T11:00:00Z"), baseRef: "topic" },
+      ],
+    });
+    const { surroundings, planned } = world({
+      standing: () => Promise.resolve([standing(listed(5))]),
+      look: () => Promise.resolve([each]),
+    });
+    const look = () =>
+      handleLook(surroundings)(job({ repositories: [listed(5)], since: SINCE }), signal);
+    await look();
+    expect(planned()).toEqual([["merge-queues", "77"]]);
+    expect(await surroundings.queueMemory.of(77)).toEqual([queue("main"), queue("next")]);
+    surroundings.sweepMemory.settle(5, undefined);
+    await look();
+    expect(planned()).toHaveLength(1);
+  });
+
+  test("that no check covers are not asked about", async () => {
+    const asked: string[] = [];
+    const queues = (all: readonly MergeQueueRef[]) => {
+      asked.push(...all.map(({ branch }) => branch));
+      return Promise.resolve([]);
+    };
+    const { surroundings } = world({ queues });
+    await surroundings.queueMemory.know(ref(5), ["main", "next"]);
+    await learnBranch(surroundings.memory, 5, "next", false);
+    await handleQueues(surroundings)(job({ installation: 77 }), signal);
+    expect(asked).toEqual(["main"]);
+  });
+
+  test("have those groups judged that nobody was asked about for a minute", async () => {
+    const groups = [
+      group("lost"),
+      group("judged"),
+      group("lost-too", "2026-06-01T11:59:00Z"),
+      group("new", "2026-06-01T11:59:01Z"),
+    ];
+    const { surroundings, store } = world({ queues: () => Promise.resolve([lookedQueue(groups)]) });
+    await surroundings.queueMemory.judged({ repository: ref(5), headSha: "judged" });
+    await handleQueues(surroundings)(job({ installation: 77 }), signal);
+    expect(store.kept.map(({ job: { data } }) => data)).toEqual([
+      {
+        repository: ref(5),
+        headSha: "lost",
+        headRef: "refs/heads/gh-readonly-queue/main/lost",
+        baseRef: "main",
+      },
+      expect.objectContaining({ headSha: "lost-too" }),
+    ]);
+  });
+
+  test("that are gone are forgotten", async () => {
+    const { surroundings, planned } = world({
+      queues: () => Promise.resolve([lookedQueue(undefined), lookedQueue([], "next")]),
+    });
+    await surroundings.queueMemory.know(ref(5), ["main", "next"]);
+    await handleQueues(surroundings)(job({ installation: 77 }), signal);
+    expect(await surroundings.queueMemory.of(77)).toEqual([queue("next")]);
+    expect(planned()).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import { handleRepository } from "../../../../src/main/app/handlers/handle-repos
 import { handleDelivery } from "../../../../src/main/app/handlers/handle-delivery.ts";
 import { handleOrganization } from "../../../../src/main/app/handlers/handle-organization.ts";
 import type { Surroundings } from "../../../../src/main/app/handlers/surroundings.ts";
+import { createQueueMemory } from "../../../../src/main/app/memory/queue-memory.ts";
 import { createRepositoryMemory } from "../../../../src/main/app/memory/repository-memory.ts";
 import { createNoteMemory } from "../../../../src/queue/note-memory.ts";
 import { createSweepMemory } from "../../../../src/main/app/memory/sweep-memory.ts";
@@ -35,7 +36,7 @@ const { signal } = new AbortController();
 
 function open(number: number) {
   const updatedAt = "2026-06-01T00:00:00Z";
-  return { number, baseRef: "main", headSha: "h", updatedAt, judgedAt: undefined };
+  return { number, baseRef: "main", headSha: "h", hasQueue: false, updatedAt, judgedAt: undefined };
 }
 
 function absent(): never {
@@ -55,6 +56,7 @@ function world(
     store,
     clock,
     memory: createRepositoryMemory(createNoteMemory(clock), clock),
+    queueMemory: createQueueMemory(createNoteMemory(clock), clock),
     engine: ENGINE,
     log: pino({ level: "silent" }),
     telemetry: NO_TELEMETRY,
@@ -69,7 +71,7 @@ function world(
       ids: absent,
       repositories: absent,
     },
-    overview: { standing: absent, look: absent, changed: absent },
+    overview: { standing: absent, look: absent, changed: absent, queues: absent },
     sweepMemory: createSweepMemory(),
     deliveryLog: { attempts: absent, repeat: absent },
     ports: {
