@@ -29,7 +29,7 @@ const FULL = {
 
 /** What a sweep in between asks. */
 const BETWEEN = {
-  asked: /^ChangedPullRequests$/,
+  asked: /^(ChangedPullRequests|LookAtQueues)$/,
   listed: /^\/app\/(installations|hook\/deliveries)(\?|$)/,
 };
 

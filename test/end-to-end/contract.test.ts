@@ -287,6 +287,7 @@ describe("what goes between the App and GitHub", () => {
         "MoreTags",
         "JudgedCommit",
         "LookAtMany",
+        "LookAtQueues",
         "LookThrough",
         "OpenPullRequests",
         "PullRequestsWithHead",
