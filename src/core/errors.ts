@@ -20,6 +20,15 @@ export function waitIn(error: unknown): number | undefined {
   return error instanceof UpstreamError ? error.retryAfter : undefined;
 }
 
+/**
+ * Whose fault an error is: of GitHub, git or the network, or ours. An error with a status is an answer by which
+ * GitHub refuses something: what it takes and lets be seen changes without us.
+ */
+export function causeOf(error: unknown): "upstream" | "internal" {
+  const isAnswer = Error.isError(error) && "status" in error;
+  return isAnswer || error instanceof UpstreamError ? "upstream" : "internal";
+}
+
 /** A mistake of ours. */
 export class InternalError extends Error {
   override readonly name = "InternalError";

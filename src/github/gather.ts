@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { UpstreamError } from "../core/errors.ts";
+import { waitIn } from "../core/errors.ts";
 
 /** Asks for one thing; who asks for the same before it is sent for gets the same answer. */
 export type Ask<Wish, Answer> = (wish: Wish) => Promise<Answer>;
@@ -100,7 +100,7 @@ export function gather<Wish, Answer>(gathering: Gathering<Wish, Answer>): Ask<Wi
 
 /** GitHub bids everybody wait: nobody's wish was too much. */
 function isLimit(error: unknown): boolean {
-  return error instanceof UpstreamError && error.retryAfter !== undefined;
+  return waitIn(error) !== undefined;
 }
 
 /** Gives everybody their answer, or the failure to all of them; fails itself never. */

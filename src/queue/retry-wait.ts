@@ -1,4 +1,4 @@
-import { UpstreamError } from "../core/errors.ts";
+import { waitIn } from "../core/errors.ts";
 import type { Retries } from "../ports/job-store.ts";
 
 /** Keeps a handler that meets the same limit again and again from spinning. */
@@ -22,8 +22,10 @@ export function judgeFailure(
   tries: number,
   { retries = defaultRetries, now, random }: RetryContext,
 ): Verdict {
-  if (error instanceof UpstreamError && error.retryAfter !== undefined)
-    return { kind: "hold", held: now + Math.ceil(Math.max(error.retryAfter, leastRetryAfter)) };
+  const wait = waitIn(error);
+  if (wait !== undefined) {
+    return { kind: "hold", held: now + Math.ceil(Math.max(wait, leastRetryAfter)) };
+  }
   if (tries >= retries.tries) return { kind: "dead" };
   return { kind: "again", wanted: now + backoff(tries, retries, random) };
 }

@@ -1,4 +1,3 @@
-import { UpstreamError } from "../../core/errors.ts";
 import { catalogue } from "../../generated/catalogue.ts";
 import { type Patience, PATIENCE } from "../../github/timed-fetch.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -18,6 +17,7 @@ import { notingRefusals, type Refusals } from "./refusals.ts";
 import { sayOnce } from "./progress.ts";
 import { notingUnseenPolicy } from "./unseen-policy.ts";
 import type { ExitCode, Runner } from "./runner.ts";
+import { whyNotJudged } from "./why-not-judged.ts";
 import { workflowCommand } from "../../report/workflow-command.ts";
 
 export interface Host {
@@ -61,7 +61,7 @@ export async function runAction(host: Host): Promise<ExitCode> {
     return await carryOut(mode.value, surroundings, { runner, refusals });
   } catch (error) {
     for (const line of refusals?.told() ?? []) runner.say(workflowCommand("warning", line));
-    return refuse(whyNot(error), runner);
+    return refuse(whyNotJudged(error), runner);
   }
 }
 
@@ -134,12 +134,4 @@ function refuse(why: string, { say, output }: Runner): ExitCode {
   output("conclusion", "failure");
   output("passed", "false");
   return 1;
-}
-
-/** GitHub's faults end the job with a reason; a job is run again by people. */
-function whyNot(error: unknown): string {
-  if (error instanceof UpstreamError) {
-    return `Nothing was judged, since what only GitHub knows is unavailable. ${error.message}. Run the job again`;
-  }
-  return Error.isError(error) ? error.message : String(error);
 }

@@ -14,6 +14,7 @@ import { lookAgain } from "./next-wait.ts";
 import { putGate } from "./put-gate.ts";
 import { silencedBy } from "./silenced-by.ts";
 import { tellVerdict } from "./tell-verdict.ts";
+import { whyUnjudged } from "./why-unjudged.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
 export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
@@ -128,16 +129,9 @@ async function sayWhy(
 ): Promise<void> {
   // Where GitHub bids us wait nothing can be written either, and the attempt does not count.
   if (waitIn(error) !== undefined) return;
-  const cause = isUpstream(error) ? "upstream" : "internal";
-  const first = cause === "upstream" ? PATIENCE_WITH_GITHUB : 1;
+  const why = whyUnjudged(error, attempt < GATE_TRIES);
+  const first = why.cause === "upstream" ? PATIENCE_WITH_GITHUB : 1;
   if (attempt < first) return;
-  const detail = Error.isError(error) ? error.message : String(error);
-  const again = attempt < GATE_TRIES;
   const rewrite = data.rewrite !== undefined && attempt === first;
-  await closeUnjudged({ cause, detail: detail.slice(0, 500), again }, ports, engine, rewrite);
-}
-
-/** Octokit's errors carry the status of what GitHub refused. */
-function isUpstream(error: unknown): boolean {
-  return error instanceof UpstreamError || (Error.isError(error) && "status" in error);
+  await closeUnjudged(why, ports, engine, rewrite);
 }

@@ -11,6 +11,7 @@ import { GROUP_TRIES, type GroupJob, GROUPS } from "../queues/merge-groups.ts";
 import { lookAgain, type NextLook } from "./next-wait.ts";
 import { silencedBy } from "./silenced-by.ts";
 import { tellVerdict } from "./tell-verdict.ts";
+import { whyUnjudged } from "./why-unjudged.ts";
 
 /**
  * Judges what a merge queue made. The queue acts on the first red light, so that a fault of GitHub's or
@@ -88,17 +89,14 @@ async function sayWhy(
   ports: GroupPorts,
   { engine, log }: Surroundings,
 ): Promise<void> {
-  const cause = error instanceof UpstreamError ? "upstream" : "internal";
-  const detail = Error.isError(error) ? error.message : String(error);
   const source = {
     read: async () => {
       const group = await ports.group.read();
       return group.state === "known" ? { ...group, value: group.value.change } : group;
     },
   };
-  const why = { cause, detail: detail.slice(0, 500), again: false } as const;
   try {
-    await closeUnjudged(why, { ...ports, source }, engine, true);
+    await closeUnjudged(whyUnjudged(error, false), { ...ports, source }, engine, true);
   } catch (failure) {
     log.warn({ err: failure }, "that a merge group was not judged could not be shown");
   }

@@ -1,4 +1,4 @@
-import { UpstreamError, waitIn } from "../../../core/errors.ts";
+import { causeOf, waitIn } from "../../../core/errors.ts";
 import type {
   DeploymentAnswer,
   DeploymentRequest,
@@ -33,9 +33,7 @@ export function handleProtection({
     } catch (error) {
       // A limit of GitHub's uses no try up, and nothing can be answered while it lasts.
       if (attempt >= PROTECTION_TRIES && waitIn(error) === undefined) {
-        const upstream =
-          error instanceof UpstreamError || (Error.isError(error) && "status" in error);
-        await answer(deploymentNotJudged(data, upstream ? "upstream" : "internal"));
+        await answer(deploymentNotJudged(data, causeOf(error)));
       }
       throw error;
     }

@@ -83,20 +83,28 @@ test("a gap is closed at the last try and not before", async () => {
   expect(shown.map(({ report }) => report.conclusion)).toEqual(["failure"]);
 });
 
-test("an error of ours is shown at the last try", async () => {
+test.each([
+  ["of ours", new TypeError("of undefined"), "Not judged: an error of mltrl-gate"],
+  ["of GitHub's", new UpstreamError("a lost answer"), "Not judged: GitHub did not answer"],
+  [
+    "with which GitHub refuses",
+    Object.assign(new Error("no"), { status: 422 }),
+    "Not judged: GitHub did not answer",
+  ],
+])("an error %s is shown at the last try, and whose it is", async (_, error, title) => {
   const fake = fakeChange({ base: FILES, head: FILES });
   const steps = known([{ pullRequest: 1, base: BASE, head: HEAD }]);
   let reads = 0;
   const broken: MergeGroupSource = {
     read: () => {
       reads += 1;
-      if (reads % 2 === 1) throw new TypeError("of undefined");
+      if (reads % 2 === 1) throw error;
       return Promise.resolve(known({ change: fake.change, steps }));
     },
   };
   const { run, shown } = world({}, broken);
-  await expect(run(GROUP_TRIES)).rejects.toThrow("of undefined");
-  expect(shown.map(({ report }) => report.title)).toEqual(["Not judged: an error of mltrl-gate"]);
+  await expect(run(GROUP_TRIES)).rejects.toBe(error);
+  expect(shown.map(({ report }) => report.title)).toEqual([title]);
 });
 
 test("a limit of GitHub's closes no group, not even at the last try", async () => {

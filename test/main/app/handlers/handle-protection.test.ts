@@ -55,6 +55,11 @@ test("a deployment is answered once", async () => {
 
 test.each([
   ["of GitHub", () => Promise.resolve(unavailable("upstream", "502")), "GitHub did not answer"],
+  [
+    "that is a refusal of GitHub's",
+    () => Promise.reject(Object.assign(new Error("undefined field"), { status: 422 })),
+    "GitHub did not answer",
+  ],
   ["of ours", () => Promise.reject(new TypeError("of undefined")), "mltrl-gate made a mistake"],
 ])(
   "a fault %s is tried again, and turns the deployment down at the last try",

@@ -175,6 +175,19 @@ describe("a pull request", () => {
     expect(shown).toHaveLength(times);
   });
 
+  test.each([
+    ["ours", new Error("no such row"), "Not judged: an error of mltrl-gate"],
+    [
+      "GitHub's",
+      Object.assign(new Error("no"), { status: 403 }),
+      "Not judged: GitHub did not answer",
+    ],
+  ])("says whose fault it was: %s", async (_, error, title) => {
+    const { surroundings, shown } = failing(error);
+    await expect(handleGate(surroundings)({ ...request, attempt: 3 }, signal)).rejects.toBe(error);
+    expect(shown.map(({ report }) => report.title)).toEqual([title]);
+  });
+
   test("that nobody waits for any more writes nothing", async () => {
     const { surroundings, ports } = world();
     await expect(handleGate(surroundings)(request, AbortSignal.abort())).rejects.toThrow("aborted");

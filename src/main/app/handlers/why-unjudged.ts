@@ -1,0 +1,12 @@
+import { causeOf } from "../../../core/errors.ts";
+import type { WhyUnjudged } from "../../../use-cases/close-unjudged.ts";
+
+/**
+ * What checks say of an error that kept something from being judged.
+ *
+ * @param again whether it is tried again by itself
+ */
+export function whyUnjudged(error: unknown, again: boolean): WhyUnjudged {
+  const detail = Error.isError(error) ? error.message : String(error);
+  return { cause: causeOf(error), detail: detail.slice(0, 500), again };
+}
