@@ -13,7 +13,7 @@ export interface Group {
 /** The merge queue of a repository's default branch. */
 export interface Queue {
   /** Puts a pull request into the queue, as a maintainer; gives what GitHub refuses it with. */
-  enqueue(pull: PullRequest): Promise<string | undefined>;
+  enqueue(pull: Pick<PullRequest, "number">): Promise<string | undefined>;
   /** The groups that checks were requested for, in order. */
   groups(): Promise<readonly Group[]>;
   /** The App's check on a group's head. */
