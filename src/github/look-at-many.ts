@@ -20,6 +20,9 @@ const MERGED = 5;
 /** The most open pull requests of a repository that is looked at together with others. */
 export const FEW_OPEN = SIZES[2];
 
+/** So many requests are made one after the other before others have their turn. */
+const REQUESTS_AT_ONCE = 10;
+
 export const LOOK_AT_MANY = graphqlDocument(/* GraphQL */ `
   query LookAtMany($ids: [ID!]!, $app: Int!, $open: Int!, $merged: Int!) {
     rateLimit {
@@ -66,9 +69,9 @@ interface Batch {
 
 /** Repositories in as few requests as cost allows. */
 export function batchesOf(standing: readonly Standing[]): readonly Batch[] {
-  const bySize = Map.groupBy(standing, ({ open }) => SIZES.find((size) => open <= size) ?? FEW_OPEN); // prettier-ignore
+  const bySize = Map.groupBy(standing, sizeOf);
   return [...bySize].flatMap(([open, all]) => {
-    const most = Math.floor(LISTS_OF_REQUEST / (4 * open + 2));
+    const most = Math.floor(LISTS_OF_REQUEST / listsOf(open));
     const batches = Array.from({ length: Math.ceil(all.length / most) }, (_, i) =>
       all.slice(i * most, (i + 1) * most),
     );
@@ -77,6 +80,24 @@ export function batchesOf(standing: readonly Standing[]): readonly Batch[] {
       variables: { ids: batch.map(({ listed }) => listed.node), open, merged: MERGED },
     }));
   });
+}
+
+/** As many of some repositories, from the first, as some requests tell of. */
+export function fewEnough(standing: readonly Standing[]): readonly Standing[] {
+  let lists = 0;
+  return standing.filter((each) => {
+    lists += listsOf(sizeOf(each));
+    return lists <= REQUESTS_AT_ONCE * LISTS_OF_REQUEST;
+  });
+}
+
+function sizeOf({ open }: Standing): number {
+  return SIZES.find((size) => open <= size) ?? FEW_OPEN;
+}
+
+/** The lists that GitHub fetches of a repository where so many open pull requests are asked for. */
+function listsOf(open: number): number {
+  return 4 * open + 2;
 }
 
 /** What such a request found. */

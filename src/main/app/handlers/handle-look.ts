@@ -1,8 +1,8 @@
-import { FEW_OPEN } from "../../../github/look-at-many.ts";
+import { FEW_OPEN, fewEnough } from "../../../github/look-at-many.ts";
 import type { Handler } from "../../../ports/job-store.ts";
 import { isWorthALook } from "../../../use-cases/sweep.ts";
 import { putJob } from "../queues/folding-queue.ts";
-import type { LookJob } from "../queues/looks.ts";
+import { type LookJob, LOOKS } from "../queues/looks.ts";
 import { REPOSITORIES } from "../queues/repositories.ts";
 import { lookFrom, makeUpFor, type SweepSurroundings } from "./make-up-for.ts";
 
@@ -20,15 +20,16 @@ export function handleLook(surroundings: SweepSurroundings): Handler<LookJob> {
       if (settled !== undefined && settled.basis !== basis) await memory.forgetUngated(id);
     }
     const crowded = standing.filter(({ open }) => open > FEW_OPEN);
-    const looked = await overview.look(
-      standing.filter(({ open }) => open <= FEW_OPEN),
-      lookFrom(since),
-    );
+    const few = standing.filter(({ open }) => open <= FEW_OPEN);
+    const atOnce = fewEnough(few);
+    const looked = await overview.look(atOnce, lookFrom(since));
+    const later = few.slice(atOnce.length).map(({ listed }) => listed);
+    if (later.length > 0) await putJob(store, LOOKS, { repositories: later, since });
     for (const each of looked.filter(({ more }) => !more)) {
-      const { repository, now } = each;
+      const { repository, now: at } = each;
       const basis = bases.get(repository.id);
       const missed = await makeUpFor(repository, each, since, surroundings);
-      sweepMemory.settle(repository.id, missed || basis === undefined ? undefined : { at: now, basis }); // prettier-ignore
+      sweepMemory.settle(repository.id, missed || basis === undefined ? undefined : { at, basis }); // prettier-ignore
     }
     const alone = [
       ...crowded.map(({ listed }) => listed.repository),

@@ -10,8 +10,8 @@ import { nextLook } from "./next-look.ts";
 /** Every repository is looked at so often, in milliseconds; in between, what GitHub's search finds. */
 const FULL_EVERY = 3_600_000;
 
-/** Repositories of a job: one request tells how they stand. */
-const LOOKED_AT_TOGETHER = 100;
+/** Repositories of a job: five requests tell how they stand, and mostly one more of those worth a look. */
+const LOOKED_AT_TOGETHER = 500;
 
 /**
  * Looks for pull requests without a verdict and for merges that are not on record, in an installation or

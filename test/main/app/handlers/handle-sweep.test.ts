@@ -155,19 +155,19 @@ describe("a sweep of all installations", () => {
 });
 
 describe("a full sweep of an installation", () => {
-  test("looks at what has open issues or was pushed to, a hundred at a time", async () => {
+  test("looks at what has open issues or was pushed to, five hundred at a time", async () => {
     const repositories = [
-      ...Array.from({ length: 150 }, (_, i) => listed(i + 1)),
+      ...Array.from({ length: 550 }, (_, i) => listed(i + 1)),
       listed(900, { openIssues: 0 }),
       listed(901, { openIssues: 0, pushedAt: "2026-06-01T10:55:00Z" }),
     ];
     const { surroundings, store, planned } = world({ repositories });
     await handleSweep(surroundings)(job({ installation: 77, full: true, since: SINCE }), signal);
     const looks = store.kept.filter(({ queue }) => queue === "looks");
-    expect(looks.map(({ job: { data } }) => (data as { repositories: object[] }).repositories.length)).toEqual([100, 51]); // prettier-ignore
-    expect(planned().slice(0, 2)).toEqual([["looks", "1"], ["looks", "101"]]); // prettier-ignore
-    expect(planned().filter(([queue]) => queue === "deployments")).toHaveLength(152);
-    expect(surroundings.sweepMemory.listed(77)).toHaveLength(152);
+    expect(looks.map(({ job: { data } }) => (data as { repositories: object[] }).repositories.length)).toEqual([500, 51]); // prettier-ignore
+    expect(planned().slice(0, 2)).toEqual([["looks", "1"], ["looks", "501"]]); // prettier-ignore
+    expect(planned().filter(([queue]) => queue === "deployments")).toHaveLength(552);
+    expect(surroundings.sweepMemory.listed(77)).toHaveLength(552);
   });
 });
 
@@ -247,6 +247,23 @@ describe("a look at repositories", () => {
     surroundings.sweepMemory.settle(5, { at: "2026-06-01T12:00:00Z", basis: "other" });
     await handleLook(surroundings)(job(data), signal);
     expect((await surroundings.memory.of(5)).isUngated("main")).toBe(false);
+  });
+
+  test("leaves those to the next job that ten requests do not tell of", async () => {
+    // Six of them with twenty pull requests each are as much as a request asks for.
+    const repositories = Array.from({ length: 70 }, (_, i) => listed(i + 1));
+    const asked: number[] = [];
+    const { surroundings, store } = world({
+      standing: (all) => Promise.resolve(all.map((each) => standing(each, { open: 20 }))),
+      look: (all) => {
+        asked.push(all.length);
+        return Promise.resolve([]);
+      },
+    });
+    await handleLook(surroundings)(job({ repositories, since: SINCE }), signal);
+    expect(asked).toEqual([60]);
+    const data = { repositories: repositories.slice(60), since: SINCE };
+    expect(store.kept).toMatchObject([{ queue: "looks", job: { key: "61", data } }]);
   });
 
   test("leaves those with more than it reads to a job of their own", async () => {
