@@ -1,5 +1,7 @@
 import type { AlarmClock } from "../ports/clock.ts";
 import type { Handler, Job, Worker, WorkOptions } from "../ports/job-store.ts";
+import { createHeartbeat } from "./heartbeat.ts";
+import { runJob } from "./run-job.ts";
 
 /** What a worker asks of a store; `Run` stands for one run of one job and is kept by identity. */
 export interface JobSource<Run> {
@@ -43,13 +45,13 @@ export function startWorker<Run>(
   const severed = new Error("the store was out of reach until the lease of the run was over");
   const running = new Map<Run, AbortController>();
   const endings = new Set<Promise<void>>();
+  const breakOff = (reason: Error): void => {
+    for (const abort of running.values()) abort.abort(reason);
+  };
+  const heart = createHeartbeat(lease, clock, () => breakOff(severed));
   let stopping = false;
   let pumping: Promise<void> | undefined;
   let again = false;
-  let nextBeat = Infinity;
-  /** Until when the store is sure to believe that our runs live. */
-  let believed = Infinity;
-  let cancelSeverance: (() => void) | undefined;
   let cancelAlarm: (() => void) | undefined;
 
   const sleepUntil = (instant: number): void => {
@@ -60,31 +62,21 @@ export function startWorker<Run>(
   };
 
   const turn = async (): Promise<void> => {
-    if (running.size === 0) nextBeat = Infinity;
+    heart.plan(running.size > 0, false);
     const room = stopping ? 0 : concurrency - running.size;
-    const beat = clock.now() >= nextBeat;
-    if (room <= 0 && !beat) return sleepUntil(nextBeat);
-    const alive = beat ? [...running.keys()] : [];
-    const asked = clock.now();
-    if (running.size === 0) believed = asked + lease;
-    // Not only where the store refuses: it may be silent for longer than that.
-    else cancelSeverance ??= clock.after(Math.max(believed - asked, 0), sever);
+    const beats = clock.now() >= heart.next();
+    if (room <= 0 && !beats) return sleepUntil(heart.next());
+    const answered = heart.ask(running.size > 0, beats);
+    const alive = beats ? [...running.keys()] : [];
     const { taken, lost, next = Infinity } = await source.take(alive, room);
-    if (beat) believed = asked + lease;
-    cancelSeverance?.();
-    cancelSeverance = undefined;
+    answered();
     for (const run of lost) running.get(run)?.abort(new Error("the run was given up"));
     // The stop may have been asked for while the jobs were taken.
     for (const { run, job } of taken) track(stopping ? source.giveBack(run) : handle(run, job));
-    if (running.size === 0) nextBeat = Infinity;
-    else if (beat || nextBeat === Infinity) nextBeat = clock.now() + lease / 3;
+    heart.plan(running.size > 0, beats);
     // A full worker, or one that stops, is woken by the end of a run.
-    sleepUntil(running.size < concurrency && !stopping ? Math.min(next, nextBeat) : nextBeat);
-  };
-
-  /** Another worker may have our jobs by now: two at once would undo each other's work. */
-  const sever = (): void => {
-    for (const abort of running.values()) abort.abort(severed);
+    const looksForMore = running.size < concurrency && !stopping;
+    sleepUntil(looksForMore ? Math.min(next, heart.next()) : heart.next());
   };
 
   const pump = async (): Promise<void> => {
@@ -114,19 +106,14 @@ export function startWorker<Run>(
   const handle = async (run: Run, job: Job<unknown>): Promise<void> => {
     const abort = new AbortController();
     running.set(run, abort);
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    abort.signal.addEventListener("abort", () => reject(abort.signal.reason));
-    const tooLong = new Error(`took longer than ${limit} ms`);
-    const cancelLimit = clock.after(limit, () => abort.abort(tooLong));
     let settle: () => Promise<void>;
     try {
-      await Promise.race([handler(job, abort.signal), aborted]);
+      await runJob(handler, job, abort, { limit, clock });
       settle = () => source.complete(run);
     } catch (error) {
-      const brokenOff = error === stopped || error === severed;
-      settle = () => (brokenOff ? source.giveBack(run) : source.fail(run, error));
+      const isBrokenOff = error === stopped || error === severed;
+      settle = () => (isBrokenOff ? source.giveBack(run) : source.fail(run, error));
     }
-    cancelLimit();
     running.delete(run);
     const settled = settle();
     wake(); // before waiting, so that the end of this run and the next take share a commit
@@ -144,13 +131,11 @@ export function startWorker<Run>(
     wake,
     stop: async (within = 10_000) => {
       stopping = true;
-      const cancelDeadline = clock.after(within, () => {
-        for (const abort of running.values()) abort.abort(stopped);
-      });
+      const cancelDeadline = clock.after(within, () => breakOff(stopped));
       await rest();
       cancelDeadline();
       cancelAlarm?.();
-      cancelSeverance?.();
+      heart.stop();
     },
   };
 }

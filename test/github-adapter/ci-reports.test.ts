@@ -8,7 +8,7 @@ import { openArtifact } from "../../src/evidence/artifact/open-artifact.ts";
 import { type GithubCiReports, githubCiReports } from "../../src/github/github-ci-reports.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { sharedObjects } from "../../src/github/shared-objects.ts";
-import { openSqliteCacheStore } from "../../src/queue/sqlite-cache-store.ts";
+import { openSqliteCacheStore } from "../../src/queue/sqlite/sqlite-cache-store.ts";
 import { evidenceZip, manifestOf } from "../support/evidence-artifact.ts";
 import { recordBytes, recordedClient, recordRest, REPOSITORY } from "../support/fake-github-api.ts";
 import { NO_VERIFIER } from "../support/no-verifier.ts";

@@ -10,7 +10,7 @@ import { createNoteMemory } from "../../src/queue/note-memory.ts";
 import type { CacheStore } from "../../src/ports/cache-store.ts";
 import type { NoteStore } from "../../src/ports/note-store.ts";
 import type { People } from "../../src/ports/people.ts";
-import { openSqliteCacheStore } from "../../src/queue/sqlite-cache-store.ts";
+import { openSqliteCacheStore } from "../../src/queue/sqlite/sqlite-cache-store.ts";
 
 const SCANNER = { id: 5, installation: 77 };
 const MINUTE = 60_000;

@@ -1,13 +1,10 @@
 import type { Pool } from "pg";
 
 import type { DeadLetter, QueueCounts } from "../../ports/job-store.ts";
+import { DEAD_SHOWN, FORGOTTEN_AT_ONCE, REMEMBERED } from "../retention.ts";
 import { WAITING } from "./job-rows.ts";
 import type { Envelope, Run } from "./stored-job.ts";
 import { groupOf, nameOf } from "./stored-job.ts";
-
-/** GitHub delivers again for three days, GitHub Enterprise Server for seven. */
-const remembered = "7 days";
-const atOnce = 5_000;
 
 /** A dead letter's row; its error and tries are where `bury` puts them. */
 interface DeadRow {
@@ -26,7 +23,7 @@ export function createInspection(pool: Pool, schema: string) {
   const inParts = async (statement: string, values: readonly unknown[]): Promise<void> => {
     let changed: number | null;
     do ({ rowCount: changed } = await pool.query(statement, [...values]));
-    while (changed === atOnce);
+    while (changed === FORGOTTEN_AT_ONCE);
   };
 
   return {
@@ -59,7 +56,7 @@ export function createInspection(pool: Pool, schema: string) {
       const { rows } = await pool.query<DeadRow>(
         `SELECT id, name, data, group_id, output, ${milliseconds("completed_on")} AS at
          FROM ${jobs} WHERE name = $1 AND state = 'failed'
-         ORDER BY completed_on DESC LIMIT 100`,
+         ORDER BY completed_on DESC LIMIT ${DEAD_SHOWN}`,
         [queue],
       );
       return rows.map(({ id, name, data, group_id, output, at }) => ({
@@ -91,19 +88,19 @@ export function createInspection(pool: Pool, schema: string) {
       // Of what is done only the id is needed any more.
       await inParts(
         `UPDATE ${jobs} SET data = NULL WHERE (name, id) IN (SELECT name, id FROM ${jobs}
-           WHERE state = 'completed' AND data IS NOT NULL LIMIT ${atOnce})`,
+           WHERE state = 'completed' AND data IS NOT NULL LIMIT ${FORGOTTEN_AT_ONCE})`,
         [],
       );
       await inParts(
         `DELETE FROM ${jobs} WHERE (name, id) IN (SELECT name, id FROM ${jobs}
-           WHERE state = 'failed' AND completed_on < $1 LIMIT ${atOnce})`,
+           WHERE state = 'failed' AND completed_on < $1 LIMIT ${FORGOTTEN_AT_ONCE})`,
         [instant],
       );
       await inParts(
         `DELETE FROM ${jobs} WHERE (name, id) IN (SELECT name, id FROM ${jobs}
            WHERE state = 'completed'
-             AND completed_on < least($1, ${schema}.job_now() - interval '${remembered}')
-           LIMIT ${atOnce})`,
+             AND completed_on < least($1, ${schema}.job_now() - interval '${REMEMBERED} ms')
+           LIMIT ${FORGOTTEN_AT_ONCE})`,
         [instant],
       );
     },

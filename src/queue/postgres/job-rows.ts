@@ -1,23 +1,12 @@
 import type { PoolClient } from "pg";
 import type { Db, PgBoss } from "pg-boss";
 
-import type { Envelope, Run } from "./stored-job.ts";
+import { dueOf } from "../waiting-job.ts";
+import type { Envelope, Run, StoredJob } from "./stored-job.ts";
 import { groupOf, inPlace, storedGroup } from "./stored-job.ts";
-
-/** A job as it stands in its row. */
-export interface StoredJob {
-  readonly id: string;
-  readonly state: "created" | "retry" | "active" | "failed";
-  readonly attempt: number;
-  readonly envelope: Envelope;
-  readonly priority: number;
-  readonly group: string | undefined;
-}
 
 interface Row {
   readonly id: string;
-  readonly state: StoredJob["state"];
-  readonly retry_count: number;
   readonly data: Envelope;
   readonly priority: number;
   readonly group_id: string;
@@ -32,13 +21,27 @@ export type JobRows = ReturnType<typeof openRows>;
 /** The jobs of one name in one queue, for as long as the transaction lasts. */
 export function openRows(client: PoolClient, boss: PgBoss, schema: string, queue: string) {
   const db: Db = { executeSql: (text, values) => client.query(text, values ?? []) };
-  const columns = `SELECT id, state, retry_count, data, priority, group_id FROM ${schema}.job_common`;
+  const columns = `SELECT id, data, priority, group_id FROM ${schema}.job_common`;
   const read = async (condition: string, ...values: readonly unknown[]) => {
     const { rows } = await client.query<Row>(`${columns} WHERE ${condition} FOR UPDATE`, [
       queue,
       ...values,
     ]);
     return rows.map(toStoredJob);
+  };
+
+  /** A waiting job is changed; it keeps its place where its time stays the same. */
+  const change = async (from: StoredJob, to: StoredJob): Promise<void> => {
+    await boss.update(queue, envelopeOf(to), {
+      id: from.id,
+      group: storedGroup(to.group),
+      priority: to.priority,
+      ...(dueOf(to) !== dueOf(from) && { startAfter: inPlace(dueOf(to)) }),
+      db,
+    });
+  };
+  const remove = async (id: string): Promise<void> => {
+    await boss.deleteJob(queue, id, { db });
   };
 
   return {
@@ -77,42 +80,23 @@ export function openRows(client: PoolClient, boss: PgBoss, schema: string, queue
       const [found] = await read("name = $1 AND id = $2 AND state = 'failed'", id);
       return found;
     },
-    insert: async (
-      lock: string,
-      envelope: Envelope,
-      { group, priority }: Pick<StoredJob, "group" | "priority">,
-    ): Promise<void> => {
-      const startAfter = inPlace(dueOf(envelope));
-      const job = {
-        data: envelope,
+    insert: async (lock: string, job: Omit<StoredJob, "id">): Promise<void> => {
+      const row = {
+        data: envelopeOf(job),
         singletonKey: lock,
-        group: storedGroup(group),
-        priority,
-        startAfter,
+        group: storedGroup(job.group),
+        priority: job.priority,
+        startAfter: inPlace(dueOf(job)),
       };
-      await boss.insert(queue, [job], { db });
+      await boss.insert(queue, [row], { db });
     },
-    /** A waiting job is changed; it keeps its place where its time stays the same. */
-    change: async (
-      id: string,
-      envelope: Envelope,
-      {
-        group,
-        priority,
-        moved,
-      }: Pick<StoredJob, "group" | "priority"> & { readonly moved: boolean },
-    ): Promise<void> => {
-      await boss.update(queue, envelope, {
-        id,
-        group: storedGroup(group),
-        priority,
-        ...(moved && { startAfter: inPlace(dueOf(envelope)) }),
-        db,
-      });
+    change,
+    /** A waiting job takes an older one of its name up. */
+    join: async (waiting: StoredJob, joined: StoredJob, older: string): Promise<void> => {
+      await remove(older);
+      await change(waiting, joined);
     },
-    remove: async (id: string): Promise<void> => {
-      await boss.deleteJob(queue, id, { db });
-    },
+    remove,
     /** An active job becomes a dead letter. */
     bury: async (id: string, error: string, tries: number): Promise<void> => {
       await boss.fail(queue, id, { error, tries }, { db });
@@ -124,18 +108,10 @@ export function openRows(client: PoolClient, boss: PgBoss, schema: string, queue
   };
 }
 
-/** When a job is due, whatever wants it and whatever holds it. */
-export function dueOf({ wanted, held }: Pick<Envelope, "wanted" | "held">): number {
-  return Math.max(wanted, held);
+function toStoredJob({ id, data, priority, group_id }: Row): StoredJob {
+  return { ...data, id, priority, group: groupOf(group_id) };
 }
 
-function toStoredJob({ id, state, retry_count, data, priority, group_id }: Row): StoredJob {
-  return {
-    id,
-    state,
-    attempt: retry_count,
-    envelope: data,
-    priority,
-    group: groupOf(group_id),
-  };
+function envelopeOf({ name, body, tries, wanted, held }: Envelope): Envelope {
+  return { name, body, tries, wanted, held };
 }

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { PgBoss } from "pg-boss";
 
 import type { Clock } from "../../ports/clock.ts";
-import type { Job, Queue, WorkOptions } from "../../ports/job-store.ts";
+import type { Job, Queue } from "../../ports/job-store.ts";
 import type { JobSource } from "../worker.ts";
 import type { Envelope, Run } from "./stored-job.ts";
 import { groupOf, nameOf } from "./stored-job.ts";
@@ -15,7 +15,8 @@ export interface JobSourceOptions {
   readonly clock: Clock;
   readonly transitions: Transitions;
   readonly queue: Queue<unknown>;
-  readonly options: WorkOptions;
+  readonly lease: number;
+  readonly perGroup: number | undefined;
 }
 
 /** What the function in the database answers. */
@@ -36,7 +37,8 @@ export function createJobSource({
   clock,
   transitions,
   queue,
-  options: { lease, perGroup },
+  lease,
+  perGroup,
 }: JobSourceOptions): JobSource<Run> {
   let served = "";
   const ask = async (alive: readonly Run[], room: number): Promise<Taken> => {

@@ -1,33 +1,23 @@
 import type { Pool } from "pg";
 import type { PgBoss } from "pg-boss";
 
-import { InternalError } from "../../core/errors.ts";
-import type { AlarmClock } from "../../ports/clock.ts";
-import type { Handler, JobStore, Queue, WorkOptions } from "../../ports/job-store.ts";
-import type { AwakableWorker } from "../worker.ts";
-import { startWorker } from "../worker.ts";
+import type { JobStore, Queue } from "../../ports/job-store.ts";
+import { openWorkers, type StoreOptions, type Workers } from "../open-workers.ts";
 import { createAdder } from "./adder.ts";
 import { createInspection } from "./inspection.ts";
 import { createJobSource } from "./job-source.ts";
 import { migrate } from "./migrate.ts";
 import { openBoss } from "./open-boss.ts";
 import { jobSteps } from "./schema-steps.ts";
-import { createTransitions } from "./transitions.ts";
 import { identify, type Run } from "./stored-job.ts";
+import { createTransitions } from "./transitions.ts";
 import { watch } from "./watch.ts";
 
-export interface PostgresJobStoreOptions {
+export interface PostgresJobStoreOptions extends StoreOptions {
   /** Closed by whoever opened it, after the store. */
   readonly pool: Pool;
   /** The schema in which everything stands; made where there is none. */
   readonly schema: string;
-  /** Every queue that will be used. */
-  readonly queues: readonly Queue<unknown>[];
-  readonly clock: AlarmClock;
-  /** Spreads retries; in [0, 1). */
-  readonly random: () => number;
-  /** Told of failures that no caller is waiting for. */
-  readonly report: (error: unknown) => void;
 }
 
 /**
@@ -36,44 +26,27 @@ export interface PostgresJobStoreOptions {
  */
 export async function openPostgresJobStore(options: PostgresJobStoreOptions): Promise<JobStore> {
   const { pool, schema, queues, report } = options;
-  const known = new Map(queues.map((queue) => [queue.name, queue]));
-  if (known.size !== queues.length) throw new InternalError("two queues have one name");
-  const boss = await openBoss({ pool, schema, queues: [...known.keys()], report });
+  const workers = openWorkers(options);
+  const boss = await openBoss({ pool, schema, queues: queues.map(({ name }) => name), report });
   try {
     await migrate(pool, { schema, part: "jobs", steps: jobSteps(schema) });
   } catch (error) {
     await boss.stop({ graceful: false });
     throw error;
   }
-  return createStore(boss, known, options);
+  return createStore(boss, workers, options);
 }
 
 function createStore(
   boss: PgBoss,
-  known: ReadonlyMap<string, Queue<unknown>>,
-  { pool, schema, queues, clock, random, report }: PostgresJobStoreOptions,
+  workers: Workers,
+  { pool, schema, clock, random, report }: PostgresJobStoreOptions,
 ): JobStore {
-  const workers = new Map(queues.map(({ name }) => [name, new Map<AwakableWorker, WorkOptions>()]));
-  const workersOf = (name: string): Map<AwakableWorker, WorkOptions> => {
-    const found = workers.get(name);
-    if (found === undefined) throw new InternalError(`the store was not told of queue ${name}`);
-    return found;
-  };
-  const wake = (name: string): void => {
-    for (const worker of workersOf(name).keys()) worker.wake();
-  };
-
   const transitions = createTransitions({ pool, boss, schema, random });
   const inspection = createInspection(pool, schema);
   const adder = createAdder(boss);
-  const endWatch = watch({
-    pool,
-    schema,
-    clock,
-    leases: () => shortestLeases(workers),
-    wake,
-    report,
-  });
+  const { leases, wake } = workers;
+  const endWatch = watch({ pool, schema, clock, leases, wake, report });
 
   /** False where there is no dead letter of this id, or its queue is none of ours. */
   const withDead = async (
@@ -81,24 +54,23 @@ function createStore(
     change: (queue: Queue<unknown>, found: Pick<Run, "id" | "lock">) => Promise<boolean>,
   ): Promise<boolean> => {
     const found = await inspection.find(deadId);
-    const queue = found && known.get(found.queue);
+    const queue = found && workers.queue(found.queue);
     return found !== undefined && queue !== undefined && change(queue, found);
   };
 
   let closing: Promise<void> | undefined;
-  const refuseClosed = (): void => {
+  const requireOpen = (queue: Queue<unknown>): void => {
     if (closing !== undefined) throw new Error("the job store is closed");
+    workers.require(queue);
   };
   const close = async (within: number | undefined): Promise<void> => {
-    const all = [...workers.values()].flatMap((each) => [...each.keys()]);
-    await Promise.all([endWatch(), ...all.map((worker) => worker.stop(within))]);
+    await Promise.all([endWatch(), workers.stopAll(within)]);
     await boss.stop({ graceful: false });
   };
 
   return {
     add: async (queue, job) => {
-      refuseClosed();
-      workersOf(queue.name);
+      requireOpen(queue);
       const body = JSON.stringify(job.data);
       const isNew = await adder.add(queue.name, job, body);
       if (!isNew && !(await transitions.addAgain(queue, job, body))) return "duplicate";
@@ -106,8 +78,7 @@ function createStore(
       return "added";
     },
     put: async (queue, job) => {
-      refuseClosed();
-      workersOf(queue.name);
+      requireOpen(queue);
       await transitions.put(queue, job, JSON.stringify(job.data));
       wake(queue.name);
     },
@@ -115,17 +86,11 @@ function createStore(
       const body = await inspection.waiting(queue.name, identify("key", key));
       return body === undefined ? undefined : (JSON.parse(body) as Data);
     },
-    work: (queue, options, handler) => {
-      const workersOfQueue = workersOf(queue.name);
-      const source = createJobSource({ pool, boss, schema, clock, transitions, queue, options });
-      const worker = startWorker(source, options, handler as Handler<unknown>, { clock, report });
-      workersOfQueue.set(worker, options);
-      return {
-        stop: async (within) => {
-          await worker.stop(within);
-          workersOfQueue.delete(worker);
-        },
-      };
+    work: (queue, ofWork, handler) => {
+      const { lease, perGroup } = ofWork;
+      const surroundings = { pool, boss, schema, clock, transitions };
+      const source = createJobSource({ ...surroundings, queue, lease, perGroup });
+      return workers.start(queue, ofWork, handler, source);
     },
     counts: () => inspection.counts(),
     dead: (queue) => inspection.dead(queue.name),
@@ -139,14 +104,4 @@ function createStore(
     forget: (before) => inspection.forget(before),
     close: (within) => (closing ??= close(within)),
   };
-}
-
-function shortestLeases(
-  workers: ReadonlyMap<string, ReadonlyMap<AwakableWorker, WorkOptions>>,
-): ReadonlyMap<string, number> {
-  const leases = new Map<string, number>();
-  for (const [name, those] of workers)
-    if (those.size > 0)
-      leases.set(name, Math.min(...[...those.values()].map(({ lease }) => lease)));
-  return leases;
 }

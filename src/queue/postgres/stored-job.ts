@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 
+import type { WaitingJob } from "../waiting-job.ts";
+
 /** What is kept in a job's data: pg-boss has no place for it elsewhere. */
-export interface Envelope {
+export interface Envelope extends Omit<WaitingJob, "priority"> {
   /** By what the job is known, as JSON text: as a JSON value PostgreSQL would refuse some characters. */
   readonly name: string;
-  /** The job's data, as JSON text as well. */
-  readonly body: string;
-  /** How many runs were used up before this one. */
-  readonly tries: number;
-  /** When we want it to run: new demand may bring this forward. */
-  readonly wanted: number;
-  /** Until when the other side bade us wait: nothing brings this forward. */
-  readonly held: number;
+}
+
+/** A job as it stands in its row; of one that runs, the tries are those before this one. */
+export interface StoredJob extends Envelope, WaitingJob {
+  readonly id: string;
+  readonly group: string | undefined;
 }
 
 /** One run of one job. What is said of a run that is no longer the current one has no effect. */
@@ -34,7 +34,7 @@ export function storedName(name: Name): string {
   return JSON.stringify(name);
 }
 
-/** The name that is stored in an envelope. */
+/** The name that an envelope has stored. */
 export function nameOf({ name }: Pick<Envelope, "name">): Required<Name> {
   const { id, key } = JSON.parse(name) as Name;
   return { id, key };
@@ -58,7 +58,7 @@ export function storedGroup(group: string | undefined): { readonly id: string } 
   return { id: group === undefined ? "-" : `.${group}` };
 }
 
-/** The group that was stored as such. */
+/** The group that is stored so. */
 export function groupOf(stored: string): string | undefined {
   return stored === "-" ? undefined : stored.slice(1);
 }

@@ -19,7 +19,7 @@ import { QUEUES } from "../../../src/main/app/workers.ts";
 import type { RepositoryRef } from "../../../src/core/model/change.ts";
 import type { Handler, JobStore, Queue } from "../../../src/ports/job-store.ts";
 import { createNoteMemory } from "../../../src/queue/note-memory.ts";
-import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
 import { NO_TELEMETRY } from "../../../src/telemetry/no-telemetry.ts";
 import type { GatePorts } from "../../../src/use-cases/gate.ts";
 import { createManualClock } from "../../queue/manual-clock.ts";

@@ -8,7 +8,7 @@ import { createWebhookServer, type WebhookServer } from "../../../src/github/web
 import { boundedIntake } from "../../../src/main/app/bounded-intake.ts";
 import { DELIVERIES } from "../../../src/main/app/queues/deliveries.ts";
 import type { JobStore } from "../../../src/ports/job-store.ts";
-import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
 import { systemClock } from "../../../src/queue/system-clock.ts";
 
 const SECRET = "a secret of the test";

@@ -9,7 +9,7 @@ import {
   startOperationsServer,
 } from "../../../src/main/app/operations-server.ts";
 import type { JobStore, Queue } from "../../../src/ports/job-store.ts";
-import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
 import { systemClock } from "../../../src/queue/system-clock.ts";
 import { mltrl } from "../../cli/command-line.ts";
 

@@ -13,7 +13,7 @@ import { GROUP_TRIES, GROUPS } from "../../../src/main/app/queues/merge-groups.t
 import { putJob } from "../../../src/main/app/queues/folding-queue.ts";
 import { QUEUES, startWorkers } from "../../../src/main/app/workers.ts";
 import { createNoteMemory } from "../../../src/queue/note-memory.ts";
-import { openSqliteJobStore } from "../../../src/queue/sqlite-job-store.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
 import { systemClock } from "../../../src/queue/system-clock.ts";
 import { NO_TELEMETRY } from "../../../src/telemetry/no-telemetry.ts";
 import { createManualClock } from "../../queue/manual-clock.ts";

@@ -1,6 +1,6 @@
-import type { CacheStore } from "../ports/cache-store.ts";
-import type { Clock } from "../ports/clock.ts";
-import { everySoMany, SLACK } from "./every-so-many.ts";
+import type { CacheStore } from "../../ports/cache-store.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { everySoMany, SLACK } from "../every-so-many.ts";
 import { openDatabase } from "./open-database.ts";
 
 /** A cache in a file of its own, of which a loss of power may take the latest. */

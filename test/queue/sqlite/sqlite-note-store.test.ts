@@ -4,17 +4,11 @@ import { join } from "node:path";
 
 import { afterAll, expect, test } from "@jest/globals";
 
-import { createNoteMemory } from "../../src/queue/note-memory.ts";
-import { openSqliteNoteStore } from "../../src/queue/sqlite-note-store.ts";
-import { describeNoteStore } from "../ports/note-store-contract.ts";
+import { openSqliteNoteStore } from "../../../src/queue/sqlite/sqlite-note-store.ts";
+import { describeNoteStore } from "../../ports/note-store-contract.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "mltrl-notes-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
-
-describeNoteStore("notes in memory", (clock) => {
-  const store = createNoteMemory(clock);
-  return { store, again: () => store, close: () => undefined };
-});
 
 let count = 0;
 describeNoteStore("notes in a file", (clock) => {

@@ -7,9 +7,9 @@ import { appendFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Handler, Queue } from "../../src/ports/job-store.ts";
-import { openSqliteJobStore } from "../../src/queue/sqlite-job-store.ts";
-import { systemClock } from "../../src/queue/system-clock.ts";
+import type { Handler, Queue } from "../../../src/ports/job-store.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
+import { systemClock } from "../../../src/queue/system-clock.ts";
 
 interface Demand {
   readonly version: number;

@@ -6,11 +6,11 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import type { JobStore, Queue } from "../../src/ports/job-store.ts";
-import { openSqliteJobStore } from "../../src/queue/sqlite-job-store.ts";
-import type { JobStoreHarness } from "../ports/job-store-contract.ts";
-import { deliveries, describeJobStore, gates, random } from "../ports/job-store-contract.ts";
-import { createManualClock } from "./manual-clock.ts";
+import type { JobStore, Queue } from "../../../src/ports/job-store.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
+import type { JobStoreHarness } from "../../ports/job-store-contract.ts";
+import { deliveries, describeJobStore, gates, random } from "../../ports/job-store-contract.ts";
+import { createManualClock } from "../manual-clock.ts";
 
 const queues = [deliveries, gates];
 

@@ -5,11 +5,11 @@ import { DatabaseSync } from "node:sqlite";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { openDatabase } from "../../src/queue/open-database.ts";
-import { migrations } from "../../src/queue/schema.ts";
-import { openSqliteJobStore } from "../../src/queue/sqlite-job-store.ts";
-import { deliveries, gates, random } from "../ports/job-store-contract.ts";
-import { createManualClock } from "./manual-clock.ts";
+import { openDatabase } from "../../../src/queue/sqlite/open-database.ts";
+import { migrations } from "../../../src/queue/sqlite/schema.ts";
+import { openSqliteJobStore } from "../../../src/queue/sqlite/sqlite-job-store.ts";
+import { deliveries, gates, random } from "../../ports/job-store-contract.ts";
+import { createManualClock } from "../manual-clock.ts";
 import { releasedSchemas } from "./released-schemas.ts";
 
 let directory: string;

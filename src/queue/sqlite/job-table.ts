@@ -1,24 +1,23 @@
 import type { DatabaseSync } from "node:sqlite";
 
+import { DEAD_SHOWN } from "../retention.ts";
+import type { WaitingJob } from "../waiting-job.ts";
+
 type JobState = "waiting" | "ready" | "active" | "dead";
 
-/** A job as it is stored. Instants are in milliseconds; `due` is the later of `wanted` and `held`. */
-export interface JobRow {
+/** A job as it is stored, but for its data. Instants are in milliseconds; `due` is the later of `wanted` and `held`. */
+export interface JobRow extends Omit<WaitingJob, "body"> {
   readonly seq: number;
   readonly queue: string;
   readonly id: string | null;
   readonly key: string | null;
   /** Empty where the job belongs to none. */
   readonly group: string;
-  readonly priority: number;
   readonly state: JobState;
+  /** Runs that were used up, with the one that goes on. */
   readonly tries: number;
   /** How often it was ever taken; tells one run of it from the next. */
   readonly runs: number;
-  /** When we want it to run: new demand may bring this forward. */
-  readonly wanted: number;
-  /** Until when the other side bade us wait: nothing brings this forward. */
-  readonly held: number;
   /** Until when an active job is believed to run. */
   readonly lease: number;
   readonly error: string | null;
@@ -52,13 +51,13 @@ export function createJobTable(database: DatabaseSync) {
     "queue = ? AND state = 'active' AND lease <= ?",
   );
   const dead = find<[queue: string]>(
-    "queue = ? AND state = 'dead' ORDER BY ended DESC, seq DESC LIMIT 100",
+    `queue = ? AND state = 'dead' ORDER BY ended DESC, seq DESC LIMIT ${DEAD_SHOWN}`,
     "job INDEXED BY job_dead",
   );
 
   const insert = database.prepare(
     `INSERT INTO job (queue, id, key, "group", priority, state, tries, runs, wanted, held, due, lease)
-     VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, 0, ?6, 0, ?6, 0)`,
+     VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, 0, ?7, ?8, max(?7, ?8), 0)`,
   );
   const update = database.prepare(
     `UPDATE job SET "group" = ?1, priority = ?2, state = ?3, tries = ?4, runs = ?5, wanted = ?6,
@@ -73,6 +72,15 @@ export function createJobTable(database: DatabaseSync) {
   );
   const readDone = database.prepare("SELECT 1 FROM done WHERE queue = ? AND id = ?");
 
+  const save = (row: JobRow): void => {
+    const { group, priority, state, tries, runs, wanted, held, lease, error, ended, seq } = row;
+    update.run(group, priority, state, tries, runs, wanted, held, lease, error, ended, seq);
+  };
+  const body = (seq: number): string => String(readData.get(seq)?.["data"]);
+  const saveBody = (seq: number, text: string): void => {
+    updateData.run(text, seq);
+  };
+
   return {
     bySeq: bySeq.one,
     byId: byId.one,
@@ -82,25 +90,22 @@ export function createJobTable(database: DatabaseSync) {
     /** Active jobs whose lease ran out. */
     abandoned: abandoned.all,
     dead: dead.all,
-    insert: (
-      job: Pick<JobRow, "queue" | "id" | "key" | "group" | "priority" | "wanted">,
-      data: string,
-    ): void => {
-      const { queue, id, key, group, priority, wanted } = job;
-      const added = insert.run(queue, id, key, group, priority, wanted);
-      insertData.run(added.lastInsertRowid, data);
+    insert: (job: Pick<JobRow, "queue" | "id" | "key" | "group"> & WaitingJob): void => {
+      const { queue, id, key, group, priority, tries, wanted, held, body } = job;
+      const added = insert.run(queue, id, key, group, priority, tries, wanted, held);
+      insertData.run(added.lastInsertRowid, body);
     },
-    save: (row: JobRow): void => {
-      const { group, priority, state, tries, runs, wanted, held, lease, error, ended, seq } = row;
-      update.run(group, priority, state, tries, runs, wanted, held, lease, error, ended, seq);
+    save,
+    saveBody,
+    saveWithBody: (job: JobRow & WaitingJob): void => {
+      saveBody(job.seq, job.body);
+      save(job);
     },
     remove: (seq: number): void => {
       remove.run(seq);
     },
-    data: (seq: number): string => String(readData.get(seq)?.["data"]),
-    saveData: (seq: number, data: string): void => {
-      updateData.run(data, seq);
-    },
+    body,
+    withBody: (row: JobRow): JobRow & WaitingJob => ({ ...row, body: body(row.seq) }),
     markDone: (queue: string, id: string, at: number): void => {
       insertDone.run(queue, id, at);
     },

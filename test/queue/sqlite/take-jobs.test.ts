@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 
-import type { Retries } from "../../src/ports/job-store.ts";
-import type { JobTable } from "../../src/queue/job-table.ts";
-import { createJobTable } from "../../src/queue/job-table.ts";
-import { openDatabase } from "../../src/queue/open-database.ts";
-import { migrations } from "../../src/queue/schema.ts";
-import type { TakeRequest, Taken } from "../../src/queue/take-jobs.ts";
-import { createTaker } from "../../src/queue/take-jobs.ts";
-import type { Transitions } from "../../src/queue/transitions.ts";
-import { createTransitions } from "../../src/queue/transitions.ts";
-import type { ManualClock } from "./manual-clock.ts";
-import { createManualClock } from "./manual-clock.ts";
+import type { Retries } from "../../../src/ports/job-store.ts";
+import type { JobTable } from "../../../src/queue/sqlite/job-table.ts";
+import { createJobTable } from "../../../src/queue/sqlite/job-table.ts";
+import { openDatabase } from "../../../src/queue/sqlite/open-database.ts";
+import { migrations } from "../../../src/queue/sqlite/schema.ts";
+import type { TakeRequest, Taken } from "../../../src/queue/sqlite/take-jobs.ts";
+import { createTaker } from "../../../src/queue/sqlite/take-jobs.ts";
+import type { Transitions } from "../../../src/queue/sqlite/transitions.ts";
+import { createTransitions } from "../../../src/queue/sqlite/transitions.ts";
+import type { ManualClock } from "../manual-clock.ts";
+import { createManualClock } from "../manual-clock.ts";
 
 const retries: Retries = { tries: 2, first: 1_000, most: 1_000 };
 const options = { concurrency: 10, lease: 30_000, limit: 600_000 };

@@ -5,14 +5,14 @@ import type { DatabaseSync } from "node:sqlite";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { createGroupCommit } from "../../src/queue/group-commit.ts";
-import { createInspection } from "../../src/queue/inspection.ts";
-import { createJobTable } from "../../src/queue/job-table.ts";
-import { openDatabase } from "../../src/queue/open-database.ts";
-import { migrations } from "../../src/queue/schema.ts";
-import { createTaker } from "../../src/queue/take-jobs.ts";
-import { createTransitions } from "../../src/queue/transitions.ts";
-import { createManualClock } from "./manual-clock.ts";
+import { createGroupCommit } from "../../../src/queue/sqlite/group-commit.ts";
+import { createInspection } from "../../../src/queue/sqlite/inspection.ts";
+import { createJobTable } from "../../../src/queue/sqlite/job-table.ts";
+import { openDatabase } from "../../../src/queue/sqlite/open-database.ts";
+import { migrations } from "../../../src/queue/sqlite/schema.ts";
+import { createTaker } from "../../../src/queue/sqlite/take-jobs.ts";
+import { createTransitions } from "../../../src/queue/sqlite/transitions.ts";
+import { createManualClock } from "../manual-clock.ts";
 
 let directory: string;
 let database: DatabaseSync;

@@ -1,5 +1,5 @@
-import type { Clock } from "../ports/clock.ts";
-import type { Notes, NoteStore } from "../ports/note-store.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Notes, NoteStore } from "../../ports/note-store.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { openDatabase } from "./open-database.ts";
 import { noteSteps } from "./note-schema.ts";

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 
-import type { WorkOptions } from "../ports/job-store.ts";
+import type { WorkOptions } from "../../ports/job-store.ts";
 import type { JobRow, JobTable } from "./job-table.ts";
-import type { Run, Transitions } from "./transitions.ts";
+import type { Run } from "./runs.ts";
+import type { Transitions } from "./transitions.ts";
 
 /** How many due jobs one turn makes ready, so that a great wave cannot block the event loop. */
 const promotedAtOnce = 1_000;
@@ -20,7 +21,7 @@ export interface TakeRequest {
 }
 
 export interface Taken {
-  readonly jobs: readonly { readonly row: JobRow; readonly data: string }[];
+  readonly jobs: readonly { readonly row: JobRow; readonly body: string }[];
   /** Runs that are not the current ones of their jobs any more. */
   readonly lost: readonly Run[];
   /** When there is something to do next though nothing new comes; undefined: never. */
@@ -101,7 +102,7 @@ export function createTaker(database: DatabaseSync, table: JobTable, transitions
         continue;
       }
       firstIdle = undefined;
-      jobs.push({ row: transitions.take(row, lease), data: table.data(row.seq) });
+      jobs.push({ row: transitions.take(row, lease), body: table.body(row.seq) });
     }
     return { jobs, lost, next: next(queue), served };
   };

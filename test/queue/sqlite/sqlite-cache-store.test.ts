@@ -6,9 +6,9 @@ import { DatabaseSync } from "node:sqlite";
 
 import { afterAll, expect, test } from "@jest/globals";
 
-import { openSqliteCacheStore } from "../../src/queue/sqlite-cache-store.ts";
-import { systemClock } from "../../src/queue/system-clock.ts";
-import { describeCacheStore } from "../ports/cache-store-contract.ts";
+import { openSqliteCacheStore } from "../../../src/queue/sqlite/sqlite-cache-store.ts";
+import { systemClock } from "../../../src/queue/system-clock.ts";
+import { describeCacheStore } from "../../ports/cache-store-contract.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "mltrl-cache-"));
 afterAll(() => rmSync(scratch, { recursive: true }));

@@ -1,12 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 
-import type { Clock } from "../ports/clock.ts";
-import type { DeadLetter, QueueCounts } from "../ports/job-store.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { DeadLetter, QueueCounts } from "../../ports/job-store.ts";
+import { FORGOTTEN_AT_ONCE, REMEMBERED } from "../retention.ts";
 import type { JobTable } from "./job-table.ts";
-
-/** GitHub delivers again for three days, GitHub Enterprise Server for seven. */
-const remembered = 7 * 24 * 60 * 60 * 1_000;
-const forgottenAtOnce = 5_000;
 
 const none = { due: 0, later: 0, active: 0, dead: 0, age: 0 };
 
@@ -57,9 +54,9 @@ export function createInspection(database: DatabaseSync, table: JobTable, clock:
 
     /** Forgets a part, so that others get their turn; true where there may be more. */
     forget: (before: number): boolean => {
-      const done = forgetDone.run(Math.min(before, clock.now() - remembered), forgottenAtOnce);
-      const dead = forgetDead.run(before, forgottenAtOnce);
-      return done.changes === forgottenAtOnce || dead.changes === forgottenAtOnce;
+      const done = forgetDone.run(Math.min(before, clock.now() - REMEMBERED), FORGOTTEN_AT_ONCE);
+      const dead = forgetDead.run(before, FORGOTTEN_AT_ONCE);
+      return done.changes === FORGOTTEN_AT_ONCE || dead.changes === FORGOTTEN_AT_ONCE;
     },
   };
 }
