@@ -1,5 +1,5 @@
 import { rankOf } from "../../core/model/priority.ts";
-import type { Delivery } from "../../github/webhook-server.ts";
+import type { Delivery } from "../../github/webhooks/receive-webhook.ts";
 import type { NewJob } from "../../ports/job-store.ts";
 import type { DeliveryJob } from "./queues/deliveries.ts";
 

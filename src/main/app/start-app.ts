@@ -4,7 +4,7 @@ import { grantsOfApp } from "../../github/github-grants.ts";
 import { githubInstallations } from "../../github/github-installations.ts";
 import { githubOverview } from "../../github/github-overview.ts";
 import { githubPullRequests } from "../../github/github-pull-requests.ts";
-import { createWebhookServer } from "../../github/webhook-server.ts";
+import { createWebhookServer } from "../../github/webhooks/webhook-server.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import { systemClock } from "../../queue/system-clock.ts";
 import { bundleVerifier } from "../../sigstore/bundle-verifier.ts";

@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { createWebhookServer, type WebhookServer } from "../../../src/github/webhook-server.ts";
+import {
+  createWebhookServer,
+  type WebhookServer,
+} from "../../../src/github/webhooks/webhook-server.ts";
 import { boundedIntake } from "../../../src/main/app/bounded-intake.ts";
 import { DELIVERIES } from "../../../src/main/app/queues/deliveries.ts";
 import type { JobStore } from "../../../src/ports/job-store.ts";

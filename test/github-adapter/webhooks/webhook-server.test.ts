@@ -6,12 +6,12 @@ import { connect } from "node:net";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import nock from "nock";
 
+import type { Delivery } from "../../../src/github/webhooks/receive-webhook.ts";
 import type {
-  Delivery,
   WebhookServer,
   WebhookServerOptions,
-} from "../../src/github/webhook-server.ts";
-import { createWebhookServer } from "../../src/github/webhook-server.ts";
+} from "../../../src/github/webhooks/webhook-server.ts";
+import { createWebhookServer } from "../../../src/github/webhooks/webhook-server.ts";
 
 const secret = "It's a Secret to Everybody";
 const body = "Hello, World!";
