@@ -12,6 +12,8 @@ export interface PullRequestPayload extends RepositoryPayload {
     readonly merged_by?: { readonly login: string } | null;
   };
   readonly changes?: { readonly base?: unknown };
+  /** Of a push: the head that it took the place of. */
+  readonly before?: string;
 }
 
 const JUDGED: ReadonlySet<string> = new Set([
@@ -23,8 +25,8 @@ const JUDGED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A pull request is judged when it opens, moves, changes its base or its draft state. When it closes,
- * others of the same head are: their common verdict was the strictest of all. A merge is put on record.
+ * A pull request is judged when it opens, moves, changes its base or its draft state. When it closes, moves or
+ * changes its base, others of the same head are: their common verdict was the strictest of all. A merge is put on record.
  */
 export function pullRequest(payload: PullRequestPayload): AppRequest | undefined {
   if (payload.repository.archived) return undefined;
@@ -48,6 +50,7 @@ export function pullRequest(payload: PullRequestPayload): AppRequest | undefined
     return { type: "gate-commit", repository, sha: head.sha, rewrite: false, left: base.ref };
   }
   const rebased = payload.action === "edited" && payload.changes?.base !== undefined;
+  const left = rebased ? head.sha : payload.before;
   return JUDGED.has(payload.action ?? "") || rebased
     ? {
         type: "gate",
@@ -55,6 +58,7 @@ export function pullRequest(payload: PullRequestPayload): AppRequest | undefined
         pullRequest: payload.number,
         headSha: head.sha,
         baseRef: base.ref,
+        ...(left !== undefined && { left }),
       }
     : undefined;
 }

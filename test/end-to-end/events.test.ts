@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { INSTALLATION, OWNER, startWorld, type World } from "../support/gated-world.ts";
 import { refusedBy } from "../support/pull-request.ts";
-import { CARD, cardText, entryAt } from "../support/repository-files.ts";
+import { CARD, cardText } from "../support/repository-files.ts";
 import { scannerIn } from "../support/scanner.ts";
 
 jest.setTimeout(60_000);
@@ -74,36 +74,6 @@ describe("a pull request", () => {
       .as("ml-engineer")
       .wanted("PATCH", `/pulls/${pull.number}`, { base: "release/1.0" });
     expect(await pull.tryMerge("mltrl/release")).toMatchObject(refusedBy("minimum-level"));
-  });
-
-  test("shares the strictest verdict with others of the same head", async () => {
-    const strict = `checks:
-  gate:
-    branches: [main, "release/**"]
-    enforcement: block
-`;
-    const { repository, clone, propose } = await scannerIn(world, "same-head", {
-      files: {
-        [CARD]: cardText({ level: 4, extra: entryAt(4, [0, 1, 2, 3]) }),
-        ".mltrl/config.yml": `version: 1\n${strict}components:\n  nodule-detector:\n    paths: ["src/**"]\n`,
-      },
-      branches: {
-        "release/1.0": {
-          ".mltrl/config.yml": `version: 1\nchecks:\n  gate:\n    branches: ["release/**"]\n    minimum-level: 5\n    scope: all\ncomponents:\n  nodule-detector:\n    paths: ["src/**"]\n`,
-        },
-      },
-      requires: { main: ["mltrl/gate"], "release/1.0": ["mltrl/gate"] },
-    });
-    const pull = await propose("topic", NOTES);
-    expect((await pull.verdict("mltrl/gate")).conclusion).toBe("success");
-    const release = await repository.propose({ from: "topic", to: "release/1.0" });
-    expect((await release.verdict("mltrl/gate")).conclusion).toBe("failure");
-    expect(await pull.tryMerge("mltrl/gate")).toMatchObject({ conclusion: "failure", merge: 405 });
-    await repository
-      .as("ml-engineer")
-      .wanted("PATCH", `/pulls/${release.number}`, { state: "closed" });
-    expect(await pull.tryMerge("mltrl/gate")).toMatchObject({ conclusion: "success", merge: 200 });
-    expect(clone.directory).not.toBe("");
   });
 
   test("that is merged leaves its base gated, whatever is said about it afterwards", async () => {

@@ -51,6 +51,18 @@ describe("pull_request", () => {
     },
   );
 
+  test.each<[string, string, object, string]>([
+    ["moves leaves its old head", "synchronize", { before: "123" }, "123"],
+    [
+      "goes to another base leaves its head as it was there",
+      "edited",
+      { changes: { base: { ref: { from: "next" } } } },
+      "abc",
+    ],
+  ])("one that %s to others", (_, action, changes, left) => {
+    expect(payload(action, changes)).toMatchObject({ type: "gate", headSha: "abc", left });
+  });
+
   test("others of the same head are judged when one closes", () => {
     expect(payload("closed")).toEqual({
       type: "gate-commit",

@@ -11,6 +11,8 @@ export type AppRequest =
       readonly type: "gate";
       /** Where it is known: of interest only if that branch is gated. */
       readonly baseRef?: string;
+      /** A commit that it shared its verdict on, if it was the head of others as well: those are judged without it. */
+      readonly left?: string;
     } & GateRequest)
   /** Judge every open pull request whose head is this commit. */
   | {

@@ -64,9 +64,12 @@ const ACCEPTING: {
     desk: Desk,
   ) => Promise<void>;
 } = {
-  async gate({ baseRef, ...data }, { memory, clock, expected, plan }) {
+  async gate({ baseRef, left, ...data }, { memory, clock, expected, plan }) {
     const { repository, pullRequest } = data;
     const known = await memory.of(repository.id);
+    if (left !== undefined && known.isShared(left)) {
+      await plan(COMMITS, { repository, sha: left, rewrite: false }, FOLD_FOR);
+    }
     if (baseRef !== undefined && known.isUngated(baseRef)) return;
     expected.expect(repository.id, pullRequest, clock.now() + FOLD_FOR);
     const isForRelease =

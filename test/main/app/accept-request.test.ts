@@ -239,6 +239,33 @@ describe("nothing is done", () => {
   });
 });
 
+const sharing = async (memory: RepositoryMemory): Promise<void> =>
+  memory.learn(await memory.of(5), { shared: "old" });
+
+const sharingUngated = async (memory: RepositoryMemory): Promise<void> => {
+  await sharing(memory);
+  await ungated(memory);
+};
+
+describe("others of a head that a pull request leaves are judged", () => {
+  const leaving = { ...GATE, left: "old" };
+  const others = { queue: COMMITS.name, job: { data: { repository: REPOSITORY, sha: "old", rewrite: false } } }; // prettier-ignore
+
+  test("where it was shared", async () => {
+    const { kept } = await accepted(leaving, sharing);
+    expect(kept).toMatchObject([others, { queue: GATES.name }]);
+  });
+
+  test("also where it goes to a branch that no check covers", async () => {
+    expect((await accepted(leaving, sharingUngated)).kept).toMatchObject([others]);
+  });
+
+  test("and not where nobody shared it", async () => {
+    const { kept } = await accepted({ ...leaving, left: "other" }, sharing);
+    expect(kept).toMatchObject([{ queue: GATES.name }]);
+  });
+});
+
 describe("what is remembered of ungated branches is forgotten", () => {
   test.each<[string, AppRequest, boolean]>([
     ["with a new policy", { type: "gate-open", repository: REPOSITORY }, false],

@@ -1,5 +1,5 @@
 import { UpstreamError, waitIn } from "../../../core/errors.ts";
-import type { GateRequest } from "../../../core/model/change.ts";
+import type { Change, GateRequest } from "../../../core/model/change.ts";
 import type { Decision } from "../../../core/model/decision.ts";
 import type { Handler, Job } from "../../../ports/job-store.ts";
 import { inJob } from "../../../telemetry/job-context.ts";
@@ -54,19 +54,22 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
       return;
     }
     const { change, decision, gated, watches, covered, newerLadder } = outcome;
+    const shared = decision && isShared(change, pullRequest) ? change.head : undefined;
     const isReleasedFrom = isForReleases(decision);
     await memory.learn(before, {
       base: { ref: change.baseRef, gated, isReleasedFrom },
       ...(watches && { watches }),
       covered,
+      shared,
       ...(newerLadder !== undefined && { ladder: { version: newerLadder, pullRequest } }),
     });
     const judgedAt = decision === undefined ? undefined : change.now;
     const asks = hasSeats(decision);
     await memory.judged(job.data, judgedAt, { asks, isForRelease: isReleasedFrom });
-    // While nobody knew that it matters, its end may have been passed over.
-    const isPassedOver = watches?.some((name) => !before.watches(name));
-    if (isPassedOver) await putGate(surroundings, { repository, pullRequest });
+    // While nobody knew that they matter, the end of a check or the leave of a pull request may have been passed over.
+    const isNewlyWatched = watches?.some((name) => !before.watches(name)) ?? false;
+    const isNewlyShared = shared !== undefined && !before.isShared(shared);
+    if (isNewlyWatched || isNewlyShared) await putGate(surroundings, { repository, pullRequest });
     log.info(
       {
         repository: repository.id,
@@ -92,6 +95,10 @@ export function handleGate(surroundings: Surroundings): Handler<Waited<GateReque
     // Time asks for that one, and no webhook.
     await inJob(undefined, () => putGate(surroundings, data, at));
   };
+}
+
+function isShared({ siblings }: Change, pullRequest: number): boolean {
+  return siblings.some(({ number }) => number !== pullRequest);
 }
 
 function isForReleases(decision: Decision | undefined): boolean {

@@ -13,6 +13,8 @@ export interface RepositoryKnowledge {
   covers(branch: string): boolean | undefined;
   /** A check for releases covered this branch when a pull request to it was last looked at. */
   isReleasedFrom(branch: string): boolean;
+  /** Several open pull requests had this head when one of them was last judged. */
+  isShared(head: string): boolean;
   /** The policy is known to cover just these branches. */
   hasLearntCovered(branches: readonly string[]): boolean;
   /** Whether a rule asked for a foreign check of this name, or for reports of the workflow at this path; true while nothing is known. */
@@ -59,6 +61,7 @@ export function readKnowledge(
       return isGated(branch) || (covered && compileGlobs(covered.branches)(branch));
     },
     isReleasedFrom: (branch) => notes.has(`released ${branch}`),
+    isShared: (head) => notes.has(`shared ${head}`),
     hasLearntCovered: (branches) => JSON.stringify(covered?.branches) === JSON.stringify(branches),
     watches: (name) => !isLearnt || notes.has(`watched ${name}`),
     isLearnt,

@@ -49,6 +49,8 @@ export interface Seen {
   readonly watches?: readonly string[];
   /** The branches that checks of the policy cover, as globs. */
   readonly covered?: readonly string[];
+  /** The head of several open pull requests. */
+  readonly shared?: string | undefined;
   /** A ladder that the people of a repository were told of on a pull request. */
   readonly ladder?: { readonly version: string; readonly pullRequest: number };
 }
@@ -63,6 +65,9 @@ export interface JudgedToBe {
 /** A ruleset may begin to require a check without any event that we receive: look again after this. */
 const UNGATED_FOR = 10 * 60_000;
 
+/** So long a head is known to be shared after a verdict told so; the next one tells it again. */
+const SHARED_FOR = 90 * 24 * 3_600_000;
+
 export function createRepositoryMemory(notes: NoteStore, clock: Clock): RepositoryMemory {
   const note = (repository: number, name: string, value: unknown): Promise<void> =>
     notes.write(subjectOf(repository), { [name]: value === undefined ? undefined : { value } });
@@ -71,7 +76,7 @@ export function createRepositoryMemory(notes: NoteStore, clock: Clock): Reposito
       const [all, own] = await notes.read([ALL, subjectOf(repository)]);
       return readKnowledge(repository, `${all?.turn}.${own?.turn}`, own?.notes ?? new Map());
     },
-    async learn(before, { base, watches, covered, ladder }) {
+    async learn(before, { base, watches, covered, shared, ladder }) {
       const { turn } = before;
       const learnt: Record<string, Note | undefined> = {};
       if (base?.gated === true) {
@@ -94,6 +99,9 @@ export function createRepositoryMemory(notes: NoteStore, clock: Clock): Reposito
       }
       if (covered && !before.hasLearntCovered(covered)) {
         learnt["covered"] = { value: { turn, branches: covered } };
+      }
+      if (shared !== undefined && !before.isShared(shared)) {
+        learnt[`shared ${shared}`] = { value: true, until: clock.now() + SHARED_FOR };
       }
       if (ladder && before.ladder?.version !== ladder.version) learnt["ladder"] = { value: ladder };
       if (Object.keys(learnt).length > 0) await notes.write(subjectOf(before.repository), learnt);

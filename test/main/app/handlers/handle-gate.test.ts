@@ -64,6 +64,16 @@ describe("a pull request", () => {
     expect([ports.publisher.shown, store.kept]).toEqual([[], []]);
   });
 
+  test("that is found to share its head is judged once more, since another may have left it meanwhile", async () => {
+    const siblings = [7, 8].map((number) => ({ number, fromFork: true }));
+    const { surroundings, store } = handlerWorld({
+      change: { siblings, now: "2026-08-01T00:00:00.000Z" },
+    });
+    await handleGate(surroundings)(request, signal);
+    await handleGate(surroundings)(request, signal);
+    expect(store.kept).toMatchObject([{ job: { key: "5#7", data: { pullRequest: 7 } } }]);
+  });
+
   test("that is closed leaves its branch gated", async () => {
     const { surroundings } = handlerWorld({ change: { state: "closed" } });
     await handleGate(surroundings)(request, signal);

@@ -56,6 +56,18 @@ describe("what is remembered of a repository", () => {
     expect(await seen()).toEqual([true, false, true]);
   });
 
+  test("a head is shared for ninety days after a verdict told so", async () => {
+    const { clock, memory, other } = replicas();
+    await memory.learn(await memory.of(1), { shared: "abc" });
+    const seen = async () => {
+      const known = await other.of(1);
+      return [known.isShared("abc"), known.isShared("def")];
+    };
+    expect(await seen()).toEqual([true, false]);
+    clock.time = 90 * 24 * 60 * MINUTE;
+    expect(await seen()).toEqual([false, false]);
+  });
+
   test("checks that a rule asked for are watched, whoever saw the rule", async () => {
     const { memory, other } = replicas();
     await learnBranch(memory, 1, "main", true, ["lint"]);
