@@ -10,7 +10,7 @@ export async function runJob(
 ): Promise<void> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   abort.signal.addEventListener("abort", () => reject(abort.signal.reason));
-  const tooLong = new Error(`took longer than ${limit} ms`);
+  const tooLong = new DOMException(`took longer than ${limit} ms`, "TimeoutError");
   const cancelLimit = clock.after(limit, () => abort.abort(tooLong));
   try {
     await Promise.race([handler(job, abort.signal), aborted]);

@@ -17,11 +17,12 @@ export function createLog(level: string): Logger {
 
 /**
  * What Probot and Octokit may write: at `debug` they tell whole webhooks, and what is written to GitHub,
- * of private repositories too. Requests are told by us instead.
+ * of private repositories too, and a fault it tells as an error however often it is tried. Requests and
+ * faults are told by us instead.
  */
 export function logOfProbot(log: Logger): Logger {
-  const talks = log.isLevelEnabled("info");
-  return log.child({ name: "probot" }, talks ? { level: "warn" } : {});
+  const talks = log.isLevelEnabled("fatal");
+  return log.child({}, talks ? { level: "fatal" } : {});
 }
 
 /** Octokit's errors carry the request with what was to be written, and the whole answer. */

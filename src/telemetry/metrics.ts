@@ -57,6 +57,8 @@ export function createMetrics({ version, readiness, hours }: Probes): Metrics {
   const webhooks = counter("mltrl_webhooks_total", "Webhooks by how they were answered", [
     "status",
   ]);
+  // A rate has nothing to compare the first of a kind with, were it not seen at 0 before.
+  for (const status of [200, 202, 401, 503]) webhooks.inc({ status }, 0);
   const jobs = histogram("mltrl_job_seconds", "How long jobs took", ["queue", "outcome"]);
   const waits = counter("mltrl_limit_waits_total", "Jobs put off by a limit of GitHub's", ["queue"]); // prettier-ignore
   const waited = counter("mltrl_limit_wait_seconds_total", "For how long jobs were put off by limits", ["queue"]); // prettier-ignore

@@ -181,7 +181,7 @@ describe("runs of a workflow", () => {
 
   test("are not told of by a server that fails", async () => {
     recordRest("GET", /runs\?branch/, {}, 502);
-    await expect(ciOf()().runs(CI, "head")).rejects.toThrow("GitHub did not answer");
+    await expect(ciOf()().runs(CI, "head")).rejects.toThrow("GitHub answered 502");
   });
 });
 

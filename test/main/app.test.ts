@@ -96,7 +96,7 @@ describe("what whoever runs it can mend is said in words alone", () => {
     );
     mkdirSync(join(directory, "data"));
     writeFileSync(join(directory, "data", "jobs.sqlite"), "x".repeat(5000));
-    expect(refusal({})).toContain("jobs.sqlite: file is not a database. Put a copy of it back");
+    expect(refusal({})).toMatch(/^ {2}DATA_DIRECTORY: .*jobs\.sqlite: file is not a database\. Put a copy of it back[^.]*\.$/); // prettier-ignore
   });
 
   test("a database that cannot be reached, at any address of its host", () => {
@@ -167,6 +167,8 @@ describe("a process that is asked to stop", () => {
       app.signal(signal);
       expect(await app.code).toBe(0);
       expect(storedJobs(directory)).toMatchObject({ active: [], planned: LOOKS });
+      const log = app.said().split("\n").filter((line) => line.includes('"msg"')).map((line) => (JSON.parse(line) as { msg: string }).msg); // prettier-ignore
+      expect([log[0], ...log.slice(-2)]).toEqual(["started", "stops: takes no more webhooks, lets jobs end", "stopped"]); // prettier-ignore
     },
   );
 

@@ -45,19 +45,20 @@ export function createWebhookServer(options: WebhookServerOptions): WebhookServe
   const budget = createBudget(options.maxBytesTogether ?? allBodies);
   let draining = false;
 
+  const looks: Readonly<Record<string, () => Answer | Promise<Answer>>> = {
+    "/healthz": () => json(200, { live: true, ...options.health() }),
+    "/readyz": () => (draining ? json(503, { ready: false }) : ready(options)),
+  };
   const route = async (request: IncomingMessage): Promise<Answer> => {
-    const url = request.url?.split("?", 1)[0];
-    if (url === path) {
-      if (request.method !== "POST")
-        return { status: 405, text: "POST", headers: { allow: "POST" } };
-      const answer = await receiveWebhook(request, options, budget);
-      options.answered?.(answer.status);
-      return answer;
-    }
-    const reads = request.method === "GET" || request.method === "HEAD";
-    if (reads && url === "/healthz") return json(200, { live: true, ...options.health() });
-    if (reads && url === "/readyz") return draining ? json(503, { ready: false }) : ready(options);
-    return { status: 404, text: "not found" };
+    const url = request.url?.split("?", 1)[0] ?? "";
+    const look = looks[url];
+    if (url !== path && look === undefined) return { status: 404, text: "not found" };
+    const methods = look === undefined ? ["POST"] : ["GET", "HEAD"];
+    if (!methods.includes(request.method ?? "")) return refusedMethod(methods);
+    if (look !== undefined) return look();
+    const answer = await receiveWebhook(request, options, budget);
+    options.answered?.(answer.status);
+    return answer;
   };
 
   const server = createServer(
@@ -85,6 +86,11 @@ export function createWebhookServer(options: WebhookServerOptions): WebhookServe
       return drain(server, within);
     },
   };
+}
+
+function refusedMethod(allowed: readonly string[]): Answer {
+  const allow = allowed.join(", ");
+  return { status: 405, text: `this takes ${allow}`, headers: { allow } };
 }
 
 async function ready({ readiness, logger }: WebhookServerOptions): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { suggestion } from "../../core/source/suggestion.ts";
 import { type Variable, type VariableName, VARIABLES } from "./app-variables.ts";
+import { telemetryProblems } from "./telemetry-problems.ts";
 import { JUDGES } from "./value-judges.ts";
 import { apiAddress, serverOf } from "../github-address.ts";
 
@@ -128,15 +129,6 @@ function pemIn(text: string): string | undefined {
   if (body.includes(":")) return text;
   const lines = body.replaceAll(/\\[rn]|\s/g, "").match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`, ""].join("\n");
-}
-
-/** OpenTelemetry's variables are read by its SDK; this one it would follow into something that is not there. */
-function telemetryProblems(environment: Environment): string[] {
-  return ["OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"].flatMap((name) => {
-    const value = environment[name] ?? "";
-    if (value === "" || value === "http/json") return [];
-    return `${name}: expected http/json; got ${JSON.stringify(value)}. Mend it: leave it out and give the collector's address for HTTP, usually with port 4318`;
-  });
 }
 
 /** What is right by itself and not together. */

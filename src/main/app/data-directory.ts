@@ -11,10 +11,11 @@ export function inDataDirectory<Opened>(
   path: string,
   open: () => Opened | Promise<Opened>,
 ): Promise<Opened> {
-  return orNotStarted(
-    open,
-    (why) =>
-      `DATA_DIRECTORY: ${JSON.stringify(path)} cannot be used: ${why}${/[.!]$/.test(why) ? "" : "."} ` +
-      "It has to be a folder on a local disk with room left, where the App's user may write.",
+  const folder = JSON.stringify(path);
+  return orNotStarted(open, (why, code) =>
+    // What has no code we said ourselves, with what to do about it.
+    code === undefined
+      ? `DATA_DIRECTORY: ${why}`
+      : `DATA_DIRECTORY: ${folder} cannot be used: ${why}. It has to be a folder on a local disk with room left, where the App's user may write.`,
   );
 }

@@ -27,6 +27,8 @@ interface Answer {
   readonly status: number;
   readonly body: object | string;
   readonly type?: string;
+  /** What a path takes, where it was asked otherwise. */
+  readonly allow?: string;
 }
 
 export async function startOperationsServer(options: OperationsOptions): Promise<OperationsServer> {
@@ -56,10 +58,13 @@ export async function startOperationsServer(options: OperationsOptions): Promise
 }
 
 async function route(request: IncomingMessage, options: OperationsOptions): Promise<Answer> {
-  const { method = "GET", url = "/" } = request;
+  const { url = "/" } = request;
+  // Node leaves the body of an answer to HEAD out.
+  const method = request.method === "HEAD" ? "GET" : request.method;
   request.resume(); // no order has a body
-  const path = new URL(url, "http://operations").pathname;
-  if (method === "GET" && path === "/metrics") {
+  const path = url.replace(/\?.*$/s, "");
+  if (path === "/metrics") {
+    if (method !== "GET") return { status: 405, body: { error: "/metrics takes GET" }, allow: "GET" }; // prettier-ignore
     return { status: 200, body: await options.metrics.text(), type: options.metrics.contentType };
   }
   if (!path.startsWith("/admin/")) return { status: 404, body: { error: "not found" } };
@@ -67,12 +72,21 @@ async function route(request: IncomingMessage, options: OperationsOptions): Prom
   if (refusal !== undefined) return refusal;
   for (const { method: wanted, path: form, carryOut } of ORDERS) {
     const [whole, ...parts] = form.exec(path) ?? [];
-    if (method !== wanted || whole === undefined) continue;
+    if (method !== wanted || whole === undefined || !parts.every(isDecodable)) continue;
     const answer = await carryOut(options.desk, parts.map(decodeURIComponent));
     if (wanted !== "GET") options.log.info({ order: `${method} ${path}`, status: answer.status }, "an order of an administrator"); // prettier-ignore
     return answer;
   }
   return { status: 404, body: { error: "there is no such order" } };
+}
+
+/** Whether percent signs stand for characters. */
+function isDecodable(part: string): boolean {
+  try {
+    return decodeURIComponent(part) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function refusalOf(request: IncomingMessage, token: string | undefined): Answer | undefined {
@@ -137,11 +151,15 @@ const ORDERS: readonly Order[] = [
   },
 ];
 
-function send(response: ServerResponse, { status, body, type = "application/json" }: Answer): void {
+function send(
+  response: ServerResponse,
+  { status, body, type = "application/json", allow }: Answer,
+): void {
   const text = typeof body === "string" ? body : `${JSON.stringify(body)}\n`;
   response.writeHead(status, {
     "content-type": type,
     "cache-control": "no-store",
+    ...(allow !== undefined && { allow }),
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);

@@ -97,16 +97,20 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   // Whoever is started in vain takes no job from others.
   startWorkers(store, surroundingsOf(options, { stores, github, memory, telemetry, log }));
   const { notes } = stores;
+  const keeps = databaseUrl === undefined ? "files" : "PostgreSQL";
+  log.info({ version: VERSION, node: process.version, keeps, github: options.apiUrl }, "started");
   const planNoMore = planSweeps({ store, notes, clock: systemClock, log, sweepEvery });
   return {
     port,
     operationsPort,
     async stop() {
+      log.info({ within: stopWithin / 1000 }, "stops: takes no more webhooks, lets jobs end");
       planNoMore();
       const end = performance.now() + stopWithin;
       await server.close(Math.min(stopWithin, SLOW_CLIENT));
       await stores.close(Math.max(0, end - performance.now()));
       await operations.close();
+      log.info("stopped");
     },
   };
 }

@@ -1,5 +1,3 @@
-import type { Logger } from "pino";
-import { waitIn } from "../../core/errors.ts";
 import type { Handler, JobStore, Queue, WorkOptions } from "../../ports/job-store.ts";
 import { handleCommand, handlePress } from "./handlers/handle-command.ts";
 import { handleCommit } from "./handlers/handle-commit.ts";
@@ -19,7 +17,7 @@ import { handleSetup } from "./handlers/handle-setup.ts";
 import { handleSweep } from "./handlers/handle-sweep.ts";
 import { handleTags } from "./handlers/handle-tags.ts";
 import type { Surroundings } from "./handlers/surroundings.ts";
-import { defaultRetries } from "../../queue/retry-wait.ts";
+import { loggedHandler } from "./handlers/logged-handler.ts";
 import { observedHandler } from "./observed-handler.ts";
 import { COMMANDS } from "./queues/commands.ts";
 import { COMMITS } from "./queues/commits.ts";
@@ -93,11 +91,11 @@ function working<Data>(queue: Queue<Data>, concurrency: number, handler: Handler
   // An installation that GitHub answers slowly keeps no more than half of the workers from others.
   const options = { concurrency, perGroup: Math.ceil(concurrency / 2) };
   return worker(queue, options, (surroundings) =>
-    logged(queue, surroundings.log, handler(surroundings)),
+    loggedHandler(queue, surroundings.log, handler(surroundings)),
   );
 }
 
-/** Carries out what tells of its faults itself, as Probot does. */
+/** Carries out what tells of its faults itself, knowing more of whom they concern; of one installation as many as there are. */
 function receiving<Data>(
   queue: Queue<Data>,
   concurrency: number,
@@ -119,22 +117,3 @@ function worker<Data>(
     },
   };
 }
-
-/** People who run the App want to see why a job failed, and what becomes of it: the store decides that by the same count. */
-function logged<Data>(queue: Queue<Data>, log: Logger, handler: Handler<Data>): Handler<Data> {
-  const { tries } = queue.retries ?? defaultRetries;
-  return async (job, signal) => {
-    try {
-      await handler(job, signal);
-    } catch (error) {
-      const wait = waitIn(error);
-      // Nobody can do anything about it, and an installation at its limit has many.
-      if (wait !== undefined) log.debug({ wait, err: error }, "a job waits for GitHub's limits");
-      else if (job.attempt < tries) log.warn({ err: error }, "a job failed and is tried again");
-      else log.error({ err: error }, GIVEN_UP);
-      throw error;
-    }
-  };
-}
-
-const GIVEN_UP = "a job failed at its last try and is put aside as a dead letter";

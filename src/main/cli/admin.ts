@@ -8,7 +8,8 @@ import { causeLine } from "./print-causes.ts";
 import { type Answer, type AskApp, askRunningApp } from "./running-app.ts";
 
 interface Order {
-  readonly operand: string | undefined;
+  /** What is named after it: as many as it may be, or `--all` where that is said. */
+  readonly operand?: { readonly name: string; readonly many: boolean };
   readonly carryOut: (call: OrderCall) => Promise<ExitCode>;
 }
 
@@ -22,13 +23,28 @@ interface OrderCall {
 /** What a terminal shows of an error in a list: `show` has all of it. */
 const FIRST_WORDS = 100;
 
+const EACH = { name: "<id>... or --all", many: true };
+
 const ORDERS: Readonly<Record<string, Order>> = {
-  list: { operand: undefined, carryOut: list },
-  show: { operand: "<id>", carryOut: show },
-  redrive: { operand: "<id>...", carryOut: (call) => withEach(call, "POST", "/redrive", "redriven") }, // prettier-ignore
-  discard: { operand: "<id>...", carryOut: (call) => withEach(call, "DELETE", "", "discarded") },
-  judge: { operand: "<owner>/<repository>", carryOut: judge },
+  list: { carryOut: list },
+  show: { operand: { name: "<id>", many: false }, carryOut: show },
+  redrive: { operand: EACH, carryOut: (call) => withEach(call, "POST", "/redrive", "redriven") },
+  discard: { operand: EACH, carryOut: (call) => withEach(call, "DELETE", "", "discarded") },
+  judge: { operand: { name: "<owner>/<repository>", many: false }, carryOut: judge },
 };
+
+/** What is wrong with what is named after an order, if anything is. */
+function faultOf(
+  { operand }: Order,
+  operands: readonly string[],
+  all: boolean,
+): string | undefined {
+  const takesAll = operand?.many === true;
+  const most = operand === undefined || (takesAll && all) ? 0 : takesAll ? operands.length : 1;
+  if (operands.length > most) return `unexpected argument ${operands[most]}`;
+  if (all && !takesAll) return "unexpected --all";
+  return operand !== undefined && operands.length === 0 && !all ? `expected ${operand.name}` : undefined; // prettier-ignore
+}
 
 export const adminCommand: Command = {
   name: "admin",
@@ -63,9 +79,9 @@ export const adminCommand: Command = {
       );
       return 2;
     }
-    const all = options["all"] === true && order.operand === "<id>...";
-    if (order.operand !== undefined && operands.length === 0 && !all) {
-      complain(causeLine(`${name}: expected ${order.operand}`));
+    const fault = faultOf(order, operands, options["all"] === true);
+    if (fault !== undefined) {
+      complain(causeLine(`${name}: ${fault}`));
       return 2;
     }
     const app = await askRunningApp(options["url"], surroundings);

@@ -11,11 +11,16 @@ export function openDatabase(file: string, steps: readonly string[]): DatabaseSy
   } catch (cause) {
     if ((cause as { readonly code?: string }).code !== "ERR_SQLITE_ERROR") throw cause;
     // SQLite names no file.
-    const { message, errcode } = cause as Error & { readonly errcode?: number };
-    const mend = DAMAGED.has(errcode ?? 0)
-      ? ". Put a copy of it back, or move it away to begin with an empty one."
-      : "";
-    throw new Error(`${file}: ${message}${mend}`, { cause });
+    const { message, errcode = 0 } = cause as Error & { readonly errcode?: number };
+    if (!DAMAGED.has(errcode)) {
+      throw Object.assign(new Error(`${file}: ${message}`, { cause }), {
+        code: "ERR_SQLITE_ERROR",
+      });
+    }
+    throw new Error(
+      `${file}: ${message}. Put a copy of it back, or move it away to begin with an empty one.`,
+      { cause },
+    );
   }
 }
 

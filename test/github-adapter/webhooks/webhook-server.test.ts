@@ -201,6 +201,7 @@ describe("the webhook server", () => {
     ["no delivery id", 400, { headers: { "x-github-delivery": "" } }],
     ["a delivery id that is none", 400, { headers: { "x-github-delivery": "a b" } }],
     ["another method", 405, { method: "PUT" }],
+    ["another method of a look", 405, { method: "PUT", path: "/healthz" }],
     ["another path", 404, { path: "/" }],
     ["a path that only begins like it", 404, { path: `${path}/x` }],
   ])("refuses %s", async (_, status, sending) => {

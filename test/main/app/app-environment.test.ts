@@ -219,6 +219,11 @@ describe("a problem says what was expected, what was seen and how to mend it", (
       { OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" },
       'OTEL_EXPORTER_OTLP_PROTOCOL: expected http/json; got "grpc". Mend it: leave it out and give the collector\'s address for HTTP, usually with port 4318',
     ],
+    [
+      "traces that go nowhere",
+      { OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" },
+      'OTEL_EXPORTER_OTLP_ENDPOINT: expected an address that begins with http:// or https://; got "collector:4318". Mend it: give the collector\'s address for HTTP, as http://collector:4318',
+    ],
   ])("%s", (_, environment, problem) => {
     expect(problems(environment)).toEqual([problem]);
   });

@@ -21,10 +21,12 @@ let store: JobStore;
 let server: OperationsServer;
 let asked: string[];
 let mended: boolean;
+let failures: string[];
 
 async function start(token: string | undefined): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), "mltrl-operations-"));
   asked = [];
+  failures = [];
   mended = false;
   store = openSqliteJobStore({
     directory: folder,
@@ -48,7 +50,10 @@ async function start(token: string | undefined): Promise<void> {
     token,
     metrics: { contentType: "text/plain", text: () => Promise.resolve("a_number 1\n") },
     desk,
-    log: { info: (fields) => asked.push(JSON.stringify(fields)), error: () => undefined },
+    log: {
+      info: (fields) => asked.push(JSON.stringify(fields)),
+      error: (_, message) => failures.push(message),
+    },
   });
 }
 
@@ -157,7 +162,12 @@ describe("mltrl admin", () => {
     ["no token", ["list"], { ADMIN_TOKEN: "" }, "set ADMIN_TOKEN or ADMIN_TOKEN_FILE to the token of the App"], // prettier-ignore
     ["a file that is not there", ["list"], { ADMIN_TOKEN: "", ADMIN_TOKEN_FILE: "gone" }, "gone could not be opened: there is no such file"], // prettier-ignore
     ["another order", ["bury"], {}, "there is no order bury; there are: list, show, redrive, discard, judge"], // prettier-ignore
-    ["no id", ["redrive"], {}, "redrive: expected <id>..."],
+    ["no id", ["redrive"], {}, "redrive: expected <id>... or --all"],
+    ["more than is shown", ["show", "1", "2"], {}, "show: unexpected argument 2"],
+    ["some and all", ["discard", "1", "--all"], {}, "discard: unexpected argument 1"],
+    ["all where there is one", ["show", "--all"], {}, "show: unexpected --all"],
+    ["what is not asked for", ["list", "1"], {}, "list: unexpected argument 1"],
+    ["two repositories", ["judge", "acme/a", "acme/b"], {}, "judge: unexpected argument acme/b"],
     ["no repository", ["judge", "scanner"], {}, "expected <owner>/<repository>; got scanner"],
     ["a fault of the App's", ["judge", "acme/scanner"], {}, "answers 500: it failed; the log of the App says why"], // prettier-ignore
   ])("is refused with %s", async (_, args, environment, why) => {
@@ -195,8 +205,13 @@ describe("the port for those who run the App", () => {
     ["an order without a token", "/admin/dead-letters", {}, 401],
     ["an order that there is not", "/admin/shutdown", authorized, 404],
     ["an order as a question", "/admin/dead-letters/1/redrive", authorized, 404],
+    ["an id with half a character", "/admin/dead-letters/%zz", authorized, 404],
+    ["a path that is no address", "//", {}, 404],
+    ["a look at the numbers' head", "/metrics?all", { method: "HEAD" }, 200],
+    ["numbers that are brought", "/metrics", { method: "POST" }, 405],
   ])("answers %s", async (_, path, init, status) => {
     expect((await ask(path, init)).status).toBe(status);
+    expect(failures).toEqual([]);
   });
 
   test("takes no orders at all where no token is set", async () => {
