@@ -1,4 +1,5 @@
 import { UpstreamError, waitIn } from "../../../core/errors.ts";
+import type { Decision } from "../../../core/model/decision.ts";
 import type { Handler } from "../../../ports/job-store.ts";
 import { inJob } from "../../../telemetry/job-context.ts";
 import { type StageWatch, watchStages } from "../../../telemetry/watch-stages.ts";
@@ -18,7 +19,7 @@ import { whyUnjudged } from "./why-unjudged.ts";
  * ours gets some tries before one is shown.
  */
 export function handleGroup(surroundings: Surroundings): Handler<GroupJob> {
-  const { store, memory, queueMemory, clock, engine, log, telemetry, waitFirst } = surroundings;
+  const { store, queueMemory, clock, log, telemetry, waitFirst } = surroundings;
   /** With all that is known of it: the check that it waits for tells only the commit. */
   const comeAgain = async (again: NextLook | undefined, kept: GroupJob): Promise<void> => {
     if (again === undefined) return;
@@ -35,35 +36,44 @@ export function handleGroup(surroundings: Surroundings): Handler<GroupJob> {
     const found = await surroundings.ports.ofGroup(data);
     const publisher = silencedBy(signal, found.publisher, () => putJob(store, GROUPS, data));
     const ports = watched(watch, { ...found, publisher });
-    const last = attempt >= GROUP_TRIES;
-    try {
-      const before = await memory.of(repository.id);
-      const verdict = await judgeGroup({ ...ports, remarks: before.remarks }, engine);
-      const { decisions, watches, unavailable } = verdict;
-      if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
-      const base = { ref: baseRef, gated: decisions.length > 0 };
-      await memory.learn(before, { base, ...(watches && { watches }) });
-      await showGroup(verdict, ports, engine, rewrite);
-      watch.end();
-      const checks = decisions.flatMap((decision) => decision.checks);
-      log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
-      tellVerdict(checks, surroundings);
-      if (base.gated) await queueMemory.know(repository, [baseRef]);
-      if (checks.some(({ conclusion }) => conclusion === "in_progress")) {
-        const now = clock.now();
-        const before = waited;
-        await comeAgain(
-          lookAgain({ decisions, head: headSha, before, now, first: waitFirst }),
-          kept,
-        );
-      }
-      await queueMemory.judged(kept);
-    } catch (error) {
-      // A limit of GitHub's uses no try up, and nothing can be written while it lasts.
-      if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);
-      throw error;
+    const decisions = await judgeAndShow(data, ports, attempt, surroundings);
+    watch.end();
+    const checks = decisions.flatMap((decision) => decision.checks);
+    log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
+    tellVerdict(checks, surroundings);
+    if (decisions.length > 0) await queueMemory.know(repository, [baseRef]);
+    if (checks.some(({ conclusion }) => conclusion === "in_progress")) {
+      const now = clock.now();
+      const before = waited;
+      await comeAgain(lookAgain({ decisions, head: headSha, before, now, first: waitFirst }), kept);
     }
+    await queueMemory.judged(kept);
   };
+}
+
+/** What fails after the verdict is shown is tried again, and takes nothing back. */
+async function judgeAndShow(
+  { repository, baseRef, rewrite }: GroupJob,
+  ports: GroupPorts,
+  attempt: number,
+  surroundings: Surroundings,
+): Promise<readonly Decision[]> {
+  const { memory, engine } = surroundings;
+  const last = attempt >= GROUP_TRIES;
+  try {
+    const before = await memory.of(repository.id);
+    const verdict = await judgeGroup({ ...ports, remarks: before.remarks }, engine);
+    const { decisions, watches, unavailable } = verdict;
+    if (unavailable !== undefined && !last) throw new UpstreamError(unavailable);
+    const base = { ref: baseRef, gated: decisions.length > 0 };
+    await memory.learn(before, { base, ...(watches && { watches }) });
+    await showGroup(verdict, ports, engine, rewrite ?? false);
+    return decisions;
+  } catch (error) {
+    // A limit of GitHub's uses no try up, and nothing can be written while it lasts.
+    if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);
+    throw error;
+  }
 }
 
 function watched(watch: StageWatch, ports: GroupPorts): GroupPorts {

@@ -53,13 +53,13 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource, file
       },
     },
   } as unknown as Parameters<typeof handleGroup>[0];
-  const run = (attempt: number, data: object = {}): Promise<void> =>
-    handleGroup(surroundings)(
+  const run = (attempt: number, data: object = {}, instead: object = {}): Promise<void> =>
+    handleGroup({ ...surroundings, ...instead })(
       { id: undefined, key: "5@abc", group: "77", data: { ...DATA, ...data }, attempt },
       new AbortController().signal,
     );
   const queues = () => surroundings.queueMemory.of(REPOSITORY.installation);
-  return { run, shown: publisher.shown, store, asked: () => asked, queues };
+  return { run, shown: publisher.shown, store, asked: () => asked, queues, surroundings };
 }
 
 test("a group that was thrown away costs nothing", async () => {
@@ -123,6 +123,14 @@ test.each<[string, object, number]>([
   await run(1);
   await run(1, data);
   expect(asked()).toBe(times);
+});
+
+test("a verdict that is shown is not taken back for what fails after it", async () => {
+  const { run, shown, surroundings } = world();
+  const full = new Error("the disk is full");
+  const queueMemory = { ...surroundings.queueMemory, judged: () => Promise.reject(full) };
+  await expect(run(GROUP_TRIES, {}, { queueMemory })).rejects.toBe(full);
+  expect(shown.map(({ report }) => report.conclusion)).toEqual(["success"]);
 });
 
 test("a group that was not judged is not taken for judged", async () => {
