@@ -1,5 +1,5 @@
 import { UpstreamError } from "../core/errors.ts";
-import type { HttpError } from "./limit-answer.ts";
+import type { HttpError } from "./limits/limit-answer.ts";
 
 /** Server faults and lost connections are worth trying again; what GitHub refuses for a reason is not. */
 export function asUpstream(error: unknown): unknown {

@@ -1,6 +1,6 @@
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { NoteStore } from "../ports/note-store.ts";
-import type { AnswerCache } from "./answer-cache.ts";
+import type { AnswerCache } from "./caches/answer-cache.ts";
 import type { InstallationClient } from "./installation-client.ts";
 
 type Properties = ReadonlyMap<string, readonly string[]>;

@@ -3,7 +3,7 @@ import type { SeenOrganizations } from "../ports/seen-organizations.ts";
 import type { PropertyCache } from "./custom-properties.ts";
 import type { GithubCiReports } from "./github-ci-reports.ts";
 import type { InstallationClient } from "./installation-client.ts";
-import type { ObjectCache } from "./object-cache.ts";
+import type { ObjectCache } from "./caches/object-cache.ts";
 import type { ObjectLoader } from "./object-loader.ts";
 
 /** What the adapters of one pull request share. */

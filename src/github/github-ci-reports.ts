@@ -5,7 +5,7 @@ import type { VerifyBundle } from "../core/model/provenance.ts";
 import type { CiReports } from "../ports/ci-reports.ts";
 import { downloadArtifact, evidenceArtifacts } from "./evidence-artifacts.ts";
 import type { InstallationClient } from "./installation-client.ts";
-import type { ObjectCache } from "./object-cache.ts";
+import type { ObjectCache } from "./caches/object-cache.ts";
 import { replacedDeliveries } from "./replaced-deliveries.ts";
 import { provenanceOf } from "./artifact-provenance.ts";
 import { workflowRuns } from "./workflow-runs.ts";

@@ -1,8 +1,8 @@
 import type { Priority } from "../core/model/priority.ts";
-import type { RateLimitAnswer } from "./hourly-budget.ts";
-import { costOf, type RequestCost } from "./request-cost.ts";
-import type { RequestScheduler } from "./request-scheduler.ts";
-import type { Answer } from "./scheduled-request.ts";
+import type { RateLimitAnswer } from "./limits/hourly-budget.ts";
+import { costOf, type RequestCost } from "./limits/request-cost.ts";
+import type { RequestScheduler } from "./limits/request-scheduler.ts";
+import type { Answer } from "./limits/scheduled-request.ts";
 
 /** The part of Octokit that the adapters use, bound to one installation. */
 export interface Octokit {

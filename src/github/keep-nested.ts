@@ -1,6 +1,6 @@
 import type { TreeEntry } from "../core/model/tree.ts";
 import type { EntryAnswer } from "./object-answers.ts";
-import type { ObjectCache } from "./object-cache.ts";
+import type { ObjectCache } from "./caches/object-cache.ts";
 import { treeEntry } from "./tree-entries.ts";
 
 /** Keeps a folder and every folder that came with it. */

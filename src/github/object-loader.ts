@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { RepositoryRef } from "../core/model/change.ts";
 import type { Fact } from "../core/model/fact.ts";
 import type { InstallationClient } from "./installation-client.ts";
-import type { ObjectCache } from "./object-cache.ts";
+import type { ObjectCache } from "./caches/object-cache.ts";
 import { grantedFact, refusedFact } from "./wish-answers.ts";
 import { documentFor, variablesFor, type Wish } from "./wishes-query.ts";
 

@@ -1,6 +1,6 @@
 import type { EntryTree, SideAnswer } from "./object-answers.ts";
 import { textOf } from "./blob-text.ts";
-import type { ObjectCache } from "./object-cache.ts";
+import type { ObjectCache } from "./caches/object-cache.ts";
 import { flattened } from "./tree-entries.ts";
 
 /** Up to so many bytes under `.mltrl` its texts come along with the first request. */

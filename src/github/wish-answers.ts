@@ -3,7 +3,7 @@ import type { TreeEntry } from "../core/model/tree.ts";
 import type { CommitAnswer, PageInfo } from "./evaluation-answer.ts";
 import { keepNested } from "./keep-nested.ts";
 import type { BlobAnswer, EntryTree, SideAnswer } from "./object-answers.ts";
-import type { ObjectCache } from "./object-cache.ts";
+import type { ObjectCache } from "./caches/object-cache.ts";
 import { type BranchesAnswer, branchesFact } from "./proposed-branches.ts";
 import type { Wish } from "./wishes-query.ts";
 

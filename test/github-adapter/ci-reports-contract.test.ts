@@ -3,7 +3,7 @@ import nock from "nock";
 import { openArtifact } from "../../src/evidence/artifact/open-artifact.ts";
 import { ARTIFACT } from "../../src/evidence/manifest.ts";
 import { githubCiReports } from "../../src/github/github-ci-reports.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache } from "../../src/github/caches/object-cache.ts";
 import { ciReportsContract, type ContractRun } from "../ports/ci-reports-contract.ts";
 import { evidenceZip, manifestOf } from "../support/evidence-artifact.ts";
 import { answerAlways, recordedClient, REPOSITORY } from "../support/fake-github-api.ts";

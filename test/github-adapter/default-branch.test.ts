@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { githubDefaultBranch } from "../../src/github/github-default-branch.ts";
 import { githubRepository } from "../../src/github/github-repository.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache } from "../../src/github/caches/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import type { RecordSizes } from "../../src/github/record-texts.ts";
 import {

@@ -3,7 +3,7 @@ import { Octokit } from "@octokit/rest";
 import { UpstreamError } from "../../src/core/errors.ts";
 import { githubIssues } from "../../src/github/github-issues.ts";
 import { installationClient } from "../../src/github/installation-client.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { createRequestScheduler } from "../../src/github/limits/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 import { type GitHub, startGitHub } from "../github/start-github.ts";
 import { issuesContract, type OpenedIssues } from "../ports/issues-contract.ts";

@@ -7,7 +7,7 @@ import {
   installationClient,
   type InstallationClient,
 } from "../../src/github/installation-client.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { createRequestScheduler } from "../../src/github/limits/request-scheduler.ts";
 import type { AlarmClock } from "../../src/ports/clock.ts";
 import { createTestbed, type Testbed } from "../github/testbed.ts";
 

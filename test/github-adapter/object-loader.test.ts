@@ -1,7 +1,7 @@
 import { parse, visit } from "graphql";
 import { describe, expect, test } from "@jest/globals";
 import { githubPeople } from "../../src/github/github-people.ts";
-import { createObjectCache, type ObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache, type ObjectCache } from "../../src/github/caches/object-cache.ts";
 import { createObjectLoader, type ObjectLoader } from "../../src/github/object-loader.ts";
 import type { Wish } from "../../src/github/wishes-query.ts";
 import { recordedClient, recordGraphql, REPOSITORY } from "../support/fake-github-api.ts";

@@ -4,7 +4,7 @@ import { type Fact, known } from "../../src/core/model/fact.ts";
 import { graceStart } from "../../src/core/model/grace.ts";
 import { NOTHING_EXPECTED } from "../../src/github/expected-reads.ts";
 import { githubRepository } from "../../src/github/github-repository.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache } from "../../src/github/caches/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { createPullRequestReader } from "../../src/github/pull-request-reader.ts";
 import { pullRequestSource } from "../../src/github/pull-request-source.ts";

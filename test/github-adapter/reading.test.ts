@@ -3,7 +3,7 @@ import type { Repository } from "../../src/ports/repository.ts";
 import { githubInstallations } from "../../src/github/github-installations.ts";
 import { githubPullRequests } from "../../src/github/github-pull-requests.ts";
 import { githubRepository } from "../../src/github/github-repository.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache } from "../../src/github/caches/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { linesAdded } from "../../src/github/patch-lines.ts";
 import { tagsOf } from "../../src/github/tags.ts";

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "@jest/globals";
 import { Octokit } from "@octokit/rest";
 import { githubRecords } from "../../src/github/github-records.ts";
 import { installationClient } from "../../src/github/installation-client.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { createRequestScheduler } from "../../src/github/limits/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 import type { RecordStore } from "../../src/ports/record-store.ts";
 import { type GitHub, startGitHub } from "../github/start-github.ts";

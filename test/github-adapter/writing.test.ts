@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { githubBranch } from "../../src/github/github-branch.ts";
 import { known } from "../../src/core/model/fact.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache } from "../../src/github/caches/object-cache.ts";
 import { createObjectLoader } from "../../src/github/object-loader.ts";
 import { githubConversation } from "../../src/github/github-conversation.ts";
 import {

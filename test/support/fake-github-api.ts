@@ -6,7 +6,7 @@ import {
   installationClient,
 } from "../../src/github/installation-client.ts";
 import { freshMemory } from "../../src/main/github-ports/fresh-memory.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { createRequestScheduler } from "../../src/github/limits/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 
 const API = "https://api.github.test";

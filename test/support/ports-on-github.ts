@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { installationClient } from "../../src/github/installation-client.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
+import { createRequestScheduler } from "../../src/github/limits/request-scheduler.ts";
 import { systemClock } from "../../src/queue/system-clock.ts";
 import { freshMemory } from "../../src/main/github-ports/fresh-memory.ts";
 import type { GithubPorts } from "../../src/main/github-ports/github-ports.ts";

@@ -2,7 +2,7 @@ import type { AppRequest } from "../../core/model/request.ts";
 import { parseArtifactTag } from "../../evidence/version-tags/parse-artifact-tag.ts";
 import type { PropertyCache } from "../../github/custom-properties.ts";
 import type { ExpectedReads } from "../../github/expected-reads.ts";
-import type { PeopleCache } from "../../github/people-cache.ts";
+import type { PeopleCache } from "../../github/caches/people-cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { JobStore } from "../../ports/job-store.ts";
 import { type FoldingQueue, installationOf, putJob } from "./queues/folding-queue.ts";

@@ -6,9 +6,12 @@ import {
   installationClient,
   type Octokit,
 } from "../../github/installation-client.ts";
-import { createRequestScheduler, type RequestScheduler } from "../../github/request-scheduler.ts";
+import {
+  createRequestScheduler,
+  type RequestScheduler,
+} from "../../github/limits/request-scheduler.ts";
 import { type Patience, PATIENCE } from "../../github/timed-fetch.ts";
-import { createTokenCache } from "../../github/token-cache.ts";
+import { createTokenCache } from "../../github/caches/token-cache.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { AlarmClock } from "../../ports/clock.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";

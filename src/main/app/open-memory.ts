@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import { createAnswerCache } from "../../github/answer-cache.ts";
-import { countedObjects } from "../../github/counted-objects.ts";
+import { createAnswerCache } from "../../github/caches/answer-cache.ts";
+import { countedObjects } from "../../github/caches/counted-objects.ts";
 import { createPropertyCache, type PropertyCache } from "../../github/custom-properties.ts";
 import { createExpectedReads, type ExpectedReads } from "../../github/expected-reads.ts";
-import { CACHE_BYTES, createObjectCache } from "../../github/object-cache.ts";
-import { createPeopleCache } from "../../github/people-cache.ts";
-import { sharedObjects } from "../../github/shared-objects.ts";
+import { CACHE_BYTES, createObjectCache } from "../../github/caches/object-cache.ts";
+import { createPeopleCache } from "../../github/caches/people-cache.ts";
+import { sharedObjects } from "../../github/caches/shared-objects.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import { seenOrganizations } from "../../queue/seen-organizations.ts";

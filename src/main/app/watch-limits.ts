@@ -1,4 +1,4 @@
-import type { HeldUp } from "../../github/held-up.ts";
+import type { HeldUp } from "../../github/limits/held-up.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 

@@ -1,8 +1,8 @@
-import { createAnswerCache } from "../../github/answer-cache.ts";
+import { createAnswerCache } from "../../github/caches/answer-cache.ts";
 import { createPropertyCache } from "../../github/custom-properties.ts";
 import { NOTHING_EXPECTED } from "../../github/expected-reads.ts";
-import { CACHE_BYTES, createObjectCache } from "../../github/object-cache.ts";
-import { createPeopleCache } from "../../github/people-cache.ts";
+import { CACHE_BYTES, createObjectCache } from "../../github/caches/object-cache.ts";
+import { createPeopleCache } from "../../github/caches/people-cache.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { noCacheStore } from "../../queue/no-cache-store.ts";
 import { createNoteMemory } from "../../queue/note-memory.ts";

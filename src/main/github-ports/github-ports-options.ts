@@ -3,8 +3,8 @@ import type { VerifyBundle } from "../../core/model/provenance.ts";
 import type { ExpectedReads } from "../../github/expected-reads.ts";
 import type { OrganizationMemory } from "../../github/github-access.ts";
 import type { ClientOf } from "../../github/installation-client.ts";
-import type { ObjectCache } from "../../github/object-cache.ts";
-import type { PeopleCache } from "../../github/people-cache.ts";
+import type { ObjectCache } from "../../github/caches/object-cache.ts";
+import type { PeopleCache } from "../../github/caches/people-cache.ts";
 import type { RecordStore } from "../../ports/record-store.ts";
 
 /** What was seen of GitHub before, and what is known to come. */

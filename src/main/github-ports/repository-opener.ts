@@ -15,7 +15,7 @@ import type { InstallationClient } from "../../github/installation-client.ts";
 import { createObjectLoader, type ObjectLoader } from "../../github/object-loader.ts";
 import { createPullRequestReader } from "../../github/pull-request-reader.ts";
 import { pullRequestSource } from "../../github/pull-request-source.ts";
-import { createSharedObjectLoaders } from "../../github/shared-object-loader.ts";
+import { createSharedObjectLoaders } from "../../github/caches/shared-object-loader.ts";
 import type { RecordSizes } from "../../github/record-texts.ts";
 import type { CommandPorts } from "../../use-cases/commands/command.ts";
 import type { GatePorts } from "../../use-cases/gate.ts";

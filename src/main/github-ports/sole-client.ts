@@ -1,5 +1,5 @@
 import { installationClient, type InstallationClient, type Octokit } from "../../github/installation-client.ts"; // prettier-ignore
-import { createRequestScheduler } from "../../github/request-scheduler.ts";
+import { createRequestScheduler } from "../../github/limits/request-scheduler.ts";
 import { withGraphqlAt } from "../../github/with-graphql-at.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { systemClock } from "../../queue/system-clock.ts";

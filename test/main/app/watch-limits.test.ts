@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { costOf } from "../../../src/github/request-cost.ts";
-import type { HeldUp } from "../../../src/github/held-up.ts";
+import { costOf } from "../../../src/github/limits/request-cost.ts";
+import type { HeldUp } from "../../../src/github/limits/held-up.ts";
 import { watchLimits } from "../../../src/main/app/watch-limits.ts";
 
 const PUT_BACK: HeldUp = {

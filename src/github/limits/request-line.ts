@@ -1,5 +1,5 @@
-import { type Priority, PRIORITIES } from "../core/model/priority.ts";
-import type { AlarmClock } from "../ports/clock.ts";
+import { type Priority, PRIORITIES } from "../../core/model/priority.ts";
+import type { AlarmClock } from "../../ports/clock.ts";
 
 /** Lets so many in at once that there is room; those who wait are let in by their priority. */
 export interface RequestLine {

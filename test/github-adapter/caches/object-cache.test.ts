@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { createObjectCache } from "../../../src/github/caches/object-cache.ts";
 
 const bytes = (length: number): Uint8Array => new Uint8Array(length);
 

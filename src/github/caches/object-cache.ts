@@ -1,6 +1,6 @@
-import type { Delivery } from "../core/model/ci-report.ts";
-import type { Fact } from "../core/model/fact.ts";
-import type { TreeEntry } from "../core/model/tree.ts";
+import type { Delivery } from "../../core/model/ci-report.ts";
+import type { Fact } from "../../core/model/fact.ts";
+import type { TreeEntry } from "../../core/model/tree.ts";
 import { createBoundedMemory } from "./bounded-memory.ts";
 
 /** Git objects and what ended runs delivered never change: what was read once is kept for as long as there is room. */

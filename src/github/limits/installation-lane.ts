@@ -1,7 +1,7 @@
-import { UpstreamError } from "../core/errors.ts";
-import type { Priority } from "../core/model/priority.ts";
-import type { AlarmClock } from "../ports/clock.ts";
-import { asUpstream } from "./as-upstream.ts";
+import { UpstreamError } from "../../core/errors.ts";
+import type { Priority } from "../../core/model/priority.ts";
+import type { AlarmClock } from "../../ports/clock.ts";
+import { asUpstream } from "../as-upstream.ts";
 import { comeAgain, type HeldUp } from "./held-up.ts";
 import type { HourlyBudget } from "./hourly-budget.ts";
 import { createInstallationLimits } from "./installation-limits.ts";

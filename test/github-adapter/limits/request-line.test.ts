@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Priority } from "../../src/core/model/priority.ts";
-import { createRequestLine } from "../../src/github/request-line.ts";
-import { createManualClock } from "../queue/manual-clock.ts";
+import type { Priority } from "../../../src/core/model/priority.ts";
+import { createRequestLine } from "../../../src/github/limits/request-line.ts";
+import { createManualClock } from "../../queue/manual-clock.ts";
 
 const ROOM = { queue: 4, release: 3, usual: 2, later: 1 };
 const WITHIN = 1000;

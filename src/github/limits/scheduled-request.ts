@@ -1,4 +1,4 @@
-import type { Priority } from "../core/model/priority.ts";
+import type { Priority } from "../../core/model/priority.ts";
 import type { Headers, RateLimitAnswer } from "./hourly-budget.ts";
 import type { RequestCost } from "./request-cost.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports/clock.ts";
+import type { Clock } from "../../ports/clock.ts";
 
 /** What Octokit keeps the token of an installation in. */
 export interface TokenCache {

@@ -1,4 +1,4 @@
-import type { CacheEntry, CacheStore } from "../ports/cache-store.ts";
+import type { CacheEntry, CacheStore } from "../../ports/cache-store.ts";
 
 /** What is larger is asked for again. */
 const KEPT_AT_MOST = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { UpstreamError } from "../core/errors.ts";
-import type { Priority } from "../core/model/priority.ts";
+import { UpstreamError } from "../../core/errors.ts";
+import type { Priority } from "../../core/model/priority.ts";
 import type { WaitReason } from "./installation-limits.ts";
 import type { RequestCost } from "./request-cost.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { costOf, type RequestBucket } from "../../src/github/request-cost.ts";
+import { costOf, type RequestBucket } from "../../../src/github/limits/request-cost.ts";
 
 test.each<[string, string | undefined, RequestBucket, number, boolean]>([
   ["GET /repos/{owner}/{repo}", undefined, "rest-read", 1, true],

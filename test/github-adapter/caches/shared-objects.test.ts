@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect, test } from "@jest/globals";
 
-import { createObjectCache } from "../../src/github/object-cache.ts";
-import { sharedObjects } from "../../src/github/shared-objects.ts";
-import type { CacheStore } from "../../src/ports/cache-store.ts";
-import { openSqliteCacheStore } from "../../src/queue/sqlite/sqlite-cache-store.ts";
+import { createObjectCache } from "../../../src/github/caches/object-cache.ts";
+import { sharedObjects } from "../../../src/github/caches/shared-objects.ts";
+import type { CacheStore } from "../../../src/ports/cache-store.ts";
+import { openSqliteCacheStore } from "../../../src/queue/sqlite/sqlite-cache-store.ts";
 
 const MUCH = 100_000_000;
 

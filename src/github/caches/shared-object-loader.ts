@@ -1,7 +1,7 @@
-import type { RepositoryRef } from "../core/model/change.ts";
-import type { Fact } from "../core/model/fact.ts";
-import { gather } from "./gather.ts";
-import type { InstallationClient } from "./installation-client.ts";
+import type { RepositoryRef } from "../../core/model/change.ts";
+import type { Fact } from "../../core/model/fact.ts";
+import { gather } from "../gather.ts";
+import type { InstallationClient } from "../installation-client.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import {
   keyOfWish,
@@ -9,8 +9,8 @@ import {
   type ObjectLoader,
   objectLoader,
   readWishes,
-} from "./object-loader.ts";
-import type { Wish } from "./wishes-query.ts";
+} from "../object-loader.ts";
+import type { Wish } from "../wishes-query.ts";
 
 interface Asked {
   readonly client: InstallationClient;

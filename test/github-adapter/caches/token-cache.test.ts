@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createTokenCache } from "../../src/github/token-cache.ts";
+import { createTokenCache } from "../../../src/github/caches/token-cache.ts";
 
 test("a token is kept for less than the hour that it is good for, or until it is refused", () => {
   const clock = { time: 0, now: () => clock.time };

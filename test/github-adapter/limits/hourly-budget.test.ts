@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Priority } from "../../src/core/model/priority.ts";
+import type { Priority } from "../../../src/core/model/priority.ts";
 import {
   budgetIn,
   type Headers,
@@ -10,7 +10,7 @@ import {
   type RateLimitAnswer,
   resourceIn,
   waitForHour,
-} from "../../src/github/hourly-budget.ts";
+} from "../../../src/github/limits/hourly-budget.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const RESET = NOW / 1000 + 1800;

@@ -1,4 +1,4 @@
-import type { Priority } from "../core/model/priority.ts";
+import type { Priority } from "../../core/model/priority.ts";
 import {
   budgetIn,
   type Headers,

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, test } from "@jest/globals";
 
-import { type Fact, known, unavailable } from "../../src/core/model/fact.ts";
-import { createAnswerCache } from "../../src/github/answer-cache.ts";
-import { createPeopleCache, type PeopleCache } from "../../src/github/people-cache.ts";
-import { noCacheStore } from "../../src/queue/no-cache-store.ts";
-import { createNoteMemory } from "../../src/queue/note-memory.ts";
-import type { CacheStore } from "../../src/ports/cache-store.ts";
-import type { NoteStore } from "../../src/ports/note-store.ts";
-import type { People } from "../../src/ports/people.ts";
-import { openSqliteCacheStore } from "../../src/queue/sqlite/sqlite-cache-store.ts";
+import { type Fact, known, unavailable } from "../../../src/core/model/fact.ts";
+import { createAnswerCache } from "../../../src/github/caches/answer-cache.ts";
+import { createPeopleCache, type PeopleCache } from "../../../src/github/caches/people-cache.ts";
+import { noCacheStore } from "../../../src/queue/no-cache-store.ts";
+import { createNoteMemory } from "../../../src/queue/note-memory.ts";
+import type { CacheStore } from "../../../src/ports/cache-store.ts";
+import type { NoteStore } from "../../../src/ports/note-store.ts";
+import type { People } from "../../../src/ports/people.ts";
+import { openSqliteCacheStore } from "../../../src/queue/sqlite/sqlite-cache-store.ts";
 
 const SCANNER = { id: 5, installation: 77 };
 const MINUTE = 60_000;

@@ -4,7 +4,7 @@ import {
   limitInAnswer,
   limitInError,
   pauseAfter,
-} from "../../src/github/limit-answer.ts";
+} from "../../../src/github/limits/limit-answer.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const inSeconds = (seconds: number): string => String(NOW / 1000 + seconds);

@@ -1,4 +1,4 @@
-import type { Telemetry } from "../ports/telemetry.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
 import type { ObjectCache } from "./object-cache.ts";
 
 /** The same cache, each look into it told of. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { UpstreamError } from "../../src/core/errors.ts";
-import type { Priority } from "../../src/core/model/priority.ts";
-import { costOf } from "../../src/github/request-cost.ts";
-import type { HeldUp } from "../../src/github/held-up.ts";
-import { createRequestScheduler } from "../../src/github/request-scheduler.ts";
-import type { Answer } from "../../src/github/scheduled-request.ts";
-import { createManualClock } from "../queue/manual-clock.ts";
+import { UpstreamError } from "../../../src/core/errors.ts";
+import type { Priority } from "../../../src/core/model/priority.ts";
+import { costOf } from "../../../src/github/limits/request-cost.ts";
+import type { HeldUp } from "../../../src/github/limits/held-up.ts";
+import { createRequestScheduler } from "../../../src/github/limits/request-scheduler.ts";
+import type { Answer } from "../../../src/github/limits/scheduled-request.ts";
+import { createManualClock } from "../../queue/manual-clock.ts";
 
 const START = Date.parse("2026-06-01T12:00:00Z");
 const READ = costOf("GET /repos/{owner}/{repo}");

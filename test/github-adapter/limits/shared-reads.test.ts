@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Priority } from "../../src/core/model/priority.ts";
-import { createSharedReads } from "../../src/github/shared-reads.ts";
+import type { Priority } from "../../../src/core/model/priority.ts";
+import { createSharedReads } from "../../../src/github/limits/shared-reads.ts";
 
 function someReads() {
   const reads = createSharedReads();

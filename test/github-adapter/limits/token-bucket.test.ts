@@ -7,7 +7,7 @@ import {
   scaled,
   spent,
   waitFor,
-} from "../../src/github/token-bucket.ts";
+} from "../../../src/github/limits/token-bucket.ts";
 
 /** Ten at once, and one more every second. */
 const ALLOWANCE: Allowance = { burst: 10, perMinute: 60 };

@@ -1,6 +1,6 @@
 import { deserialize, serialize } from "node:v8";
-import type { Fact } from "../core/model/fact.ts";
-import type { CacheEntry } from "../ports/cache-store.ts";
+import type { Fact } from "../../core/model/fact.ts";
+import type { CacheEntry } from "../../ports/cache-store.ts";
 import { createCacheWriter, type SharedCache } from "./cache-writer.ts";
 import type { ObjectCache } from "./object-cache.ts";
 

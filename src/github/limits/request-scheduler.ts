@@ -1,4 +1,4 @@
-import type { AlarmClock } from "../ports/clock.ts";
+import type { AlarmClock } from "../../ports/clock.ts";
 import type { HeldUp } from "./held-up.ts";
 import type { HourlyBudget } from "./hourly-budget.ts";
 import { createInstallationLane, type InstallationLane } from "./installation-lane.ts";

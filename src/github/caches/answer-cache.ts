@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import type { Clock } from "../ports/clock.ts";
+import type { Clock } from "../../ports/clock.ts";
 import { createBoundedMemory } from "./bounded-memory.ts";
 import { createCacheWriter, type SharedCache } from "./cache-writer.ts";
 

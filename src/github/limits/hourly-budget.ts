@@ -1,4 +1,4 @@
-import type { Priority } from "../core/model/priority.ts";
+import type { Priority } from "../../core/model/priority.ts";
 import type { Resource } from "./request-cost.ts";
 
 /** What GitHub said last of the requests of an hour. */

@@ -1,6 +1,6 @@
-import { type Fact, known } from "../core/model/fact.ts";
-import type { NoteStore } from "../ports/note-store.ts";
-import type { People } from "../ports/people.ts";
+import { type Fact, known } from "../../core/model/fact.ts";
+import type { NoteStore } from "../../ports/note-store.ts";
+import type { People } from "../../ports/people.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 
 /** Who is in which team and what people may do, kept between verdicts. */

@@ -1,4 +1,4 @@
-import { type Priority, rankOf } from "../core/model/priority.ts";
+import { type Priority, rankOf } from "../../core/model/priority.ts";
 
 /** Lets requests that ask the same share one answer. */
 export interface SharedReads {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Priority } from "../../src/core/model/priority.ts";
-import { createInstallationLimits } from "../../src/github/installation-limits.ts";
-import { costOf } from "../../src/github/request-cost.ts";
+import type { Priority } from "../../../src/core/model/priority.ts";
+import { createInstallationLimits } from "../../../src/github/limits/installation-limits.ts";
+import { costOf } from "../../../src/github/limits/request-cost.ts";
 
 const START = Date.parse("2026-06-01T12:00:00Z");
 const MINUTE = 60_000;
