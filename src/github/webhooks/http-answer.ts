@@ -16,15 +16,14 @@ export function json(status: number, body: object): Answer {
 /** How long the rest of a refused body is read, so that the client gets to see the answer. */
 const linger = 2_000;
 
-/** Sends an answer; its connection is closed after it where `closes`, or where the request was not read to its end. */
+/** Sends an answer; its connection is closed after it where the request was not read to its end. */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
   { status, text, headers = {} }: Answer,
-  closes: boolean,
 ): void {
   const unread = !request.complete && !request.destroyed;
-  if (closes || unread) response.setHeader("connection", "close");
+  if (unread) response.setHeader("connection", "close");
   response.writeHead(status, {
     "content-type": "text/plain",
     ...headers,

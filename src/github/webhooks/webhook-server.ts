@@ -74,7 +74,8 @@ export function createWebhookServer(options: WebhookServerOptions): WebhookServe
           logger.error({ err: error }, "a request failed");
           return { status: 500, text: "internal error" };
         })
-        .then((answer) => send(request, response, answer, draining))
+        .then((answer) => (draining ? lastOf(answer) : answer))
+        .then((answer) => send(request, response, answer))
         .catch((error: unknown) => logger.error({ err: error }, "an answer failed"));
     },
   );
@@ -86,6 +87,11 @@ export function createWebhookServer(options: WebhookServerOptions): WebhookServe
       return drain(server, within);
     },
   };
+}
+
+/** The last answer of its connection. */
+function lastOf(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, connection: "close" } };
 }
 
 function refusedMethod(allowed: readonly string[]): Answer {
