@@ -14,7 +14,7 @@ import { lookAgain } from "./next-wait.ts";
 import { putGate } from "./put-gate.ts";
 import { silencedBy } from "./silenced-by.ts";
 import { tellVerdict } from "./tell-verdict.ts";
-import { whyUnjudged } from "./why-unjudged.ts";
+import { toldFrom, whyUnjudged } from "./why-unjudged.ts";
 
 /** Judges a pull request, and plans to look again when the verdict changes by itself. */
 export function handleGate(surroundings: Surroundings): Handler<Waited<GateRequest>> {
@@ -124,9 +124,6 @@ function watched(watch: StageWatch, ports: GatePorts): GatePorts {
   };
 }
 
-/** GitHub's faults mostly pass within seconds: the check speaks of them from this attempt on. */
-const PATIENCE_WITH_GITHUB = 3;
-
 /** An error of ours closes the checks at once, one of GitHub's when it lasts. */
 async function sayWhy(
   error: unknown,
@@ -137,7 +134,7 @@ async function sayWhy(
   // Where GitHub bids us wait nothing can be written either, and the attempt does not count.
   if (waitIn(error) !== undefined) return;
   const why = whyUnjudged(error, attempt < GATE_TRIES);
-  const first = why.cause === "upstream" ? PATIENCE_WITH_GITHUB : 1;
+  const first = toldFrom(why);
   if (attempt < first) return;
   const rewrite = data.rewrite !== undefined && attempt === first;
   await closeUnjudged(why, ports, engine, rewrite);

@@ -1,5 +1,6 @@
 import type { RepositoryRef } from "../../../core/model/change.ts";
 import type { RunBranch } from "../../../core/model/ci-report.ts";
+import { defaultRetries } from "../../../queue/retry-wait.ts";
 import { type FoldingQueue, installationOf } from "./folding-queue.ts";
 
 /** Commits whose pull requests have to be found first. */
@@ -10,6 +11,9 @@ export interface CommitJob {
   /** Something ran for it on this branch, of which later commits may be judged as well. */
   readonly ranOn?: RunBranch;
 }
+
+/** So often a commit is tried. */
+export const COMMIT_TRIES = defaultRetries.tries;
 
 export const COMMITS: FoldingQueue<CommitJob> = {
   name: "commits",
