@@ -29,11 +29,14 @@ export function causeOf(error: unknown): "upstream" | "internal" {
   return isAnswer || error instanceof UpstreamError ? "upstream" : "internal";
 }
 
-/** A mistake of ours. */
+/** A mistake of ours that was thought of. */
 export class InternalError extends Error {
   override readonly name = "InternalError";
-
-  constructor(message: string, options: { cause?: unknown } = {}) {
-    super(`${message}\nThis is a defect of mltrl-gate; please report it.`, options);
-  }
 }
+
+/** Whether an error can come of nothing but a mistake of ours, wherever it is caught. */
+export function isDefect(error: unknown): boolean {
+  return DEFECTS.some((kind) => error instanceof kind);
+}
+
+const DEFECTS = [InternalError, TypeError, ReferenceError, RangeError];

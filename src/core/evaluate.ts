@@ -6,6 +6,7 @@ import type { Fact, Unavailable } from "./model/fact.ts";
 import { type Finding, type Judgement, notApplicable, pending, unknown } from "./model/finding.ts";
 import type { ComponentPlan, Obligation } from "./model/obligation.ts";
 import { severityAt } from "./model/severity.ts";
+import { NEW_ISSUE } from "./model/new-issue.ts";
 import { levelOf } from "./model/step.ts";
 import { trusted } from "./trusted.ts";
 
@@ -95,7 +96,9 @@ function judgeByKind(
     return trusted(kind.judge(values, params), kind, { values, params, origins, accepts });
   } catch (error) {
     const detail = Error.isError(error) ? error.message : String(error);
-    return unseen(`the judge of "${rule.id}" failed, which is a defect of mltrl-gate: ${detail}`);
+    return unseen(
+      `the judge of "${rule.id}" failed, which is a defect of mltrl-gate (please report it: ${NEW_ISSUE}): ${detail}`,
+    );
   }
 }
 

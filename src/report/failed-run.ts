@@ -1,4 +1,5 @@
 import type { CheckRunText } from "./check-run.ts";
+import { NEW_ISSUE } from "../core/model/new-issue.ts";
 import { plain, prose } from "./escape.ts";
 
 /** A run that came to no verdict through no fault of the pull request. */
@@ -34,7 +35,9 @@ export function failedRun({
       `**Nothing to mend here: ${whose}. ${next}**`,
       `What happened: ${prose(detail)}`,
       "This says nothing about the pull request. The gate stays closed until it has been judged.",
-      ...(cause === "internal" ? ["If it comes back, please report it with the lines above."] : []),
+      ...(cause === "internal"
+        ? [`If it comes back, please [report it](${NEW_ISSUE}) with the lines above.`]
+        : []),
     ].join("\n\n"),
     text: `<sub>mltrl-gate ${prose(version)}</sub>`,
     annotations: [],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { failedRun } from "../../src/report/failed-run.ts";
+import { NEW_ISSUE } from "../../src/core/model/new-issue.ts";
 import { HEAD } from "./build.ts";
 
 describe("a run without a verdict", () => {
@@ -31,6 +32,6 @@ describe("a run without a verdict", () => {
     });
     expect(run.title).toBe("Not judged: an error of mltrl-gate");
     expect(run.summary).toContain("Re-run this check to try again.");
-    expect(run.summary).toContain("please report it");
+    expect(run.summary).toContain(`please [report it](${NEW_ISSUE})`);
   });
 });

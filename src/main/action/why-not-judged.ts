@@ -1,4 +1,5 @@
 import { causeOf, UpstreamError } from "../../core/errors.ts";
+import { NEW_ISSUE } from "../../core/model/new-issue.ts";
 
 /** GitHub's faults end the job with a reason; a job is run again by people. */
 export function whyNotJudged(error: unknown): string {
@@ -8,5 +9,5 @@ export function whyNotJudged(error: unknown): string {
   }
   return causeOf(error) === "upstream"
     ? `Nothing was judged, since GitHub refused what was asked: ${said}`
-    : `Nothing was judged, by a mistake of mltrl-gate: ${said}. If it comes back, please report it`;
+    : `Nothing was judged, by a mistake of mltrl-gate: ${said}. If it comes back, please report it: ${NEW_ISSUE}`;
 }

@@ -1,3 +1,5 @@
+import { isDefect } from "../../core/errors.ts";
+import { NEW_ISSUE } from "../../core/model/new-issue.ts";
 import { VERSION } from "../version.ts";
 import { adminCommand } from "./admin.ts";
 import { auditCommand } from "./audit.ts";
@@ -74,6 +76,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     return await command.run(call, surroundings);
   } catch (error) {
     complain(causeLine(Error.isError(error) ? error.message : String(error)));
+    if (isDefect(error)) complain(`This is a mistake of mltrl-gate. Please report it with the line above: ${NEW_ISSUE}\n`); // prettier-ignore
     return 2;
   }
 }

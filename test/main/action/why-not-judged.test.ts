@@ -16,7 +16,7 @@ test.each([
   [
     "a mistake of ours",
     new TypeError("of undefined"),
-    "by a mistake of mltrl-gate: of undefined. If it comes back, please report it",
+    "by a mistake of mltrl-gate: of undefined. If it comes back, please report it: https://github.com/",
   ],
   ["a mistake of ours that is no error", "of nothing", "by a mistake of mltrl-gate: of nothing."],
 ])("%s is told as such", (_, error, told) => {
