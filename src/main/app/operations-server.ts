@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { AdminDesk } from "./admin-desk.ts";
+import { type Answer, ORDERS } from "./admin-orders.ts";
 
 export interface OperationsOptions {
   readonly host: string;
@@ -21,14 +22,6 @@ export interface OperationsOptions {
 export interface OperationsServer {
   readonly port: number;
   close(): Promise<void>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: object | string;
-  readonly type?: string;
-  /** What a path takes, where it was asked otherwise. */
-  readonly allow?: string;
 }
 
 export async function startOperationsServer(options: OperationsOptions): Promise<OperationsServer> {
@@ -106,50 +99,6 @@ function refusalOf(request: IncomingMessage, token: string | undefined): Answer 
 function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
-
-interface Order {
-  readonly method: string;
-  readonly path: RegExp;
-  readonly carryOut: (desk: AdminDesk, parts: readonly string[]) => Promise<Answer>;
-}
-
-const NO_LETTER: Answer = { status: 404, body: { error: "there is no dead letter of this id" } };
-
-const ORDERS: readonly Order[] = [
-  {
-    method: "GET",
-    path: /^\/admin\/dead-letters$/,
-    carryOut: async (desk) => ({ status: 200, body: { deadLetters: await desk.dead() } }),
-  },
-  {
-    method: "GET",
-    path: /^\/admin\/dead-letters\/([^/]+)$/,
-    async carryOut(desk, [id]) {
-      const found = (await desk.dead()).find(({ deadId }) => deadId === id);
-      return found === undefined ? NO_LETTER : { status: 200, body: found };
-    },
-  },
-  {
-    method: "POST",
-    path: /^\/admin\/dead-letters\/([^/]+)\/redrive$/,
-    carryOut: async (desk, [id = ""]) =>
-      (await desk.redrive(id)) ? { status: 200, body: { redriven: id } } : NO_LETTER,
-  },
-  {
-    method: "DELETE",
-    path: /^\/admin\/dead-letters\/([^/]+)$/,
-    carryOut: async (desk, [id = ""]) =>
-      (await desk.discard(id)) ? { status: 200, body: { discarded: id } } : NO_LETTER,
-  },
-  {
-    method: "POST",
-    path: /^\/admin\/repositories\/([^/]+)\/([^/]+)\/judge$/,
-    carryOut: async (desk, [owner = "", name = ""]) =>
-      (await desk.rejudge(owner, name))
-        ? { status: 202, body: { judged: `${owner}/${name}` } }
-        : { status: 404, body: { error: `the App is not installed on ${owner}/${name}` } },
-  },
-];
 
 function send(
   response: ServerResponse,
