@@ -41,6 +41,7 @@ export function watch({
   let cancel: (() => void) | undefined;
   let looking: Promise<void> = Promise.resolve();
   let ended = false;
+  let answered = true;
 
   const look = async (): Promise<void> => {
     const known = leases();
@@ -49,9 +50,12 @@ export function watch({
         [...known.keys()],
         [...known.values()],
       ]);
+      answered = true;
       for (const { name } of rows) wake(name);
     } catch (error) {
-      report(error);
+      // Once until it answers again: an outage is no flood of lines.
+      if (answered) report(error);
+      answered = false;
     }
     if (!ended) rest();
   };
