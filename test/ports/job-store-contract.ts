@@ -370,6 +370,20 @@ export function describeJobStore(name: string, open: () => Promise<JobStoreHarne
         expect(stage.run(5).job.attempt).toBe(1);
       });
 
+      test("with a time to wait holds up the job that was due already and takes it up", async () => {
+        const stage = createStage<Demand>();
+        store.work(gates, options, stage.handler);
+        await store.put(gates, { key: "k", data: { head: "1" } });
+        await settle();
+        await store.put(gates, { key: "k", data: { head: "2" } });
+        await later(1);
+        stage.run(0).fail(new UpstreamError("limited", { retryAfter: 60_000 }));
+        await later(59_999);
+        expect(stage.data()).toEqual([{ head: "1" }]);
+        await later(1);
+        expect(stage.data()).toEqual([{ head: "1" }, { head: "2", rewrite: false }]);
+      });
+
       test("with no time to wait does not spin", async () => {
         const stage = createStage<string>();
         store.work(deliveries, options, stage.handler);

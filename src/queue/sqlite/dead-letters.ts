@@ -17,7 +17,8 @@ export function createDeadLetters({ table, clock, queue }: Omit<Surroundings, "r
     if (newer === undefined) return table.save({ ...job, state: "waiting" });
     const both = withOlder(queue(job.queue), table.withBody(newer), job);
     table.remove(job.seq);
-    table.saveWithBody(both);
+    // One that was ready may be held up by what the older one was told.
+    table.saveWithBody({ ...both, state: "waiting" });
   };
 
   const revive = (row: JobRow): void =>
