@@ -38,8 +38,9 @@ type Read =
 function parsed(text: string): Read {
   try {
     return { payload: JSON.parse(text) as Concerning };
-  } catch (fault) {
-    return { fault };
+  } catch {
+    // The words of the parser have a piece of the webhook in them, which is never told.
+    return { fault: new Error("the body of the webhook is no JSON") };
   }
 }
 
