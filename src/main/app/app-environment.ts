@@ -1,5 +1,6 @@
 import { suggestion } from "../../core/source/suggestion.ts";
 import { type Variable, type VariableName, VARIABLES } from "./app-variables.ts";
+import { shownValue } from "./shown-value.ts";
 import { telemetryProblems } from "./telemetry-problems.ts";
 import { JUDGES } from "./value-judges.ts";
 import { apiAddress, serverOf } from "../github-address.ts";
@@ -107,9 +108,8 @@ function judged(name: VariableName, source: string, written: string): Found {
   const value = secretFrom === undefined ? written.trim() : secretIn(name, written);
   const verdict = JUDGES[name](value);
   if (verdict === true) return { value };
-  // Of a secret not even its length is shown: some are short. Addresses may hold one as well.
-  const shown = JSON.stringify(written.replace(/\/\/[^/@]*@/, "//…@"));
-  const seen = secretFrom === undefined ? shown : "something else (not shown)";
+  // Of a secret not even its length is shown: some are short.
+  const seen = secretFrom === undefined ? shownValue(written) : "something else (not shown)";
   const instead = verdict === false ? mend : verdict;
   return { problem: `${source}: expected ${allowed}; got ${seen}. Mend it: ${instead}` };
 }

@@ -1,3 +1,5 @@
+import { shownValue } from "./shown-value.ts";
+
 /** OpenTelemetry's variables are read by its SDK, which says nothing where it can send nowhere. */
 export function telemetryProblems(
   environment: Readonly<Record<string, string | undefined>>,
@@ -6,8 +8,7 @@ export function telemetryProblems(
     [`OTEL_EXPORTER_OTLP_${kind}`, `OTEL_EXPORTER_OTLP_TRACES_${kind}`].flatMap((name) => {
       const value = environment[name] ?? "";
       if (value === "" || isRight(value)) return [];
-      const seen = JSON.stringify(value.replace(/\/\/[^/@]*@/, "//…@"));
-      return `${name}: expected ${allowed}; got ${seen}. Mend it: ${mend}`;
+      return `${name}: expected ${allowed}; got ${shownValue(value)}. Mend it: ${mend}`;
     }),
   );
 }

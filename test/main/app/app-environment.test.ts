@@ -255,6 +255,17 @@ describe("a problem says what was expected, what was seen and how to mend it", (
     },
   );
 
+  test.each<[string, string]>([
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "mltrl:s3cr3t@collector:4318"],
+    ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "ftp://mltrl:s3c/s3cr3t@collector:4318"],
+    ["GITHUB_API_URL", "mltrl:s3cr3t@git.acme.example"],
+    ["GITHUB_SERVER_URL", "https://mltrl:s3cr3t/@git.acme.example/x"],
+  ])("nor what stands before the host in an address: %s", (name, value) => {
+    const found = problems({ [name]: value });
+    expect(found.join("\n")).toContain("…@");
+    expect(found.join("\n")).not.toContain("s3cr3t");
+  });
+
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
   const locked = { format: "pem", cipher: "aes256", passphrase: "s3cr3t" } as const;
