@@ -1,6 +1,7 @@
 import type { AlarmClock } from "../ports/clock.ts";
 import type { Handler, Job, Worker, WorkOptions } from "../ports/job-store.ts";
 import { createHeartbeat } from "./heartbeat.ts";
+import { createOutage } from "./outage.ts";
 import { runJob } from "./run-job.ts";
 
 /** What a worker asks of a store; `Run` stands for one run of one job and is kept by identity. */
@@ -49,6 +50,7 @@ export function startWorker<Run>(
     for (const abort of running.values()) abort.abort(reason);
   };
   const heart = createHeartbeat(lease, clock, () => breakOff(severed));
+  const outage = createOutage(report);
   let stopping = false;
   let pumping: Promise<void> | undefined;
   let again = false;
@@ -70,6 +72,7 @@ export function startWorker<Run>(
     const alive = beats ? [...running.keys()] : [];
     const { taken, lost, next = Infinity } = await source.take(alive, room);
     answered();
+    outage.isOver();
     for (const run of lost) running.get(run)?.abort(new Error("the run was given up"));
     // The stop may have been asked for while the jobs were taken.
     for (const { run, job } of taken) track(stopping ? source.giveBack(run) : handle(run, job));
@@ -85,7 +88,7 @@ export function startWorker<Run>(
       try {
         await turn();
       } catch (error) {
-        report(error);
+        outage.goesOn(error);
         sleepUntil(clock.now() + afterFailure);
       }
     } while (again);

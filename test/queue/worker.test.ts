@@ -102,6 +102,18 @@ describe("a worker", () => {
     expect(ends.length).toBe(1);
   });
 
+  test("tells of a store that is away once, until it answers again", async () => {
+    const away = [1, 2, 3].map((n) => new Error(`away ${n}`));
+    answers = [...away, { ...nothing, next: clock.now() + 3_000 }, new Error("away again")];
+    start();
+    for (const step of [0, 1_000, 1_000, 1_000, 1_000]) {
+      clock.advance(step);
+      await nextTurn();
+    }
+    expect(calls.length).toBe(5);
+    expect(errors).toEqual([new Error("away 1"), new Error("away again")]);
+  });
+
   test("reports an end that could not be written, and goes on", async () => {
     source.complete = () => Promise.reject(new Error("disk full"));
     answers = [take("1")];

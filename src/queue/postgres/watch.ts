@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 
 import type { AlarmClock } from "../../ports/clock.ts";
+import { createOutage } from "../outage.ts";
 
 /** How soon a replica sees what another one has left for it. */
 const every = 1_000;
@@ -41,7 +42,7 @@ export function watch({
   let cancel: (() => void) | undefined;
   let looking: Promise<void> = Promise.resolve();
   let ended = false;
-  let answered = true;
+  const outage = createOutage(report);
 
   const look = async (): Promise<void> => {
     const known = leases();
@@ -50,12 +51,10 @@ export function watch({
         [...known.keys()],
         [...known.values()],
       ]);
-      answered = true;
+      outage.isOver();
       for (const { name } of rows) wake(name);
     } catch (error) {
-      // Once until it answers again: an outage is no flood of lines.
-      if (answered) report(error);
-      answered = false;
+      outage.goesOn(error);
     }
     if (!ended) rest();
   };
