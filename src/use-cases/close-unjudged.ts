@@ -12,23 +12,27 @@ export type WhyUnjudged = Pick<FailedRun, "cause" | "detail" | "again">;
 /**
  * Closes every check of a pull request that could not be judged, and says why. The next verdict takes
  * its place. Where not even the head can be read there is nothing to show it on.
+ *
+ * @returns whether there was a check to close
  */
 export async function closeUnjudged(
   why: WhyUnjudged,
   ports: Pick<GatePorts, "source" | "repository" | "publisher" | "isOvertaken">,
   engine: Engine,
   rewrite: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const read = await ports.source.read();
-  if (read.state === "unavailable") return;
+  if (read.state === "unavailable") return false;
   const change = read.value;
-  if (change.archived || change.state !== "open") return;
+  if (change.archived || change.state !== "open") return false;
   const overtaken = !rewrite && (await ports.isOvertaken?.(change)) === true;
-  for (const name of await checkNames(change, ports, engine)) {
+  const names = await checkNames(change, ports, engine);
+  for (const name of names) {
     if (overtaken && !isGoingOnAt(change, name)) continue;
     const text = failedRun({ ...why, name, headSha: change.head, version: engine.version });
     await showCheck(text, change, ports.publisher, rewrite);
   }
+  return names.length > 0;
 }
 
 /** The checks of the policy, or those that are known without it: it may be what cannot be read. */

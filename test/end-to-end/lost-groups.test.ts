@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { GROUP_TRIES } from "../../src/main/app/queues/merge-groups.ts";
 import { generateAppKey } from "../github/start-github.ts";
 import { APP_ID, startWorld, type World } from "../support/gated-world.ts";
 import type { PullRequest } from "../support/pull-request.ts";
@@ -86,8 +87,9 @@ test("of groups that stand on each other, each that nobody told of is judged", a
   for (const pull of pulls) expect(await mergedSoon(queue, pull)).toBe("merged");
 });
 
-test("a group that waits for a check is left alone, and judged when the check is there", async () => {
-  const { propose, queue, repository } = await queued("waits", {
+/** A group that is shown as waiting for the check `lint`. */
+async function waitingFor(name: string) {
+  const { propose, queue, repository } = await queued(name, {
     [CARD]: cardText({ level: 4 }),
     [CONFIG]: configText(`rules:
   unit-tests-pass: { severity: off }
@@ -97,7 +99,7 @@ test("a group that waits for a check is left alone, and judged when the check is
   });
   const token = await world.github.installationToken({ installation: 15 });
   const lint = async (sha: string | undefined): Promise<void> => {
-    const { status } = await fetch(`${world.github.url}/repos/acme/waits/check-runs`, {
+    const { status } = await fetch(`${world.github.url}/repos/acme/${name}/check-runs`, {
       method: "POST",
       headers: { authorization: `token ${token}`, "content-type": "application/json" },
       body: JSON.stringify({ name: "lint", head_sha: sha, conclusion: "success" }),
@@ -114,14 +116,29 @@ test("a group that waits for a check is left alone, and judged when the check is
   const [group] = await queue.groups();
   expect((await queue.verdict(group)).conclusion).toBeNull();
   await pass(2 * MINUTE);
+  return { queue, repository, pull, group, lint: () => lint(group?.head_sha) };
+}
+
+test("a group that waits for a check is left alone, and judged when the check is there", async () => {
+  const { queue, repository, pull, group, lint } = await waitingFor("waits");
   const before = (await asked("LookAtQueues")).length;
   await sweeps();
   expect((await asked("LookAtQueues")).length).toBeGreaterThan(before);
   expect(await asked("EvaluateMergeGroup")).toHaveLength(1);
-  await lint(group?.head_sha);
+  await lint();
   expect(await mergedSoon(queue, pull)).toBe("merged");
   const runs = await repository.as("platform-admin").checkRuns(group?.head_sha ?? "", APP_ID);
   expect(runs.map(({ conclusion }) => conclusion)).toEqual(["success"]);
+  world.plans(0);
+});
+
+test("a group that could not be judged when its check was there is judged by the sweep", async () => {
+  const { queue, pull, lint } = await waitingFor("waits-on");
+  // At each of its tries, and when it is to be said that there is no verdict.
+  const times = GROUP_TRIES + 1;
+  await world.github.addFault({ kind: "error", status: 502, operationName: "EvaluateMergeGroup", times }); // prettier-ignore
+  await lint();
+  expect(await mergedSoon(queue, pull)).toBe("merged");
   world.plans(0);
 });
 

@@ -34,31 +34,37 @@ export function handleGroup(surroundings: Surroundings): Handler<GroupJob> {
     if (!rewrite && !news && (await queueMemory.isJudged(kept))) return;
     const watch = watchStages(telemetry, () => performance.now());
     const found = await surroundings.ports.ofGroup(data);
-    const publisher = silencedBy(signal, found.publisher, () => putJob(store, GROUPS, data));
+    const publisher = silencedBy(signal, found.publisher, () =>
+      putJob(store, GROUPS, { ...data, news: true }),
+    );
     const ports = watched(watch, { ...found, publisher });
     const decisions = await judgeAndShow(data, ports, attempt, surroundings);
     watch.end();
     const checks = decisions.flatMap((decision) => decision.checks);
     log.info({ repository: repository.id, head: headSha, checks: checks.map(({ name, conclusion }) => ({ name, conclusion })) }, "judged a merge group"); // prettier-ignore
     tellVerdict(checks, surroundings);
-    if (decisions.length > 0) await queueMemory.know(repository, [baseRef]);
+    if (decisions.length === 0) return;
     if (checks.some(({ conclusion }) => conclusion === "in_progress")) {
       const now = clock.now();
       const before = waited;
       await comeAgain(lookAgain({ decisions, head: headSha, before, now, first: waitFirst }), kept);
+    } else {
+      // Before all else that may fail: the queue acts on the verdict, and merged it must not be judged again.
+      await queueMemory.judged(kept);
     }
-    await queueMemory.judged(kept);
+    await queueMemory.know(repository, [baseRef]);
   };
 }
 
 /** What fails after the verdict is shown is tried again, and takes nothing back. */
 async function judgeAndShow(
-  { repository, baseRef, rewrite }: GroupJob,
+  group: GroupJob,
   ports: GroupPorts,
   attempt: number,
   surroundings: Surroundings,
 ): Promise<readonly Decision[]> {
   const { memory, engine } = surroundings;
+  const { repository, baseRef, rewrite } = group;
   const last = attempt >= GROUP_TRIES;
   try {
     const before = await memory.of(repository.id);
@@ -71,7 +77,7 @@ async function judgeAndShow(
     return decisions;
   } catch (error) {
     // A limit of GitHub's uses no try up, and nothing can be written while it lasts.
-    if (last && waitIn(error) === undefined) await sayWhy(error, ports, surroundings);
+    if (last && waitIn(error) === undefined) await sayWhy(error, group, ports, surroundings);
     throw error;
   }
 }
@@ -96,17 +102,20 @@ function watched(watch: StageWatch, ports: GroupPorts): GroupPorts {
 
 async function sayWhy(
   error: unknown,
+  group: GroupJob,
   ports: GroupPorts,
-  { engine, log }: Surroundings,
+  { engine, log, queueMemory }: Surroundings,
 ): Promise<void> {
   const source = {
     read: async () => {
-      const group = await ports.group.read();
-      return group.state === "known" ? { ...group, value: group.value.change } : group;
+      const read = await ports.group.read();
+      return read.state === "known" ? { ...read, value: read.value.change } : read;
     },
   };
   try {
-    await closeUnjudged(whyUnjudged(error, false), { ...ports, source }, engine, true);
+    const why = whyUnjudged(error, false);
+    const isShown = await closeUnjudged(why, { ...ports, source }, engine, true);
+    if (isShown) await queueMemory.gaveUp(group);
   } catch (failure) {
     log.warn({ err: failure }, "that a merge group was not judged could not be shown");
   }

@@ -1,4 +1,4 @@
-import type { MergeQueueRef } from "../../../core/model/merge-group.ts";
+import type { MergeGroupRequest, MergeQueueRef } from "../../../core/model/merge-group.ts";
 import type { Handler } from "../../../ports/job-store.ts";
 import { untoldGroups } from "../../../use-cases/sweep.ts";
 import { putJob } from "../queues/folding-queue.ts";
@@ -20,6 +20,10 @@ export function handleQueues({
     const known = await memory.of(repository.id);
     return known.covers(branch) !== false;
   };
+  /** It has its end, or waits for something: what waits comes again by itself. */
+  const isCaredFor = async (group: MergeGroupRequest): Promise<boolean> =>
+    (await queueMemory.isDone(group)) ||
+    (await store.waiting(GROUPS, GROUPS.keyOf(group))) !== undefined;
   return async ({ data: { installation } }) => {
     const queues: MergeQueueRef[] = [];
     for (const queue of await queueMemory.of(installation)) {
@@ -28,7 +32,7 @@ export function handleQueues({
     for (const looked of await overview.queues(queues)) {
       if (looked.groups === undefined) await queueMemory.forget(looked.queue);
       for (const group of untoldGroups(looked)) {
-        if (!(await queueMemory.isJudged(group))) await putJob(store, GROUPS, group);
+        if (!(await isCaredFor(group))) await putJob(store, GROUPS, group);
       }
     }
   };

@@ -13,17 +13,29 @@ export interface QueueMemory {
   /** These branches of a repository have a queue; gives whether that is new of one of them. */
   know(repository: RepositoryRef, branches: readonly string[]): Promise<boolean>;
   forget(queue: MergeQueueRef): Promise<void>;
-  /** A group was judged: it has its verdict, or waits for something that will be told. */
+  /** A group shows its verdict, which waits for nothing. */
   judged(group: Group): Promise<void>;
   isJudged(group: Group): Promise<boolean>;
+  /** A group shows that it was not judged, and is not tried again by itself. */
+  gaveUp(group: Group): Promise<void>;
+  /** Whether a group shows an end, be it a verdict or that there is none. */
+  isDone(group: Group): Promise<boolean>;
 }
 
 type Group = Pick<MergeGroupRequest, "repository" | "headSha">;
 
+type End = "judged" | "given up";
+
 /** For so long GitHub delivers a webhook again, and longer than it lets a group wait, in milliseconds. */
-const JUDGED_FOR = 3 * 24 * 3_600_000;
+const KNOWN_FOR = 3 * 24 * 3_600_000;
 
 export function createQueueMemory(notes: NoteStore, clock: Clock): QueueMemory {
+  const note = (group: Group, end: End): Promise<void> =>
+    notes.jot(subjectOf(group), { [end]: { value: true, until: clock.now() + KNOWN_FOR } });
+  const isOne = async (group: Group, ends: readonly End[]): Promise<boolean> => {
+    const [found] = await notes.read([subjectOf(group)]);
+    return ends.some((end) => found?.notes.has(end) ?? false);
+  };
   return {
     async of(installation) {
       const [known] = await notes.read([queuesIn(installation)]);
@@ -44,14 +56,10 @@ export function createQueueMemory(notes: NoteStore, clock: Clock): QueueMemory {
     },
     forget: (queue) =>
       notes.write(queuesIn(queue.repository.installation), { [nameOf(queue)]: undefined }),
-    judged: (group) =>
-      notes.jot(subjectOf(group), {
-        judged: { value: true, until: clock.now() + JUDGED_FOR },
-      }),
-    async isJudged(group) {
-      const [found] = await notes.read([subjectOf(group)]);
-      return found?.notes.has("judged") ?? false;
-    },
+    judged: (group) => note(group, "judged"),
+    isJudged: (group) => isOne(group, ["judged"]),
+    gaveUp: (group) => note(group, "given up"),
+    isDone: (group) => isOne(group, ["judged", "given up"]),
   };
 }
 

@@ -53,13 +53,20 @@ function world(change: Partial<MergeGroup> = {}, source?: MergeGroupSource, file
       },
     },
   } as unknown as Parameters<typeof handleGroup>[0];
-  const run = (attempt: number, data: object = {}, instead: object = {}): Promise<void> =>
+  const run = (
+    attempt: number,
+    data: object = {},
+    instead: object = {},
+    signal = new AbortController().signal,
+  ): Promise<void> =>
     handleGroup({ ...surroundings, ...instead })(
       { id: undefined, key: "5@abc", group: "77", data: { ...DATA, ...data }, attempt },
-      new AbortController().signal,
+      signal,
     );
   const queues = () => surroundings.queueMemory.of(REPOSITORY.installation);
-  return { run, shown: publisher.shown, store, asked: () => asked, queues, surroundings };
+  const { queueMemory } = surroundings;
+  const ends = async () => [await queueMemory.isJudged(DATA), await queueMemory.isDone(DATA)];
+  return { run, shown: publisher.shown, store, asked: () => asked, queues, surroundings, publisher, ends }; // prettier-ignore
 }
 
 test("a group that was thrown away costs nothing", async () => {
@@ -131,6 +138,56 @@ test("a verdict that is shown is not taken back for what fails after it", async 
   const queueMemory = { ...surroundings.queueMemory, judged: () => Promise.reject(full) };
   await expect(run(GROUP_TRIES, {}, { queueMemory })).rejects.toBe(full);
   expect(shown.map(({ report }) => report.conclusion)).toEqual(["success"]);
+});
+
+test("a group that no check covers is not taken for judged: one may cover it in a moment", async () => {
+  const files = { ".mltrl/config.yml": CONFIG.replace("[main]", "[release]") };
+  const { run, shown, ends } = world({}, undefined, files);
+  await run(1);
+  expect(shown).toEqual([]);
+  expect(await ends()).toEqual([false, false]);
+});
+
+test("a verdict that may have had its group merged is not judged again for what fails after it", async () => {
+  const { run, asked, surroundings } = world();
+  const full = new Error("the disk is full");
+  const queueMemory = { ...surroundings.queueMemory, know: () => Promise.reject(full) };
+  await expect(run(1, {}, { queueMemory })).rejects.toBe(full);
+  await run(2);
+  expect(asked()).toBe(1);
+});
+
+test.each<[string, boolean, readonly boolean[]]>([
+  ["was told to be unjudged has its end, though it may be asked for again", true, [false, true]],
+  ["could not be told to be unjudged has none", false, [false, false]],
+])("a group that %s", async (_, isReadable, ends) => {
+  const { change } = fakeChange({ base: FILES, head: FILES });
+  const steps = known([{ pullRequest: 1, base: BASE, head: HEAD }]);
+  const broken = new TypeError("of undefined");
+  const later = isReadable
+    ? known({ change, steps })
+    : unavailable("upstream", "the group cannot be read");
+  let reads = 0;
+  const read = () => {
+    reads += 1;
+    return reads === 1 ? Promise.reject(broken) : Promise.resolve(later);
+  };
+  const { run, ends: seen } = world({}, { read });
+  await expect(run(GROUP_TRIES)).rejects.toBe(broken);
+  expect(await seen()).toEqual(ends);
+});
+
+test("what a run that nobody waits for wrote is looked at again, though another has judged meanwhile", async () => {
+  const { run, store, asked, publisher, surroundings } = world();
+  const given = new AbortController();
+  publisher.check = async () => {
+    given.abort();
+    await surroundings.queueMemory.judged(DATA);
+  };
+  await run(1, {}, {}, given.signal);
+  const [again] = store.kept;
+  await run(1, again?.job.data as object);
+  expect(asked()).toBe(2);
 });
 
 test("a group that was not judged is not taken for judged", async () => {

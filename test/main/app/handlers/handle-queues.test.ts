@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { MergeQueueRef } from "../../../../src/core/model/merge-group.ts";
 import { handleQueues } from "../../../../src/main/app/handlers/handle-queues.ts";
 import type { LookedQueue } from "../../../../src/ports/overview.ts";
+import { fakeJobStore } from "../../../support/fake-job-store.ts";
 import { job } from "../../../support/handler-world.ts";
 import { learnBranch } from "../../../support/learnt.ts";
 import { queue, ref, sweepWorld } from "../../../support/sweep-world.ts";
@@ -38,6 +39,7 @@ describe("merge queues", () => {
     const groups = [
       group("lost"),
       group("judged"),
+      group("given-up"),
       group("lost-too", "2026-06-01T11:59:00Z"),
       group("new", "2026-06-01T11:59:01Z"),
     ];
@@ -45,6 +47,7 @@ describe("merge queues", () => {
       queues: () => Promise.resolve([lookedQueue(groups)]),
     });
     await surroundings.queueMemory.judged({ repository: ref(5), headSha: "judged" });
+    await surroundings.queueMemory.gaveUp({ repository: ref(5), headSha: "given-up" });
     await handleQueues(surroundings)(job({ installation: 77 }), signal);
     expect(store.kept.map(({ job: { data } }) => data)).toEqual([
       {
@@ -55,6 +58,14 @@ describe("merge queues", () => {
       },
       expect.objectContaining({ headSha: "lost-too" }),
     ]);
+  });
+
+  test("leave groups alone that wait for their next look", async () => {
+    const looked = [lookedQueue([group("waits")])];
+    const { surroundings } = sweepWorld({ queues: () => Promise.resolve(looked) });
+    const store = fakeJobStore({ headSha: "waits" });
+    await handleQueues({ ...surroundings, store })(job({ installation: 77 }), signal);
+    expect(store.kept).toEqual([]);
   });
 
   test("that are gone are forgotten", async () => {

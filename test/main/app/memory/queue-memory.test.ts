@@ -43,3 +43,12 @@ test("a group that was judged is known for as long as GitHub may tell of it agai
   clock.time = 72 * HOUR;
   expect(await other.isJudged(GROUP)).toBe(false);
 });
+
+test("a group that was given up is done as one that was judged is, and may be judged still", async () => {
+  const { memory, other } = replicas();
+  expect(await memory.isDone(GROUP)).toBe(false);
+  await memory.gaveUp(GROUP);
+  expect([await other.isDone(GROUP), await other.isJudged(GROUP)]).toEqual([true, false]);
+  await memory.judged(GROUP);
+  expect([await other.isDone(GROUP), await other.isJudged(GROUP)]).toEqual([true, true]);
+});
