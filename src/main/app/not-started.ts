@@ -1,9 +1,11 @@
+import { isDefect } from "../../core/errors.ts";
+
 /** What keeps the App from starting and whoever runs it can mend: its words say all, so that no stack is shown. */
 export class NotStarted extends Error {
   override readonly name = "NotStarted";
 }
 
-/** Opens something for the App; where that fails its words are those that are made of why. */
+/** Opens something for the App; where that fails for another reason than a mistake of ours its words are those that are made of why. */
 export async function orNotStarted<Opened>(
   open: () => Opened | Promise<Opened>,
   words: (why: string, code: string | undefined) => string,
@@ -11,6 +13,7 @@ export async function orNotStarted<Opened>(
   try {
     return await open();
   } catch (cause) {
+    if (isDefect(cause)) throw cause;
     throw new NotStarted(words(reasonOf(cause), codeOf(cause)), { cause });
   }
 }
