@@ -49,7 +49,7 @@ export function createInstallationLane(
     throw comeAgain(reason, wait, cause);
   };
 
-  /** Resolves when it is the request's turn; it is counted as under way from then on. */
+  /** Resolves when it is the request's turn. It counts as under way while it waits as well, unless it is put back. */
   const admit = async (request: ScheduledRequest): Promise<void> => {
     const { installation, cost, priority } = request;
     const found = limits.waitOf(cost, priority, clock.now());
