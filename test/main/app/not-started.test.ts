@@ -4,7 +4,9 @@ import { NotStarted, orNotStarted } from "../../../src/main/app/not-started.ts";
 
 const failing = (error: Error) =>
   orNotStarted(
-    () => Promise.reject(error),
+    () => {
+      throw error;
+    },
     (why, code) => `${code}: ${why}`,
   );
 
