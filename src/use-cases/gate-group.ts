@@ -134,6 +134,7 @@ function stepSource(step: GroupStep, source: ChangeSource, group: Change): Chang
       return known({
         ...pull,
         baseTip: step.base,
+        ...defaultBefore(group, pull),
         head: step.head,
         reviewedHead: pull.head,
         ...(headDate !== undefined && { headDate }),
@@ -145,13 +146,21 @@ function stepSource(step: GroupStep, source: ChangeSource, group: Change): Chang
   };
 }
 
+/** What was merged meanwhile is judged as it was queued: by now the default branch holds what it brought. */
+function defaultBefore(
+  { baseTip }: Change,
+  { state, baseRef, defaultBranch }: Change,
+): Pick<Change, "defaultTip"> | undefined {
+  return state === "merged" && baseRef === defaultBranch ? { defaultTip: baseTip } : undefined;
+}
+
 function whyNotAsQueued(
   { pullRequest, merged }: GroupStep,
   pull: Change,
   group: Change,
 ): string | undefined {
   const name = `pull request #${pullRequest}`;
-  if (pull.state !== "open") return `${name} of this merge group is ${pull.state}`;
+  if (pull.state === "closed") return `${name} of this merge group is closed`;
   if (pull.baseRef !== group.baseRef) {
     return `${name} of this merge group goes to ${pull.baseRef}, and the group to ${group.baseRef}`;
   }

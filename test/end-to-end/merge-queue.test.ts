@@ -128,48 +128,69 @@ describe("a merge queue", () => {
   });
 });
 
-test("a group waits for a check that a rule asks for, on its own head", async () => {
+/** A repository with a rule that looks at another App's check, and what ends that on a commit. */
+async function linted(name: string, severity: string) {
   const files = {
     [CARD]: cardText({ level: 4 }),
     [CONFIG]: configText(`rules:
   unit-tests-pass: { severity: off }
   coverage-prototype: { severity: off }
-  style-check: { check: lint, severity: blocking }
+  style-check: { check: lint, severity: ${severity} }
 `),
   };
-  await world.github.seed({
-    apps: [
-      {
-        id: 15368,
-        slug: "github-actions",
-        owner: "acme",
-        privateKey: generateAppKey(),
-        permissions: { checks: "write" },
-        installations: [{ id: 15, account: "acme" }],
-      },
-    ],
-  });
   const token = await world.github.installationToken({ installation: 15 });
-  const lint = async (sha: string | undefined): Promise<void> => {
-    const { status } = await fetch(`${world.github.url}/repos/acme/linted/check-runs`, {
+  const lint = async (sha: string | undefined, conclusion: string): Promise<void> => {
+    const { status } = await fetch(`${world.github.url}/repos/acme/${name}/check-runs`, {
       method: "POST",
       headers: { authorization: `token ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ name: "lint", head_sha: sha, conclusion: "success" }),
+      body: JSON.stringify({ name: "lint", head_sha: sha, conclusion }),
     });
     expect(status).toBe(201);
   };
-  const { propose, queue } = await queued("linted", files);
-  world.plans(2);
+  const { propose, queue } = await queued(name, files);
   const pull = await propose("reader", { [READER]: "export const read = () => [];\n" });
   await world.quiet();
-  await lint(await pull.head());
+  await lint(await pull.head(), "success");
   expect((await pull.verdict()).conclusion).toBe("success");
   expect(await queue.enqueue(pull)).toBeUndefined();
   const [group] = await queue.groups();
-  expect((await queue.verdict(group)).conclusion).toBeNull();
-  await lint(group?.head_sha);
-  expect(await queue.state(pull)).toBe("merged");
-  world.plans(0);
+  return { queue, pull, group, lint };
+}
+
+describe("a check that a rule asks for", () => {
+  beforeAll(async () => {
+    await world.github.seed({
+      apps: [
+        {
+          id: 15368,
+          slug: "github-actions",
+          owner: "acme",
+          privateKey: generateAppKey(),
+          permissions: { checks: "write" },
+          installations: [{ id: 15, account: "acme" }],
+        },
+      ],
+    });
+    world.plans(2);
+  });
+  afterAll(() => world.plans(0));
+
+  test("is waited for on the head of the group", async () => {
+    const { queue, pull, group, lint } = await linted("linted", "blocking");
+    expect((await queue.verdict(group)).conclusion).toBeNull();
+    await lint(group?.head_sha, "success");
+    expect(await queue.state(pull)).toBe("merged");
+  });
+
+  test("and ends after the merge leaves a verdict on the group, and no red light", async () => {
+    const { queue, pull, group, lint } = await linted("linted-late", "advisory");
+    expect(await queue.state(pull)).toBe("merged");
+    await lint(group?.head_sha, "failure");
+    await world.quiet();
+    const verdict = await queue.verdict(group);
+    expect(verdict).toMatchObject({ conclusion: "success" });
+    expect(verdict.text).toContain("lint");
+  });
 });
 
 test("a group whose objects are known costs two questions and an answer", async () => {

@@ -131,6 +131,20 @@ describe("a group", () => {
     expect(record?.reason).not.toContain("lapsed");
   });
 
+  test("that is merged by now is judged as it was queued", async () => {
+    const lenient = {
+      ".mltrl/config.yml": CONFIG.replace("[main]", "[main], enforcement: observe"),
+    };
+    const trees = { base: at(2), between: at(3), head: { ...at(3), ...lenient } };
+    const queued = await gated(trees, {
+      pulls: { 1: { defaultTip: BASE }, 2: { defaultTip: BASE } },
+    });
+    const landed = { state: "merged", defaultTip: HEAD } as const;
+    const merged = await gated(trees, { pulls: { 1: landed, 2: landed } });
+    expect(merged.verdict.decisions).toEqual(queued.verdict.decisions);
+    expect(merged.shown.map(({ conclusion }) => conclusion)).toEqual(["failure"]);
+  });
+
   test("is not shown anything where no check covers the branch", async () => {
     const other = { ...at(2), ".mltrl/config.yml": CONFIG.replace("[main]", "[other]") };
     const { verdict, shown } = await gated({ base: other, between: other, head: other });
