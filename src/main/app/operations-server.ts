@@ -57,7 +57,7 @@ async function route(request: IncomingMessage, options: OperationsOptions): Prom
   request.resume(); // no order has a body
   const path = url.replace(/\?.*$/s, "");
   if (path === "/metrics") {
-    if (method !== "GET") return { status: 405, body: { error: "/metrics takes GET" }, allow: "GET" }; // prettier-ignore
+    if (method !== "GET") return { status: 405, body: { error: "/metrics takes GET" }, allow: "GET, HEAD" }; // prettier-ignore
     return { status: 200, body: await options.metrics.text(), type: options.metrics.contentType };
   }
   if (!path.startsWith("/admin/")) return { status: 404, body: { error: "not found" } };
