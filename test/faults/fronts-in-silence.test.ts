@@ -9,7 +9,7 @@ import { APP_ID } from "../support/people.ts";
 
 jest.setTimeout(60_000);
 
-const PATIENCE = { begin: 500, end: 1000 };
+const PATIENCE = { begin: 2000, end: 3000 };
 /** Nobody would wait so long. */
 const FOR_EVER = 20_000;
 
@@ -52,7 +52,7 @@ describe("the Action where GitHub is silent", () => {
     const { code, log, outputs } = await judged(what.replaceAll(" ", "-"), { operationName }, ...more);
     expect({ code, ...outputs }).toMatchObject({ code: 1, conclusion: "failure", passed: "false" });
     expect(log).toContain("Nothing was judged, since what only GitHub knows is unavailable.");
-    expect(log).toContain(`no answer to "graphql ${operationName}" within 0.5 s. Run the job again`);
+    expect(log).toContain(`no answer to "graphql ${operationName}" within 2 s. Run the job again`);
   }); // prettier-ignore
 
   test("to git alone judges by what GitHub's API tells", async () => {
@@ -74,9 +74,9 @@ describe("the command line where GitHub is silent", () => {
   const app = { APP_ID: String(APP_ID), PRIVATE_KEY: generateAppKey() };
 
   test.each<[string, string, Silence, Record<string, string>, string]>([
-    ["to a person who asks for the repository", "doctor", { path: "/repos/acme/[^/]+$" }, person, "acme/NAME cannot be looked at: GitHub did not answer: no answer to \"GET /repos/{owner}/{repo}\" within 0.5 s; try again later"],
-    ["to the App that signs in", "doctor", { path: "/installation$" }, app, "acme/NAME cannot be looked at: GitHub did not answer: no answer to \"GET /repos/{owner}/{repo}/installation\" within 0.5 s; try again later"],
-    ["about rules", "setup", { path: "/rulesets$" }, person, "GitHub did not answer: no answer to \"GET /repos/{owner}/{repo}/rulesets\" within 0.5 s"],
+    ["to a person who asks for the repository", "doctor", { path: "/repos/acme/[^/]+$" }, person, "acme/NAME cannot be looked at: GitHub did not answer: no answer to \"GET /repos/{owner}/{repo}\" within 2 s; try again later"],
+    ["to the App that signs in", "doctor", { path: "/installation$" }, app, "acme/NAME cannot be looked at: GitHub did not answer: no answer to \"GET /repos/{owner}/{repo}/installation\" within 2 s; try again later"],
+    ["about rules", "setup", { path: "/rulesets$" }, person, "GitHub did not answer: no answer to \"GET /repos/{owner}/{repo}/rulesets\" within 2 s"],
   ])("%s ends with 2, and says what was not answered", async (what, command, fault, rights, why) => {
     const name = what.replaceAll(" ", "-");
     await world.scanner(name);
