@@ -113,7 +113,7 @@ describe("jobs that come all at once", () => {
 
   test("of one key fold into one, whoever puts them", async () => {
     await Promise.all(
-      Array.from({ length: 40 }, (_, index) =>
+      Array.from({ length: 20 }, (_, index) =>
         (index % 2 === 0 ? one : other).put(gates, {
           key: "k",
           data: { head: String(index), rewrite: index === 7 },
