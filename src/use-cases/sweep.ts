@@ -80,7 +80,7 @@ const TOLD_WITHIN = 60_000;
 
 /**
  * Groups that a queue may wait for because a webhook was lost. One that was made a moment ago is being
- * judged: to judge it a second time, when the first verdict may have had it merged, would be wrong.
+ * judged: to judge it a second time would be for nothing, and the first verdict may have had it merged.
  */
 export function untoldGroups({ queue, groups = [], now }: LookedQueue): MergeGroupRequest[] {
   return groups

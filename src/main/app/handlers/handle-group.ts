@@ -30,7 +30,7 @@ export function handleGroup(surroundings: Surroundings): Handler<GroupJob> {
     const { rewrite = false, news = false, waits: waited, ...kept } = data;
     const { repository, headSha, baseRef, destroyed } = kept;
     if (destroyed) return;
-    // Its own event may be told again when it is merged, and what is judged then is red.
+    // Its own event may be told again, and says nothing that the verdict does not know.
     if (!rewrite && !news && (await queueMemory.isJudged(kept))) return;
     const watch = watchStages(telemetry, () => performance.now());
     const found = await surroundings.ports.ofGroup(data);
@@ -49,7 +49,7 @@ export function handleGroup(surroundings: Surroundings): Handler<GroupJob> {
       const before = waited;
       await comeAgain(lookAgain({ decisions, head: headSha, before, now, first: waitFirst }), kept);
     } else {
-      // Before all else that may fail: the queue acts on the verdict, and merged it must not be judged again.
+      // Before all else that may fail: a try after that would judge it again for nothing, merged or not.
       await queueMemory.judged(kept);
     }
     await queueMemory.know(repository, [baseRef]);
