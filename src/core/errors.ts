@@ -15,6 +15,11 @@ export class UpstreamError extends Error {
   }
 }
 
+/** What an error says; anything may be thrown. */
+export function messageOf(error: unknown): string {
+  return Error.isError(error) ? error.message : String(error);
+}
+
 /** For how many milliseconds the other side bids us wait; undefined where something else is wrong. */
 export function waitIn(error: unknown): number | undefined {
   return error instanceof UpstreamError ? error.retryAfter : undefined;

@@ -1,3 +1,4 @@
+import { messageOf } from "./errors.ts";
 import { covered } from "./covered.ts";
 import { isStated } from "./model/cell-text.ts";
 import type { Kind } from "./kinds/define-kind.ts";
@@ -95,7 +96,7 @@ function judgeByKind(
     const { origins } = facts;
     return trusted(kind.judge(values, params), kind, { values, params, origins, accepts });
   } catch (error) {
-    const detail = Error.isError(error) ? error.message : String(error);
+    const detail = messageOf(error);
     return unseen(
       `the judge of "${rule.id}" failed, which is a defect of mltrl-gate (please report it: ${NEW_ISSUE}): ${detail}`,
     );

@@ -1,4 +1,5 @@
 import { ZodError } from "zod";
+import { messageOf } from "../core/errors.ts";
 import { known } from "../core/model/fact.ts";
 import type { Facts } from "../core/model/facts.ts";
 import type { Parsed, Problem } from "../core/model/problem.ts";
@@ -30,7 +31,7 @@ export function readScenarioFacts(
 
 function faultsOf(error: unknown, name: string, placeOf: Scenario["placeOfFact"]): Problem[] {
   if (!(error instanceof ZodError)) {
-    const message = Error.isError(error) ? error.message : String(error);
+    const message = messageOf(error);
     return [{ place: placeOf([name]), message: `\`${name}\`: cannot be read: ${message}` }];
   }
   return error.issues.flatMap((issue) => {

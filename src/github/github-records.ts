@@ -1,3 +1,4 @@
+import { messageOf } from "../core/errors.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { KeptRecord, RecordListing, RecordStore } from "../ports/record-store.ts";
 import type { InstallationClient } from "./installation-client.ts";
@@ -109,7 +110,7 @@ async function moveTip(
     if (statusOf(error) !== 422) throw error;
     const now = await tipOf(client, at);
     if (now !== after) return known("moved");
-    const detail = Error.isError(error) ? error.message : String(error);
+    const detail = messageOf(error);
     return unavailable("not-visible", `GitHub does not let refs/${REF} be written: ${detail}`);
   }
 }

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../core/errors.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { RecordListing, RecordStore } from "../ports/record-store.ts";
 
@@ -73,7 +74,7 @@ function attempt<T>(work: () => T): Promise<Fact<T>> {
   try {
     return Promise.resolve(known(work()));
   } catch (error) {
-    const detail = Error.isError(error) ? error.message : String(error);
+    const detail = messageOf(error);
     return Promise.resolve(unavailable("upstream", `the folder of records: ${detail}`));
   }
 }

@@ -1,5 +1,6 @@
 import type * as Bundles from "@sigstore/bundle";
 import type { Signer } from "@sigstore/verify";
+import { messageOf } from "../core/errors.ts";
 import { type Fact, known, unavailable } from "../core/model/fact.ts";
 import type { Provenance, VerifyBundle } from "../core/model/provenance.ts";
 import { certifiedIn } from "./certified.ts";
@@ -37,7 +38,7 @@ function verify(
   try {
     bundle = libraries.bundleFromJSON(raw);
   } catch (error) {
-    return refused(`it cannot be read: ${textOf(error)}`);
+    return refused(`it cannot be read: ${messageOf(error)}`);
   }
   if (!libraries.isBundleWithDsseEnvelope(bundle)) return refused("it signs no statement");
   const faults = new Set<string>();
@@ -49,7 +50,7 @@ function verify(
       });
       return provenanceIn(signer, bundle.content.dsseEnvelope, digest, webUrl);
     } catch (error) {
-      faults.add(textOf(error));
+      faults.add(messageOf(error));
     }
   }
   return refused(`no trust root of the App takes it (${[...faults].join("; ")})`);
@@ -78,9 +79,4 @@ export function issuerOf(webUrl: string): string {
   return hostname.endsWith(".ghe.com")
     ? `https://token.actions.${hostname}`
     : `${origin}/_services/token`;
-}
-
-/** The libraries throw on whatever does not hold. */
-function textOf(error: unknown): string {
-  return Error.isError(error) ? error.message : String(error);
 }

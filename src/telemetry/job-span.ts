@@ -1,4 +1,5 @@
 import { type Attributes, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { messageOf } from "../core/errors.ts";
 import type { JobContext } from "./job-context.ts";
 
 /** Does the work of a job within a span of its own; requests made meanwhile are its children. */
@@ -10,7 +11,7 @@ export function inSpan<T>(job: JobContext, work: () => Promise<T>): Promise<T> {
     } catch (error) {
       span.setStatus({
         code: SpanStatusCode.ERROR,
-        message: Error.isError(error) ? error.message : String(error),
+        message: messageOf(error),
       });
       throw error;
     } finally {

@@ -1,3 +1,4 @@
+import { messageOf } from "../errors.ts";
 import type { Decision } from "../model/decision.ts";
 import { type Fact, known, unavailable } from "../model/fact.ts";
 import type { Finding } from "../model/finding.ts";
@@ -19,7 +20,7 @@ export function replayCapsule(capsule: Capsule): Fact<Replay> {
     const again = replay({ ...basis, policy });
     return known({ recorded, again, differences: differences(recorded, again), leftOut });
   } catch (error) {
-    const detail = Error.isError(error) ? error.message : String(error);
+    const detail = messageOf(error);
     return unavailable("invalid", `what the capsule holds cannot be judged: ${detail}`);
   }
 }

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { messageOf } from "../../core/errors.ts";
 import { type Fact, known, type Unavailable, unavailable } from "../../core/model/fact.ts";
 import { isInside, MAX_BYTES } from "../manifest.ts";
 
@@ -32,7 +33,7 @@ export async function unzip(bytes: Uint8Array): Promise<Fact<ReadonlyMap<string,
     return fault ?? known(await contentsOf(entries, zip));
   } catch (error) {
     // The library throws on whatever is no archive, and on names and sizes that lie.
-    const why = Error.isError(error) ? error.message : String(error);
+    const why = messageOf(error);
     return unavailable("invalid", `it is no zip archive that can be opened safely: ${why}`);
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { messageOf } from "../../core/errors.ts";
 import type { Decision } from "../../core/model/decision.ts";
 import type { Fact } from "../../core/model/fact.ts";
 import type { Rule } from "../../core/model/rule.ts";
@@ -123,7 +124,7 @@ async function publish(
       await publishCheck(strictest, change, shown, surroundings.engine, false);
     }
   } catch (error) {
-    const said = Error.isError(error) ? error.message : String(error);
+    const said = messageOf(error);
     runner.say(
       workflowCommand(
         "warning",

@@ -1,9 +1,9 @@
-import { causeOf, UpstreamError } from "../../core/errors.ts";
+import { causeOf, messageOf, UpstreamError } from "../../core/errors.ts";
 import { NEW_ISSUE } from "../../core/model/new-issue.ts";
 
 /** GitHub's faults end the job with a reason; a job is run again by people. */
 export function whyNotJudged(error: unknown): string {
-  const said = Error.isError(error) ? error.message : String(error);
+  const said = messageOf(error);
   if (error instanceof UpstreamError) {
     return `Nothing was judged, since what only GitHub knows is unavailable. ${said}. Run the job again`;
   }

@@ -1,4 +1,4 @@
-import { isDefect } from "../../core/errors.ts";
+import { isDefect, messageOf } from "../../core/errors.ts";
 
 /** What keeps the App from starting and whoever runs it can mend: its words say all, so that no stack is shown. */
 export class NotStarted extends Error {
@@ -21,7 +21,7 @@ export async function orNotStarted<Opened>(
 /** A name with several addresses fails at each of them: the error over all has no words of its own. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
-  return Error.isError(error) ? error.message : String(error);
+  return messageOf(error);
 }
 
 function codeOf(error: unknown): string | undefined {

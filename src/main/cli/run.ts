@@ -1,4 +1,4 @@
-import { isDefect } from "../../core/errors.ts";
+import { isDefect, messageOf } from "../../core/errors.ts";
 import { NEW_ISSUE } from "../../core/model/new-issue.ts";
 import { VERSION } from "../version.ts";
 import { adminCommand } from "./admin.ts";
@@ -75,7 +75,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   try {
     return await command.run(call, surroundings);
   } catch (error) {
-    complain(causeLine(Error.isError(error) ? error.message : String(error)));
+    complain(causeLine(messageOf(error)));
     if (isDefect(error)) complain(`This is a mistake of mltrl-gate. Please report it with the line above: ${NEW_ISSUE}\n`); // prettier-ignore
     return 2;
   }

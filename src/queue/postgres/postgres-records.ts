@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Pool } from "pg";
 
+import { messageOf } from "../../core/errors.ts";
 import { type Fact, known, unavailable } from "../../core/model/fact.ts";
 import type { RecordListing, RecordStore } from "../../ports/record-store.ts";
 import { migrate } from "./migrate.ts";
@@ -70,7 +71,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Fact<T>> {
   try {
     return known(await work());
   } catch (error) {
-    const detail = Error.isError(error) ? error.message : String(error);
+    const detail = messageOf(error);
     return unavailable("upstream", `the records in the database: ${detail}`);
   }
 }

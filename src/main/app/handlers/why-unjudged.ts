@@ -1,4 +1,4 @@
-import { causeOf } from "../../../core/errors.ts";
+import { causeOf, messageOf } from "../../../core/errors.ts";
 import type { WhyUnjudged } from "../../../use-cases/close-unjudged.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { WhyUnjudged } from "../../../use-cases/close-unjudged.ts";
  * @param again whether it is tried again by itself
  */
 export function whyUnjudged(error: unknown, again: boolean): WhyUnjudged {
-  const detail = Error.isError(error) ? error.message : String(error);
+  const detail = messageOf(error);
   return { cause: causeOf(error), detail: detail.slice(0, 500), again };
 }
 
